@@ -1,0 +1,107 @@
+/**
+ * Opening hours as pure arithmetic on the shop's own clock. Wall-clock times are turned into moments
+ * through the time zone's offset at that moment (Intl), so summer time is right on both sides.
+ */
+
+/** Weekly spans and the days that differ. Weekdays as in ISO 8601: 1 = Monday. */
+export type Opening = {
+  timezone: string
+  weekly: readonly { weekday: number; opens: string; closes: string }[]
+  exceptions: readonly { on_date: string; opens: string | null; closes: string | null }[]
+}
+
+export type Span = { opens_at: Date; closes_at: Date }
+
+const DAYS_AHEAD = 30
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+export const isOpen = (opening: Opening, at: Date): boolean => {
+  const span = nextOpening(opening, at)
+  return span !== null && span.opens_at <= at
+}
+
+/** The span that is open at `at`, else the next one within 30 days; null when the shop stays closed. */
+export function nextOpening(opening: Opening, at: Date): Span | null {
+  for (const span of spans(opening, at)) if (span.closes_at > at) return span
+  return null
+}
+
+/**
+ * The earliest moment goods can be collected: the lead is worked off while the shop is open, since
+ * nobody picks at night. Null when it does not fit into the next 30 days.
+ */
+export function readyFrom(opening: Opening, at: Date, lead_minutes: number): Date | null {
+  let left = lead_minutes * MINUTE_MS
+  for (const span of spans(opening, at)) {
+    const from = Math.max(span.opens_at.getTime(), at.getTime())
+    const open = span.closes_at.getTime() - from
+    if (open <= 0) continue
+    if (open >= left) return new Date(from + left)
+    left -= open
+  }
+  return null
+}
+
+/** Closing time of the shop on the day `days` after `at` (or the next day it opens): how long goods are held. */
+export function closingAfter(opening: Opening, at: Date, days: number): Date {
+  const wanted = new Date(at.getTime() + days * DAY_MS)
+  const dayOf = localDay(opening.timezone, wanted)
+  const sameDay = spansOfDay(opening, dayOf).at(-1)
+  if (sameDay && sameDay.closes_at > at) return sameDay.closes_at
+  return nextOpening(opening, wanted)?.closes_at ?? wanted
+}
+
+function* spans(opening: Opening, at: Date): Generator<Span> {
+  for (let day = -1; day <= DAYS_AHEAD; day++) {
+    yield* spansOfDay(opening, localDay(opening.timezone, new Date(at.getTime() + day * DAY_MS)))
+  }
+}
+
+function spansOfDay(opening: Opening, day: string): Span[] {
+  const exception = opening.exceptions.find((e) => e.on_date === day)
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7
+  const times = exception
+    ? exception.opens === null || exception.closes === null
+      ? []
+      : [{ opens: exception.opens, closes: exception.closes }]
+    : opening.weekly.filter((span) => span.weekday === weekday).toSorted((a, b) => a.opens.localeCompare(b.opens))
+  return times.map(({ opens, closes }) => ({
+    opens_at: momentOf(opening.timezone, day, opens),
+    closes_at: momentOf(opening.timezone, day, closes),
+  }))
+}
+
+/** The calendar day at a moment, in the zone. */
+export function localDay(timezone: string, at: Date): string {
+  const { year, month, day } = wallClock(timezone, at)
+  return `${year}-${month}-${day}`
+}
+
+/** The moment when the zone's clocks show this day and time; in the hour that is skipped, the later one. */
+export function momentOf(timezone: string, day: string, time: string): Date {
+  const wanted = Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}Z`)
+  let moment = wanted - offsetAt(timezone, wanted)
+  moment = wanted - offsetAt(timezone, moment)
+  return new Date(moment)
+}
+
+function offsetAt(timezone: string, moment: number): number {
+  const { year, month, day, hour, minute, second } = wallClock(timezone, new Date(moment))
+  const shown = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
+  return shown - Math.floor(moment / 1_000) * 1_000
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function wallClock(timezone: string, at: Date): Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> {
+  let clock = clocks.get(timezone)
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    })
+    clocks.set(timezone, clock)
+  }
+  const parts = Object.fromEntries(clock.formatToParts(at).map((part) => [part.type, part.value]))
+  return parts as never
+}

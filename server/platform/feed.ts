@@ -1,0 +1,143 @@
+import type { Actor } from './actor.ts'
+import { systemActor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
+import type { Database } from './db.ts'
+import type { EventRow } from './events.ts'
+import { refused } from './errors.ts'
+import type { Logger } from './log.ts'
+import { gauge } from './metrics.ts'
+import type { Stream } from './route.ts'
+
+/**
+ * The log as server-sent events. A connection resumes after the last event it saw, from the durable
+ * cursor "xid.position", so nothing is missed however long the sleep. Shoppers are told that something
+ * of theirs changed, and fetch it; staff get the facts of their stores.
+ */
+export type Filter = { customer_id?: string; subject_id?: string; store_id?: string; types?: string[] }
+export type Feed = { connect: (stream: Stream, filter: Filter) => Promise<void>; stop: () => Promise<void> }
+
+const BATCH = 500
+const POLL_MS = 1_000
+const HEARTBEAT_MS = 15_000
+const CONNECTIONS_MAX = 2_000
+
+type Numbered = EventRow & { xid: string; position: number }
+type Cursor = { xid: string; position: number }
+/** `seen`: the last row sent; `live`: caught up, so the common reader serves it. */
+type Reader = { stream: Stream; filter: Filter; cluster: Set<string> | null; seen: Cursor | null; live: boolean }
+
+export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) => Promise<string[]>, log: Logger): Promise<Feed> {
+  const scope = { actor: systemActor('feed') }
+  const readers = new Set<Reader>()
+  const connected = gauge('hilo_feed_connections', 'Open event streams')
+  let cursor = await db.read(scope, newest)
+  let polling: Promise<void> | null = null
+  let again = false
+
+  const poll = async () => {
+    do {
+      again = false
+      const rows = readers.size === 0 ? [] : await db.read(scope, (ctx) => after(ctx, cursor))
+      if (readers.size === 0) cursor = await db.read(scope, newest)
+      for (const row of rows) for (const reader of readers) if (reader.live) await offer(reader, row)
+      const last = rows.at(-1)
+      if (last) cursor = last
+      if (rows.length === BATCH) again = true
+    } while (again)
+  }
+  const poke = () => {
+    if (polling) again = true
+    else
+      polling = poll()
+        .catch((error: unknown) => log.warn({ err: error }, 'the feed could not read'))
+        .finally(() => (polling = null))
+  }
+  const timer = setInterval(poke, POLL_MS)
+  timer.unref()
+  db.onEvents(poke)
+  const heartbeat = setInterval(() => readers.forEach(({ stream }) => stream.send(': still here\n\n')), HEARTBEAT_MS)
+  heartbeat.unref()
+
+  async function offer(reader: Reader, row: Numbered): Promise<void> {
+    if (reader.seen !== null && !isAfter(row, reader.seen)) return
+    reader.seen = { xid: row.xid, position: row.position }
+    if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
+    if (concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null))) reader.stream.close()
+  }
+
+  /** From what it saw last to where the common reader stands; both meet without a gap or a repeat. */
+  async function catchUp(reader: Reader): Promise<void> {
+    while (reader.seen !== null) {
+      const meeting = cursor
+      const rows = await db.read(scope, (ctx) => after(ctx, reader.seen as Cursor))
+      for (const row of rows) await offer(reader, row)
+      if (rows.length < BATCH && cursor === meeting) break
+    }
+    reader.live = true
+  }
+
+  const clusterFor = async (actor: Actor): Promise<Set<string> | null> =>
+    actor.customer_id === null ? null : new Set(await db.read(scope, (ctx) => clusterOf(ctx, actor.customer_id as string)))
+
+  return {
+    connect: async (stream, filter) => {
+      if (readers.size >= CONNECTIONS_MAX) throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
+      const seen = stream.last_event_id === null ? null : parseCursor(stream.last_event_id)
+      const reader: Reader = { stream, filter, cluster: await clusterFor(stream.actor), seen, live: false }
+      readers.add(reader)
+      connected.set(readers.size)
+      stream.onClose(() => {
+        readers.delete(reader)
+        connected.set(readers.size)
+      })
+      stream.send('retry: 1000\n\n')
+      await catchUp(reader)
+      poke()
+    },
+    stop: async () => {
+      clearInterval(timer)
+      clearInterval(heartbeat)
+      for (const { stream } of readers) stream.close()
+      await polling
+    },
+  }
+}
+
+const after = (ctx: Ctx, { xid, position }: Cursor): Promise<Numbered[]> => ctx.sql<Numbered>`
+  select * from event where (xid, position) > (${xid}::xid8, ${position}::int) and xid < pg_snapshot_xmin(pg_current_snapshot())
+   order by xid, position limit ${BATCH}`
+
+async function newest(ctx: Ctx): Promise<Cursor> {
+  const [row] = await ctx.sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, -1 as position`
+  return row as Cursor
+}
+
+const isAfter = (a: Cursor, b: Cursor): boolean => {
+  const [left, right] = [BigInt(a.xid), BigInt(b.xid)]
+  return left === right ? a.position > b.position : left > right
+}
+
+function concerns({ stream, filter, cluster }: Reader, row: Numbered): boolean {
+  const { actor } = stream
+  if (cluster !== null) {
+    if (row.customer_id === null || !cluster.has(row.customer_id)) return false
+  } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
+  if (filter.customer_id !== undefined && filter.customer_id !== row.customer_id) return false
+  if (filter.subject_id !== undefined && filter.subject_id !== row.subject_id) return false
+  if (filter.store_id !== undefined && filter.store_id !== row.store_id) return false
+  return filter.types === undefined || filter.types.some((type) => row.type === type || row.type.startsWith(`${type}.`))
+}
+
+function frame(row: Numbered, forShopper: boolean): string {
+  const { xid, position, ...event } = row
+  const told = forShopper
+    ? { id: event.id, type: event.type, subject_kind: event.subject_kind, subject_id: event.subject_id, channel: event.channel, occurred_at: event.occurred_at }
+    : event
+  return `id: ${xid}.${position}\nevent: ${row.type}\ndata: ${JSON.stringify(told)}\n\n`
+}
+
+function parseCursor(text: string): Cursor {
+  const match = /^(\d{1,20})\.(-?\d{1,9})$/.exec(text)
+  if (!match) throw refused('bad_cursor', { detail: 'Last-Event-ID is not one of ours.' }, 400)
+  return { xid: match[1] as string, position: Number(match[2]) }
+}

@@ -1,0 +1,248 @@
+import helmet from '@fastify/helmet'
+import cookie from '@fastify/cookie'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LogController, fastify } from 'fastify'
+import type { Actor } from './actor.ts'
+import { publicActor } from './actor.ts'
+import type { Database, Scope } from './db.ts'
+import { Refused, refused } from './errors.ts'
+import type { Feed } from './feed.ts'
+import type { Answer } from './idempotency.ts'
+import { claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
+import { newId } from './ids.ts'
+import { limit } from './limits.ts'
+import type { Limits } from './limits.ts'
+import type { Logger } from './log.ts'
+import { histogram } from './metrics.ts'
+import { problemOf, sendProblem } from './problem.ts'
+import type { Route, Steps } from './route.ts'
+import { openStream } from './stream.ts'
+
+const BODY_BYTES_MAX = 256 * 1024
+const REQUEST_TIMEOUT_MS = 30_000
+const CHANNEL = /^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$/
+
+export type ServerOptions = Limits & {
+  db: Database
+  routes: readonly Route[]
+  authenticate: (db: Database, request: FastifyRequest) => Promise<Actor>
+  feed: Feed
+  log: Logger
+  trust_proxy?: boolean
+}
+
+/** The doors of the program: every route of every module, behind the same checks in the same order. */
+export async function createServer({ db, routes, authenticate, feed, log, trust_proxy = false, ...limits }: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trust_proxy,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  server.setNotFoundHandler((request, reply) => sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply))
+  parseStrictly(server)
+  validateStrictly(server)
+  measure(server)
+  limit(server, limits)
+  await server.register(cookie)
+  await server.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null } } })
+  for (const route of routes) addRoute(server, route, { db, authenticate, feed })
+  return server
+}
+
+type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'>
+
+function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
+  server.route({
+    method: route.method,
+    url: `/api${route.path}`,
+    schema: {
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body && !route.raw ? { body: route.body } : {}),
+      ...(route.mode === 'stream' ? {} : { response: { [route.status ?? 200]: route.reply } }),
+    },
+    config: { raw: route.raw ?? false },
+    ...(route.body_limit ? { bodyLimit: route.body_limit } : {}),
+    // Who comes in is asked before the body is looked at: strangers learn nothing of its shape.
+    onRequest: async (request) => {
+      const actor = await behind.authenticate(behind.db, request)
+      mustBeAdmitted(route, actor)
+      request.actor = actor
+    },
+    handler: (request, reply) => answer(route, behind, request, reply),
+  })
+}
+
+/** 401 for strangers, 403 for people known but not entitled. */
+function mustBeAdmitted({ who }: Route, actor: Actor): void {
+  const admitted = who.some(
+    (word) =>
+      word === 'public' ||
+      word === actor.kind ||
+      (word === 'verified' && actor.kind === 'customer' && actor.verified) ||
+      actor.permissions.has(word),
+  )
+  if (admitted) return
+  if (actor.kind === 'public') throw refused('sign_in_needed', { detail: 'Sign in, or send a key.' }, 401)
+  if (who.includes('verified') && actor.kind === 'customer') {
+    throw refused('verification_needed', { detail: 'Prove your e-mail or phone with a one-time code first.' }, 403)
+  }
+  throw refused('forbidden', { detail: 'You may not do this.', needs: who }, 403)
+}
+
+async function answer(route: Route, { db, feed }: Behind, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const actor = request.actor
+  const scope: Scope = { actor, channel: channelOf(request, actor), request_id: request.id, log: request.log as Logger }
+  const key = keyOf(route, request)
+  const body = route.raw ? { raw: request.body, headers: request.headers } : request.body
+  const input = { params: request.params, query: request.query, body, key }
+  const status = route.status ?? 200
+  const work = route.handle as (on: unknown, input: unknown) => Promise<unknown>
+  if (route.mode === 'stream') return openStream(request, reply, stepsOf(db, scope, request), feed, (stream) => work(stream, input))
+  if (route.mode === 'read') return reply.code(status).send(await db.read(scope, (ctx) => work(ctx, input)))
+
+  const toText = (value: unknown): string => (status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string))
+  void reply.code(status)
+  const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
+  try {
+    if (route.mode === 'steps') {
+      const known = claim && (await db.write(scope, (ctx) => claimAhead(ctx, claim)))
+      if (known) return send(reply, known, true)
+      const done = { status, answer: toText(await work(stepsOf(db, scope, request), input)) }
+      if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
+      return send(reply, done, false)
+    }
+    const { known, done } = await db.write(scope, async (ctx) => {
+      const kept = claim && (await claimInTransaction(ctx, claim))
+      if (kept) return { known: true, done: kept }
+      const fresh: Answer = { status, answer: toText(await work(ctx, input)) }
+      if (claim) await keep(ctx, claim, fresh)
+      return { known: false, done: fresh }
+    })
+    return send(reply, done, known)
+  } catch (error) {
+    if (claim) await keepFailure(db, scope, claim, error, request.id)
+    throw error
+  }
+}
+
+/** A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept. */
+async function keepFailure(db: Database, scope: Scope, claim: Parameters<typeof settle>[1], error: unknown, request_id: string): Promise<void> {
+  const { problem } = problemOf(error, request_id)
+  if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
+  const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
+  await db
+    .write(scope, (ctx) => settle(ctx, claim, passing ? null : { status: problem.status, answer: JSON.stringify(problem) }))
+    .catch((failure: unknown) => scope.log?.warn({ err: failure }, 'a refusal could not be kept'))
+}
+
+function send(reply: FastifyReply, { status, answer: text }: Answer, replayed: boolean): FastifyReply {
+  if (replayed) void reply.header('Idempotent-Replayed', 'true')
+  const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8'
+  return reply.code(status).header('content-type', type).serializer((value: unknown) => value as string).send(text)
+}
+
+const stepsOf = (db: Database, scope: Scope, request: FastifyRequest): Steps => ({
+  write: (work) => db.write(scope, work),
+  read: (work) => db.read(scope, work),
+  actor: scope.actor,
+  request_id: request.id,
+  address: request.ip,
+  user_agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+  log: request.log as Logger,
+})
+
+/** A credential's own channel wins; staff and keys without one name it by header. */
+function channelOf(request: FastifyRequest, actor: Actor): string {
+  if (actor.channel !== null) return actor.channel
+  const named = request.headers['hilo-channel']
+  if (named === undefined) return 'desk'
+  if (typeof named !== 'string' || named.length > 60 || !CHANNEL.test(named)) {
+    throw refused('bad_channel', { detail: 'Hilo-Channel is not the code of a channel.' }, 400)
+  }
+  return named
+}
+
+function keyOf(route: Route, request: FastifyRequest): string {
+  if (route.method !== 'POST') return ''
+  const key = request.headers['idempotency-key']
+  if (key === undefined) {
+    if (route.key === 'optional') return ''
+    throw refused('idempotency_key_needed', { detail: 'Send an Idempotency-Key, so that a repeat does not do it twice.' }, 400)
+  }
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw refused('bad_idempotency_key', { detail: 'Idempotency-Key must be 1 to 200 visible ASCII characters.' }, 400)
+  }
+  return key
+}
+
+/** JSON as it must be: valid UTF-8, no NUL and no half characters, which the database could not keep. */
+function parseStrictly(server: FastifyInstance): void {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined)
+    try {
+      const text = utf8.decode(body as Buffer)
+      if ((request.routeOptions.config as { raw?: boolean }).raw) return done(null, text)
+      if (/\\u0000|\\u[dD][89a-fA-F]/.test(text) && !storable(JSON.parse(text))) throw new SyntaxError('a text holds half a character or NUL')
+      done(null, JSON.parse(text, forbidPrototype))
+    } catch (error) {
+      done(refused('bad_json', { detail: `The body is not JSON in UTF-8: ${(error as Error).message}`.slice(0, 300) }, 400))
+    }
+  })
+}
+
+function forbidPrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__' || key === 'constructor') throw new SyntaxError(`a field may not be called ${key}`)
+  return value
+}
+
+function storable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
+  if (Array.isArray(value)) return value.every(storable)
+  if (value !== null && typeof value === 'object') return Object.entries(value).every(([name, inner]) => storable(name) && storable(inner))
+  return true
+}
+
+/** Bodies are taken as they are, unknown fields refused; addresses are text, so numbers in them are read. */
+function validateStrictly(server: FastifyInstance): void {
+  const options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false } as const
+  const body = new Ajv({ ...options, coerceTypes: false })
+  const address = new Ajv({ ...options, coerceTypes: 'array' })
+  const formats = addFormats as unknown as (ajv: Ajv) => Ajv
+  formats(body)
+  formats(address)
+  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : address).compile(schema as object))
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** One line and one figure per request, by route pattern: no address with somebody's data in it. */
+function measure(server: FastifyInstance): void {
+  const duration = histogram('hilo_http_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS)
+  server.decorateRequest('actor', null as never)
+  server.addHook('onRequest', async (request, reply) => {
+    request.actor = publicActor
+    void reply.header('x-request-id', request.id)
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: request.actor.kind }, 'answered')
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor
+  }
+}

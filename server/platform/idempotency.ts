@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
+import { conflict, refused } from './errors.ts'
+
+/** An answer as it went out, kept 24 hours to be given again. */
+export type Answer = { status: number; answer: string }
+export type Claim = { caller: string; key: string; operation: string; body_hash: string }
+
+/** After this long an operation of several transactions counts as dead and may be tried again. */
+const IN_FLIGHT_MS = 60_000
+const KEPT_MS = 24 * 3_600_000
+const FORGET_BATCH = 5_000
+
+export const claimOf = (actor: Actor, key: string, operation: string, params: unknown, body: unknown): Claim => ({
+  caller: `${actor.kind}:${actor.customer_id ?? actor.id ?? '-'}`,
+  key,
+  operation,
+  body_hash: createHash('sha256').update(JSON.stringify([operation, params ?? null, body ?? null])).digest('base64url'),
+})
+
+type Kept = { operation: string; body_hash: string; status: number | null; answer: string | null }
+
+/** The kept answer; null when the work is ours to do. Another request with the key at work right now: 409. */
+export async function claimInTransaction(ctx: Ctx, claim: Claim): Promise<Answer | null> {
+  const [row] = await ctx.sql<{ free: boolean } & Kept>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`${claim.caller} ${claim.key}`}, 0)) as free, i.operation, i.body_hash, i.status, i.answer
+      from (select 1) as one left join idempotency i on i.caller = ${claim.caller} and i.key = ${claim.key}`
+  if (!row!.free) throw inFlight()
+  return row!.operation === null ? null : replay(row!, claim)
+}
+
+/**
+ * Keeps the answer with the work. Should another have committed between our look and our lock, the
+ * primary key refuses, everything rolls back and the next attempt finds their answer.
+ */
+export async function keep(ctx: Ctx, claim: Claim, { status, answer }: Answer): Promise<void> {
+  await ctx.sql`
+    insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
+    values (${claim.caller}, ${claim.key}, ${claim.operation}, ${claim.body_hash}, ${status}, ${answer}, ${ctx.now})`
+}
+
+/** For work of several transactions: the claim commits first. */
+export async function claimAhead(ctx: Ctx, claim: Claim): Promise<Answer | null> {
+  const [mine] = await ctx.sql`
+    insert into idempotency as i (caller, key, operation, body_hash, claimed_at)
+    values (${claim.caller}, ${claim.key}, ${claim.operation}, ${claim.body_hash}, ${ctx.now})
+    on conflict (caller, key) do update set claimed_at = excluded.claimed_at
+      where i.status is null and i.body_hash = excluded.body_hash and i.claimed_at < ${new Date(ctx.now.getTime() - IN_FLIGHT_MS)}
+    returning i.key`
+  if (mine) return null
+  const [row] = await ctx.sql<Kept>`
+    select operation, body_hash, status, answer from idempotency where caller = ${claim.caller} and key = ${claim.key}`
+  return row ? replay(row, claim) : null
+}
+
+export async function settle(ctx: Ctx, claim: Claim, answer: Answer | null): Promise<void> {
+  if (answer === null) await ctx.sql`delete from idempotency where caller = ${claim.caller} and key = ${claim.key} and status is null`
+  else
+    await ctx.sql`
+      insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
+      values (${claim.caller}, ${claim.key}, ${claim.operation}, ${claim.body_hash}, ${answer.status}, ${answer.answer}, ${ctx.now})
+      on conflict (caller, key) do update set status = excluded.status, answer = excluded.answer
+        where idempotency.status is null`
+}
+
+function replay(kept: Kept, claim: Claim): Answer {
+  if (kept.body_hash !== claim.body_hash) {
+    throw refused('idempotency_key_reused', { detail: 'This Idempotency-Key came before with another request. Use a new key.' }, 422)
+  }
+  if (kept.status === null || kept.answer === null) throw inFlight()
+  return { status: kept.status, answer: kept.answer }
+}
+
+const inFlight = () => conflict('still_in_flight', { detail: 'The first request with this Idempotency-Key is still at work. Ask again in a moment.', retry_after_s: 1 })
+
+/** Keys are forgotten after a day. */
+export async function forgetKeys(ctx: Ctx): Promise<number> {
+  const rows = await ctx.sql`
+    delete from idempotency where (caller, key) in (
+      select caller, key from idempotency where claimed_at < ${new Date(ctx.now.getTime() - KEPT_MS)} order by claimed_at limit ${FORGET_BATCH})
+    returning key`
+  return rows.length
+}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
+import type { Database } from './db.ts'
+import type { EventRow, EventType } from './events.ts'
+import type { Job, Recurring } from './jobs.ts'
+import type { Route } from './route.ts'
+
+/** Hears facts after they are committed, each exactly once, in order; its effects and its cursor are one transaction. */
+export type Listener = {
+  name: string
+  types: readonly string[]
+  handle: (ctx: Ctx, event: EventRow) => Promise<void>
+}
+
+export const listen = <Data>(name: string, type: EventType<Data>, handle: (ctx: Ctx, event: EventRow & { data: Data }) => Promise<void>): Listener => ({
+  name,
+  types: [type.name],
+  handle: (ctx, event) => handle(ctx, event as EventRow & { data: Data }),
+})
+
+/** A difference `hilo doctor` found between a counter and the ledger that explains it. */
+export type Finding = { check: string; subject: string; expected: string; found: string }
+
+/** Everything a module is to the rest of the program. */
+export type Module = {
+  name: string
+  /** Modules whose doors it uses and whose tables it reads; all stand before it in the list. */
+  uses: readonly string[]
+  /** Tables only this module writes. */
+  tables: readonly string[]
+  /** What may be permitted to people and keys, with the sentence the console shows. */
+  permissions?: Readonly<Record<string, string>>
+  routes?: readonly Route[]
+  events?: readonly EventType<unknown>[]
+  listeners?: readonly Listener[]
+  jobs?: readonly Job[]
+  recurring?: readonly Recurring[]
+  /** Recomputes its counters from its ledgers; at most `limit` findings. */
+  doctor?: (ctx: Ctx, limit: number) => Promise<Finding[]>
+  /** Tells who calls, from the request's credential. One module (access) has it. */
+  authenticate?: (db: Database, request: FastifyRequest) => Promise<Actor>
+  /** Every customer id of one person, for the feed. One module (customers) has it. */
+  clusterOf?: (ctx: Ctx, customer_id: string) => Promise<string[]>
+}
+
+export const defineModule = (module: Module): Module => module

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import { Outside } from './errors.ts'
+import { outboxDir } from './files.ts'
+import { newId } from './ids.ts'
+
+/** A short text to one person: sign-in codes, "your order is ready". */
+export type Letter = { to_kind: 'email' | 'phone'; to: string; subject: string; text: string }
+
+const SMTP_TIMEOUT_MS = 15_000
+
+/**
+ * Hands a letter over: mails go to SMTP_URL; without it, and for text messages as long as no provider
+ * is connected, the letter becomes a file in the outbox of the data folder. Call it from jobs only.
+ */
+export async function sendLetter(letter: Letter): Promise<void> {
+  const smtp = process.env['SMTP_URL']
+  if (letter.to_kind === 'phone' || !smtp) return writeLetter(letter)
+  const transport = createTransport({ url: smtp, connectionTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS } as never)
+  try {
+    await transport.sendMail({ from: process.env['MAIL_FROM'] || 'hilo@localhost', to: letter.to, subject: letter.subject, text: letter.text })
+  } catch (error) {
+    throw new Outside('mail_not_sent', 'The mail server did not take the letter.', { cause: error })
+  } finally {
+    transport.close()
+  }
+}
+
+/** Personal, so only the owner of the folder may read it. */
+async function writeLetter(letter: Letter): Promise<void> {
+  const head = `To: ${letter.to}\nSubject: ${letter.subject}\n\n`
+  await writeFile(join(outboxDir(), `${newId()}.txt`), `${head}${letter.text}\n`, { mode: 0o600 })
+}

@@ -1,0 +1,131 @@
+import { Type } from 'typebox'
+import type { Static, TSchema } from 'typebox'
+import type { Actor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
+import type { Filter } from './feed.ts'
+import type { Logger } from './log.ts'
+
+/**
+ * Who may call a route. Every route says it; a test walks them all.
+ * - 'public': anybody, without any credential;
+ * - 'storefront': a publishable key (a shop front before the shopper has a session);
+ * - 'customer': a shopper's session, anonymous or verified; 'verified': only once a contact was proved;
+ * - 'device': an enrolled till;
+ * - any other word is a permission (`stock.adjust`): staff whose role has it, secret keys granted it.
+ */
+export type Who = readonly [string, ...string[]]
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a handler is given: parts whose schema the route leaves out are undefined. */
+export type Input<Params extends TSchema, Query extends TSchema, Body extends TSchema> = {
+  params: Static<Params>
+  query: Static<Query>
+  body: Static<Body>
+  /** The caller's Idempotency-Key; '' where none was sent. */
+  key: string
+}
+
+/** What a handler gets whose verb needs several transactions (calls to providers lie between them). */
+export type Steps = {
+  write: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  read: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  actor: Actor
+  request_id: string
+  address: string
+  user_agent: string
+  log: Logger
+}
+
+type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema> = {
+  /** Operation id: the verb's name; unique; the SDK's method. */
+  operation: string
+  method: Method
+  /** Below /api, with :names. */
+  path: string
+  params?: Params
+  query?: Query
+  body?: Body
+  reply: Reply
+  summary: string
+  who: Who
+  /** HTTP status of success; 200, or 201 where said. */
+  status?: 200 | 201 | 202 | 204
+  /** Codes of refusals a caller should know of, for the documentation. */
+  refusals?: readonly string[]
+  /** POST needs an Idempotency-Key unless this is 'optional' (sign-in, look-ups) . */
+  key?: 'required' | 'optional'
+  /** Bytes of body allowed; the server's default is 256 kB. */
+  body_limit?: number
+  /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */
+  raw?: boolean
+}
+
+/** What a `raw` route is given as its body. */
+export const RawBody = Type.Object({ raw: Type.String(), headers: Type.Record(Type.String(), Type.String()) })
+
+export type Route = Common<TSchema, TSchema, TSchema, TSchema> & {
+  mode: 'read' | 'write' | 'steps' | 'stream'
+  handle: (on: never, input: never) => Promise<unknown>
+}
+
+/** GET: no transaction, read-only connections. */
+export const readRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
+  route: Common<Params, Query, Body, Reply> & { handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>> },
+): Route => ({ ...route, mode: 'read' }) as unknown as Route
+
+/** One call, one transaction: the verb's writes, its events and the kept answer commit together. */
+export const writeRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
+  route: Common<Params, Query, Body, Reply> & { handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>> },
+): Route => ({ ...route, mode: 'write' }) as unknown as Route
+
+/** For verbs that talk to the world between transactions: payments, sign-in. */
+export const stepsRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
+  route: Common<Params, Query, Body, Reply> & { handle: (steps: Steps, input: Input<Params, Query, Body>) => Promise<Static<Reply>> },
+): Route => ({ ...route, mode: 'steps' }) as unknown as Route
+
+/** A stream of server-sent events; the handler gets the feed's connection. */
+export const streamRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
+  route: Common<Params, Query, Body, Reply> & { handle: (stream: Stream, input: Input<Params, Query, Body>) => Promise<void> },
+): Route => ({ ...route, mode: 'stream' }) as unknown as Route
+
+export type Stream = Steps & {
+  /** What the browser saw last, to resume from. */
+  last_event_id: string | null
+  send: (text: string) => boolean
+  onClose: (listener: () => void) => void
+  close: () => void
+  /** Joins the live feed of the log from here on. */
+  follow: (filter: Filter) => Promise<void>
+}
+
+// Field schemas that every module shares, so that one idea has one shape on the wire.
+
+export const Id = Type.String({ format: 'uuid', description: 'UUID' })
+export const Time = Type.Unsafe<Date>(Type.String({ format: 'date-time' }))
+export const Day = Type.String({ format: 'date' })
+export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+/** One line of text people typed: no control characters, trimmed of nothing, bounded. */
+export const Text = (max: number, min = 1) =>
+  Type.String({ minLength: min, maxLength: max, pattern: '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$' })
+export const Quantity = Type.Integer({ minimum: 1, maximum: 9_999 })
+export const Locale = Type.Union([Type.Literal('es'), Type.Literal('en')])
+export const OneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>(Type.String({ enum: [...values] }))
+/** No unknown fields: a typing error is said, not swallowed. */
+export const Shape = <P extends Record<string, TSchema>>(properties: P) => Type.Object(properties, { additionalProperties: false })
+export const Empty = Type.Object({}, { additionalProperties: false })
+
+/** A postal address as typed; `country` ISO 3166-1 alpha-2, `region` ISO 3166-2 without the country. */
+export const Address = Shape({
+  name: Type.Optional(Text(200)),
+  company: Type.Optional(Text(200)),
+  line1: Text(200),
+  line2: Type.Optional(Text(200)),
+  city: Text(120),
+  region: Type.Optional(Text(10)),
+  postcode: Text(20),
+  country: Type.String({ pattern: '^[A-Z]{2}$' }),
+  phone: Type.Optional(Text(40)),
+})
+export type Address = Static<typeof Address>

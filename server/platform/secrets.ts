@@ -1,0 +1,28 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dataFile } from './files.ts'
+
+/** HILO_SECRET, or a file only we may read, made at the first start. */
+function key(): Buffer {
+  const given = process.env['HILO_SECRET']
+  if (given) return createHash('sha256').update(given).digest()
+  const file = dataFile('secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  return createHash('sha256').update(readFileSync(file)).digest()
+}
+
+/** Encrypts what must be read back (AES-256-GCM; NIST SP 800-38D): "v1.nonce.tag.text". */
+export function seal(text: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key(), nonce)
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return ['v1', nonce.toString('base64url'), cipher.getAuthTag().toString('base64url'), sealed.toString('base64url')].join('.')
+}
+
+export function unseal(sealed: string): string {
+  const [version, nonce, tag, text] = sealed.split('.')
+  if (version !== 'v1' || !nonce || !tag || text === undefined) throw new Error('not sealed by us')
+  const decipher = createDecipheriv('aes-256-gcm', key(), Buffer.from(nonce, 'base64url'))
+  decipher.setAuthTag(Buffer.from(tag, 'base64url'))
+  return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')
+}
