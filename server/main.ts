@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { ConfigError, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db.ts'
+import type { Database } from './platform/db.ts'
 import { lockFolder } from './platform/lock.ts'
 import { createLog } from './platform/log.ts'
 import type { Logger } from './platform/log.ts'
@@ -11,10 +12,12 @@ import { startProgram } from './program.ts'
 
 const SHUTDOWN_MS = 15_000
 
+/** Work on the migrated database before anybody comes in: a demo is seeded, an import made. */
+export type Prepare = (db: Database) => Promise<unknown>
 export type Running = { url: string; stop: () => Promise<void> }
 
 /** Starts what the configuration asks for and answers once requests are taken; what fails half-way is undone. */
-export async function main(config: Config, log: Logger): Promise<Running> {
+export async function main(config: Config, log: Logger, prepare: Prepare = async () => {}): Promise<Running> {
   const undo: (() => unknown)[] = [lockFolder(config.data_dir)]
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
@@ -24,6 +27,7 @@ export async function main(config: Config, log: Logger): Promise<Running> {
     await migrate({ url, schema: config.schema, log })
     const db = openDatabase({ url, schema: config.schema, log })
     undo.push(db.close)
+    await prepare(db)
     const program = await startProgram({ db, log, ...config })
     undo.push(program.stop)
     await program.server?.listen({ port: config.port, host: config.host })

@@ -64,6 +64,6 @@ const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async
 
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {
   const server = await createServer({ db, log, feed, routes: allRoutes(), authenticate, ...options })
-  await serveStatics(server, db, describeApi())
+  await serveStatics(server, db, describeApi(), everything.flatMap((m) => [...(m.pages ?? [])]))
   return server
 }

@@ -28,6 +28,8 @@ export type Ctx = {
   request_id: string
   /** Writes a fact into the event log with the commit of this transaction. */
   emit: <Data>(type: EventType<Data>, data: Data, about?: About) => void
+  /** Runs work that may fail alone: what it wrote and announced is undone, the transaction goes on. */
+  attempt: <T>(work: () => Promise<T>) => Promise<T>
   /** Enqueues a job in this transaction. Call it from listeners and jobs, not from hot paths. */
   job: (name: string, payload: object, options?: JobOptions) => Promise<void>
   log: Logger

@@ -94,6 +94,7 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
       const ctx = ctxOf(scope, { sql, db: trx })
       const events = openEvents(ctx)
       ctx.emit = events.emit
+      ctx.attempt = events.attempt
       ctx.job = (name, payload, options) => addJob(ctx, schema, name, payload, options)
       const result = await work(ctx)
       const wrote = await events.flush()
@@ -122,6 +123,9 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
       },
       job: () => {
         throw new Error('a read enqueues nothing')
+      },
+      attempt: () => {
+        throw new Error('a read attempts nothing')
       },
     }
   }

@@ -46,7 +46,7 @@ export const EVENTS_PER_TRANSACTION_MAX = 10_000
  * Collects the facts of one transaction and writes them with its last statement, in one round trip.
  * Order inside a transaction is kept by `position`; across transactions by their transaction id.
  */
-export function openEvents(ctx: Ctx): { emit: Ctx['emit']; flush: () => Promise<boolean> } {
+export function openEvents(ctx: Ctx): { emit: Ctx['emit']; attempt: Ctx['attempt']; flush: () => Promise<boolean> } {
   const pending: Pending[] = []
   return {
     emit: (type, data, about = {}) => {
@@ -62,6 +62,19 @@ export function openEvents(ctx: Ctx): { emit: Ctx['emit']; flush: () => Promise<
         occurred_at: about.occurred_at ?? ctx.now,
         data: data as Record<string, unknown>,
       })
+    },
+    attempt: async (work) => {
+      const told = pending.length
+      await ctx.sql`savepoint attempt`
+      try {
+        const result = await work()
+        await ctx.sql`release savepoint attempt`
+        return result
+      } catch (error) {
+        await ctx.sql`rollback to savepoint attempt`
+        pending.length = told
+        throw error
+      }
     },
     flush: async () => {
       if (pending.length === 0) return false

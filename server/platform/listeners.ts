@@ -144,12 +144,9 @@ const hearing = (ctx: Ctx, event: EventRow): Ctx => ({
 })
 
 async function tryOne(ctx: Ctx, listener: Listener, event: Numbered): Promise<void> {
-  await ctx.sql`savepoint one_event`
   try {
-    await listener.handle(hearing(ctx, event), event)
-    await ctx.sql`release savepoint one_event`
+    await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
   } catch (error) {
-    await ctx.sql`rollback to savepoint one_event`
     await park(ctx, listener.name, event, error)
   }
 }
@@ -171,11 +168,9 @@ export async function retryDeadLetter(ctx: Ctx, id: string, listeners: readonly 
   const listener = listeners.find((l) => l.name === letter.listener)
   if (!listener) return { resolved: false, error: `No listener is called ${letter.listener} any more.` }
   const event = { ...letter.event, occurred_at: new Date(letter.event.occurred_at), recorded_at: new Date(letter.event.recorded_at) }
-  await ctx.sql`savepoint one_event`
   try {
-    await listener.handle(hearing(ctx, event), event)
+    await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
   } catch (error) {
-    await ctx.sql`rollback to savepoint one_event`
     return { resolved: false, error: error instanceof Error ? error.message : String(error) }
   }
   await ctx.sql`update dead_letter set resolved_at = ${ctx.now} where id = ${id}`

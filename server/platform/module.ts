@@ -22,6 +22,12 @@ export const listen = <Data>(name: string, type: EventType<Data>, handle: (ctx: 
 /** A difference `hilo doctor` found between a counter and the ledger that explains it. */
 export type Finding = { check: string; subject: string; expected: string; found: string }
 
+/** A page for people, rendered by the server; needs no credential and shows nothing private. */
+export type Page = {
+  path: string
+  handle: (ctx: Ctx, input: { query: Record<string, string | undefined>; language: 'es' | 'en' }) => Promise<string>
+}
+
 /** Everything a module is to the rest of the program. */
 export type Module = {
   name: string
@@ -32,6 +38,7 @@ export type Module = {
   /** What may be permitted to people and keys, with the sentence the console shows. */
   permissions?: Readonly<Record<string, string>>
   routes?: readonly Route[]
+  pages?: readonly Page[]
   events?: readonly EventType<unknown>[]
   listeners?: readonly Listener[]
   jobs?: readonly Job[]

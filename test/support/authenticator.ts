@@ -31,7 +31,11 @@ export function softAuthenticator(origin: string): Authenticator {
         [cborText('attStmt'), cborMap([])],
         [cborText('authData'), cborBytes(authData)],
       ])
-      const response = { clientDataJSON: clientData('webauthn.create', challenge, origin), attestationObject: b64(attestationObject), transports: ['internal'] }
+      const response = {
+        clientDataJSON: clientData('webauthn.create', challenge, origin),
+        attestationObject: b64(attestationObject),
+        transports: ['internal'],
+      }
       return { ...common, response }
     },
     get: ({ challenge, rpId }, wrong = {}) => {
@@ -40,7 +44,10 @@ export function softAuthenticator(origin: string): Authenticator {
       const clientDataJSON = clientData('webauthn.get', challenge, wrong.origin ?? origin)
       const signed = Buffer.concat([authenticatorData, sha256(Buffer.from(clientDataJSON, 'base64url'))])
       const signature = sign('sha256', signed, wrong.key ?? privateKey)
-      return { ...common, response: { clientDataJSON, authenticatorData: b64(authenticatorData), signature: b64(signature) } }
+      return {
+        ...common,
+        response: { clientDataJSON, authenticatorData: b64(authenticatorData), signature: b64(signature) },
+      }
     },
   }
 }
@@ -74,7 +81,11 @@ function coseKey(key: KeyObject): Buffer {
 
 // The few pieces of CBOR (RFC 8949 §3) an authenticator speaks.
 const cborHead = (major: number, length: number): Buffer =>
-  length < 24 ? Buffer.from([(major << 5) | length]) : length < 256 ? Buffer.from([(major << 5) | 24, length]) : Buffer.from([(major << 5) | 25, length >> 8, length & 0xff])
+  length < 24
+    ? Buffer.from([(major << 5) | length])
+    : length < 256
+      ? Buffer.from([(major << 5) | 24, length])
+      : Buffer.from([(major << 5) | 25, length >> 8, length & 0xff])
 const cborBytes = (bytes: Uint8Array): Buffer => Buffer.concat([cborHead(2, bytes.length), bytes])
 const cborText = (text: string): Buffer => Buffer.concat([cborHead(3, Buffer.byteLength(text)), Buffer.from(text)])
 const cborMap = (entries: [Buffer, Buffer][]): Buffer => Buffer.concat([cborHead(5, entries.length), ...entries.flat()])

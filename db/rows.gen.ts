@@ -1,0 +1,783 @@
+// The rows of every table, written by tools/schema.ts from the migrations. Do not edit.
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
+
+/** A row as it is read: `Row<'stock_level'>`. */
+export type Row<Table extends keyof DB> = Selectable<DB[Table]>
+
+export interface DB {
+  access_attempt: {
+    subject: string
+    window_at: Date
+    attempts: number
+  }
+  access_challenge: {
+    id: string
+    kind: 'one_time_code' | 'passkey_register' | 'passkey_sign_in'
+    subject_kind: 'staff' | 'customer' | null
+    subject_id: string | null
+    contact_kind: string | null
+    contact: string | null
+    secret: string
+    attempts: Generated<number>
+    expires_at: Date
+    used_at: Date | null
+    created_at: Date
+  }
+  access_device: {
+    id: string
+    register_id: string
+    name: string
+    token_hash: string
+    enrolled_by: string | null
+    enrolled_at: Date
+    seen_at: Date | null
+    revoked_at: Date | null
+  }
+  access_key: {
+    id: string
+    kind: 'publishable' | 'secret'
+    name: string
+    prefix: string
+    hash: string
+    channel: string | null
+    permissions: Generated<string[]>
+    created_by: string | null
+    created_at: Date
+    used_at: Date | null
+    expires_at: Date | null
+    revoked_at: Date | null
+    replaces_id: string | null
+  }
+  access_passkey: {
+    id: string
+    subject_kind: 'staff' | 'customer'
+    subject_id: string
+    credential_id: string
+    public_key: string
+    counter: number
+    transports: Generated<string[]>
+    name: string
+    created_at: Date
+    used_at: Date | null
+  }
+  access_password: {
+    staff_id: string
+    hash: string
+    changed_at: Date
+  }
+  access_recovery_code: {
+    staff_id: string
+    hash: string
+    used_at: Date | null
+  }
+  access_session: {
+    id: string
+    token_hash: string
+    kind: 'staff' | 'customer'
+    staff_id: string | null
+    customer_id: string | null
+    verified_at: Date | null
+    channel: string | null
+    user_agent: string | null
+    created_at: Date
+    seen_at: Date
+    expires_at: Date
+    revoked_at: Date | null
+  }
+  access_totp: {
+    staff_id: string
+    secret: string
+    confirmed_at: Date | null
+    last_step: Generated<number>
+  }
+  cart: {
+    id: string
+    code: string
+    version: Generated<number>
+    status: 'open' | 'placed' | 'merged' | 'expired'
+    customer_id: string | null
+    shared_with: Generated<string[]>
+    channel: string
+    currency: string
+    locale: string
+    store_id: string | null
+    delivery_method: 'ship' | 'pickup' | 'carry_out' | null
+    pickup_store_id: string | null
+    address: unknown
+    contact: unknown
+    note: string | null
+    touched_in: Generated<string[]>
+    merged_into_id: string | null
+    order_id: string | null
+    created_at: Date
+    updated_at: Date
+    expires_at: Date
+  }
+  cart_line: {
+    id: string
+    cart_id: string
+    variant_id: string
+    quantity: number
+    position: number
+    saved: Generated<boolean>
+    note: string | null
+    added_in: string
+    added_by: string
+    added_at: Date
+  }
+  category: {
+    id: string
+    parent_id: string | null
+    slug: string
+    position: Generated<number>
+  }
+  category_text: {
+    category_id: string
+    locale: 'es' | 'en'
+    name: string
+  }
+  channel: {
+    code: string
+    kind: 'store' | 'web' | 'mobile' | 'phone' | 'mail' | 'chat' | 'whatsapp' | 'social' | 'marketplace' | 'agent' | 'import'
+    name: string
+    currency: string
+    locale: string
+    hold_seconds: Generated<number>
+    active: Generated<boolean>
+  }
+  channel_location: {
+    channel: string
+    location_id: string
+    ships: boolean
+    pickup: boolean
+  }
+  consent: {
+    id: string
+    customer_id: string
+    contact_kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'
+    contact_value: string
+    channel: 'email' | 'sms' | 'whatsapp' | 'phone' | 'push' | 'social' | 'post' | 'web'
+    purpose: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+    answer: 'granted' | 'denied' | 'withdrawn'
+    text_version: string
+    proof: unknown
+    asked_in: string
+    actor_kind: string
+    actor_id: string | null
+    answered_at: Date
+  }
+  customer: {
+    id: string
+    cluster_id: string
+    given_name: string | null
+    family_name: string | null
+    language: string | null
+    birthday: string | null
+    company: string | null
+    country: string | null
+    tags: Generated<string[]>
+    created_in: string
+    created_at: Date
+    updated_at: Date
+    erased_at: Date | null
+  }
+  customer_address: {
+    id: string
+    customer_id: string
+    label: string | null
+    address: unknown
+    is_default: Generated<boolean>
+    created_at: Date
+    removed_at: Date | null
+  }
+  customer_erasure: {
+    id: string
+    customer_id: string
+    requested_by: string
+    reason: string | null
+    erased_at: Date
+    removed: unknown
+  }
+  customer_identity: {
+    id: string
+    customer_id: string
+    kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+    account: Generated<string>
+    value: string
+    shown: string
+    level: 'anonymous' | 'claimed' | 'verified'
+    shared: Generated<boolean>
+    source: string
+    valid_from: Date
+    valid_to: Date | null
+  }
+  customer_merge: {
+    id: string
+    kept_id: string
+    joined_id: string
+    evidence: unknown
+    actor_kind: string
+    actor_id: string | null
+    merged_at: Date
+    undone_at: Date | null
+    undone_by: string | null
+  }
+  customer_note: {
+    id: string
+    customer_id: string
+    text: string
+    visible_to: 'staff' | 'customer'
+    author_id: string | null
+    author_name: string | null
+    created_at: Date
+    removed_at: Date | null
+  }
+  customer_preference: {
+    customer_id: string
+    name: string
+    value: unknown
+    source: string
+    updated_at: Date
+  }
+  customer_term: {
+    customer_id: string
+    kind: 'name' | 'family' | 'email' | 'phone' | 'card' | 'order' | 'external' | 'social'
+    term: string
+  }
+  customer_word: {
+    word: string
+    near: string[]
+  }
+  dead_letter: {
+    id: string
+    listener: string
+    event_id: string
+    event: unknown
+    error: string
+    attempts: Generated<number>
+    parked_at: Date
+    retried_at: Date | null
+    resolved_at: Date | null
+  }
+  event: {
+    id: string
+    xid: Generated<string>
+    position: number
+    type: string
+    customer_id: string | null
+    channel: string
+    store_id: string | null
+    actor_kind: string
+    actor_id: string | null
+    actor_name: string | null
+    subject_kind: string | null
+    subject_id: string | null
+    occurred_at: Date
+    recorded_at: Date
+    data: unknown
+  }
+  fulfilment: {
+    id: string
+    order_id: string
+    customer_id: string | null
+    kind: 'ship' | 'pickup' | 'carry_out'
+    location_id: string | null
+    pickup_store_id: string | null
+    status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+    attempt: Generated<number>
+    replaces_id: string | null
+    due_at: Date
+    ready_at: Date | null
+    hold_until: Date | null
+    reminded_at: Date | null
+    handover_code: string | null
+    code_tries: Generated<number>
+    handed_over_to: string | null
+    tracking: string | null
+    carrier: string | null
+    trace: unknown
+    created_at: Date
+    updated_at: Date
+    closed_at: Date | null
+  }
+  fulfilment_line: {
+    fulfilment_id: string
+    order_line_id: string
+    variant_id: string
+    quantity: number
+    picked: Generated<number>
+    missing: Generated<number>
+    canceled: Generated<number>
+  }
+  fulfilment_rejection: {
+    id: string
+    fulfilment_id: string
+    location_id: string | null
+    reason: 'not_found' | 'damaged' | 'too_busy' | 'closed' | 'other'
+    note: string | null
+    actor_id: string | null
+    rejected_at: Date
+  }
+  idempotency: {
+    caller: string
+    key: string
+    operation: string
+    body_hash: string
+    status: number | null
+    answer: string | null
+    claimed_at: Date
+  }
+  import_error: {
+    run_id: string
+    row: number
+    code: string
+    message: string
+    content: unknown
+  }
+  import_run: {
+    id: string
+    kind: 'online-retail' | 'catalogue' | 'customers'
+    source: string
+    status: 'running' | 'completed'
+    batch: Generated<number>
+    rows: Generated<number>
+    accepted: Generated<number>
+    skipped: Generated<number>
+    rejected: Generated<number>
+    totals: Generated<unknown>
+    started_at: Date
+    updated_at: Date
+    finished_at: Date | null
+  }
+  legal_entity: {
+    id: string
+    name: string
+    tax_id: string | null
+    country: string
+    address: unknown
+    rounding_mode: Generated<'half_up' | 'half_even'>
+    rounding_level: Generated<'line' | 'document'>
+  }
+  listener: {
+    name: string
+    xid: string
+    position: number
+    moved_at: Date
+  }
+  location: {
+    id: string
+    code: string
+    name: string
+    kind: 'store' | 'warehouse' | 'partner'
+    store_id: string | null
+    country: string
+    region: string | null
+    lat: number | null
+    lng: number | null
+    timezone: string
+    ships: Generated<boolean>
+    priority: Generated<number>
+    max_orders_per_day: number | null
+    handling_minutes: Generated<number>
+    cutoff: Generated<string>
+    active: Generated<boolean>
+  }
+  media: {
+    id: string
+    product_id: string
+    variant_id: string | null
+    path: string
+    alt: Generated<unknown>
+    width: number
+    height: number
+    position: Generated<number>
+  }
+  migration: {
+    name: string
+    checksum: string
+    applied_at: Generated<Date>
+  }
+  opening_exception: {
+    store_id: string
+    on_date: string
+    opens: string | null
+    closes: string | null
+    reason: string | null
+  }
+  opening_hours: {
+    store_id: string
+    weekday: number
+    opens: string
+    closes: string
+  }
+  order_adjustment: {
+    id: string
+    order_id: string
+    line_id: string | null
+    kind: 'cancellation' | 'refund' | 'correction'
+    quantity: Generated<number>
+    amount: number
+    reason: string
+    cause_id: string
+    actor_kind: string
+    actor_id: string | null
+    made_at: Date
+  }
+  order_line: {
+    id: string
+    order_id: string
+    position: number
+    variant_id: string | null
+    sku: string
+    name: string
+    options: Generated<unknown>
+    kind: 'goods' | 'service'
+    quantity: number
+    canceled: Generated<number>
+    fulfilled: Generated<number>
+    returned: Generated<number>
+    unit_price: number
+    compare_at: number | null
+    net: number
+    tax: number
+    gross: number
+    tax_class: string
+    tax_name: string
+    tax_ppm: number
+    price_list: string | null
+    unit_paid: number[]
+    note: string | null
+  }
+  orders: {
+    id: string
+    number: string
+    cart_id: string | null
+    external_id: string | null
+    customer_id: string | null
+    channel: string
+    store_id: string | null
+    legal_entity_id: string | null
+    currency: string
+    locale: string
+    status: 'placed' | 'in_progress' | 'completed' | 'canceled'
+    payment_status: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+    delivery_method: 'ship' | 'pickup' | 'carry_out'
+    pickup_store_id: string | null
+    address: unknown
+    contact: Generated<unknown>
+    tax_included: boolean
+    net: number
+    tax: number
+    gross: number
+    paid: Generated<number>
+    refunded: Generated<number>
+    taxes: Generated<unknown>
+    note: string | null
+    touched_in: Generated<string[]>
+    placed_by_kind: string
+    placed_by_id: string | null
+    placed_at: Date
+    updated_at: Date
+    canceled_at: Date | null
+    cancel_reason: string | null
+    completed_at: Date | null
+  }
+  payment: {
+    id: string
+    cart_id: string | null
+    order_id: string | null
+    customer_id: string | null
+    store_id: string | null
+    provider: string
+    tender: 'cash' | 'card' | 'transfer' | 'other'
+    currency: string
+    amount: number
+    given: number | null
+    authorised: Generated<number>
+    capturing: Generated<number>
+    captured: Generated<number>
+    voiding: Generated<number>
+    refunding: Generated<number>
+    refunded: Generated<number>
+    status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+    provider_ref: string | null
+    provider_version: Generated<number>
+    action_url: string | null
+    return_url: string | null
+    decline_code: string | null
+    details: Generated<unknown>
+    check_at: Date | null
+    checks: Generated<number>
+    created_at: Date
+    updated_at: Date
+  }
+  payment_effect: {
+    id: string
+    payment_id: string
+    kind: 'authorise' | 'capture' | 'void' | 'refund'
+    amount: number
+    status: 'asked' | 'done' | 'failed' | 'unknown'
+    provider_ref: string | null
+    reason: string | null
+    cause_kind: string | null
+    cause_id: string | null
+    error: string | null
+    asked_at: Date
+    settled_at: Date | null
+  }
+  payment_notice: {
+    id: string
+    provider: string
+    notice_id: string
+    payload: unknown
+    received_at: Date
+    applied_at: Date | null
+    error: string | null
+  }
+  price: {
+    id: string
+    price_list_id: string
+    variant_id: string
+    min_quantity: Generated<number>
+    amount: number
+    compare_at: number | null
+    updated_at: Date
+  }
+  price_history: {
+    id: string
+    price_list_id: string
+    variant_id: string
+    min_quantity: Generated<number>
+    amount: number
+    from_at: Date
+    to_at: Date | null
+  }
+  price_list: {
+    id: string
+    code: string
+    name: string
+    currency: string
+    tax_included: boolean
+    channel: string | null
+    store_id: string | null
+    customer_tag: string | null
+    starts_at: Date | null
+    ends_at: Date | null
+    priority: Generated<number>
+    active: Generated<boolean>
+  }
+  product: {
+    id: string
+    slug: string
+    status: 'draft' | 'active' | 'archived'
+    brand: string | null
+    product_type: string | null
+    kind: Generated<'goods' | 'service'>
+    tax_class: Generated<'standard' | 'reduced' | 'super_reduced' | 'exempt'>
+    attributes: Generated<unknown>
+    tags: Generated<string[]>
+    created_at: Date
+    updated_at: Date
+  }
+  product_category: {
+    product_id: string
+    category_id: string
+    position: Generated<number>
+  }
+  product_option: {
+    product_id: string
+    code: string
+    position: number
+    names: unknown
+    choices: unknown
+  }
+  product_search: {
+    product_id: string
+    locale: 'es' | 'en'
+    title: string
+    document: string
+    words: string
+  }
+  product_text: {
+    product_id: string
+    locale: 'es' | 'en'
+    name: string
+    description: Generated<string>
+    seo_title: string | null
+    seo_text: string | null
+  }
+  register: {
+    id: string
+    store_id: string
+    code: string
+    name: string
+  }
+  retailer: {
+    id: string
+    only_one: Generated<boolean>
+    name: string
+    country: string
+    default_locale: string
+    default_currency: string
+    timezone: string
+    settings: Generated<unknown>
+    created_at: Date
+  }
+  series: {
+    name: string
+    value: number
+  }
+  staff: {
+    id: string
+    email: string
+    name: string
+    role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+    locale: Generated<string>
+    all_stores: Generated<boolean>
+    active: Generated<boolean>
+    created_at: Date
+  }
+  staff_store: {
+    staff_id: string
+    store_id: string
+  }
+  stock_allocation: {
+    id: string
+    order_id: string
+    order_line_id: string
+    variant_id: string
+    location_id: string
+    quantity: number
+    created_at: Date
+  }
+  stock_capacity: {
+    location_id: string
+    on_date: string
+    taken: Generated<number>
+  }
+  stock_count: {
+    id: string
+    location_id: string
+    variant_id: string
+    expected: number
+    counted: number
+    variance: GeneratedAlways<number | null>
+    reason: string
+    counted_by: string | null
+    counted_at: Date
+  }
+  stock_exclusion: {
+    id: string
+    location_id: string
+    variant_id: string | null
+    reason: string
+    until_at: Date
+  }
+  stock_level: {
+    variant_id: string
+    location_id: string
+    on_hand: Generated<number>
+    allocated: Generated<number>
+    reserved: Generated<number>
+    safety_stock: Generated<number>
+    damaged: Generated<number>
+    incoming: Generated<number>
+    backorder_limit: Generated<number>
+    updated_at: Date
+  }
+  stock_movement: {
+    seq: number
+    kind: 'received' | 'allocated' | 'deallocated' | 'reserved' | 'released' | 'shipped' | 'sold' | 'adjusted' | 'counted' | 'transferred_out' | 'transferred_in' | 'returned' | 'damaged' | 'opening'
+    variant_id: string
+    location_id: string
+    on_hand: Generated<number>
+    allocated: Generated<number>
+    reserved: Generated<number>
+    damaged: Generated<number>
+    incoming: Generated<number>
+    cause_kind: 'cart' | 'order' | 'sale' | 'receipt' | 'adjustment' | 'count' | 'transfer' | 'transfer_receipt' | 'return'
+    cause_id: string
+    line_id: string | null
+    reason: string | null
+    actor_kind: string
+    actor_id: string | null
+    moved_at: Date
+  }
+  stock_reservation: {
+    id: string
+    cart_id: string
+    line_id: string
+    variant_id: string
+    location_id: string
+    quantity: number
+    expires_at: Date
+    created_at: Date
+  }
+  stock_transfer: {
+    id: string
+    from_id: string
+    to_id: string
+    status: 'sent' | 'received' | 'received_short' | 'canceled'
+    reason: string | null
+    created_by: string | null
+    sent_at: Date
+    received_at: Date | null
+  }
+  stock_transfer_line: {
+    transfer_id: string
+    variant_id: string
+    sent: number
+    received: Generated<number>
+    missing: Generated<number>
+  }
+  store: {
+    id: string
+    code: string
+    name: string
+    legal_entity_id: string
+    phone: string | null
+    email: string | null
+    address: unknown
+    country: string
+    region: string | null
+    lat: number | null
+    lng: number | null
+    timezone: string
+    pickup: Generated<boolean>
+    pickup_lead_minutes: Generated<number>
+    pickup_hold_days: Generated<number>
+    active: Generated<boolean>
+    created_at: Date
+  }
+  tax_rate: {
+    id: string
+    country: string
+    region: Generated<string>
+    tax_class: string
+    name: string
+    rate_ppm: number
+    valid_from: string
+    valid_to: string | null
+  }
+  touchpoint: {
+    id: string
+    type: string
+    customer_id: string
+    channel: string
+    store_id: string | null
+    occurred_at: Date
+    recorded_at: Date
+    data: unknown
+  }
+  variant: {
+    id: string
+    product_id: string
+    sku: string
+    gtin: string | null
+    options: Generated<unknown>
+    position: Generated<number>
+    weight_g: number | null
+    status: Generated<'active' | 'archived'>
+    updated_at: Date
+  }
+}

@@ -1,0 +1,5538 @@
+// Written by tools/sdk.ts from docs/openapi.json. Do not edit.
+
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  request_id: string
+} & Record<string, unknown>
+
+export interface Operations {
+  /** This place will do it. Refused: other_store, wrong_state. */
+  acceptFulfilment: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** Keep an address. Refused: too_many_addresses, id_taken, customer_erased. */
+  addAddress: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      id?: string
+      label?: string
+      address: {
+        name?: string
+        company?: string
+        line1: string
+        line2?: string
+        city: string
+        region?: string
+        postcode: string
+        country: string
+        phone?: string
+      }
+      is_default?: boolean
+    }
+    reply: {
+      /** UUID */
+      id: string
+    }
+  }
+  /** Puts an article into the cart and holds it. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, cart_changed, cart_closed. */
+  addCartLine: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** UUID */
+      line_id?: string
+      /** UUID */
+      variant_id: string
+      quantity: number
+      note?: string | null
+      expected_version?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Register a person; the caller may make the id. */
+  addCustomer: {
+    input: {
+      /** UUID */
+      id?: string
+      given_name?: string | null
+      family_name?: string | null
+      language?: 'es' | 'en' | null
+      birthday?: string | null
+      company?: string | null
+      country?: string | null
+      tags?: string[]
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Say a contact, card or account is theirs; staff can claim it, only the person can prove it. Refused: customer_erased. */
+  addIdentity: {
+    input: {
+      /** UUID */
+      customer_id: string
+      kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+      value: string
+      account?: string
+      /** ISO 3166-1 alpha-2 */
+      country?: string
+    }
+    reply: {
+      outcome: 'added' | 'known' | 'kept_apart' | 'joined' | 'blocked'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        language: string | null
+        birthday: string | null
+        country: string | null
+        created_at: string
+        created_in: string
+        ids: string[]
+        tags: string[]
+        erased_at: string | null
+        identities: {
+          /** UUID */
+          id: string
+          kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+          shown: string
+          level: 'anonymous' | 'claimed' | 'verified'
+          /** UUID */
+          customer_id: string
+          account: string
+          value: string
+          shared: boolean
+          source: string
+          valid_from: string
+        }[]
+        addresses: {
+          /** UUID */
+          id: string
+          /** UUID */
+          customer_id: string
+          label: string | null
+          address: {
+            name?: string
+            company?: string
+            line1: string
+            line2?: string
+            city: string
+            region?: string
+            postcode: string
+            country: string
+            phone?: string
+          }
+          is_default: boolean
+          created_at: string
+        }[]
+        preferences: {
+          name: string
+          value: unknown
+          source: string
+          updated_at: string
+        }[]
+        notes: {
+          /** UUID */
+          id: string
+          /** UUID */
+          customer_id: string
+          text: string
+          visible_to: 'staff' | 'customer'
+          author_id: string | null
+          author_name: string | null
+          created_at: string
+        }[]
+        merges: {
+          /** UUID */
+          id: string
+          /** UUID */
+          kept_id: string
+          /** UUID */
+          joined_id: string
+          evidence: unknown
+          actor_kind: string
+          actor_id: string | null
+          merged_at: string
+        }[]
+      }
+    }
+  }
+  /** Makes a publishable or secret key; the secret is told once. Refused: channel_required, unknown_channel, unknown_permission, no_permissions_here, key_exists. */
+  addKey: {
+    input: {
+      /** UUID */
+      id?: string
+      kind: 'publishable' | 'secret'
+      name: string
+      channel?: string | null
+      permissions?: string[]
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'publishable' | 'secret'
+      name: string
+      prefix: string
+      channel: string | null
+      permissions: string[]
+      created_at: string
+      used_at: string | null
+      expires_at: string | null
+      revoked_at: string | null
+      replaces_id: string | null
+      /** Told this once */
+      secret: string
+    }
+  }
+  /** Note something down, for staff or for the person to see. Refused: id_taken, customer_erased. */
+  addNote: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      id?: string
+      text: string
+      visible_to: 'staff' | 'customer'
+    }
+    reply: {
+      /** UUID */
+      id: string
+    }
+  }
+  /** Keep an address of yours. Refused: too_many_addresses, id_taken. */
+  addOwnAddress: {
+    input: {
+      /** UUID */
+      id?: string
+      label?: string
+      address: {
+        name?: string
+        company?: string
+        line1: string
+        line2?: string
+        city: string
+        region?: string
+        postcode: string
+        country: string
+        phone?: string
+      }
+      is_default?: boolean
+    }
+    reply: {
+      /** UUID */
+      id: string
+    }
+  }
+  /** Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants. Refused: not_a_picture, picture_too_large, unknown_sku, too_many. */
+  addPicture: {
+    input: {
+      /** UUID */
+      product_id: string
+      /** UUID */
+      id: string
+      /** The file in base64 */
+      data: string
+      sku?: string | null
+      alt?: {
+        es?: string
+        en?: string
+      }
+    }
+    reply: {
+      /** UUID */
+      id: string
+      variant_id: string | null
+      alt: string
+      /** Of the widest rendition */
+      width: number
+      height: number
+      /** 320 pixels wide */
+      small: string
+      /** 640 pixels wide */
+      medium: string
+      /** 1280 pixels wide */
+      large: string
+    }
+  }
+  /** Adds a person of the retailer; a password is set afterwards. Refused: email_taken, not_found. */
+  addStaff: {
+    input: {
+      /** UUID */
+      id?: string
+      email: string
+      name: string
+      role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+      store_ids: string[] | null
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      /** UUID */
+      id: string
+      email: string
+      name: string
+      role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+      locale: string
+      active: boolean
+      store_ids: string[] | null
+      created_at: string
+    }
+  }
+  /** Put the book right with a reason: found, lost, damaged, thrown away. Refused: not_enough, article_twice, unknown_article. */
+  adjustStock: {
+    input: {
+      /** UUID */
+      id: string
+      /** UUID */
+      location_id: string
+      reason: string
+      lines: {
+        /** UUID */
+        variant_id: string
+        on_hand?: number
+        damaged?: number
+      }[]
+    }
+    reply: {
+      levels: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        location_id: string
+        on_hand: number
+        allocated: number
+        reserved: number
+        available: number
+      }[]
+    }
+  }
+  /** Takes a product off sale; old orders keep it. */
+  archiveProduct: {
+    input: {
+      /** UUID */
+      product_id: string
+    }
+    reply: {
+      /** UUID */
+      product_id: string
+      status: 'archived'
+    }
+  }
+  /** Sends a code to an e-mail or telephone, known or not. Refused: bad_contact, too_many_attempts. */
+  askOneTimeCode: {
+    input: {
+      kind: 'email' | 'phone'
+      value: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      /** UUID */
+      challenge_id: string
+      expires_at: string
+    }
+  }
+  /** Changes one’s own password and ends one’s other sessions. Refused: bad_password, password_changed, too_many_attempts, busy. */
+  changePassword: {
+    input: {
+      password: string
+      new_password: string
+    }
+    reply: Record<string, never>
+  }
+  /** Changes role, stores or name; deactivating signs out everywhere. Refused: not_found, last_owner. */
+  changeStaff: {
+    input: {
+      /** UUID */
+      staff_id: string
+      name?: string
+      role?: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+      active?: boolean
+      locale?: 'es' | 'en'
+      store_ids?: string[] | null
+    }
+    reply: {
+      /** UUID */
+      id: string
+      email: string
+      name: string
+      role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+      locale: string
+      active: boolean
+      store_ids: string[] | null
+      created_at: string
+    }
+  }
+  /** Switches the second factor on with its first code; tells the recovery codes. Refused: bad_second_factor, totp_active, too_many_attempts. */
+  confirmTotp: {
+    input: {
+      totp_code: string
+    }
+    reply: {
+      recovery_codes: string[]
+    }
+  }
+  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, unknown_article. */
+  countStock: {
+    input: {
+      /** UUID */
+      location_id: string
+      reason: string
+      lines: {
+        /** UUID */
+        id: string
+        /** UUID */
+        variant_id: string
+        counted: number
+      }[]
+    }
+    reply: {
+      counts: {
+        /** UUID */
+        id: string
+        /** UUID */
+        variant_id: string
+        expected: number
+        counted: number
+        variance: number
+      }[]
+    }
+  }
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, store_closed, store_needed, no_pickup_here, not_in_a_store. */
+  createCart: {
+    input: {
+      /** UUID */
+      id?: string
+      channel?: string
+      /** ISO 4217 code */
+      currency?: string
+      locale?: 'es' | 'en'
+      customer_id?: string | null
+      store_id?: string | null
+      delivery?: {
+        method: 'ship' | 'pickup' | 'carry_out'
+        pickup_store_id?: string | null
+        address?: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Change names, language, birthday, company, country or tags. Refused: customer_erased. */
+  editCustomer: {
+    input: {
+      /** UUID */
+      customer_id: string
+      given_name?: string | null
+      family_name?: string | null
+      language?: 'es' | 'en' | null
+      birthday?: string | null
+      company?: string | null
+      country?: string | null
+      tags?: string[]
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Change your names, language, birthday, company or country. */
+  editOwnCustomer: {
+    input: {
+      given_name?: string | null
+      family_name?: string | null
+      language?: 'es' | 'en' | null
+      birthday?: string | null
+      company?: string | null
+      country?: string | null
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        text: string
+        created_at: string
+      }[]
+    }
+  }
+  /** Makes a tablet or computer a till of a register; its token is told once. Refused: not_found, device_exists. */
+  enrolDevice: {
+    input: {
+      /** UUID */
+      id?: string
+      /** UUID */
+      register_id: string
+      name: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      register_id: string
+      register: string
+      /** UUID */
+      store_id: string
+      name: string
+      enrolled_at: string
+      seen_at: string | null
+      revoked_at: string | null
+      /** Told this once */
+      token: string
+    }
+  }
+  /** Forget a person; ids stay so that orders and ledgers stay whole. */
+  eraseCustomer: {
+    input: {
+      /** UUID */
+      customer_id: string
+      reason?: 'asked' | 'retention' | 'mistake'
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      customer_id: string
+      erased_at: string
+    }
+  }
+  /** Why this place, in words and as it was weighed. Refused: other_store. */
+  explainFulfilment: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      /** UUID */
+      fulfilment_id: string
+      sentences: string[]
+      /** pass, decided_by and every node with its verdict and numbers */
+      trace: Record<string, unknown>
+    }
+  }
+  /** Where goods would be taken from, and why; takes nothing. */
+  explainRoute: {
+    input: {
+      wants: {
+        key: string
+        /** UUID */
+        variant_id: string
+        quantity: number
+      }[]
+      channel: string
+      method: 'ship' | 'pickup' | 'carry_out'
+      /** UUID */
+      pickup_store_id?: string
+      near?: {
+        lat: number
+        lng: number
+      }
+      country?: string
+      /** UUID */
+      cart_id?: string
+      exclude_locations?: string[]
+    }
+    reply: {
+      complete: boolean
+      parts: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        wants: {
+          key: string
+          /** UUID */
+          variant_id: string
+          quantity: number
+        }[]
+        promised_at: string
+        work_on: string
+      }[]
+      short: {
+        key: string
+        /** UUID */
+        variant_id: string
+        quantity: number
+      }[]
+      trace: {
+        pass: 'all_rules' | 'hard_rules'
+        decided_by: string
+        nodes: {
+          /** UUID */
+          location_id: string
+          store_id: string | null
+          code: string
+          name: string
+          verdict: 'chosen' | 'kept' | 'dropped'
+          reason: string
+          distance_km: number | null
+          available: number
+          takes: number
+          capacity_left: number | null
+          promised_at: string
+        }[]
+      }
+    }
+  }
+  /** Everything held of a person, to hand over. */
+  exportCustomer: {
+    input: {
+      /** UUID */
+      customer_id: string
+    }
+    reply: {
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        language: string | null
+        birthday: string | null
+        country: string | null
+        created_at: string
+        created_in: string
+        ids: string[]
+        tags: string[]
+        erased_at: string | null
+        identities: {
+          /** UUID */
+          id: string
+          kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+          shown: string
+          level: 'anonymous' | 'claimed' | 'verified'
+          /** UUID */
+          customer_id: string
+          account: string
+          value: string
+          shared: boolean
+          source: string
+          valid_from: string
+        }[]
+        addresses: {
+          /** UUID */
+          id: string
+          /** UUID */
+          customer_id: string
+          label: string | null
+          address: {
+            name?: string
+            company?: string
+            line1: string
+            line2?: string
+            city: string
+            region?: string
+            postcode: string
+            country: string
+            phone?: string
+          }
+          is_default: boolean
+          created_at: string
+        }[]
+        preferences: {
+          name: string
+          value: unknown
+          source: string
+          updated_at: string
+        }[]
+        notes: {
+          /** UUID */
+          id: string
+          /** UUID */
+          customer_id: string
+          text: string
+          visible_to: 'staff' | 'customer'
+          author_id: string | null
+          author_name: string | null
+          created_at: string
+        }[]
+        merges: {
+          /** UUID */
+          id: string
+          /** UUID */
+          kept_id: string
+          /** UUID */
+          joined_id: string
+          evidence: unknown
+          actor_kind: string
+          actor_id: string | null
+          merged_at: string
+        }[]
+      }
+      identities: {
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        source: string
+        valid_from: string
+        valid_to: string | null
+      }[]
+      events: {
+        /** UUID */
+        id: string
+        type: string
+        channel: string
+        store_id: string | null
+        subject_kind: string | null
+        subject_id: string | null
+        occurred_at: string
+        data: unknown
+      }[]
+      more_events: boolean
+    }
+  }
+  /** Everything we hold of you, to take with you. */
+  exportOwnData: {
+    input: Record<string, never>
+    reply: {
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        language: string | null
+        birthday: string | null
+        country: string | null
+        created_at: string
+        identities: {
+          /** UUID */
+          id: string
+          kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+          shown: string
+          level: 'anonymous' | 'claimed' | 'verified'
+        }[]
+        notes: {
+          /** UUID */
+          id: string
+          text: string
+          created_at: string
+        }[]
+        addresses: {
+          /** UUID */
+          id: string
+          /** UUID */
+          customer_id: string
+          label: string | null
+          address: {
+            name?: string
+            company?: string
+            line1: string
+            line2?: string
+            city: string
+            region?: string
+            postcode: string
+            country: string
+            phone?: string
+          }
+          is_default: boolean
+          created_at: string
+        }[]
+        preferences: {
+          name: string
+          value: unknown
+          source: string
+          updated_at: string
+        }[]
+      }
+      identities: {
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        source: string
+        valid_from: string
+        valid_to: string | null
+      }[]
+      events: {
+        /** UUID */
+        id: string
+        type: string
+        channel: string
+        store_id: string | null
+        subject_kind: string | null
+        subject_id: string | null
+        occurred_at: string
+        data: unknown
+      }[]
+      more_events: boolean
+    }
+  }
+  /** The catalogue as CSV, 500 products at a time. Refused: bad_cursor. */
+  exportProducts: {
+    input: {
+      after?: string
+    }
+    reply: {
+      csv: string
+      next: string | null
+    }
+  }
+  /** Keeps a pick-up until the store closes on a later day. Refused: other_store, wrong_state, not_later, too_late. */
+  extendHold: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      until: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** The variant a scanner or keyboard named: SKU in any case, GTIN in any length. */
+  findByCode: {
+    input: {
+      code: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      product_id: string
+      slug: string
+      sku: string
+      gtin: string | null
+      name: string
+      options: Record<string, string>
+      tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+      kind: 'goods' | 'service'
+      sellable: boolean
+      picture: string | null
+      weight_g: number | null
+    }
+  }
+  /** Find people by any piece of a name, mail, phone, card or order number. */
+  findCustomers: {
+    input: {
+      text: string
+      limit?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        name: string | null
+        email: string | null
+        phone: string | null
+        tags: string[]
+        matched: {
+          kind: 'name' | 'email' | 'phone' | 'card' | 'order' | 'external' | 'social'
+          term: string
+        }
+      }[]
+    }
+  }
+  /** In which shops an article can be had now, nearest first, and how much can be shipped. */
+  getAvailability: {
+    input: {
+      /** UUID */
+      variant_id: string
+      near_lat?: number
+      near_lng?: number
+      channel?: string
+      in_stock?: boolean
+      limit?: number
+      after?: string
+    }
+    reply: {
+      /** UUID */
+      variant_id: string
+      shipping: number
+      stores: {
+        /** UUID */
+        store_id: string
+        /** UUID */
+        location_id: string
+        code: string
+        name: string
+        lat: number | null
+        lng: number | null
+        /** Units that can be reserved; shoppers see at most 20 */
+        available: number
+        distance_km: number | null
+        open_now: boolean
+        next_opening: {
+          opens_at: string
+          closes_at: string
+        } | null
+        pickup_from: string | null
+      }[]
+      next: string | null
+    }
+  }
+  /** The cart with prices, holds, problems and promise as they are now. */
+  getCart: {
+    input: {
+      /** UUID */
+      cart_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** A square code that takes the cart up on a phone. */
+  getCartQr: {
+    input: {
+      /** UUID */
+      cart_id: string
+    }
+    reply: {
+      svg: string
+      link: string
+    }
+  }
+  /** One person: all they are known by, as one. */
+  getCustomer: {
+    input: {
+      /** UUID */
+      customer_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** One fulfilment with what is picked and missing. Refused: other_store. */
+  getFulfilment: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+      lines: {
+        /** UUID */
+        order_line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        quantity: number
+        picked: number
+        missing: number
+        canceled: number
+      }[]
+      /** Still being worked on after it was due */
+      late: boolean
+    }
+  }
+  /** The code of a pick-up that is ready, as SVG and text; for the shopper it waits for. Refused: not_ready. */
+  getHandoverQr: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+    }
+    reply: {
+      /** UUID */
+      fulfilment_id: string
+      number: string
+      code: string
+      svg: string
+      store_name: string | null
+      hold_until: string | null
+    }
+  }
+  /** A place that holds stock. */
+  getLocation: {
+    input: {
+      /** UUID */
+      location_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      kind: string
+      store_id: string | null
+      ships: boolean
+      active: boolean
+    }
+  }
+  /** The shopper's own thread. */
+  getMyTimeline: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        type: string
+        channel: string
+        store_id: string | null
+        store_name: string | null
+        actor_kind: string
+        actor_name: string | null
+        subject_kind: string | null
+        subject_id: string | null
+        occurred_at: string
+        /** UUID */
+        customer_id: string
+        data: Record<string, unknown>
+      }[]
+      next: string | null
+    }
+  }
+  /** What we know of you. */
+  getOwnCustomer: {
+    input: Record<string, never>
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        text: string
+        created_at: string
+      }[]
+    }
+  }
+  /** One payment. */
+  getPayment: {
+    input: {
+      /** UUID */
+      payment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
+  /** A product with its variants, options and pictures, by id or slug. */
+  getProduct: {
+    input: {
+      /** Id or slug */
+      product_id: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      /** UUID */
+      id: string
+      slug: string
+      status: 'draft' | 'active' | 'archived'
+      kind: 'goods' | 'service'
+      tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+      brand: string | null
+      product_type: string | null
+      tags: string[]
+      name: string
+      description: string
+      seo_title: string | null
+      seo_text: string | null
+      attributes: {
+        code: string
+        name: string
+        value: string
+      }[]
+      options: {
+        code: string
+        name: string
+        choices: {
+          code: string
+          name: string
+        }[]
+      }[]
+      variants: {
+        /** UUID */
+        id: string
+        sku: string
+        gtin: string | null
+        options: Record<string, string>
+        weight_g: number | null
+        status: 'active' | 'archived'
+      }[]
+      pictures: {
+        /** UUID */
+        id: string
+        variant_id: string | null
+        alt: string
+        /** Of the widest rendition */
+        width: number
+        height: number
+        /** 320 pixels wide */
+        small: string
+        /** 640 pixels wide */
+        medium: string
+        /** 1280 pixels wide */
+        large: string
+      }[]
+      /** Way down to the first category, top first */
+      categories: {
+        slug: string
+        name: string
+      }[]
+    }
+  }
+  /** A whole product in both languages, for editing. */
+  getProductRecord: {
+    input: {
+      /** UUID */
+      product_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      slug: string
+      status: 'draft' | 'active' | 'archived'
+      brand: string | null
+      product_type: string | null
+      kind: 'goods' | 'service'
+      tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+      tags: string[]
+      attributes: Record<string, {
+        code: string
+        names: {
+          es?: string
+          en?: string
+        }
+        value: {
+          es?: string
+          en?: string
+        }
+      }>
+      texts: {
+        es?: {
+          name: string
+          description: string
+          seo_title: string | null
+          seo_text: string | null
+        }
+        en?: {
+          name: string
+          description: string
+          seo_title: string | null
+          seo_text: string | null
+        }
+      }
+      /** Slugs */
+      categories: string[]
+      options: {
+        code: string
+        names: {
+          es?: string
+          en?: string
+        }
+        choices: {
+          code: string
+          names: {
+            es?: string
+            en?: string
+          }
+        }[]
+      }[]
+      variants: {
+        /** UUID */
+        id: string
+        sku: string
+        gtin: string | null
+        options: Record<string, string>
+        weight_g: number | null
+        status: 'active' | 'archived'
+      }[]
+      pictures: {
+        /** UUID */
+        id: string
+        variant_id: string | null
+        path: string
+        alt: {
+          es?: string
+          en?: string
+        }
+        width: number
+        height: number
+      }[]
+    }
+  }
+  /** The retailer this server belongs to. */
+  getRetailer: {
+    input: Record<string, never>
+    reply: {
+      name: string
+      country: string
+      default_locale: string
+      default_currency: string
+      timezone: string
+    }
+  }
+  /** Why is it 3? Every movement of an article at a place, with causes and running balance. */
+  getStockLedger: {
+    input: {
+      /** UUID */
+      variant_id: string
+      /** UUID */
+      location_id: string
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        seq: number
+        kind: string
+        on_hand: number
+        allocated: number
+        reserved: number
+        damaged: number
+        incoming: number
+        cause_kind: string
+        /** UUID */
+        cause_id: string
+        line_id: string | null
+        reason: string | null
+        actor_kind: string
+        actor_id: string | null
+        moved_at: string
+        balance: {
+          on_hand: number
+          allocated: number
+          reserved: number
+          damaged: number
+          incoming: number
+        }
+      }[]
+      next: string | null
+    }
+  }
+  /** One shop, whether it is open now and its hours. */
+  getStore: {
+    input: {
+      /** UUID */
+      store_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      phone: string | null
+      email: string | null
+      address: Record<string, string>
+      country: string
+      region: string | null
+      lat: number | null
+      lng: number | null
+      timezone: string
+      pickup: boolean
+      /** UUID */
+      location_id: string
+      open_now: boolean
+      next_opening: {
+        opens_at: string
+        closes_at: string
+      } | null
+      weekly: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+    }
+  }
+  /** The thread of a customer: every channel, newest first. */
+  getTimeline: {
+    input: {
+      /** UUID */
+      customer_id: string
+      limit?: number
+      after?: string
+      channel?: string
+      types?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        type: string
+        channel: string
+        store_id: string | null
+        store_name: string | null
+        actor_kind: string
+        actor_name: string | null
+        subject_kind: string | null
+        subject_id: string | null
+        occurred_at: string
+        /** UUID */
+        customer_id: string
+        data: Record<string, unknown>
+      }[]
+      next: string | null
+    }
+  }
+  /** What every list asks for an article, and what they asked. */
+  getVariantPrices: {
+    input: {
+      /** UUID */
+      variant_id: string
+    }
+    reply: {
+      prices: {
+        price_list: string
+        /** ISO 4217 code */
+        currency: string
+        tax_included: boolean
+        min_quantity: number
+        /** Minor units (cents) of `currency` */
+        amount: number
+        compare_at: number | null
+        updated_at: string
+      }[]
+      history: {
+        price_list: string
+        min_quantity: number
+        /** Minor units (cents) of `currency` */
+        amount: number
+        from_at: string
+        to_at: string | null
+      }[]
+    }
+  }
+  /** The customer gets the goods: against their code, or an identity document that is noted. Refused: other_store, wrong_state, wrong_code, too_many_tries, order_unpaid, not_a_pickup. */
+  handOver: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      body: {
+        code: string
+      } | {
+        id_note: string
+      }
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** Takes products from a spreadsheet; bad rows are refused one by one. */
+  importProducts: {
+    input: {
+      /** CSV with a header row */
+      rows: string
+      dry_run?: boolean
+    }
+    reply: {
+      /** Rows taken */
+      accepted: number
+      products: number
+      errors: {
+        row: number
+        column: string
+        code: string
+        message: string
+      }[]
+    }
+  }
+  /** Carts of a customer, a store, or all, touched last first. Refused: bad_cursor. */
+  listCarts: {
+    input: {
+      limit?: number
+      after?: string
+      /** UUID */
+      customer_id?: string
+      /** UUID */
+      store_id?: string
+      status?: 'open' | 'placed' | 'merged' | 'expired'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        version: number
+        status: string
+        customer_id: string | null
+        given_name: string | null
+        channel: string
+        /** ISO 4217 code */
+        currency: string
+        store_id: string | null
+        lines: number
+        units: number
+        updated_at: string
+        expires_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** The whole tree of categories, parents before children. */
+  listCategories: {
+    input: {
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        parent_id: string | null
+        slug: string
+        name: string
+        position: number
+        /** 0 for the top */
+        depth: number
+        /** Products on sale in it, without those of its children */
+        products: number
+      }[]
+    }
+  }
+  /** The channels of the retailer. */
+  listChannels: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        code: string
+        kind: string
+        name: string
+        currency: string
+        locale: string
+        hold_seconds: number
+        active: boolean
+      }[]
+    }
+  }
+  /** Every answer a person gave, with its proof; `current` ones hold now. */
+  listConsents: {
+    input: {
+      /** UUID */
+      customer_id: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        contact_kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'
+        contact_value: string
+        channel: 'email' | 'sms' | 'whatsapp' | 'phone' | 'push' | 'social' | 'post' | 'web'
+        purpose: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+        answer: 'granted' | 'denied' | 'withdrawn'
+        text_version: string
+        answered_at: string
+        asked_in: string
+        current: boolean
+        /** UUID */
+        customer_id: string
+        proof: unknown
+        actor_kind: string
+      }[]
+    }
+  }
+  /** Facts a listener could not take, waiting for a person. */
+  listDeadLetters: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        listener: string
+        error: string
+        attempts: number
+        parked_at: string
+        retried_at: string | null
+        event: Record<string, unknown>
+      }[]
+      next: string | null
+    }
+  }
+  /** The tills of one’s stores. */
+  listDevices: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        register_id: string
+        register: string
+        /** UUID */
+        store_id: string
+        name: string
+        enrolled_at: string
+        seen_at: string | null
+        revoked_at: string | null
+      }[]
+    }
+  }
+  /** The event log, newest first. */
+  listEvents: {
+    input: {
+      limit?: number
+      after?: string
+      type?: string
+      /** UUID */
+      subject_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        type: string
+        customer_id: string | null
+        channel: string
+        store_id: string | null
+        actor_kind: string
+        actor_name: string | null
+        subject_kind: string | null
+        subject_id: string | null
+        occurred_at: string
+        recorded_at: string
+        data: Record<string, unknown>
+      }[]
+      next: string | null
+    }
+  }
+  /** What a list of products can be narrowed by, with counts. Refused: too_many. */
+  listFacets: {
+    input: {
+      category?: string
+      brand?: string
+      tag?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      options?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      attributes?: string
+      status?: 'draft' | 'active' | 'archived'
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        kind: 'brand' | 'option' | 'attribute'
+        code: string
+        name: string
+        values: {
+          code: string
+          name: string
+          products: number
+        }[]
+      }[]
+    }
+  }
+  /** What the places have to do, the most urgent first; a scanned code finds its pick-up. Refused: other_store, bad_cursor. */
+  listFulfilments: {
+    input: {
+      limit?: number
+      after?: string
+      /** UUID */
+      store_id?: string
+      /** UUID */
+      location_id?: string
+      status?: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      kind?: 'ship' | 'pickup' | 'carry_out'
+      code?: string
+      /** UUID */
+      order_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        order_id: string
+        /** The order's number */
+        number: string
+        customer_id: string | null
+        kind: 'ship' | 'pickup' | 'carry_out'
+        status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+        /** The how-manieth place is asked for these goods */
+        attempt: number
+        replaces_id: string | null
+        location_id: string | null
+        location_code: string | null
+        location_name: string | null
+        store_id: string | null
+        store_code: string | null
+        store_name: string | null
+        pickup_store_id: string | null
+        due_at: string
+        ready_at: string | null
+        hold_until: string | null
+        handed_over_to: string | null
+        carrier: string | null
+        tracking: string | null
+        created_at: string
+        updated_at: string
+        closed_at: string | null
+        lines: {
+          /** UUID */
+          order_line_id: string
+          /** UUID */
+          variant_id: string
+          sku: string
+          name: string
+          options: Record<string, string>
+          quantity: number
+          picked: number
+          missing: number
+          canceled: number
+        }[]
+        /** Still being worked on after it was due */
+        late: boolean
+      }[]
+      next: string | null
+    }
+  }
+  /** Keys, without their secrets. */
+  listKeys: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'publishable' | 'secret'
+        name: string
+        prefix: string
+        channel: string | null
+        permissions: string[]
+        created_at: string
+        used_at: string | null
+        expires_at: string | null
+        revoked_at: string | null
+        replaces_id: string | null
+      }[]
+    }
+  }
+  /** What stands where: of an article, of a place, or both. Refused: too_wide. */
+  listLevels: {
+    input: {
+      /** UUID */
+      variant_id?: string
+      /** UUID */
+      location_id?: string
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        location_id: string
+        sku: string
+        location: string
+        store_id: string | null
+        on_hand: number
+        allocated: number
+        reserved: number
+        damaged: number
+        incoming: number
+        safety_stock: number
+        backorder_limit: number
+        available: number
+        updated_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Orders, newest first: by status, channel, store, customer, time and text. Refused: other_store, bad_cursor. */
+  listOrders: {
+    input: {
+      limit?: number
+      after?: string
+      status?: 'placed' | 'in_progress' | 'completed' | 'canceled'
+      payment_status?: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+      channel?: string
+      /** UUID */
+      store_id?: string
+      /** UUID */
+      customer_id?: string
+      placed_from?: string
+      placed_to?: string
+      text?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** As people say it: H-7K4M-29QX */
+        number: string
+        customer_id: string | null
+        channel: string
+        store_id: string | null
+        pickup_store_id: string | null
+        currency: string
+        status: 'placed' | 'in_progress' | 'completed' | 'canceled'
+        payment_status: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+        delivery_method: 'ship' | 'pickup' | 'carry_out'
+        gross: number
+        paid: number
+        refunded: number
+        placed_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Your addresses. */
+  listOwnAddresses: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+    }
+  }
+  /** What you answered, and what holds now. */
+  listOwnConsents: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        contact_kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'
+        contact_value: string
+        channel: 'email' | 'sms' | 'whatsapp' | 'phone' | 'push' | 'social' | 'post' | 'web'
+        purpose: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+        answer: 'granted' | 'denied' | 'withdrawn'
+        text_version: string
+        answered_at: string
+        asked_in: string
+        current: boolean
+        text: string | null
+      }[]
+    }
+  }
+  /** What you prefer. */
+  listOwnPreferences: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+    }
+  }
+  /** One’s own passkeys. */
+  listPasskeys: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        name: string
+        created_at: string
+        used_at: string | null
+      }[]
+    }
+  }
+  /** Payments, newest first; of one cart or order where named. */
+  listPayments: {
+    input: {
+      /** UUID */
+      cart_id?: string
+      /** UUID */
+      order_id?: string
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        cart_id: string | null
+        order_id: string | null
+        customer_id: string | null
+        store_id: string | null
+        provider: string
+        tender: 'cash' | 'card' | 'transfer' | 'other'
+        /** ISO 4217 code */
+        currency: string
+        /** Minor units (cents) of `currency` */
+        amount: number
+        given: number | null
+        /** Minor units (cents) of `currency` */
+        authorised: number
+        /** Minor units (cents) of `currency` */
+        capturing: number
+        /** Minor units (cents) of `currency` */
+        captured: number
+        /** Minor units (cents) of `currency` */
+        voiding: number
+        /** Minor units (cents) of `currency` */
+        refunding: number
+        /** Minor units (cents) of `currency` */
+        refunded: number
+        status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+        provider_ref: string | null
+        action_url: string | null
+        decline_code: string | null
+        /** Brand and last four digits of the card, reference of the terminal */
+        details: Record<string, unknown>
+        created_at: string
+        updated_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Every price list, the strongest first. */
+  listPriceLists: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        /** ISO 4217 code */
+        currency: string
+        tax_included: boolean
+        channel: string | null
+        store_id: string | null
+        customer_tag: string | null
+        starts_at: string | null
+        ends_at: string | null
+        priority: number
+        active: boolean
+      }[]
+    }
+  }
+  /** Products that fit a filter, newest first or by name. Refused: bad_cursor, too_many. */
+  listProducts: {
+    input: {
+      category?: string
+      brand?: string
+      tag?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      options?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      attributes?: string
+      status?: 'draft' | 'active' | 'archived'
+      limit?: number
+      after?: string
+      locale?: 'es' | 'en'
+      sort?: 'newest' | 'name'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        status: 'draft' | 'active' | 'archived'
+        name: string
+        brand: string | null
+        picture: string | null
+        /** Variants on sale, in order, at most 50 */
+        variant_ids: string[]
+      }[]
+      next: string | null
+    }
+  }
+  /** What carts hold, soonest to end first. */
+  listReservations: {
+    input: {
+      /** UUID */
+      variant_id?: string
+      /** UUID */
+      location_id?: string
+      /** UUID */
+      cart_id?: string
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        cart_id: string
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        location_id: string
+        sku: string
+        quantity: number
+        expires_at: string
+        due: boolean
+      }[]
+      next: string | null
+    }
+  }
+  /** Where one is signed in. */
+  listSessions: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        channel: string | null
+        user_agent: string | null
+        created_at: string
+        seen_at: string
+        expires_at: string
+        current: boolean
+      }[]
+    }
+  }
+  /** The people who work for the retailer. */
+  listStaff: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        email: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        active: boolean
+        store_ids: string[] | null
+      }[]
+    }
+  }
+  /** Every open shop, by name. */
+  listStores: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        phone: string | null
+        email: string | null
+        address: Record<string, string>
+        country: string
+        region: string | null
+        lat: number | null
+        lng: number | null
+        timezone: string
+        pickup: boolean
+        /** UUID */
+        location_id: string
+      }[]
+    }
+  }
+  /** Tax rates by country, region, class and day. */
+  listTaxRates: {
+    input: {
+      /** ISO 3166-1 alpha-2 */
+      country?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** ISO 3166-1 alpha-2 */
+        country: string
+        tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+        name: string
+        /** Millionths: 21 % = 210000 */
+        rate_ppm: number
+        valid_from: string
+        region: string
+        valid_to: string | null
+      }[]
+    }
+  }
+  /** Goods on their way between places, newest first. */
+  listTransfers: {
+    input: {
+      /** UUID */
+      location_id?: string
+      status?: 'sent' | 'received' | 'received_short'
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        from_id: string
+        from: string
+        /** UUID */
+        to_id: string
+        to: string
+        status: 'sent' | 'received' | 'received_short' | 'canceled'
+        reason: string | null
+        sent_at: string
+        received_at: string | null
+        lines: {
+          /** UUID */
+          variant_id: string
+          sku: string
+          sent: number
+          received: number
+          missing: number
+        }[]
+      }[]
+      next: string | null
+    }
+  }
+  /** The carrier says the customer has it. Refused: other_store, wrong_state. */
+  markDelivered: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** The bag or parcel is closed; a pick-up is held from now on and its customer is told. Refused: other_store, wrong_state, not_picked. */
+  markReady: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      /** Nobody scanned: all that is open is in the bag */
+      picked_all?: boolean
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** The parcel is with the carrier. Refused: other_store, wrong_state, not_a_shipment. */
+  markShipped: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      carrier: string
+      tracking?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** May this contact be used for this, now?. */
+  mayContact: {
+    input: {
+      contact_kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'
+      contact_value: string
+      channel: 'email' | 'sms' | 'whatsapp' | 'phone' | 'push' | 'social' | 'post' | 'web'
+      purpose: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+    }
+    reply: {
+      allowed: boolean
+      because: string
+    }
+  }
+  /** Who this credential is and what it may do. */
+  me: {
+    input: Record<string, never>
+    reply: {
+      kind: string
+      id: string | null
+      name: string | null
+      customer_id: string | null
+      verified: boolean
+      session_id: string | null
+      channel: string | null
+      permissions: string[]
+      store_ids: string[] | null
+      staff: {
+        email: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        locale: string
+        totp: boolean
+      } | null
+    }
+  }
+  /** Join another customer to this one; can be undone exactly. Refused: already_one, customer_erased, id_taken. */
+  mergeCustomers: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      merge_id?: string
+      /** UUID */
+      joined_id: string
+      evidence: {
+        rule: string
+        note?: string
+        /** UUID */
+        identity_id?: string
+        /** UUID */
+        order_id?: string
+      }
+    }
+    reply: {
+      /** UUID */
+      merge_id: string
+    }
+  }
+  /** The shopper's open carts. */
+  myCarts: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        version: number
+        status: string
+        customer_id: string | null
+        given_name: string | null
+        channel: string
+        /** ISO 4217 code */
+        currency: string
+        store_id: string | null
+        lines: number
+        units: number
+        updated_at: string
+        expires_at: string
+      }[]
+    }
+  }
+  /** The orders of the shopper who asks, newest first. Refused: bad_cursor. */
+  myOrders: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** As people say it: H-7K4M-29QX */
+        number: string
+        customer_id: string | null
+        channel: string
+        store_id: string | null
+        pickup_store_id: string | null
+        currency: string
+        status: 'placed' | 'in_progress' | 'completed' | 'canceled'
+        payment_status: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+        delivery_method: 'ship' | 'pickup' | 'carry_out'
+        gross: number
+        paid: number
+        refunded: number
+        placed_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Ten new recovery codes; those before are void. Refused: bad_second_factor, no_totp, too_many_attempts. */
+  newRecoveryCodes: {
+    input: {
+      totp_code?: string
+      recovery_code?: string
+    }
+    reply: {
+      recovery_codes: string[]
+    }
+  }
+  /** What a browser needs to make a passkey. Refused: too_many_passkeys. */
+  passkeyRegistrationOptions: {
+    input: Record<string, never>
+    reply: {
+      /** UUID */
+      challenge_id: string
+      options: Record<string, unknown>
+    }
+  }
+  /** What a browser needs to ask for a passkey. Refused: too_many_attempts. */
+  passkeySignInOptions: {
+    input: Record<string, never>
+    reply: {
+      /** UUID */
+      challenge_id: string
+      options: Record<string, unknown>
+    }
+  }
+  /** One scan into the bag. Refused: other_store, wrong_state, unknown_code, not_in_fulfilment, picked_already. */
+  pick: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      code: string
+      quantity?: number
+    }
+    reply: {
+      lines: {
+        /** UUID */
+        order_line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        quantity: number
+        picked: number
+        missing: number
+        canceled: number
+      }[]
+    }
+  }
+  /** What may be offered for an exception: other stores, or by post. Refused: other_store. */
+  proposeResolutions: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+    }
+    reply: {
+      stores: {
+        /** UUID */
+        store_id: string
+        code: string
+        name: string
+        distance_km: number | null
+        ready_at: string | null
+      }[]
+      ship: {
+        complete: boolean
+        leaves_at: string | null
+      }
+    }
+  }
+  /** Prices articles with tax, for whoever asks, without a cart. Refused: unknown_channel, not_your_tag, no_tax_rate, amount_too_large. */
+  quotePrices: {
+    input: {
+      channel?: string
+      /** UUID */
+      store_id?: string
+      /** ISO 4217 code */
+      currency?: string
+      /** ISO 3166-1 alpha-2 */
+      country?: string
+      region?: string
+      postcode?: string
+      customer_tags?: string[]
+      at?: string
+      lines: {
+        key: string
+        /** UUID */
+        variant_id: string
+        quantity: number
+      }[]
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      lines: {
+        key: string
+        /** UUID */
+        variant_id: string
+        quantity: number
+        /** Minor units (cents) of `currency` */
+        unit_price: number
+        compare_at: number | null
+        lowest_30d: number | null
+        price_list: string
+        tax_included: boolean
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_class: string
+        tax_name: string
+        tax_ppm: number
+      }[]
+      unpriced: string[]
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+    }
+  }
+  /** Where payment providers send their signed notices (Standard Webhooks). Refused: unknown_provider, bad_signature, provider_not_configured. */
+  receivePaymentNotice: {
+    input: {
+      provider: string
+    }
+    reply: {
+      received: boolean
+    }
+  }
+  /** Goods come in; the same receipt id comes in once. Refused: unknown_article. */
+  receiveStock: {
+    input: {
+      /** UUID */
+      id: string
+      /** UUID */
+      location_id: string
+      reference?: string
+      lines: {
+        /** UUID */
+        variant_id: string
+        quantity: number
+      }[]
+    }
+    reply: {
+      levels: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        location_id: string
+        on_hand: number
+        allocated: number
+        reserved: number
+        available: number
+      }[]
+    }
+  }
+  /** Goods of a transfer arrive, in part or all; closing it books what is missing. Refused: more_than_sent, transfer_closed. */
+  receiveTransfer: {
+    input: {
+      /** UUID */
+      transfer_id: string
+      /** UUID */
+      receipt_id: string
+      lines: {
+        /** UUID */
+        variant_id: string
+        received: number
+      }[]
+      close: boolean
+    }
+    reply: {
+      /** UUID */
+      transfer_id: string
+      status: 'sent' | 'received' | 'received_short'
+      missing: number
+    }
+  }
+  /** Keep what a customer answered, on paper, by phone or at the till. Refused: contact_unusable, answered_in_future, id_taken. */
+  recordConsent: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      id?: string
+      contact_kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'
+      contact_value: string
+      channel: 'email' | 'sms' | 'whatsapp' | 'phone' | 'push' | 'social' | 'post' | 'web'
+      purpose: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+      answer: 'granted' | 'denied' | 'withdrawn'
+      text_version: string
+      text: string
+      place?: string
+      /** UUID */
+      store_id?: string
+      answered_at?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+    }
+  }
+  /** Say yes or no for a contact of yours. Refused: contact_unusable, id_taken. */
+  recordOwnConsent: {
+    input: {
+      /** UUID */
+      id?: string
+      contact_kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'
+      contact_value: string
+      channel: 'email' | 'sms' | 'whatsapp' | 'phone' | 'push' | 'social' | 'post' | 'web'
+      purpose: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+      answer: 'granted' | 'denied' | 'withdrawn'
+      text_version: string
+      text: string
+      place?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+    }
+  }
+  /** Asks the provider now how a payment stands, as after the return from its page. */
+  refreshPayment: {
+    input: {
+      /** UUID */
+      payment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
+  /** Registers the passkey the browser made. Refused: bad_passkey, passkey_known, challenge_expired. */
+  registerPasskey: {
+    input: {
+      /** UUID */
+      challenge_id: string
+      name: string
+      response: {
+        id: string
+        rawId: string
+        type: 'public-key'
+        clientExtensionResults?: Record<string, unknown>
+        authenticatorAttachment?: string
+        response: {
+          clientDataJSON: string
+          attestationObject: string
+          transports?: string[]
+        } & Record<string, unknown>
+      } & Record<string, unknown>
+    }
+    reply: {
+      /** UUID */
+      id: string
+      name: string
+      created_at: string
+      used_at: string | null
+    }
+  }
+  /** This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person. Refused: other_store, wrong_state, more_than_open. */
+  rejectFulfilment: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      reason: 'not_found' | 'damaged' | 'too_busy' | 'closed' | 'other'
+      note?: string
+      lines?: {
+        /** UUID */
+        order_line_id: string
+        quantity: number
+      }[]
+      /** Sets the stock to what lies in bags */
+      shelf_empty?: boolean
+    }
+    reply: {
+      fulfilment: {
+        /** UUID */
+        id: string
+        /** UUID */
+        order_id: string
+        /** The order's number */
+        number: string
+        customer_id: string | null
+        kind: 'ship' | 'pickup' | 'carry_out'
+        status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+        /** The how-manieth place is asked for these goods */
+        attempt: number
+        replaces_id: string | null
+        location_id: string | null
+        location_code: string | null
+        location_name: string | null
+        store_id: string | null
+        store_code: string | null
+        store_name: string | null
+        pickup_store_id: string | null
+        due_at: string
+        ready_at: string | null
+        hold_until: string | null
+        handed_over_to: string | null
+        carrier: string | null
+        tracking: string | null
+        created_at: string
+        updated_at: string
+        closed_at: string | null
+      }
+      next: {
+        /** UUID */
+        id: string
+        /** UUID */
+        order_id: string
+        /** The order's number */
+        number: string
+        customer_id: string | null
+        kind: 'ship' | 'pickup' | 'carry_out'
+        status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+        /** The how-manieth place is asked for these goods */
+        attempt: number
+        replaces_id: string | null
+        location_id: string | null
+        location_code: string | null
+        location_name: string | null
+        store_id: string | null
+        store_code: string | null
+        store_name: string | null
+        pickup_store_id: string | null
+        due_at: string
+        ready_at: string | null
+        hold_until: string | null
+        handed_over_to: string | null
+        carrier: string | null
+        tracking: string | null
+        created_at: string
+        updated_at: string
+        closed_at: string | null
+      }[]
+    }
+  }
+  /** Remove an address; removed already is as good. */
+  removeAddress: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      address_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Takes a line out and lets its goods go. Refused: cart_changed, cart_closed. */
+  removeCartLine: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** UUID */
+      line_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Remove an identity; removed already is as good. */
+  removeIdentity: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      identity_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Remove a note; removed already is as good. */
+  removeNote: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      note_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Remove an address of yours. */
+  removeOwnAddress: {
+    input: {
+      /** UUID */
+      address_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+    }
+  }
+  /** Removes one of one’s own passkeys. Refused: not_found. */
+  removePasskey: {
+    input: {
+      /** UUID */
+      passkey_id: string
+    }
+    reply: Record<string, never>
+  }
+  /** Takes a picture off a product. */
+  removePicture: {
+    input: {
+      /** UUID */
+      product_id: string
+      /** UUID */
+      picture_id: string
+    }
+    reply: {
+      removed: boolean
+    }
+  }
+  /** Switches the second factor off, with a last code of it. Refused: bad_second_factor, no_totp, too_many_attempts. */
+  removeTotp: {
+    input: {
+      totp_code?: string
+      recovery_code?: string
+    }
+    reply: Record<string, never>
+  }
+  /** Takes away the second factor of somebody who lost it. Refused: not_found. */
+  resetTotp: {
+    input: {
+      /** UUID */
+      staff_id: string
+    }
+    reply: Record<string, never>
+  }
+  /** What was agreed with the customer: another store, or by post. Refused: other_store, wrong_state, not_at_store, address_missing, out_of_stock. */
+  resolveException: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+      body: {
+        /** UUID */
+        store_id: string
+      } | {
+        ship_to: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+    }
+    reply: {
+      next: {
+        /** UUID */
+        id: string
+        /** UUID */
+        order_id: string
+        /** The order's number */
+        number: string
+        customer_id: string | null
+        kind: 'ship' | 'pickup' | 'carry_out'
+        status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+        /** The how-manieth place is asked for these goods */
+        attempt: number
+        replaces_id: string | null
+        location_id: string | null
+        location_code: string | null
+        location_name: string | null
+        store_id: string | null
+        store_code: string | null
+        store_name: string | null
+        pickup_store_id: string | null
+        due_at: string
+        ready_at: string | null
+        hold_until: string | null
+        handed_over_to: string | null
+        carrier: string | null
+        tracking: string | null
+        created_at: string
+        updated_at: string
+        closed_at: string | null
+      }[]
+    }
+  }
+  /** Hands the fact to its listener again. */
+  retryDeadLetter: {
+    input: {
+      /** UUID */
+      dead_letter_id: string
+    }
+    reply: {
+      resolved: boolean
+      error: string | null
+    }
+  }
+  /** Locks a lost or replaced till out. Refused: not_found. */
+  revokeDevice: {
+    input: {
+      /** UUID */
+      device_id: string
+    }
+    reply: Record<string, never>
+  }
+  /** Ends a key at once. Refused: not_found. */
+  revokeKey: {
+    input: {
+      /** UUID */
+      key_id: string
+    }
+    reply: Record<string, never>
+  }
+  /** Ends one of one’s own sessions. Refused: not_found. */
+  revokeSession: {
+    input: {
+      /** UUID */
+      session_id: string
+    }
+    reply: Record<string, never>
+  }
+  /** Signs out everywhere. */
+  revokeSessions: {
+    input: {
+      keep_this: boolean
+    }
+    reply: {
+      sessions: number
+    }
+  }
+  /** Makes the key’s successor; the old one lives on for the grace. Refused: not_found, key_not_living. */
+  rotateKey: {
+    input: {
+      /** UUID */
+      key_id: string
+      grace_s: number
+      /** UUID */
+      successor_id?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'publishable' | 'secret'
+      name: string
+      prefix: string
+      channel: string | null
+      permissions: string[]
+      created_at: string
+      used_at: string | null
+      expires_at: string | null
+      revoked_at: string | null
+      replaces_id: string | null
+      /** Told this once */
+      secret: string
+    }
+  }
+  /** Recomputes every counter from its ledger and says what differs. */
+  runDoctor: {
+    input: Record<string, never>
+    reply: {
+      checked: string[]
+      findings: {
+        check: string
+        subject: string
+        expected: string
+        found: string
+      }[]
+    }
+  }
+  /** Who else may be this person, with what speaks for it and against it. */
+  samePerson: {
+    input: {
+      /** UUID */
+      customer_id: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        customer_id: string
+        name: string | null
+        reasons: {
+          kind: 'same_identity' | 'same_name_and_birthday' | 'same_name_and_address' | 'same_device'
+          identity_kind?: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+          shown?: string
+          theirs?: 'anonymous' | 'claimed' | 'verified'
+        }[]
+        doubts: ('both_proved' | 'other_birthday' | 'other_name')[]
+        weight: number
+      }[]
+    }
+  }
+  /** Makes, renames or moves a category. Refused: unknown_category, category_loop, name_required, too_many. */
+  saveCategory: {
+    input: {
+      slug: string
+      parent?: string | null
+      names?: {
+        es?: string
+        en?: string
+      }
+      position?: number
+    }
+    reply: {
+      /** UUID */
+      category_id: string
+    }
+  }
+  /** Adds or changes a channel. */
+  saveChannel: {
+    input: {
+      code: string
+      kind: 'store' | 'web' | 'mobile' | 'phone' | 'mail' | 'chat' | 'whatsapp' | 'social' | 'marketplace' | 'agent' | 'import'
+      name: string
+      currency: string
+      locale: 'es' | 'en'
+      hold_seconds?: number
+      active?: boolean
+    }
+    reply: Record<string, never>
+  }
+  /** Makes or changes a price list; switching it off ends it now. Refused: unknown_channel, bad_validity, price_list_in_use. */
+  savePriceList: {
+    input: {
+      code: string
+      name: string
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      channel?: string | null
+      store_id?: string | null
+      customer_tag?: string | null
+      starts_at?: string | null
+      ends_at?: string | null
+      priority?: number
+      active?: boolean
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      channel: string | null
+      store_id: string | null
+      customer_tag: string | null
+      starts_at: string | null
+      ends_at: string | null
+      priority: number
+      active: boolean
+    }
+  }
+  /** Makes or changes a product; what is left out stays. Refused: slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category, unknown_sku, too_many. */
+  saveProduct: {
+    input: {
+      /** UUID */
+      product_id: string
+      slug: string
+      status?: 'draft' | 'active' | 'archived'
+      brand?: string | null
+      product_type?: string | null
+      kind?: 'goods' | 'service'
+      tax_class?: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+      texts?: {
+        es?: {
+          name?: string
+          description?: string
+          seo_title?: string | null
+          seo_text?: string | null
+        }
+        en?: {
+          name?: string
+          description?: string
+          seo_title?: string | null
+          seo_text?: string | null
+        }
+      }
+      /** All attributes: others are dropped */
+      attributes?: {
+        code: string
+        names: {
+          es?: string
+          en?: string
+        }
+        value: {
+          es?: string
+          en?: string
+        }
+      }[]
+      /** All tags: others are dropped */
+      tags?: string[]
+      /** Slugs of all categories: others are dropped */
+      categories?: string[]
+      options?: {
+        code: string
+        names: {
+          es?: string
+          en?: string
+        }
+        choices: {
+          code: string
+          names: {
+            es?: string
+            en?: string
+          }
+        }[]
+      }[]
+      variants?: {
+        /** UUID */
+        id?: string
+        sku: string
+        gtin?: string | null
+        /** Option → choice, each by its code or its name; names not known yet become new options and choices */
+        options?: Record<string, string>
+        weight_g?: number | null
+        status?: 'active' | 'archived'
+      }[]
+      pictures?: {
+        /** As storePicture answered it */
+        path: string
+        width: number
+        height: number
+        alt?: {
+          es?: string
+          en?: string
+        }
+        sku?: string | null
+      }[]
+    }
+    reply: {
+      /** UUID */
+      product_id: string
+      /** By SKU */
+      variant_ids: Record<string, string>
+      created: boolean
+      changed: boolean
+    }
+  }
+  /** Adds or changes a cash position of a shop. */
+  saveRegister: {
+    input: {
+      /** UUID */
+      register_id: string
+      /** UUID */
+      store_id: string
+      code: string
+      name: string
+    }
+    reply: Record<string, never>
+  }
+  /** Adds or changes a shop with its hours and its stock location. Refused: hours_upside_down, code_taken, unknown_timezone. */
+  saveStore: {
+    input: {
+      /** UUID */
+      store_id: string
+      code: string
+      name: string
+      /** UUID */
+      legal_entity_id: string
+      phone?: string
+      email?: string
+      address: {
+        name?: string
+        company?: string
+        line1: string
+        line2?: string
+        city: string
+        region?: string
+        postcode: string
+        country: string
+        phone?: string
+      }
+      lat: number
+      lng: number
+      timezone: string
+      pickup?: boolean
+      pickup_lead_minutes?: number
+      pickup_hold_days?: number
+      ships?: boolean
+      max_orders_per_day?: number
+      hours: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      exceptions?: {
+        on_date: string
+        opens: string | null
+        closes: string | null
+        reason?: string
+      }[]
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      phone: string | null
+      email: string | null
+      address: Record<string, string>
+      country: string
+      region: string | null
+      lat: number | null
+      lng: number | null
+      timezone: string
+      pickup: boolean
+      /** UUID */
+      location_id: string
+    }
+  }
+  /** Sets a tax rate from a day on. Refused: bad_validity. */
+  saveTaxRate: {
+    input: {
+      /** ISO 3166-1 alpha-2 */
+      country: string
+      tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+      name: string
+      /** Millionths: 21 % = 210000 */
+      rate_ppm: number
+      valid_from: string
+      /** ISO 3166-2: ES-CN */
+      region?: string
+      valid_to?: string | null
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** ISO 3166-1 alpha-2 */
+      country: string
+      tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+      name: string
+      /** Millionths: 21 % = 210000 */
+      rate_ppm: number
+      valid_from: string
+      region: string
+      valid_to: string | null
+    }
+  }
+  /** Adds or changes a warehouse. */
+  saveWarehouse: {
+    input: {
+      /** UUID */
+      location_id: string
+      code: string
+      name: string
+      country: string
+      region?: string
+      lat: number
+      lng: number
+      timezone: string
+      priority?: number
+      max_orders_per_day?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+    }
+  }
+  /** Products for what somebody typed, best first; also with typing errors. Refused: bad_cursor. */
+  searchProducts: {
+    input: {
+      limit?: number
+      after?: string
+      text: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        status: 'draft' | 'active' | 'archived'
+        name: string
+        brand: string | null
+        picture: string | null
+        /** Variants on sale, in order, at most 50 */
+        variant_ids: string[]
+      }[]
+      next: string | null
+      /** Nothing has these words; these are spelled or sound alike */
+      similar: boolean
+    }
+  }
+  /** Says from which locations a channel sells, and how. */
+  sellFrom: {
+    input: {
+      code: string
+      locations: {
+        /** UUID */
+        location_id: string
+        ships: boolean
+        pickup: boolean
+      }[]
+    }
+    reply: Record<string, never>
+  }
+  /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article. */
+  sendTransfer: {
+    input: {
+      /** UUID */
+      id: string
+      /** UUID */
+      from_id: string
+      /** UUID */
+      to_id: string
+      reason?: string
+      lines: {
+        /** UUID */
+        variant_id: string
+        quantity: number
+      }[]
+    }
+    reply: {
+      /** UUID */
+      transfer_id: string
+    }
+  }
+  /** How to reach the customer about this order. Refused: bad_contact, cart_changed, cart_closed. */
+  setCartContact: {
+    input: {
+      /** UUID */
+      cart_id: string
+      name?: string
+      email?: string
+      phone?: string
+      expected_version?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Puts the cart under a customer staff have found. Refused: cart_changed, cart_closed. */
+  setCartCustomer: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** UUID */
+      customer_id: string
+      expected_version?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Ship, collect in a store, or carry out; the held goods move along. Refused: store_needed, no_pickup_here, not_in_a_store, no_tax_rate, cart_changed, cart_closed. */
+  setCartDelivery: {
+    input: {
+      /** UUID */
+      cart_id: string
+      method: 'ship' | 'pickup' | 'carry_out'
+      pickup_store_id?: string | null
+      address?: {
+        name?: string
+        company?: string
+        line1: string
+        line2?: string
+        city: string
+        region?: string
+        postcode: string
+        country: string
+        phone?: string
+      } | null
+      expected_version?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Changes how many, the note, or sets the line aside for later. Refused: quantity_too_large, amount_too_large, cart_changed, cart_closed. */
+  setCartLine: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** UUID */
+      line_id: string
+      quantity?: number
+      note?: string | null
+      saved?: boolean
+      expected_version?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** Say whether several people use this contact; shared ones prove nobody. Refused: owned_twice. */
+  setIdentityShared: {
+    input: {
+      /** UUID */
+      customer_id: string
+      /** UUID */
+      identity_id: string
+      shared: boolean
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Say what you prefer; null forgets it. Refused: too_many_preferences. */
+  setOwnPreference: {
+    input: {
+      name: string
+      value: string | number | boolean | string[] | null
+    }
+    reply: {
+      name: string
+      value: unknown
+    }
+  }
+  /** Say what a person prefers; null forgets it. Refused: too_many_preferences, customer_erased. */
+  setPreference: {
+    input: {
+      /** UUID */
+      customer_id: string
+      name: string
+      value: string | number | boolean | string[] | null
+    }
+    reply: {
+      /** UUID */
+      id: string
+      given_name: string | null
+      family_name: string | null
+      company: string | null
+      language: string | null
+      birthday: string | null
+      country: string | null
+      created_at: string
+      created_in: string
+      ids: string[]
+      tags: string[]
+      erased_at: string | null
+      identities: {
+        /** UUID */
+        id: string
+        kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
+        shown: string
+        level: 'anonymous' | 'claimed' | 'verified'
+        /** UUID */
+        customer_id: string
+        account: string
+        value: string
+        shared: boolean
+        source: string
+        valid_from: string
+      }[]
+      addresses: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        is_default: boolean
+        created_at: string
+      }[]
+      preferences: {
+        name: string
+        value: unknown
+        source: string
+        updated_at: string
+      }[]
+      notes: {
+        /** UUID */
+        id: string
+        /** UUID */
+        customer_id: string
+        text: string
+        visible_to: 'staff' | 'customer'
+        author_id: string | null
+        author_name: string | null
+        created_at: string
+      }[]
+      merges: {
+        /** UUID */
+        id: string
+        /** UUID */
+        kept_id: string
+        /** UUID */
+        joined_id: string
+        evidence: unknown
+        actor_kind: string
+        actor_id: string | null
+        merged_at: string
+      }[]
+    }
+  }
+  /** Sets prices of a list and keeps what was asked before; amount null removes one. Refused: duplicate_price, unknown_variant. */
+  setPrices: {
+    input: {
+      code: string
+      prices: {
+        /** UUID */
+        variant_id: string
+        amount: number | null
+        compare_at?: number | null
+        min_quantity?: number
+      }[]
+    }
+    reply: {
+      changed: number
+    }
+  }
+  /** Sets somebody’s password and signs them out everywhere. Refused: not_found, busy. */
+  setStaffPassword: {
+    input: {
+      /** UUID */
+      staff_id: string
+      password: string
+    }
+    reply: Record<string, never>
+  }
+  /** Units kept back from promises, and how far promises may exceed the goods. Refused: unknown_article. */
+  setStockPolicy: {
+    input: {
+      /** UUID */
+      location_id: string
+      lines: {
+        /** UUID */
+        variant_id: string
+        safety_stock?: number
+        backorder_limit?: number
+      }[]
+    }
+    reply: {
+      set: boolean
+    }
+  }
+  /** Staff come in with e-mail, password and, where set up, a second factor. Refused: bad_sign_in, totp_required, bad_second_factor, too_many_attempts, busy. */
+  signIn: {
+    input: {
+      email: string
+      password: string
+      totp_code?: string
+      recovery_code?: string
+      /** Also set the session as cookie `hilo_session` */
+      cookie?: boolean
+    }
+    reply: {
+      /** UUID */
+      session_id: string
+      /** Told this once */
+      token: string
+      expires_at: string
+      staff: {
+        /** UUID */
+        id: string
+        email: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        locale: string
+      }
+    }
+  }
+  /** Proves a contact: the visitor becomes the shopper it belongs to. Refused: bad_code, code_expired, contact_blocked, not_found. */
+  signInByCode: {
+    input: {
+      /** UUID */
+      challenge_id: string
+      code: string
+      /** Also set the session as cookie `hilo_session` */
+      cookie?: boolean
+    }
+    reply: {
+      /** UUID */
+      session_id: string
+      /** Told this once */
+      token: string
+      expires_at: string
+      /** UUID */
+      customer_id: string
+    }
+  }
+  /** Staff and shoppers come in with a passkey. Refused: bad_passkey, challenge_expired. */
+  signInByPasskey: {
+    input: {
+      /** UUID */
+      challenge_id: string
+      response: {
+        id: string
+        rawId: string
+        type: 'public-key'
+        clientExtensionResults?: Record<string, unknown>
+        authenticatorAttachment?: string
+        response: {
+          clientDataJSON: string
+          authenticatorData: string
+          signature: string
+        } & Record<string, unknown>
+      } & Record<string, unknown>
+      /** Also set the session as cookie `hilo_session` */
+      cookie?: boolean
+    }
+    reply: {
+      /** UUID */
+      session_id: string
+      /** Told this once */
+      token: string
+      expires_at: string
+      kind: 'staff' | 'customer'
+      staff: {
+        /** UUID */
+        id: string
+        email: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        locale: string
+      } | null
+      customer_id: string | null
+    }
+  }
+  /** Ends this session. */
+  signOut: {
+    input: Record<string, never>
+    reply: Record<string, never>
+  }
+  /** Somebody goes for the goods; the order is not changed any more without them. Refused: other_store, wrong_state. */
+  startPicking: {
+    input: {
+      /** UUID */
+      fulfilment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      /** UUID */
+      order_id: string
+      /** The order's number */
+      number: string
+      customer_id: string | null
+      kind: 'ship' | 'pickup' | 'carry_out'
+      status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+      /** The how-manieth place is asked for these goods */
+      attempt: number
+      replaces_id: string | null
+      location_id: string | null
+      location_code: string | null
+      location_name: string | null
+      store_id: string | null
+      store_code: string | null
+      store_name: string | null
+      pickup_store_id: string | null
+      due_at: string
+      ready_at: string | null
+      hold_until: string | null
+      handed_over_to: string | null
+      carrier: string | null
+      tracking: string | null
+      created_at: string
+      updated_at: string
+      closed_at: string | null
+    }
+  }
+  /** Begins to set up an authenticator app. Refused: totp_active. */
+  startTotp: {
+    input: Record<string, never>
+    reply: {
+      secret: string
+      uri: string
+    }
+  }
+  /** Begins the thread of a visitor nobody knows yet. */
+  startVisit: {
+    input: {
+      language?: 'es' | 'en'
+      /** Also set the session as cookie `hilo_session` */
+      cookie?: boolean
+    }
+    reply: {
+      /** UUID */
+      session_id: string
+      /** Told this once */
+      token: string
+      expires_at: string
+      /** UUID */
+      customer_id: string
+    }
+  }
+  /** At most eight products while somebody types. */
+  suggestProducts: {
+    input: {
+      text: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        status: 'draft' | 'active' | 'archived'
+        name: string
+        brand: string | null
+        picture: string | null
+        /** Variants on sale, in order, at most 50 */
+        variant_ids: string[]
+      }[]
+    }
+  }
+  /** Goes on with a cart on another device, by the code its screen shows. */
+  takeUpCart: {
+    input: {
+      code: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
+  /** What the shopper did: pages, searches, visits. */
+  trackSteps: {
+    input: {
+      steps: {
+        /** UUID */
+        id: string
+        type: 'page.viewed' | 'product.viewed' | 'category.viewed' | 'search.made' | 'store.visited' | 'advert.clicked' | 'link.opened' | 'call.received'
+        occurred_at?: string
+        /** UUID */
+        store_id?: string
+        data?: Record<string, string | number | boolean | null>
+      }[]
+    }
+    reply: {
+      taken: number
+    }
+  }
+  /** Take a merge back: both are exactly who they were. */
+  undoMerge: {
+    input: {
+      /** UUID */
+      merge_id: string
+    }
+    reply: {
+      /** UUID */
+      merge_id: string
+    }
+  }
+  /** Take back every yes of a customer at once. */
+  withdrawConsents: {
+    input: {
+      /** UUID */
+      customer_id: string
+      purpose?: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+      text_version: string
+      text: string
+      place?: string
+    }
+    reply: {
+      withdrawn: number
+    }
+  }
+  /** Take back every yes at once. */
+  withdrawOwnConsents: {
+    input: {
+      purpose?: 'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'
+      text_version: string
+      text: string
+      place?: string
+    }
+    reply: {
+      withdrawn: number
+    }
+  }
+}
+
+/** Where each field of an operation travels; what is named nowhere goes into the body. */
+export type Route = { method: string; path: string; query?: readonly string[]; keyed?: true; whole_body?: true }
+
+export const routes: Record<keyof Operations, Route> = {
+  acceptFulfilment: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/acceptances', keyed: true },
+  addAddress: { method: 'POST', path: '/api/customers/{customer_id}/addresses', keyed: true },
+  addCartLine: { method: 'POST', path: '/api/carts/{cart_id}/lines', keyed: true },
+  addCustomer: { method: 'POST', path: '/api/customers', keyed: true },
+  addIdentity: { method: 'POST', path: '/api/customers/{customer_id}/identities', keyed: true },
+  addKey: { method: 'POST', path: '/api/keys' },
+  addNote: { method: 'POST', path: '/api/customers/{customer_id}/notes', keyed: true },
+  addOwnAddress: { method: 'POST', path: '/api/me/addresses', keyed: true },
+  addPicture: { method: 'POST', path: '/api/products/{product_id}/pictures', keyed: true },
+  addStaff: { method: 'POST', path: '/api/staff', keyed: true },
+  adjustStock: { method: 'POST', path: '/api/stock/adjustments', keyed: true },
+  archiveProduct: { method: 'POST', path: '/api/products/{product_id}/archive', keyed: true },
+  askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
+  changePassword: { method: 'POST', path: '/api/me/password' },
+  changeStaff: { method: 'PATCH', path: '/api/staff/{staff_id}' },
+  confirmTotp: { method: 'POST', path: '/api/me/totp/confirm' },
+  countStock: { method: 'POST', path: '/api/stock/counts', keyed: true },
+  createCart: { method: 'POST', path: '/api/carts', keyed: true },
+  editCustomer: { method: 'PATCH', path: '/api/customers/{customer_id}' },
+  editOwnCustomer: { method: 'PATCH', path: '/api/me/customer' },
+  enrolDevice: { method: 'POST', path: '/api/devices' },
+  eraseCustomer: { method: 'POST', path: '/api/customers/{customer_id}/erasure', keyed: true },
+  explainFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/trace', query: ['locale'] },
+  explainRoute: { method: 'POST', path: '/api/routes' },
+  exportCustomer: { method: 'GET', path: '/api/customers/{customer_id}/data' },
+  exportOwnData: { method: 'GET', path: '/api/me/data' },
+  exportProducts: { method: 'GET', path: '/api/product-exports', query: ['after'] },
+  extendHold: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/extensions', keyed: true },
+  findByCode: { method: 'GET', path: '/api/variants/by-code', query: ['code', 'locale'] },
+  findCustomers: { method: 'GET', path: '/api/customers', query: ['text', 'limit'] },
+  getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
+  getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
+  getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
+  getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
+  getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
+  getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
+  getLocation: { method: 'GET', path: '/api/locations/{location_id}' },
+  getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
+  getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
+  getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
+  getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
+  getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
+  getRetailer: { method: 'GET', path: '/api/retailer' },
+  getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
+  getStore: { method: 'GET', path: '/api/stores/{store_id}' },
+  getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
+  getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
+  handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
+  importProducts: { method: 'POST', path: '/api/product-imports', keyed: true },
+  listCarts: { method: 'GET', path: '/api/carts', query: ['limit', 'after', 'customer_id', 'store_id', 'status'] },
+  listCategories: { method: 'GET', path: '/api/categories', query: ['locale'] },
+  listChannels: { method: 'GET', path: '/api/channels' },
+  listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
+  listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
+  listDevices: { method: 'GET', path: '/api/devices' },
+  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id'] },
+  listFacets: { method: 'GET', path: '/api/product-facets', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'locale'] },
+  listFulfilments: { method: 'GET', path: '/api/fulfilments', query: ['limit', 'after', 'store_id', 'location_id', 'status', 'kind', 'code', 'order_id'] },
+  listKeys: { method: 'GET', path: '/api/keys' },
+  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
+  listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
+  listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
+  listOwnConsents: { method: 'GET', path: '/api/me/consents' },
+  listOwnPreferences: { method: 'GET', path: '/api/me/preferences' },
+  listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
+  listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
+  listPriceLists: { method: 'GET', path: '/api/price-lists' },
+  listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
+  listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
+  listSessions: { method: 'GET', path: '/api/me/sessions' },
+  listStaff: { method: 'GET', path: '/api/staff' },
+  listStores: { method: 'GET', path: '/api/stores' },
+  listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
+  listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },
+  markDelivered: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/deliveries', keyed: true },
+  markReady: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/ready', keyed: true },
+  markShipped: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/shipments', keyed: true },
+  mayContact: { method: 'GET', path: '/api/consents/check', query: ['contact_kind', 'contact_value', 'channel', 'purpose'] },
+  me: { method: 'GET', path: '/api/me' },
+  mergeCustomers: { method: 'POST', path: '/api/customers/{customer_id}/merges', keyed: true },
+  myCarts: { method: 'GET', path: '/api/me/carts' },
+  myOrders: { method: 'GET', path: '/api/me/orders', query: ['limit', 'after'] },
+  newRecoveryCodes: { method: 'POST', path: '/api/me/recovery-codes' },
+  passkeyRegistrationOptions: { method: 'POST', path: '/api/me/passkeys/options' },
+  passkeySignInOptions: { method: 'POST', path: '/api/sign-in/passkey/options' },
+  pick: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/picks', keyed: true },
+  proposeResolutions: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/proposals' },
+  quotePrices: { method: 'POST', path: '/api/price-quotes' },
+  receivePaymentNotice: { method: 'POST', path: '/api/payment-notices/{provider}' },
+  receiveStock: { method: 'POST', path: '/api/stock/receipts', keyed: true },
+  receiveTransfer: { method: 'POST', path: '/api/stock/transfers/{transfer_id}/receipts', keyed: true },
+  recordConsent: { method: 'POST', path: '/api/customers/{customer_id}/consents', keyed: true },
+  recordOwnConsent: { method: 'POST', path: '/api/me/consents', keyed: true },
+  refreshPayment: { method: 'POST', path: '/api/payments/{payment_id}/refresh' },
+  registerPasskey: { method: 'POST', path: '/api/me/passkeys' },
+  rejectFulfilment: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/rejections', keyed: true },
+  removeAddress: { method: 'DELETE', path: '/api/customers/{customer_id}/addresses/{address_id}' },
+  removeCartLine: { method: 'DELETE', path: '/api/carts/{cart_id}/lines/{line_id}' },
+  removeIdentity: { method: 'DELETE', path: '/api/customers/{customer_id}/identities/{identity_id}' },
+  removeNote: { method: 'DELETE', path: '/api/customers/{customer_id}/notes/{note_id}' },
+  removeOwnAddress: { method: 'DELETE', path: '/api/me/addresses/{address_id}' },
+  removePasskey: { method: 'DELETE', path: '/api/me/passkeys/{passkey_id}' },
+  removePicture: { method: 'DELETE', path: '/api/products/{product_id}/pictures/{picture_id}' },
+  removeTotp: { method: 'POST', path: '/api/me/totp/remove' },
+  resetTotp: { method: 'DELETE', path: '/api/staff/{staff_id}/totp' },
+  resolveException: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/resolutions', keyed: true, whole_body: true },
+  retryDeadLetter: { method: 'POST', path: '/api/dead-letters/{dead_letter_id}/retries', keyed: true },
+  revokeDevice: { method: 'DELETE', path: '/api/devices/{device_id}' },
+  revokeKey: { method: 'DELETE', path: '/api/keys/{key_id}' },
+  revokeSession: { method: 'DELETE', path: '/api/me/sessions/{session_id}' },
+  revokeSessions: { method: 'POST', path: '/api/me/sessions/revoke' },
+  rotateKey: { method: 'POST', path: '/api/keys/{key_id}/rotate' },
+  runDoctor: { method: 'GET', path: '/api/doctor' },
+  samePerson: { method: 'GET', path: '/api/customers/{customer_id}/same-person' },
+  saveCategory: { method: 'PUT', path: '/api/categories/{slug}' },
+  saveChannel: { method: 'PUT', path: '/api/channels/{code}' },
+  savePriceList: { method: 'PUT', path: '/api/price-lists/{code}' },
+  saveProduct: { method: 'PUT', path: '/api/products/{product_id}' },
+  saveRegister: { method: 'PUT', path: '/api/registers/{register_id}' },
+  saveStore: { method: 'PUT', path: '/api/stores/{store_id}' },
+  saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
+  saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
+  searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
+  sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
+  sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
+  setCartContact: { method: 'PUT', path: '/api/carts/{cart_id}/contact' },
+  setCartCustomer: { method: 'PUT', path: '/api/carts/{cart_id}/customer' },
+  setCartDelivery: { method: 'PUT', path: '/api/carts/{cart_id}/delivery' },
+  setCartLine: { method: 'PATCH', path: '/api/carts/{cart_id}/lines/{line_id}' },
+  setIdentityShared: { method: 'PUT', path: '/api/customers/{customer_id}/identities/{identity_id}/shared' },
+  setOwnPreference: { method: 'PUT', path: '/api/me/preferences/{name}' },
+  setPreference: { method: 'PUT', path: '/api/customers/{customer_id}/preferences/{name}' },
+  setPrices: { method: 'PUT', path: '/api/price-lists/{code}/prices' },
+  setStaffPassword: { method: 'PUT', path: '/api/staff/{staff_id}/password' },
+  setStockPolicy: { method: 'PUT', path: '/api/stock/policies' },
+  signIn: { method: 'POST', path: '/api/sign-in' },
+  signInByCode: { method: 'POST', path: '/api/one-time-codes/{challenge_id}/answer' },
+  signInByPasskey: { method: 'POST', path: '/api/sign-in/passkey' },
+  signOut: { method: 'POST', path: '/api/sign-out' },
+  startPicking: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/picking', keyed: true },
+  startTotp: { method: 'POST', path: '/api/me/totp' },
+  startVisit: { method: 'POST', path: '/api/visits' },
+  suggestProducts: { method: 'GET', path: '/api/product-suggestions', query: ['text', 'locale'] },
+  takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },
+  trackSteps: { method: 'POST', path: '/api/me/steps' },
+  undoMerge: { method: 'DELETE', path: '/api/merges/{merge_id}' },
+  withdrawConsents: { method: 'POST', path: '/api/customers/{customer_id}/consents/withdrawal', keyed: true },
+  withdrawOwnConsents: { method: 'POST', path: '/api/me/consents/withdrawal', keyed: true },
+}

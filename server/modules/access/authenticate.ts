@@ -1,0 +1,176 @@
+import { fastifyCookie } from '@fastify/cookie'
+import type { FastifyRequest } from 'fastify'
+import type { Role } from '#organisation'
+import { actorOf, publicActor, systemActor } from '#platform/actor'
+import type { Actor } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import type { Database } from '#platform/db'
+import { refused } from '#platform/errors'
+import type { Refused } from '#platform/errors'
+import { hashSecret } from '#platform/ids'
+import { SESSION_COOKIE } from './cookie.ts'
+import { DEVICE_PERMISSIONS, permissionsOf } from './roles.ts'
+import { bearerOf, credentialKind, isOwnSite } from './rules.ts'
+import type { CredentialKind } from './rules.ts'
+import { publicHost } from './site.ts'
+
+/** When something was last used is worth one write a minute, not one a request. */
+const SEEN_EVERY_MS = 60_000
+
+const badCredential = (): Refused =>
+  refused('bad_credential', { detail: 'This sign-in or key is unknown, has expired or was withdrawn.' }, 401)
+
+/**
+ * Who calls, in one query. A credential that is not good is refused (`bad_credential`, 401), never taken
+ * for a visitor; a cookie sent along by a foreign page is refused too (`cross_site`, 403).
+ */
+export async function authenticate(db: Database, request: FastifyRequest): Promise<Actor> {
+  const secret = secretOf(request)
+  if (secret === null) return publicActor
+  const kind = credentialKind(secret)
+  if (kind === null) throw badCredential()
+  const found = await db.read({ actor: publicActor }, (ctx) => FIND[kind](ctx, hashSecret(secret)))
+  if (!found) throw badCredential()
+  if (!found.seen_at || db.clock().getTime() - found.seen_at.getTime() >= SEEN_EVERY_MS) markSeen(db, kind, found)
+  return found.actor
+}
+
+function secretOf(request: FastifyRequest): string | null {
+  const { authorization, cookie, origin } = request.headers
+  if (authorization !== undefined) {
+    const bearer = bearerOf(authorization)
+    if (bearer === null) throw badCredential()
+    return bearer
+  }
+  const secret = cookie === undefined ? undefined : fastifyCookie.parse(cookie)[SESSION_COOKIE]
+  if (secret === undefined || secret === '') return null
+  const channel_header = request.headers['hilo-channel'] as string | undefined
+  if (!isOwnSite({ method: request.method, channel_header, origin, hosts: [request.host, publicHost()] })) {
+    throw refused('cross_site', { detail: 'This call came from another site.' }, 403)
+  }
+  return secret
+}
+
+type Found = { id: string; seen_at: Date | null; actor: Actor }
+
+const FIND: Record<CredentialKind, (ctx: Ctx, hash: string) => Promise<Found | null>> = {
+  session: sessionActor,
+  publishable: keyActor,
+  secret: keyActor,
+  device: deviceActor,
+}
+
+type SessionRow = {
+  id: string
+  seen_at: Date
+  staff_id: string | null
+  customer_id: string | null
+  verified_at: Date | null
+  channel: string | null
+  name: string | null
+  role: Role | null
+  all_stores: boolean | null
+  store_ids: string[] | null
+}
+
+async function sessionActor(ctx: Ctx, hash: string): Promise<Found | null> {
+  const [row] = await ctx.sql<SessionRow>`
+    select s.id, s.seen_at, s.staff_id, s.customer_id, s.verified_at, s.channel,
+           coalesce(p.name, c.given_name) as name, p.role, p.all_stores,
+           case when not p.all_stores
+                then array(select b.store_id from staff_store b where b.staff_id = p.id order by b.store_id) end as store_ids
+      from access_session s
+      left join staff p on p.id = s.staff_id
+      left join customer c on c.id = s.customer_id
+     where s.token_hash = ${hash} and s.revoked_at is null and s.expires_at > ${ctx.now}
+       and (p.active or (c.id is not null and c.erased_at is null))`
+  if (!row) return null
+  const common = { name: row.name, session_id: row.id, channel: row.channel }
+  const actor =
+    row.staff_id !== null
+      ? actorOf('staff', {
+          ...common,
+          id: row.staff_id,
+          permissions: permissionsOf(row.role as Role),
+          store_ids: row.all_stores ? null : (row.store_ids ?? []),
+        })
+      : actorOf('customer', {
+          ...common,
+          id: row.customer_id,
+          customer_id: row.customer_id,
+          verified: row.verified_at !== null,
+        })
+  return { id: row.id, seen_at: row.seen_at, actor }
+}
+
+type KeyRow = {
+  id: string
+  kind: 'publishable' | 'secret'
+  name: string
+  channel: string | null
+  permissions: string[]
+  used_at: Date | null
+}
+
+async function keyActor(ctx: Ctx, hash: string): Promise<Found | null> {
+  const [row] = await ctx.sql<KeyRow>`
+    select id, kind, name, channel, permissions, used_at from access_key
+     where hash = ${hash} and revoked_at is null and (expires_at is null or expires_at > ${ctx.now})`
+  if (!row) return null
+  const common = { id: row.id, name: row.name, channel: row.channel }
+  const actor =
+    row.kind === 'publishable'
+      ? actorOf('storefront', common)
+      : actorOf('integration', { ...common, permissions: new Set(row.permissions) })
+  return { id: row.id, seen_at: row.used_at, actor }
+}
+
+/** Tills sell through the channel of this name. */
+const TILL_CHANNEL = 'pos'
+
+async function deviceActor(ctx: Ctx, hash: string): Promise<Found | null> {
+  const [row] = await ctx.sql<{ id: string; name: string; store_id: string; seen_at: Date | null }>`
+    select d.id, d.name, r.store_id, d.seen_at
+      from access_device d join register r on r.id = d.register_id
+     where d.token_hash = ${hash} and d.revoked_at is null`
+  if (!row) return null
+  const { id, name, store_id, seen_at } = row
+  return {
+    id,
+    seen_at,
+    actor: actorOf('device', {
+      id,
+      name,
+      permissions: DEVICE_PERMISSIONS,
+      store_ids: [store_id],
+      channel: TILL_CHANNEL,
+    }),
+  }
+}
+
+type Mark = (ctx: Ctx, id: string, before: Date) => Promise<unknown>
+
+const markKey: Mark = (ctx, id, before) =>
+  ctx.sql`update access_key set used_at = ${ctx.now} where id = ${id} and (used_at is null or used_at <= ${before})`
+
+const MARK: Record<CredentialKind, Mark> = {
+  session: (ctx, id, before) =>
+    ctx.sql`update access_session set seen_at = ${ctx.now} where id = ${id} and seen_at <= ${before}`,
+  publishable: markKey,
+  secret: markKey,
+  device: (ctx, id, before) =>
+    ctx.sql`update access_device set seen_at = ${ctx.now} where id = ${id} and (seen_at is null or seen_at <= ${before})`,
+}
+
+const beingMarked = new Set<string>()
+
+/** Behind the request's back: nobody waits for it, and losing one is no loss. */
+function markSeen(db: Database, kind: CredentialKind, { id }: Found): void {
+  if (beingMarked.has(id)) return
+  beingMarked.add(id)
+  db.write({ actor: systemActor('access.seen') }, (ctx) =>
+    MARK[kind](ctx, id, new Date(ctx.now.getTime() - SEEN_EVERY_MS)),
+  )
+    .catch(() => undefined)
+    .finally(() => beingMarked.delete(id))
+}

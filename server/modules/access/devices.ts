@@ -1,0 +1,82 @@
+import { seesStore } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { conflict, notFound } from '#platform/errors'
+import { hashSecret, newId, newSecret } from '#platform/ids'
+import { deviceEnrolled, deviceRevoked } from './events.ts'
+import { PREFIX } from './rules.ts'
+
+const DEVICES_MAX = 500
+
+export type Device = {
+  id: string
+  register_id: string
+  register: string
+  store_id: string
+  name: string
+  enrolled_at: Date
+  seen_at: Date | null
+  revoked_at: Date | null
+}
+
+export type EnrolDevice = { id?: string; register_id: string; name: string }
+
+/** Makes a tablet or computer a till of this register; its token is told this once. Refused: device_exists (409). */
+export async function enrolDevice(
+  ctx: Ctx,
+  { id = newId(), register_id, name }: EnrolDevice,
+): Promise<Device & { token: string }> {
+  const [register] = await ctx.sql<{
+    code: string
+    store_id: string
+  }>`select code, store_id from register where id = ${register_id}`
+  if (!register || !seesStore(ctx.actor, register.store_id)) throw notFound('register', register_id)
+  const token = newSecret(PREFIX.device)
+  const enrolled_by = ctx.actor.kind === 'staff' ? ctx.actor.id : null
+  const [enrolled] = await ctx.sql<{ id: string }>`
+    insert into access_device (id, register_id, name, token_hash, enrolled_by, enrolled_at)
+    values (${id}, ${register_id}, ${name}, ${hashSecret(token)}, ${enrolled_by}::uuid, ${ctx.now})
+    on conflict (id) do nothing returning id`
+  if (!enrolled)
+    throw conflict('device_exists', {
+      detail: 'This device is enrolled; its token cannot be shown again. Revoke it and enrol it anew.',
+    })
+  ctx.emit(
+    deviceEnrolled,
+    { name, register: register.code },
+    { subject_kind: 'device', subject_id: id, store_id: register.store_id },
+  )
+  return {
+    id,
+    register_id,
+    register: register.code,
+    store_id: register.store_id,
+    name,
+    enrolled_at: ctx.now,
+    seen_at: null,
+    revoked_at: null,
+    token,
+  }
+}
+
+/** The tills of the stores one may see, the newest first. */
+export const devices = (ctx: Ctx): Promise<Device[]> =>
+  ctx.sql<Device>`
+    select d.id, d.register_id, r.code as register, r.store_id, d.name, d.enrolled_at, d.seen_at, d.revoked_at
+      from access_device d join register r on r.id = d.register_id
+     where ${ctx.actor.store_ids}::uuid[] is null or r.store_id = any(${ctx.actor.store_ids}::uuid[])
+     order by d.enrolled_at desc, d.id desc limit ${DEVICES_MAX}`
+
+/** A lost or replaced till is locked out at once; saying it twice is harmless. */
+export async function revokeDevice(ctx: Ctx, { device_id }: { device_id: string }): Promise<void> {
+  const [device] = await ctx.sql<{ name: string; store_id: string; revoked_at: Date | null }>`
+    select d.name, r.store_id, d.revoked_at from access_device d join register r on r.id = d.register_id where d.id = ${device_id}`
+  if (!device || !seesStore(ctx.actor, device.store_id)) throw notFound('device', device_id)
+  const [revoked] = await ctx.sql<{ id: string }>`
+    update access_device set revoked_at = ${ctx.now} where id = ${device_id} and revoked_at is null returning id`
+  if (revoked)
+    ctx.emit(
+      deviceRevoked,
+      { name: device.name },
+      { subject_kind: 'device', subject_id: device_id, store_id: device.store_id },
+    )
+}

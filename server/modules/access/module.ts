@@ -1,0 +1,33 @@
+import { defineJob } from '#platform/jobs'
+import { defineModule } from '#platform/module'
+import { authenticate } from './authenticate.ts'
+import { clean } from './clean.ts'
+import * as events from './events.ts'
+import { sendCode } from './one-time-codes.ts'
+import { routes } from './routes.ts'
+
+export const access = defineModule({
+  name: 'access',
+  uses: ['organisation', 'customers'],
+  tables: [
+    'access_password',
+    'access_totp',
+    'access_recovery_code',
+    'access_passkey',
+    'access_challenge',
+    'access_session',
+    'access_key',
+    'access_device',
+    'access_attempt',
+  ],
+  permissions: {
+    'staff.edit': 'Add people, change their role and stores, set their password',
+    'keys.edit': 'Make, rotate and revoke keys of shop fronts and machines',
+    'devices.enrol': 'Enrol and lock out tills',
+  },
+  routes,
+  events: Object.values(events),
+  jobs: [defineJob('access.send_code', sendCode), defineJob('access.clean', clean)],
+  recurring: [{ name: 'access.clean', cron: '17 * * * *' }],
+  authenticate,
+})

@@ -1,0 +1,117 @@
+import { ROLES } from '#organisation'
+import type { Role } from '#organisation'
+
+/**
+ * Every permission there is, written down once. Modules declare their own with a sentence; a test holds
+ * this list and those declarations against each other.
+ */
+export const PERMISSIONS = [
+  'organisation.read',
+  'organisation.edit',
+  'staff.edit',
+  'keys.edit',
+  'devices.enrol',
+  'customers.read',
+  'customers.edit',
+  'customers.merge',
+  'customers.export',
+  'customers.erase',
+  'consent.read',
+  'consent.edit',
+  'catalog.read',
+  'catalog.edit',
+  'prices.read',
+  'prices.edit',
+  'stock.read',
+  'stock.adjust',
+  'stock.transfer',
+  'stock.count',
+  'stock.receive',
+  'carts.read',
+  'carts.edit',
+  'payments.read',
+  'payments.take',
+  'payments.refund',
+  'orders.read',
+  'orders.place',
+  'orders.cancel',
+  'orders.edit',
+  'fulfilment.read',
+  'fulfilment.work',
+  'timeline.read',
+  'imports.run',
+  'events.read',
+  'events.retry',
+  'doctor.run',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** What decides who may come in: the owner's alone. */
+const OWNERS: readonly Permission[] = ['staff.edit', 'keys.edit']
+
+export const isPermission = (name: string): name is Permission => (PERMISSIONS as readonly string[]).includes(name)
+
+const ASSISTANT: readonly Permission[] = [
+  'organisation.read',
+  'customers.read',
+  'customers.edit',
+  'carts.read',
+  'carts.edit',
+  'orders.read',
+  'orders.place',
+  'stock.read',
+  'stock.count',
+  'stock.receive',
+  'fulfilment.read',
+  'fulfilment.work',
+  'catalog.read',
+  'prices.read',
+  'payments.take',
+  'payments.read',
+  'timeline.read',
+]
+
+const AGENT: readonly Permission[] = [
+  ...startingWith('customers.', 'consent.', 'carts.', 'orders.'),
+  'organisation.read',
+  'catalog.read',
+  'prices.read',
+  'stock.read',
+  'payments.take',
+  'payments.read',
+  'payments.refund',
+  'fulfilment.read',
+  'timeline.read',
+].filter((name) => name !== 'customers.erase') as Permission[]
+
+const MARKETER: readonly Permission[] = [
+  'organisation.read',
+  'customers.read',
+  'consent.read',
+  ...startingWith('catalog.', 'prices.'),
+  'stock.read',
+  'orders.read',
+  'timeline.read',
+]
+
+const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: PERMISSIONS,
+  manager: PERMISSIONS.filter((name) => !OWNERS.includes(name)),
+  assistant: ASSISTANT,
+  agent: AGENT,
+  marketer: MARKETER,
+  analyst: PERMISSIONS.filter((name) => name.endsWith('.read')),
+}
+
+function startingWith(...nouns: string[]): Permission[] {
+  return PERMISSIONS.filter((name) => nouns.some((noun) => name.startsWith(noun)))
+}
+
+const BY_ROLE: ReadonlyMap<Role, ReadonlySet<string>> = new Map(ROLES.map((role) => [role, new Set(GRANTS[role])]))
+
+/** What a person of this role may do; where they may do it is their list of stores. */
+export const permissionsOf = (role: Role): ReadonlySet<string> => BY_ROLE.get(role) ?? new Set()
+
+/** A till does what an assistant does, in its own store. */
+export const DEVICE_PERMISSIONS: ReadonlySet<string> = new Set<string>(ASSISTANT)

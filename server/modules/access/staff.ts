@@ -1,0 +1,61 @@
+import { addStaff as addToOrganisation, changeStaff as changeInOrganisation, staffById } from '#organisation'
+import type { AddStaff, ChangeStaff, Staff } from '#organisation'
+import type { Ctx } from '#platform/ctx'
+import { conflict, notFound, refused } from '#platform/errors'
+import type { Steps } from '#platform/route'
+import { countAttempt, secondFactorsOf } from './attempts.ts'
+import { passwordChanged } from './events.ts'
+import { NOBODYS_HASH, hashPassword, isPassword } from './passwords.ts'
+import { revokeStaffSessions } from './sessions.ts'
+
+/** The person is organisation's; what lets them in is set afterwards: a password, then their own passkeys. */
+export const addStaff = (ctx: Ctx, input: AddStaff): Promise<Staff> => addToOrganisation(ctx, input)
+
+/** Who is let go is out with the same commit. */
+export async function changeStaff(ctx: Ctx, input: ChangeStaff): Promise<Staff> {
+  const staff = await changeInOrganisation(ctx, input)
+  if (input.active === false) await revokeStaffSessions(ctx, { staff_id: input.staff_id, because: 'deactivated' })
+  return staff
+}
+
+export type SetStaffPassword = { staff_id: string; password: string }
+
+/** The owner sets a password for somebody, who is signed out everywhere. Hashed before the transaction. */
+export async function setStaffPassword(steps: Steps, { staff_id, password }: SetStaffPassword): Promise<void> {
+  if (!(await steps.read((ctx) => staffById(ctx, staff_id)))) throw notFound('staff', staff_id)
+  const hash = await hashPassword(password)
+  await steps.write((ctx) => setPassword(ctx, { staff_id, hash, by: 'owner' }))
+}
+
+/** Stores a password that is hashed already (`hashPassword`): for the seed and the first owner. */
+export async function setPassword(
+  ctx: Ctx,
+  { staff_id, hash, by }: { staff_id: string; hash: string; by: string },
+): Promise<void> {
+  await ctx.sql`
+    insert into access_password (staff_id, hash, changed_at) values (${staff_id}, ${hash}, ${ctx.now})
+    on conflict (staff_id) do update set hash = excluded.hash, changed_at = excluded.changed_at`
+  await revokeStaffSessions(ctx, { staff_id, because: 'password_changed' })
+  ctx.emit(passwordChanged, { by }, { subject_kind: 'staff', subject_id: staff_id })
+}
+
+export type ChangePassword = { password: string; new_password: string }
+
+/** One's own: the old one must be known; every other session ends. Refused: bad_password, password_changed (409). */
+export async function changePassword(steps: Steps, { password, new_password }: ChangePassword): Promise<void> {
+  const staff_id = steps.actor.id as string
+  await steps.write((ctx) => countAttempt(ctx, secondFactorsOf(staff_id)))
+  const [known] = await steps.read(
+    (ctx) => ctx.sql<{ hash: string }>`select hash from access_password where staff_id = ${staff_id}`,
+  )
+  if (!(await isPassword(password, known?.hash ?? NOBODYS_HASH)) || !known) {
+    throw refused('bad_password', { detail: 'This is not your present password.' })
+  }
+  const hash = await hashPassword(new_password)
+  await steps.write(async (ctx) => {
+    const [still] = await ctx.sql<{ staff_id: string }>`
+      select staff_id from access_password where staff_id = ${staff_id} and hash = ${known.hash} for no key update`
+    if (!still) throw conflict('password_changed', { detail: 'Your password was changed meanwhile.' })
+    await setPassword(ctx, { staff_id, hash, by: 'self' })
+  })
+}

@@ -1,0 +1,166 @@
+import { isInside, isShopper, seesStore } from '#platform/actor'
+import { fragment } from '#platform/ctx'
+import type { Ctx } from '#platform/ctx'
+import { conflict, notFound, refused } from '#platform/errors'
+import type { Address } from '#platform/route'
+import { isMine } from '#customers'
+import { cartExpiry } from './rules.ts'
+import type { Method } from './rules.ts'
+
+export type Contact = { name?: string; email?: string; phone?: string }
+
+/** A cart with what every decision about it needs from its channel, stores and customer. */
+export type Cart = {
+  id: string
+  code: string
+  version: number
+  status: 'open' | 'placed' | 'merged' | 'expired'
+  customer_id: string | null
+  shared_with: string[]
+  channel: string
+  currency: string
+  locale: 'es' | 'en'
+  store_id: string | null
+  delivery_method: Method | null
+  pickup_store_id: string | null
+  address: Address | null
+  contact: Contact | null
+  note: string | null
+  touched_in: string[]
+  merged_into_id: string | null
+  order_id: string | null
+  created_at: Date
+  updated_at: Date
+  expires_at: Date
+  channel_kind: string
+  hold_seconds: number
+  home_country: string
+  store_country: string | null
+  store_region: string | null
+  pickup_store_name: string | null
+  pickup_country: string | null
+  pickup_region: string | null
+  /** Of the store it speaks of: chosen for pick-up, else its own. */
+  lat: number | null
+  lng: number | null
+  given_name: string | null
+  family_name: string | null
+  customer_tags: string[]
+}
+
+export type Line = {
+  id: string
+  cart_id: string
+  variant_id: string
+  quantity: number
+  position: number
+  saved: boolean
+  note: string | null
+  added_in: string
+  added_by: string
+  added_at: Date
+}
+
+/** Everything of `Cart`, from a CTE `c` of cart rows: one statement, whether they were read, locked or changed. */
+const CART = fragment`
+  select c.*, ch.kind as channel_kind, ch.hold_seconds, r.country as home_country,
+         s.country as store_country, s.region as store_region,
+         p.name as pickup_store_name, p.country as pickup_country, p.region as pickup_region,
+         coalesce(p.lat, s.lat) as lat, coalesce(p.lng, s.lng) as lng,
+         cu.given_name, cu.family_name,
+         array(select distinct tag from customer k cross join unnest(k.tags) as tag where k.cluster_id = cu.cluster_id) as customer_tags
+    from c
+         join channel ch on ch.code = c.channel
+         cross join retailer r
+         left join store s on s.id = c.store_id
+         left join store p on p.id = c.pickup_store_id
+         left join customer cu on cu.id = c.customer_id`
+
+/** A cart this actor may see; anybody else's is not found. */
+export async function openCart(ctx: Ctx, cart_id: string): Promise<Cart> {
+  const [cart] = await ctx.sql<Cart>`with c as (select * from cart where id = ${cart_id}) ${CART}`
+  return mustBeOurs(ctx, cart, cart_id)
+}
+
+/** The open cart of a code, whoever asks: the code is the proof. */
+export async function cartByCode(ctx: Ctx, code: string): Promise<Cart | null> {
+  const [cart] = await ctx.sql<Cart>`
+    with c as (select * from cart where code = ${code} and status = 'open' and expires_at > ${ctx.now} for no key update) ${CART}`
+  return cart ?? null
+}
+
+/** Locks a cart until the transaction ends: hands that change it wait. Refuses `cart_closed`. */
+export async function lockCart(ctx: Ctx, cart_id: string): Promise<Cart> {
+  const [cart] = await ctx.sql<Cart>`with c as (select * from cart where id = ${cart_id} for no key update) ${CART}`
+  return mustBeOpen(ctx, await mustBeOurs(ctx, cart, cart_id))
+}
+
+/** The channel somebody acts through; what the program does by itself leaves no trace there. */
+export const handOf = (ctx: Ctx): string | null => (ctx.channel === 'system' ? null : ctx.channel)
+
+export type Touch = { cart_id: string; expected_version?: number }
+
+/**
+ * The first statement of every change: takes the cart's row, counts its version up and keeps it alive, so that
+ * many hands take turns and none is lost. `set` are further columns. Refuses `cart_changed` (409), `cart_closed`.
+ */
+export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, set = fragment``): Promise<Cart> {
+  const hand = handOf(ctx)
+  const [cart] = await ctx.sql<Cart>`
+    with c as (
+      update cart
+         set version = version + 1, updated_at = greatest(updated_at, ${ctx.now}::timestamptz), expires_at = ${cartExpiry(ctx.now)},
+             touched_in = case when ${hand}::text is null or ${hand}::text = any(touched_in) then touched_in
+                               else touched_in || ${hand}::text end
+             ${set}
+       where id = ${cart_id} and status = 'open' and expires_at > ${ctx.now}
+         and version = coalesce(${expected_version ?? null}::int, version)
+      returning *
+    ) ${CART}`
+  if (cart) return mustBeOurs(ctx, cart, cart_id)
+  const current = mustBeOpen(ctx, await openCart(ctx, cart_id))
+  throw conflict('cart_changed', { detail: 'Somebody else has changed this cart meanwhile.', version: current.version })
+}
+
+function mustBeOpen(ctx: Ctx, cart: Cart): Cart {
+  const status = cart.status === 'open' && cart.expires_at <= ctx.now ? 'expired' : cart.status
+  if (status !== 'open') {
+    const { order_id, merged_into_id } = cart
+    throw refused('cart_closed', { detail: 'This cart is closed.', status, order_id, merged_into_id }, 409)
+  }
+  return cart
+}
+
+async function mustBeOurs(ctx: Ctx, cart: Cart | undefined, cart_id: string): Promise<Cart> {
+  if (!cart || !(await isOurs(ctx, cart))) throw notFound('cart', cart_id)
+  return cart
+}
+
+/**
+ * Shoppers open what is theirs or was shared by code. People of the retailer help any customer; a cart without
+ * a customer belongs to its store.
+ */
+async function isOurs(ctx: Ctx, cart: Cart): Promise<boolean> {
+  const { actor } = ctx
+  if (isInside(actor)) return cart.customer_id !== null || cart.store_id === null || seesStore(actor, cart.store_id)
+  if (!isShopper(actor) || actor.customer_id === null) return false
+  return ownsOrShares(actor.customer_id, cart) || (await isMine(ctx, cart.customer_id))
+}
+
+const ownsOrShares = (customer_id: string, cart: Cart): boolean =>
+  cart.customer_id === customer_id || cart.shared_with.includes(customer_id)
+
+/** Who only holds the code sees goods and prices, not where its owner lives. */
+export async function seesPrivate(ctx: Ctx, cart: Cart): Promise<boolean> {
+  const { actor } = ctx
+  if (!isShopper(actor) || !cart.shared_with.includes(actor.customer_id ?? '')) return true
+  return isMine(ctx, cart.customer_id)
+}
+
+/** What an event of a cart is about. */
+export const aboutCart = (cart: Pick<Cart, 'id' | 'customer_id' | 'store_id' | 'pickup_store_id'>) => ({
+  customer_id: cart.customer_id,
+  store_id: cart.store_id ?? cart.pickup_store_id,
+  subject_kind: 'cart',
+  subject_id: cart.id,
+})

@@ -1,0 +1,71 @@
+import { isInside, isShopper, mustServeStore } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { notFound, refused } from '#platform/errors'
+import { newId, spokenCode } from '#platform/ids'
+import { isMine } from '#customers'
+import { channelByCode, storeById } from '#organisation'
+import { aboutCart, handOf, openCart } from './cart.ts'
+import { cartView } from './cart-view.ts'
+import { cartCreated, factOf } from './events.ts'
+import { cartExpiry } from './rules.ts'
+import { setDelivery } from './set-delivery.ts'
+import type { Delivery } from './set-delivery.ts'
+import type { CartView } from './view.ts'
+
+export type CreateCart = {
+  /** Made by the caller, so that saying it twice makes one cart. */
+  id?: string
+  channel?: string
+  currency?: string
+  locale?: 'es' | 'en'
+  customer_id?: string | null
+  store_id?: string | null
+  delivery?: Delivery
+}
+
+/**
+ * Starts a cart. A shopper's is theirs; people of the retailer may start one for a customer or for nobody yet.
+ * Refuses `unknown_channel`; another's customer and an unknown store are not found.
+ */
+export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView> {
+  const id = input.id ?? newId()
+  const channel = await channelByCode(ctx, isShopper(ctx.actor) ? ctx.channel : (input.channel ?? ctx.channel))
+  const store_id = await storeFor(ctx, input.store_id ?? null)
+  const customer_id = await customerFor(ctx, input.customer_id ?? null)
+  const [made] = await ctx.sql<{ id: string }>`
+    insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
+    values (${id}, ${spokenCode()}, 'open', ${customer_id}, ${channel.code}, ${input.currency ?? channel.currency},
+            ${input.locale ?? spokenLocale(channel.locale)}, ${store_id}, array[${handOf(ctx) ?? channel.code}::text], ${ctx.now}, ${ctx.now}, ${cartExpiry(ctx.now)})
+    on conflict (id) do nothing
+    returning id`
+  if (!made) return cartView(ctx, id)
+  const cart = await openCart(ctx, id)
+  ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
+  return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : cartView(ctx, id)
+}
+
+const spokenLocale = (locale: string): 'es' | 'en' => (locale.startsWith('en') ? 'en' : 'es')
+
+async function storeFor(ctx: Ctx, store_id: string | null): Promise<string | null> {
+  if (store_id === null) return null
+  const store = await storeById(ctx, store_id)
+  if (!store.active) throw refused('store_closed', { detail: 'That store is closed.', store_id })
+  if (isInside(ctx.actor)) mustServeStore(ctx.actor, store_id)
+  return store_id
+}
+
+async function customerFor(ctx: Ctx, customer_id: string | null): Promise<string | null> {
+  const { actor } = ctx
+  if (isShopper(actor)) {
+    if (customer_id !== null && customer_id !== actor.customer_id && !(await isMine(ctx, customer_id)))
+      throw notFound('customer', customer_id)
+    return actor.customer_id
+  }
+  if (customer_id !== null) await mustExist(ctx, customer_id)
+  return customer_id
+}
+
+export async function mustExist(ctx: Ctx, customer_id: string): Promise<void> {
+  const [customer] = await ctx.sql`select id from customer where id = ${customer_id} and erased_at is null`
+  if (!customer) throw notFound('customer', customer_id)
+}

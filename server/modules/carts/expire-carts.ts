@@ -1,0 +1,26 @@
+import type { Ctx } from '#platform/ctx'
+import { releaseCart } from '#stock'
+import { aboutCart } from './cart.ts'
+import type { Cart } from './cart.ts'
+import { cartExpired, factOf } from './events.ts'
+
+export const EXPIRE_BATCH = 100
+
+type Ended = Pick<Cart, 'id' | 'version' | 'customer_id' | 'store_id' | 'pickup_store_id'> & { holds: boolean }
+
+/** Ends carts nobody touched in time; those somebody works on right now are left for the next round. Answers how many. */
+export async function expireCarts(ctx: Ctx): Promise<number> {
+  const ended = await ctx.sql<Ended>`
+    update cart c set status = 'expired', version = version + 1, updated_at = ${ctx.now}
+     where c.id in (
+       select id from cart where status = 'open' and expires_at <= ${ctx.now}
+        order by expires_at limit ${EXPIRE_BATCH} for update skip locked)
+    returning c.id, c.version, c.customer_id, c.store_id, c.pickup_store_id,
+              exists (select from stock_reservation r where r.cart_id = c.id) as holds`
+  for (const cart of ended) {
+    // Holds live for minutes, carts for weeks: a cart that still has any is the exception.
+    if (cart.holds) await releaseCart(ctx, { cart_id: cart.id })
+    ctx.emit(cartExpired, factOf(cart), aboutCart(cart))
+  }
+  return ended.length
+}

@@ -1,0 +1,39 @@
+import { defineJob } from '#platform/jobs'
+import { defineModule, listen } from '#platform/module'
+import { customerErased, customerMerged } from '#customers'
+import { eraseCarts } from './erase-carts.ts'
+import { doctor } from './doctor.ts'
+import { events } from './events.ts'
+import { EXPIRE_BATCH, expireCarts } from './expire-carts.ts'
+import { mergeCarts } from './merge-carts.ts'
+import { routes } from './routes.ts'
+
+/** Batches one run of the job ends; the next minute goes on. */
+const EXPIRE_ROUNDS = 50
+
+const expire = defineJob('carts.expire', async ({ write }) => {
+  for (let round = 0; round < EXPIRE_ROUNDS; round++) {
+    if ((await write(expireCarts)) < EXPIRE_BATCH) return
+  }
+})
+
+export const carts = defineModule({
+  name: 'carts',
+  uses: ['organisation', 'customers', 'catalog', 'pricing', 'stock'],
+  tables: ['cart', 'cart_line'],
+  permissions: {
+    'carts.read': 'See carts of customers',
+    'carts.edit': 'Fill and change carts for customers',
+  },
+  events,
+  listeners: [
+    listen('carts.join', customerMerged, async (ctx, { data }) => {
+      await mergeCarts(ctx, { customer_id: data.kept_id })
+    }),
+    listen('carts.erase', customerErased, (ctx, { data }) => eraseCarts(ctx, data)),
+  ],
+  routes,
+  doctor,
+  jobs: [expire],
+  recurring: [{ name: 'carts.expire', cron: '* * * * *' }],
+})

@@ -1,0 +1,34 @@
+import type { Ctx } from '#platform/ctx'
+import { fragment, json } from '#platform/ctx'
+import { refused } from '#platform/errors'
+import { identify, normaliseIdentity } from '#customers'
+import { aboutCart, touchCart } from './cart.ts'
+import type { Contact, Touch } from './cart.ts'
+import { settleCart } from './cart-view.ts'
+import { cartContactGiven, factOf } from './events.ts'
+import { linesOf } from './lines.ts'
+import { taxPlace } from './rules.ts'
+import type { CartView } from './view.ts'
+
+const KINDS = ['email', 'phone'] as const
+
+/**
+ * Says how to reach the customer about this order. What is typed is a claim, no proof: it lets people of the
+ * retailer find the customer, it never joins two. Refuses `bad_contact`.
+ */
+export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }): Promise<CartView> {
+  const { contact } = input
+  const cart = await touchCart(ctx, input, fragment`, contact = ${json(contact)}`)
+  const { country } = taxPlace(cart)
+  for (const kind of KINDS) {
+    const value = contact[kind]
+    if (value === undefined) continue
+    if (!normaliseIdentity(kind, value, country))
+      throw refused('bad_contact', { detail: 'That cannot be written to or called.', field: kind })
+    if (cart.customer_id)
+      await identify(ctx, { customer_id: cart.customer_id, kind, value, level: 'claimed', source: 'cart' })
+  }
+  const kinds = KINDS.filter((kind) => contact[kind] !== undefined)
+  ctx.emit(cartContactGiven, { ...factOf(cart), kinds: [...kinds] }, aboutCart(cart))
+  return settleCart(ctx, cart, await linesOf(ctx, cart.id))
+}

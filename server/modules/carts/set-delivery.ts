@@ -1,0 +1,48 @@
+import type { Ctx } from '#platform/ctx'
+import { fragment, json } from '#platform/ctx'
+import { refused } from '#platform/errors'
+import type { Address } from '#platform/route'
+import { storeById } from '#organisation'
+import { aboutCart, touchCart } from './cart.ts'
+import type { Touch } from './cart.ts'
+import { settleCart } from './cart-view.ts'
+import { cartDeliveryChosen, factOf } from './events.ts'
+import { linesOf } from './lines.ts'
+import type { Method } from './rules.ts'
+import type { CartView } from './view.ts'
+
+export type Delivery = { method: Method; pickup_store_id?: string | null; address?: Address | null }
+
+/**
+ * Chooses how the goods reach the customer; what the cart holds moves to where they will come from. An address
+ * given once stays while the method changes. Refuses `store_needed`, `no_pickup_here`, `not_in_a_store`, `no_tax_rate`.
+ */
+export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<CartView> {
+  const pickup_store_id = input.method === 'pickup' ? await pickupStore(ctx, input.pickup_store_id ?? null) : null
+  const address = input.address ? fragment`, address = ${json(input.address)}` : fragment``
+  const cart = await touchCart(
+    ctx,
+    input,
+    fragment`, delivery_method = ${input.method}, pickup_store_id = ${pickup_store_id}::uuid ${address}`,
+  )
+  if (input.method === 'carry_out' && !cart.store_id) {
+    throw refused('not_in_a_store', { detail: 'Goods are carried out of a store; this cart is in none.' })
+  }
+  const view = await settleCart(ctx, cart, await linesOf(ctx, cart.id))
+  const country = input.method === 'ship' ? (cart.address?.country ?? null) : null
+  const { pickup_store_name } = cart
+  ctx.emit(
+    cartDeliveryChosen,
+    { ...factOf(cart), method: input.method, pickup_store_id, pickup_store_name, country },
+    { ...aboutCart(cart), store_id: pickup_store_id ?? cart.store_id },
+  )
+  return view
+}
+
+async function pickupStore(ctx: Ctx, store_id: string | null): Promise<string> {
+  if (store_id === null) throw refused('store_needed', { detail: 'Choose the store to collect from.' })
+  const store = await storeById(ctx, store_id)
+  if (!store.active || !store.pickup)
+    throw refused('no_pickup_here', { detail: 'Nothing can be collected in that store.', store_id })
+  return store.id
+}

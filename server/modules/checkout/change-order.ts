@@ -1,0 +1,14 @@
+import { changePickupStore } from '#fulfilment'
+import { changeContact, lockOrder } from '#orders'
+import type { Contact } from '#orders'
+import type { Ctx } from '#platform/ctx'
+import { mustBeTheirs } from './cancel-order.ts'
+
+export type ChangeOrder = { order_id: string; contact?: Contact; pickup_store_id?: string }
+
+/** Before anybody picks: whom to write to, and where it is collected. Goods are taken off by cancelling lines. */
+export async function changeOrder(ctx: Ctx, { order_id, contact, pickup_store_id }: ChangeOrder): Promise<void> {
+  await mustBeTheirs(ctx, await lockOrder(ctx, order_id))
+  if (pickup_store_id !== undefined) await changePickupStore(ctx, { order_id, store_id: pickup_store_id })
+  if (contact !== undefined) await changeContact(ctx, { order_id, contact })
+}

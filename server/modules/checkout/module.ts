@@ -1,0 +1,17 @@
+import { paymentAuthorised, paymentCaptured } from '#payments'
+import { defineModule, listen } from '#platform/module'
+import { paymentWaits } from './events.ts'
+import { placeWhenPaid } from './place-when-paid.ts'
+import { routes } from './routes.ts'
+
+export const checkout = defineModule({
+  name: 'checkout',
+  uses: ['organisation', 'customers', 'catalog', 'pricing', 'stock', 'payments', 'carts', 'orders', 'fulfilment'],
+  tables: [],
+  routes,
+  events: [paymentWaits],
+  listeners: [
+    listen('checkout.place_when_authorised', paymentAuthorised, (ctx, { data }) => placeWhenPaid(ctx, data)),
+    listen('checkout.place_when_captured', paymentCaptured, (ctx, { data }) => placeWhenPaid(ctx, data)),
+  ],
+})

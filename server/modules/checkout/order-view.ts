@@ -1,0 +1,50 @@
+import { fulfilmentsOf } from '#fulfilment'
+import { adjustmentsOf, orderById, orderLines } from '#orders'
+import type { Adjustment, Order, OrderLine } from '#orders'
+import { paymentsOf } from '#payments'
+import type { Payment } from '#payments'
+import { isInside } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { mustBeTheirs } from './cancel-order.ts'
+
+/** What will happen with a part of the order, where and by when. */
+export type Expectation = Awaited<ReturnType<typeof fulfilmentsOf>>[number]
+
+export type Happening = {
+  id: string
+  type: string
+  channel: string
+  store_id: string | null
+  actor_kind: string
+  actor_name: string | null
+  occurred_at: Date
+  data: Record<string, unknown>
+}
+
+/**
+ * An order as everybody reads it: what was bought, never changed; then, apart, what is expected, what
+ * has happened and what was put right (the three parts of the Universal Commerce Protocol's order).
+ */
+export type OrderView = Order & {
+  lines: OrderLine[]
+  expectations: Expectation[]
+  events: Happening[]
+  adjustments: Adjustment[]
+  payments: Payment[]
+}
+
+const EVENTS_MAX = 200
+
+export async function orderView(ctx: Ctx, order_id: string): Promise<OrderView> {
+  const order = await orderById(ctx, order_id)
+  await mustBeTheirs(ctx, order)
+  const lines = await orderLines(ctx, order_id)
+  const expectations = await fulfilmentsOf(ctx, order_id)
+  const payments = await paymentsOf(ctx, { order_id })
+  const subjects = [order_id, ...expectations.map(({ id }) => id), ...payments.map(({ id }) => id)]
+  const events = await ctx.sql<Happening>`
+    select id, type, channel, store_id, actor_kind, case when ${isInside(ctx.actor)}::boolean then actor_name end as actor_name, occurred_at, data
+      from event
+     where subject_id = any(${subjects}::uuid[]) order by occurred_at, recorded_at, id limit ${EVENTS_MAX}`
+  return { ...order, lines, expectations, events, adjustments: await adjustmentsOf(ctx, order_id), payments }
+}

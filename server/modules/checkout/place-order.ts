@@ -1,0 +1,147 @@
+import { closeCart, readyCart } from '#carts'
+import type { ReadyCart } from '#carts'
+import { planFulfilments } from '#fulfilment'
+import { writeOrder } from '#orders'
+import { askCapture, askVoid, bindToOrder } from '#payments'
+import { isInside } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { Refused, conflict, refused } from '#platform/errors'
+import { newId } from '#platform/ids'
+import { allocate, takeCapacity } from '#stock'
+import type { Plan } from '#stock'
+
+export type PlaceOrder = {
+  cart_id: string
+  /** What the customer saw. Another total now is a 409, never a surprise. Left out only by a payment that covers it. */
+  expected_total?: number
+  /** Staff may take an order that is paid at collection. */
+  pay_later?: boolean
+}
+
+export type Placed = { order_id: string; number: string; created: boolean }
+
+/**
+ * From cart to promise in one transaction: the cart is locked and judged, the payments become the
+ * order's, the order is written, its goods are promised where the plan found them, and whoever picks is
+ * told. All of it or nothing. A cart is placed once: whoever comes later gets the order that exists.
+ * Refuses cart_not_ready, cart_changed (409), payment_short, out_of_stock.
+ */
+export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
+  const ready = await openOrPlaced(ctx, input.cart_id)
+  if ('created' in ready) return ready
+  mustBeReady(ready, input)
+  const order_id = newId()
+  const { cart, priced } = ready
+  const money = await bindToOrder(ctx, { cart_id: cart.id, order_id, customer_id: cart.customer_id })
+  mustCover(ctx, input, money.authorised, priced.gross, cart.currency)
+  const lines = ready.lines.map((line) => ({ ...line, id: newId() }))
+  const written = await writeOrder(ctx, orderOf(ready, lines, order_id, money))
+  if (ready.plan) await promise(ctx, ready, ready.plan, lines, order_id)
+  await closeCart(ctx, { cart_id: cart.id, order_id })
+  await takeMoney(ctx, order_id, priced.gross - money.captured, money.authorised - money.captured)
+  return { order_id, number: written.number, created: true }
+}
+
+/** What is held is taken, up to the total; what is held beyond it is let go. */
+async function takeMoney(ctx: Ctx, order_id: string, due: number, held: number): Promise<void> {
+  if (held > 0 && due > 0) await askCapture(ctx, { order_id, amount: Math.min(due, held) })
+  if (held > due) await askVoid(ctx, { order_id, reason: 'more than the total' })
+}
+
+/** Many may press the button at once: the first locks the cart, the others find the order. */
+async function openOrPlaced(ctx: Ctx, cart_id: string): Promise<ReadyCart | Placed> {
+  try {
+    return await readyCart(ctx, cart_id)
+  } catch (error) {
+    const order_id = error instanceof Refused && error.code === 'cart_closed' ? error.details['order_id'] : null
+    if (typeof order_id !== 'string') throw error
+    const [order] = await ctx.sql<{ number: string }>`select number from orders where id = ${order_id}`
+    if (!order) throw error
+    return { order_id, number: order.number, created: false }
+  }
+}
+
+function mustBeReady({ cart, missing, problems, priced }: ReadyCart, { expected_total }: PlaceOrder): void {
+  if (missing.length > 0) {
+    throw refused('cart_not_ready', { detail: `Something is missing: ${missing.join(', ')}.`, missing, problems })
+  }
+  if (expected_total !== undefined && expected_total !== priced.gross) {
+    throw conflict('cart_changed', { detail: 'The total is no longer what you saw.', expected: expected_total, total: priced.gross, version: cart.version })
+  }
+}
+
+function mustCover(ctx: Ctx, { pay_later = false }: PlaceOrder, authorised: number, gross: number, currency: string): void {
+  if (authorised >= gross || (pay_later && isInside(ctx.actor))) return
+  throw refused('payment_short', { detail: 'The payment does not cover the order yet.', missing: gross - authorised, currency })
+}
+
+type Line = ReadyCart['lines'][number] & { id: string }
+
+const orderOf = ({ cart, priced }: ReadyCart, lines: readonly Line[], id: string, money: { authorised: number; captured: number }) => ({
+  id,
+  cart_id: cart.id,
+  customer_id: cart.customer_id,
+  channel: cart.channel,
+  store_id: cart.store_id,
+  legal_entity_id: null,
+  currency: cart.currency,
+  locale: cart.locale,
+  delivery_method: cart.delivery_method ?? ('ship' as const),
+  pickup_store_id: cart.delivery_method === 'pickup' ? cart.pickup_store_id : null,
+  address: cart.delivery_method === 'ship' ? cart.address : null,
+  contact: cart.contact ?? {},
+  tax_included: priced.tax_included,
+  net: priced.net,
+  tax: priced.tax,
+  gross: priced.gross,
+  taxes: priced.taxes,
+  note: cart.note,
+  touched_in: cart.touched_in,
+  authorised: money.authorised,
+  paid: money.captured,
+  lines: lines.map(({ id: line_id, line, card, price }) => ({
+    id: line_id,
+    variant_id: card.id,
+    sku: card.sku,
+    name: card.name,
+    options: card.options,
+    kind: card.kind,
+    quantity: line.quantity,
+    unit_price: price.unit_price,
+    compare_at: price.compare_at,
+    net: price.net,
+    tax: price.tax,
+    gross: price.gross,
+    tax_class: price.tax_class,
+    tax_name: price.tax_name,
+    tax_ppm: price.tax_ppm,
+    price_list: price.price_list,
+    unit_paid: price.unit_paid,
+    note: line.note,
+  })),
+})
+
+/** The plan of the cart becomes allocations and work for the places in it. */
+async function promise(ctx: Ctx, { cart }: ReadyCart, plan: Plan, lines: readonly Line[], order_id: string): Promise<void> {
+  const idOf = new Map(lines.map(({ id, line }) => [line.id, id]))
+  const orderLine = (key: string): string => idOf.get(key) ?? key
+  await allocate(ctx, {
+    order_id,
+    cart_id: cart.id,
+    lines: plan.parts.flatMap(({ location_id, wants }) =>
+      wants.map(({ key, variant_id, quantity }) => ({ order_line_id: orderLine(key), line_id: key, variant_id, location_id, quantity })),
+    ),
+  })
+  for (const { location_id, work_on } of cart.delivery_method === 'ship' ? plan.parts : []) {
+    // Between the plan and now the day may have filled up: the goods leave a day later then, which the store sees.
+    await takeCapacity(ctx, { location_id, on_date: work_on })
+  }
+  await planFulfilments(ctx, {
+    order_id,
+    customer_id: cart.customer_id,
+    kind: cart.delivery_method ?? 'ship',
+    pickup_store_id: cart.pickup_store_id,
+    plan,
+    lines: lines.map(({ id, line }) => ({ key: line.id, order_line_id: id })),
+  })
+}

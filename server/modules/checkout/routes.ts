@@ -1,0 +1,146 @@
+import { Type } from 'typebox'
+import { orderByNumber } from '#orders'
+import { Payment } from '#payments'
+import { Amount, Currency } from '#platform/money'
+import { Id, OneOf, Quantity, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { cancelOrder } from './cancel-order.ts'
+import { changeOrder } from './change-order.ts'
+import { orderView } from './order-view.ts'
+import { payCart, payOrder } from './pay.ts'
+import { placeOrder } from './place-order.ts'
+import { sellAtTill } from './sell-at-till.ts'
+import { Canceled, Contact, Order } from './shapes.ts'
+
+const SALE_LINES_MAX = 200
+const TENDERS_MAX = 10
+
+const PayBody = Shape({
+  id: Type.Optional(Id),
+  provider: Text(40),
+  amount: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000_000, description: 'A part of the total; all that is left when absent' })),
+  return_url: Type.Optional(Type.String({ maxLength: 2_000 })),
+})
+
+const paying = [
+  stepsRoute({
+    operation: 'payCart',
+    method: 'POST',
+    path: '/carts/:cart_id/payments',
+    summary: 'Begins an online payment for a cart; `action_url` is where the customer goes',
+    who: ['customer', 'payments.take', 'device'],
+    status: 201,
+    params: Shape({ cart_id: Id }),
+    body: PayBody,
+    reply: Payment,
+    refusals: ['cart_not_ready', 'cart_closed', 'nothing_to_pay', 'unknown_provider', 'bad_return_url', 'too_many_payments'],
+    handle: (steps, { params, body }) => payCart(steps, params.cart_id, body),
+  }),
+  stepsRoute({
+    operation: 'payOrder',
+    method: 'POST',
+    path: '/orders/:order_id/payments',
+    summary: 'Begins an online payment for an order that is not paid yet',
+    who: ['customer', 'payments.take', 'device'],
+    status: 201,
+    params: Shape({ order_id: Id }),
+    body: PayBody,
+    reply: Payment,
+    refusals: ['nothing_to_pay', 'unknown_provider', 'bad_return_url', 'too_many_payments'],
+    handle: (steps, { params, body }) => payOrder(steps, params.order_id, body),
+  }),
+]
+
+const placing = [
+  writeRoute({
+    operation: 'placeOrder',
+    method: 'POST',
+    path: '/carts/:cart_id/orders',
+    summary: 'Places the order of a cart, once; `expected_total` guards against a price nobody saw',
+    who: ['customer', 'orders.place', 'device'],
+    status: 201,
+    params: Shape({ cart_id: Id }),
+    body: Shape({ expected_total: Amount, pay_later: Type.Optional(Type.Boolean({ description: 'Staff only: paid at collection' })) }),
+    reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean() }),
+    refusals: ['cart_not_ready', 'cart_changed', 'payment_short', 'out_of_stock', 'cart_closed'],
+    handle: (ctx, { params, body }) => placeOrder(ctx, { cart_id: params.cart_id, ...body }),
+  }),
+  writeRoute({
+    operation: 'sellAtTill',
+    method: 'POST',
+    path: '/sales',
+    summary: 'A sale over the counter in one call: priced, paid, written, goods out of the door',
+    who: ['device', 'orders.place'],
+    status: 201,
+    body: Shape({
+      id: Id,
+      store_id: Id,
+      customer_id: Type.Optional(Id),
+      lines: Type.Array(Shape({ id: Id, variant_id: Id, quantity: Quantity }), { minItems: 1, maxItems: SALE_LINES_MAX }),
+      tenders: Type.Array(
+        Shape({ id: Id, provider: OneOf(['cash', 'terminal']), amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }), given: Type.Optional(Amount), reference: Type.Optional(Text(80)) }),
+        { maxItems: TENDERS_MAX },
+      ),
+      expected_total: Amount,
+    }),
+    reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean(), gross: Amount, currency: Currency, change: Amount }),
+    refusals: ['cart_changed', 'payment_short', 'unpriced', 'unknown_article', 'other_store'],
+    handle: (ctx, { body }) => sellAtTill(ctx, body),
+  }),
+]
+
+const afterwards = [
+  readRoute({
+    operation: 'getOrder',
+    method: 'GET',
+    path: '/orders/:order_id',
+    summary: 'An order: what was bought, what is expected, what has happened, what was put right',
+    who: ['customer', 'orders.read', 'device'],
+    params: Shape({ order_id: Id }),
+    reply: Order,
+    handle: (ctx, { params }) => orderView(ctx, params.order_id) as never,
+  }),
+  readRoute({
+    operation: 'getOrderByNumber',
+    method: 'GET',
+    path: '/order-numbers/:number',
+    summary: 'The order of a number as people type it: any case, with or without dashes',
+    who: ['customer', 'orders.read', 'device'],
+    params: Shape({ number: Text(40, 4) }),
+    reply: Order,
+    handle: async (ctx, { params }) => orderView(ctx, (await orderByNumber(ctx, params.number)).id) as never,
+  }),
+  writeRoute({
+    operation: 'cancelOrder',
+    method: 'POST',
+    path: '/orders/:order_id/cancellations',
+    summary: 'Takes goods off an order, or all of it; stock and money go back',
+    who: ['customer', 'orders.cancel'],
+    params: Shape({ order_id: Id }),
+    body: Shape({
+      id: Type.Optional(Id),
+      lines: Type.Optional(Type.Array(Shape({ line_id: Id, quantity: Quantity }), { minItems: 1, maxItems: 100 })),
+      reason: Text(200),
+    }),
+    reply: Canceled,
+    refusals: ['already_picking', 'not_cancellable'],
+    handle: (ctx, { params, body }) =>
+      cancelOrder(ctx, { order_id: params.order_id, lines: body.lines ?? 'all', reason: body.reason, ...(body.id ? { cause_id: body.id } : {}) }),
+  }),
+  writeRoute({
+    operation: 'changeOrder',
+    method: 'PATCH',
+    path: '/orders/:order_id',
+    summary: 'Before picking: whom to write to, and in which store it is collected',
+    who: ['customer', 'orders.edit'],
+    params: Shape({ order_id: Id }),
+    body: Shape({ contact: Type.Optional(Contact), pickup_store_id: Type.Optional(Id) }),
+    reply: Type.Object({ order_id: Id }),
+    refusals: ['order_closed', 'wrong_state', 'not_at_store', 'nothing_to_move'],
+    handle: async (ctx, { params, body }) => {
+      await changeOrder(ctx, { order_id: params.order_id, ...body })
+      return { order_id: params.order_id }
+    },
+  }),
+]
+
+export const routes = [...paying, ...placing, ...afterwards]

@@ -1,0 +1,7 @@
+export { consentOf } from './consents.ts'
+export type { Consent } from './consents.ts'
+export { consentRecorded } from './events.ts'
+export { mayContact } from './may-contact.ts'
+export type { MayContact } from './may-contact.ts'
+export { recordConsent, withdrawAll } from './record-consent.ts'
+export type { RecordConsent } from './record-consent.ts'

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openShop } from '#test/shop'
+import type { Shop } from '#test/shop'
+import { addAddress, addressesOf, removeAddress } from './addresses.ts'
+import { addCustomer } from './create.ts'
+import { editCustomer } from './edit.ts'
+import { eraseCustomer } from './erase.ts'
+import { exportCustomer } from './export.ts'
+import { findCustomers } from './find.ts'
+import { identify } from './identify.ts'
+import { merge } from './merge.ts'
+import { customers } from './module.ts'
+import { addNote, removeNote } from './notes.ts'
+import { preferencesOf, setPreference } from './preferences.ts'
+import { indexTerm } from './terms.ts'
+import { ownView } from './view.ts'
+
+let shop: Shop
+beforeAll(async () => void (shop = await openShop()))
+afterAll(() => shop.close())
+
+const home = {
+  name: 'Zoraida Quetzalcoa',
+  line1: 'Calle Xilófono 7',
+  city: 'Teruel',
+  postcode: '44001',
+  country: 'ES',
+  phone: '978123457',
+}
+
+/** A person with something in every corner, under two ids. */
+const person = () =>
+  shop.write(async (ctx) => {
+    const { id } = await addCustomer(ctx, {
+      given_name: 'Zoraida',
+      family_name: 'Quetzalcoa',
+      birthday: '1979-03-04',
+      company: 'Xilotec Azul',
+      tags: ['difficult'],
+    })
+    const other = await addCustomer(ctx, { given_name: 'Zori' })
+    await identify(ctx, {
+      customer_id: id,
+      kind: 'email',
+      value: 'zoraida.q@correo.es',
+      level: 'verified',
+      source: 'web',
+    })
+    await identify(ctx, { customer_id: other.id, kind: 'phone', value: '655444333', level: 'claimed', source: 'till' })
+    await identify(ctx, { customer_id: id, kind: 'card', value: 'ZQ-778899', level: 'claimed', source: 'till' })
+    await addAddress(ctx, { customer_id: id, address: home, label: 'casa de Zoraida' })
+    await setPreference(ctx, { customer_id: id, name: 'gift_for', value: 'Zoraidita', source: 'web' })
+    const secret = await addNote(ctx, { customer_id: id, text: 'Zoraida argues about prices', visible_to: 'staff' })
+    await addNote(ctx, { customer_id: id, text: 'We keep the xilófono for you', visible_to: 'customer' })
+    await indexTerm(ctx, [{ customer_id: id, kind: 'order', term: 'H-7788-ZQZQ' }])
+    await merge(ctx, { kept_id: id, joined_id: other.id, evidence: { rule: 'staff', note: 'Zori is Zoraida' } })
+    return { id, other: other.id, note_id: secret.id }
+  })
+
+it('shoppers never see what staff write for each other', async () => {
+  const { id, other } = await person()
+  const seen = JSON.stringify([
+    await shop.read((ctx) => ownView(ctx, other)),
+    await shop.read((ctx) => exportCustomer(ctx, { customer_id: id, for: 'customer' })),
+  ])
+  expect(seen).toContain('We keep the xilófono')
+  for (const hidden of ['argues', 'difficult', 'Zori is', 'evidence', 'author', 'customer.tagged', 'staff"'])
+    expect(seen, hidden).not.toContain(hidden)
+  const full = JSON.stringify(await shop.read((ctx) => exportCustomer(ctx, { customer_id: id, for: 'staff' })))
+  for (const shown of ['argues', 'difficult', 'Zori is', 'customer.noted', 'ZQ-778899'])
+    expect(full, shown).toContain(shown)
+  await shop.write((ctx) => eraseCustomer(ctx, { customer_id: id }))
+})
+
+it('erasing leaves nothing, keeps the ids, and may be said twice', async () => {
+  const { id, other } = await person()
+  const erasure = await shop.write((ctx) => eraseCustomer(ctx, { customer_id: other }))
+  expect(await shop.write((ctx) => eraseCustomer(ctx, { customer_id: id }))).toEqual(erasure)
+  await shop.settle()
+
+  const values = /zora|zori|quetzal|655444333|655 44|778899|xil[oó]|teruel|44001|argues|1979|difficult|azul/i
+  for (const table of [...customers.tables, 'event', 'consent']) {
+    const { rows } = await shop.db.pool.query<{ text: string }>(`select to_jsonb(t)::text as text from ${table} t`)
+    for (const { text } of rows) expect(text, table).not.toMatch(values)
+  }
+  for (const text of ['zoraida', 'quetzalcoa', '655444333', 'H-7788-ZQZQ', 'Zoriada']) {
+    expect(await shop.read((ctx) => findCustomers(ctx, { text, limit: 5 })), text).toEqual([])
+  }
+  const { rows } = await shop.db.pool.query(`select count(*)::int as n from customer where id = any($1)`, [[id, other]])
+  expect(rows[0].n).toBe(2)
+  await expect(shop.write((ctx) => editCustomer(ctx, { customer_id: id, given_name: 'Z' }))).rejects.toMatchObject({
+    code: 'customer_erased',
+  })
+  await expect(
+    shop.write((ctx) => addNote(ctx, { customer_id: id, text: 'x', visible_to: 'staff' })),
+  ).rejects.toMatchObject({ code: 'customer_erased' })
+})
+
+it('addresses, preferences and notes of somebody else look the same as none', async () => {
+  const [a, b] = await shop.write(
+    async (ctx) => [(await addCustomer(ctx, {})).id, (await addCustomer(ctx, {})).id] as const,
+  )
+  const address = await shop.write((ctx) => addAddress(ctx, { customer_id: a, address: home, is_default: true }))
+  const note = await shop.write((ctx) => addNote(ctx, { customer_id: a, text: 'x', visible_to: 'staff' }))
+  await expect(
+    shop.write((ctx) => removeAddress(ctx, { customer_ids: [b], address_id: address.id })),
+  ).rejects.toMatchObject({ status: 404 })
+  await expect(shop.write((ctx) => removeNote(ctx, { customer_ids: [b], note_id: note.id }))).rejects.toMatchObject({
+    status: 404,
+  })
+  await expect(
+    shop.write((ctx) => addAddress(ctx, { id: address.id, customer_id: b, address: home })),
+  ).rejects.toMatchObject({ code: 'id_taken' })
+  await shop.write((ctx) => addAddress(ctx, { customer_id: a, address: home, is_default: true }))
+  expect((await shop.read((ctx) => addressesOf(ctx, [a]))).map((one) => one.is_default)).toEqual([true, false])
+  for (const value of ['M', 'L', null])
+    await shop.write((ctx) => setPreference(ctx, { customer_id: a, name: 'size', value, source: 'web' }))
+  expect(await shop.read((ctx) => preferencesOf(ctx, [a]))).toEqual([])
+})

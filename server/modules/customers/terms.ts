@@ -1,0 +1,72 @@
+import type { Ctx } from '#platform/ctx'
+import { spellingsNear, termOf, wordsOf } from './find-rules.ts'
+import type { TermKind } from './find-rules.ts'
+import type { IdentityKind } from './rules.ts'
+import { fullName } from './rules.ts'
+
+export type IndexTerm = { customer_id: string; kind: TermKind; term: string }
+
+const WORD_KINDS: readonly TermKind[] = ['name', 'email', 'social']
+
+/** Makes customers findable by these words: one statement, two where names bring words; known terms stay as they are. */
+export async function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): Promise<void> {
+  const rows = terms.flatMap(({ customer_id, kind, term }) => {
+    const folded = termOf(kind, term)
+    return folded === null ? [] : [{ customer_id, kind, term: folded }]
+  })
+  if (rows.length === 0) return
+  await ctx.sql`
+    insert into customer_term (customer_id, kind, term)
+    select * from unnest(${rows.map((row) => row.customer_id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.term)}::text[])
+    on conflict do nothing`
+  const words = [
+    ...new Set(rows.filter(({ kind }) => WORD_KINDS.includes(kind)).flatMap(({ term }) => wordsOf(term))),
+  ].sort()
+  if (words.length === 0) return
+  await ctx.sql`
+    insert into customer_word (word, near)
+    select word, string_to_array(near, ' ')
+      from unnest(${words}::text[], ${words.map((word) => spellingsNear(word).join(' '))}::text[]) as said(word, near)
+     where not exists (select from customer_word known where known.word = said.word)
+     order by word
+    on conflict do nothing`
+}
+
+/** A name is found by its words in the order spoken and with the surname first. */
+export function nameTerms(customer_id: string, given: string | null, family: string | null): IndexTerm[] {
+  if (fullName(given, family) === '') return []
+  return [
+    { customer_id, kind: 'name', term: fullName(given, family) },
+    { customer_id, kind: 'family', term: fullName(family, given) },
+  ]
+}
+
+const TERM_OF: Record<IdentityKind, TermKind | null> = {
+  email: 'email',
+  phone: 'phone',
+  whatsapp: 'phone',
+  card: 'card',
+  external: 'external',
+  social: 'social',
+  device: null,
+}
+
+export function identityTerms(customer_id: string, kind: IdentityKind, value: string): IndexTerm[] {
+  const term_kind = TERM_OF[kind]
+  return term_kind === null ? [] : [{ customer_id, kind: term_kind, term: value }]
+}
+
+/** Makes the terms of one customer's names or contacts exactly these again (orders are left alone). */
+export async function reindex(ctx: Ctx, customer_id: string): Promise<void> {
+  const [customer] = await ctx.sql<{ given_name: string | null; family_name: string | null; company: string | null }>`
+    select given_name, family_name, company from customer where id = ${customer_id} and erased_at is null`
+  const identities = await ctx.sql<{ kind: IdentityKind; value: string }>`
+    select kind, value from customer_identity where customer_id = ${customer_id} and valid_to is null`
+  await ctx.sql`delete from customer_term where customer_id = ${customer_id} and kind <> 'order'`
+  if (!customer) return
+  await indexTerm(ctx, [
+    ...nameTerms(customer_id, customer.given_name, customer.family_name),
+    ...(customer.company === null ? [] : [{ customer_id, kind: 'name' as const, term: customer.company }]),
+    ...identities.flatMap(({ kind, value }) => identityTerms(customer_id, kind, value)),
+  ])
+}

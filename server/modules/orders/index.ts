@@ -1,0 +1,26 @@
+export type { CancelLines, Canceled, CanceledLine } from './cancel.ts'
+export { cancelLines } from './cancel.ts'
+export type { ChangeDelivery } from './change.ts'
+export { changeContact, changeDelivery } from './change.ts'
+export {
+  orderCanceled,
+  orderCompleted,
+  orderContactChanged,
+  orderDeliveryChanged,
+  orderLinesCanceled,
+  orderPlaced,
+  orderRecorded,
+} from './events.ts'
+export type { OrderFilter, OrderRow } from './list.ts'
+export { listOrders } from './list.ts'
+export { orders } from './module.ts'
+export type { Adjustment, Contact, Order, OrderLine, TaxSum } from './order.ts'
+export type { OrderBase } from './orders.ts'
+export { adjustmentsOf, orderBase, orderById, orderByNumber, orderLines, ordersOf } from './orders.ts'
+export type { DeliveryMethod, Money, OrderStatus, PaymentStatus } from './rules.ts'
+export { DELIVERY_METHODS, ORDER_STATUSES, PAYMENT_STATUSES } from './rules.ts'
+export type { Recorded, Sale, SaleLine } from './sale.ts'
+export { recordSale, recordSales } from './sale.ts'
+export { lockOrder, recordFulfilled, settleOrderStatus, settleMoney, tryLockOrder } from './settle.ts'
+export type { OrderInput, OrderLineInput, Written } from './write.ts'
+export { writeOrder } from './write.ts'

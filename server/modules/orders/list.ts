@@ -1,0 +1,82 @@
+import { clusterOf, findCustomers } from '#customers'
+import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
+import type { PageOf } from '#platform/page'
+import { PAGE_DEFAULT, momentCursor, pageOf } from '#platform/page'
+import type { Order } from './order.ts'
+import { ordersNumbered } from './orders.ts'
+import type { OrderStatus, PaymentStatus } from './rules.ts'
+import { looksLikeNumber } from './rules.ts'
+
+const CUSTOMERS_MAX = 20
+
+export type OrderFilter = {
+  status?: OrderStatus | undefined
+  payment_status?: PaymentStatus | undefined
+  channel?: string | undefined
+  /** Orders of this person, all their ids. */
+  customer_id?: string | undefined
+  placed_from?: Date | undefined
+  placed_to?: Date | undefined
+  /** A number or piece of it, or whatever finds a customer. */
+  text?: string | undefined
+  limit?: number | undefined
+  after?: string | undefined
+}
+
+export type OrderRow = Pick<
+  Order,
+  'id' | 'number' | 'customer_id' | 'channel' | 'store_id' | 'pickup_store_id' | 'currency' | 'status' | 'payment_status' | 'delivery_method' | 'gross' | 'paid' | 'refunded' | 'placed_at'
+>
+
+type Piece = ReturnType<typeof fragment<unknown>>
+
+/**
+ * Orders, newest first. `store_ids` null = all; else those sold in or collected at one of the stores.
+ * Every combination walks an index in (placed_at, id) order or starts from few ids; the rest is filtered
+ * on the way.
+ */
+export async function listOrders(ctx: Ctx, store_ids: readonly string[] | null, filter: OrderFilter): Promise<PageOf<OrderRow>> {
+  const { limit = PAGE_DEFAULT } = filter
+  const where = await conditions(ctx, filter)
+  if (where === null) return { items: [], next: null }
+  const walk = (owner: Piece) => fragment`
+    select o.id, o.placed_at from orders o where ${fragment.join([owner, ...where], fragment` and `)}
+     order by o.placed_at desc, o.id desc limit ${limit + 1}`
+  // A place owns an order in two ways, each with its own index: two short walks per store instead of an OR.
+  const hits =
+    store_ids === null
+      ? walk(fragment`true`)
+      : fragment`
+        select w.id, w.placed_at from unnest(${store_ids}::uuid[]) as s(id) cross join lateral (${walk(fragment`o.store_id = s.id`)}) w
+        union
+        select w.id, w.placed_at from unnest(${store_ids}::uuid[]) as s(id) cross join lateral (${walk(fragment`o.pickup_store_id = s.id`)}) w`
+  const rows = await ctx.sql<OrderRow>`
+    select o.id, o.number, o.customer_id, o.channel, o.store_id, o.pickup_store_id, o.currency, o.status, o.payment_status,
+           o.delivery_method, o.gross, o.paid, o.refunded, o.placed_at
+      from (${hits}) hit join orders o on o.id = hit.id
+     order by hit.placed_at desc, hit.id desc limit ${limit + 1}`
+  return pageOf(rows, limit, (row) => [row.placed_at, row.id])
+}
+
+/** Null: nothing can match. */
+async function conditions(ctx: Ctx, filter: OrderFilter): Promise<Piece[] | null> {
+  const cursor = momentCursor(filter.after)
+  const where: Piece[] = [fragment`(o.placed_at, o.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`]
+  if (filter.status) where.push(fragment`o.status = ${filter.status}`)
+  if (filter.payment_status) where.push(fragment`o.payment_status = ${filter.payment_status}`)
+  if (filter.channel) where.push(fragment`o.channel = ${filter.channel}`)
+  if (filter.placed_from) where.push(fragment`o.placed_at >= ${filter.placed_from}::timestamptz`)
+  if (filter.placed_to) where.push(fragment`o.placed_at < ${filter.placed_to}::timestamptz`)
+  if (filter.customer_id) where.push(fragment`o.customer_id = any(${await clusterOf(ctx, filter.customer_id)}::uuid[])`)
+  if (filter.text) {
+    const ids = looksLikeNumber(filter.text) ? await ordersNumbered(ctx, filter.text) : []
+    if (ids.length > 0) return [...where, fragment`o.id = any(${ids}::uuid[])`]
+    const customers = await findCustomers(ctx, { text: filter.text, limit: CUSTOMERS_MAX })
+    if (customers.length === 0) return null
+    const people = await ctx.sql<{ id: string }>`
+      select c.id from customer c where c.cluster_id in (select cluster_id from customer where id = any(${customers.map((hit) => hit.id)}::uuid[]))`
+    where.push(fragment`o.customer_id = any(${people.map((person) => person.id)}::uuid[])`)
+  }
+  return where
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from '#platform/ctx'
+import type { EventRow } from '#platform/events'
+import { defineModule } from '#platform/module'
+import { doctor } from './doctor.ts'
+import { orderCanceled, orderCompleted, orderContactChanged, orderDeliveryChanged, orderLinesCanceled, orderPlaced, orderRecorded } from './events.ts'
+import { routes } from './routes.ts'
+import { settleMoney } from './settle.ts'
+
+/** Money arrives and goes back on its own time; the order shows where it stands. */
+async function followMoney(ctx: Ctx, event: EventRow): Promise<void> {
+  const order_id = event.data['order_id']
+  if (typeof order_id === 'string') await settleMoney(ctx, order_id)
+}
+
+export const orders = defineModule({
+  name: 'orders',
+  uses: ['organisation', 'customers', 'payments'],
+  tables: ['orders', 'order_line', 'order_adjustment'],
+  permissions: {
+    'orders.read': 'See orders',
+    'orders.place': 'Place orders for customers',
+    'orders.edit': 'Change contact and delivery of orders',
+    'orders.cancel': 'Cancel orders and lines',
+  },
+  routes,
+  events: [orderPlaced, orderRecorded, orderLinesCanceled, orderCanceled, orderCompleted, orderContactChanged, orderDeliveryChanged],
+  listeners: [
+    {
+      name: 'orders.follow_money',
+      types: ['payment.authorised', 'payment.captured', 'payment.refunded', 'payment.voided'],
+      handle: followMoney,
+    },
+  ],
+  doctor,
+})

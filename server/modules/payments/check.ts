@@ -1,0 +1,73 @@
+import type { Ctx } from '#platform/ctx'
+import { learn } from './learn.ts'
+import { paymentById } from './payment.ts'
+import type { Between, Payment } from './payment.ts'
+import { applyNotice } from './notice.ts'
+import { isTender, providerOf } from './provider.ts'
+import { CHECKS_MAX, isOpen } from './rules.ts'
+import { settlePayment } from './settle.ts'
+import { askVoid } from './void.ts'
+
+/** Payments and notices one round looks at, and how many at the same time. */
+const CHECK_BATCH = 50
+const CHECK_PARALLEL = 10
+/** A notice this old was missed by its job. */
+const NOTICE_WAITS_MS = 60_000
+
+/**
+ * Asks the provider how a payment stands and carries out what is still asked of it. A payment nobody finished
+ * within CHECKS_MAX looks (about a day) is closed, so that it cannot be paid behind our back.
+ */
+export async function checkPayment(steps: Between, { payment_id }: { payment_id: string }): Promise<Payment> {
+  const payment = await steps.read((ctx) => paymentById(ctx, payment_id))
+  if (isTender(payment.provider)) return payment
+  const answer = await providerOf(payment.provider).query(payment_id)
+  if (answer?.outcome === 'answered') await steps.write((ctx) => learn(ctx, payment_id, answer.payment))
+  if (answer?.outcome !== 'unknown') await steps.write((ctx) => closeAbandoned(ctx, payment_id))
+  return settlePayment(steps, { payment_id })
+}
+
+async function closeAbandoned(ctx: Ctx, payment_id: string): Promise<void> {
+  const [payment] = await ctx.sql<
+    Pick<Payment, 'status'> & { checks: number }
+  >`select status, checks from payment where id = ${payment_id}`
+  if (payment && isOpen(payment.status) && payment.checks >= CHECKS_MAX)
+    await askVoid(ctx, { payment_id, reason: 'abandoned' })
+}
+
+/** The round of each minute: payments whose look is due, notices whose job was lost. */
+export async function checkDue(steps: Between): Promise<{ payments: number; notices: number }> {
+  const due = await steps.write(claimDue)
+  await inParallel(due, (payment_id) => checkPayment(steps, { payment_id }))
+  const waiting = await steps.read(waitingNotices)
+  await inParallel(waiting, (notice_id) => applyNotice(steps, { notice_id }))
+  return { payments: due.length, notices: waiting.length }
+}
+
+/** Takes due payments and sets their next look (rules.ts nextCheck, in SQL), so that two rounds never share one. */
+async function claimDue(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.sql<{ id: string }>`
+    update payment p
+       set checks = p.checks + 1, check_at = ${ctx.now}::timestamptz + least(3600, 30 * 2 ^ least(p.checks + 1, 12)) * interval '1 second'
+      from (select id from payment where check_at <= ${ctx.now} order by check_at limit ${CHECK_BATCH} for no key update skip locked) due
+     where p.id = due.id
+    returning p.id`
+  return rows.map(({ id }) => id)
+}
+
+async function waitingNotices(ctx: Ctx): Promise<string[]> {
+  const before = new Date(ctx.now.getTime() - NOTICE_WAITS_MS)
+  const rows = await ctx.sql<{ id: string }>`
+    select id from payment_notice where applied_at is null and received_at <= ${before} order by received_at limit ${CHECK_BATCH}`
+  return rows.map(({ id }) => id)
+}
+
+/** One that fails does not stop the others; the first failure is thrown at the end, for the job's log. */
+async function inParallel(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = []
+  for (let at = 0; at < ids.length; at += CHECK_PARALLEL) {
+    const results = await Promise.allSettled(ids.slice(at, at + CHECK_PARALLEL).map(work))
+    failures.push(...results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])))
+  }
+  if (failures.length > 0) throw failures[0]
+}

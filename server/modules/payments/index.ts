@@ -1,0 +1,23 @@
+export { payments } from './module.ts'
+export { startPayment } from './start.ts'
+export type { StartPayment } from './start.ts'
+export { recordTender } from './tender.ts'
+export type { RecordTender } from './tender.ts'
+export { paymentFor, paymentsOf, Payment } from './payment.ts'
+export { bindToOrder } from './bind.ts'
+export { askCapture } from './capture.ts'
+export { askRefund } from './refund.ts'
+export { askVoid } from './void.ts'
+export { settlePayment } from './settle.ts'
+export { checkPayment } from './check.ts'
+export { refundable } from './rules.ts'
+export { isTender } from './provider.ts'
+export {
+  effectFailed,
+  paymentAuthorised,
+  paymentCaptured,
+  paymentDeclined,
+  paymentRefunded,
+  paymentStarted,
+  paymentVoided,
+} from './events.ts'

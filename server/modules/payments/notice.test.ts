@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { newId } from '#platform/ids'
+import { WEBHOOK_SECRET } from '#test/sandbox'
+import { openTill } from './payments.support.ts'
+import type { Till } from './payments.support.ts'
+import { payments, paymentFor } from './payment.ts'
+import { sandbox } from './sandbox.ts'
+
+let till: Till
+beforeAll(async () => {
+  till = await openTill()
+})
+afterAll(() => till.close())
+afterEach(() => vi.useRealTimers())
+
+const stored = async (): Promise<number> =>
+  (await till.shop.read((ctx) => ctx.sql`select id from payment_notice`)).length
+
+async function send(raw: string, headers: Record<string, string>, provider = 'sandbox') {
+  const api = await till.shop.api()
+  return api.raw('POST', `/payment-notices/${provider}`, raw, { 'idempotency-key': '', ...headers })
+}
+
+function signed(raw: string, secret = WEBHOOK_SECRET, at = new Date()): Record<string, string> {
+  const id = `msg_${newId()}`
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, raw),
+  }
+}
+
+const body = (reference: string) =>
+  JSON.stringify({ type: 'payment.authorised', data: { reference, status: 'authorised' } })
+
+describe('a notice of a provider', () => {
+  test('is refused and not stored when its signature is forged, missing, old or of other bytes', async () => {
+    const raw = body(newId())
+    const before = await stored()
+    const forged = [
+      signed(raw, 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
+      {},
+      signed(raw, WEBHOOK_SECRET, new Date(Date.now() - 3_600_000)),
+      signed(`${raw} `),
+      { ...signed(raw), 'webhook-signature': 'v1,short' },
+    ]
+    for (const headers of forged)
+      expect(await send(raw, headers)).toMatchObject({ status: 401, body: { code: 'bad_signature' } })
+    expect(await stored()).toBe(before)
+  })
+
+  test('is stored once however often it comes, and answered 200 each time', async () => {
+    const raw = body(newId())
+    const headers = signed(raw)
+    const before = await stored()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => send(raw, headers)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    expect(await stored()).toBe(before + 1)
+  })
+
+  test('cannot claim what the provider itself does not say', async () => {
+    const payment = await till.start()
+    const raw = body(payment.id)
+    await send(raw, signed(raw))
+    await till.shop.work()
+    expect(await till.stored(payment.id)).toMatchObject({ status: 'action_required', authorised: 0 })
+  })
+
+  test('of a payment that is not ours is set aside with the reason', async () => {
+    const raw = body(newId())
+    const headers = signed(raw)
+    await send(raw, headers)
+    await till.shop.work()
+    const [notice] = await till.shop.read(
+      (ctx) =>
+        ctx.sql`select error, applied_at is not null as applied from payment_notice where notice_id = ${headers['webhook-id']}`,
+    )
+    expect(notice).toEqual({ error: 'no_such_payment', applied: true })
+  })
+
+  test('of an unknown provider is refused', async () => {
+    expect(await send('{}', {}, 'nobody')).toMatchObject({ status: 422, body: { code: 'unknown_provider' } })
+  })
+})
+
+const shared = resolve(process.env['HILO_SHARED'] ?? '../shared', 'data/standard-webhooks/vector.json')
+
+test.skipIf(!existsSync(shared))(
+  'the published vector of Standard Webhooks is accepted, and refused with one bit changed',
+  () => {
+    const vector = JSON.parse(readFileSync(shared, 'utf8')) as Record<string, string>
+    vi.useFakeTimers({ now: Number(vector['webhook-timestamp']) * 1_000, toFake: ['Date'] })
+    vi.stubEnv('PAYMENTS_SANDBOX_SECRET', vector['secret'])
+    expect(sandbox.verifyNotice(vector, vector['body'] as string)).toEqual({ notice_id: vector['webhook-id'] })
+    expect(() => sandbox.verifyNotice(vector, `${vector['body']} `)).toThrow('not signed by the provider')
+    vi.unstubAllEnvs()
+  },
+)
+
+describe('who sees a payment', () => {
+  test('nobody without a credential', async () => {
+    const { id } = await till.start()
+    const api = await till.shop.api()
+    const answers = [
+      await api.get('/payments'),
+      await api.get(`/payments/${id}`),
+      await api.post(`/payments/${id}/refresh`, {}),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+  })
+
+  test('a shopper sees their own and nobody else’s', async () => {
+    const customer_id = newId()
+    const payment = await till.start({ customer_id })
+    const see = (who: string) =>
+      till.shop.read((ctx) => paymentFor(ctx, payment.id), till.shop.actor({ kind: 'customer', customer_id: who }))
+    expect((await see(customer_id)).id).toBe(payment.id)
+    await expect(see(newId())).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('staff of one store do not see the till of another', async () => {
+    const { granvia, sol } = till.shop.ids
+    const order_id = newId()
+    const payment = await till.start({ order_id, store_id: granvia })
+    const staff = (store: string) =>
+      till.shop.actor({ kind: 'staff', store_ids: [store], permissions: ['payments.read'] })
+    const list = (store: string) => till.shop.read((ctx) => payments(ctx, { order_id, limit: 10 }), staff(store))
+    expect((await list(granvia)).items).toHaveLength(1)
+    expect((await list(sol)).items).toHaveLength(0)
+    await expect(till.shop.read((ctx) => paymentFor(ctx, payment.id), staff(sol))).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+})

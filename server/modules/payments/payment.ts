@@ -1,0 +1,109 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { seesStore } from '#platform/actor'
+import { fragment } from '#platform/ctx'
+import type { Ctx } from '#platform/ctx'
+import { notFound } from '#platform/errors'
+import { Amount, Currency } from '#platform/money'
+import { momentCursor, pageOf } from '#platform/page'
+import type { PageOf } from '#platform/page'
+import { Id, Nullable, OneOf, Time } from '#platform/route'
+import type { Steps } from '#platform/route'
+import { isMine } from '#customers'
+
+export const STATUSES = [
+  'created',
+  'pending',
+  'action_required',
+  'authorised',
+  'captured',
+  'declined',
+  'voided',
+  'unknown',
+] as const
+export const TENDERS = ['cash', 'card', 'transfer', 'other'] as const
+
+/** A payment as everyone sees it. `…ing` amounts are asked of the provider and not answered yet. */
+export const Payment = Type.Object({
+  id: Id,
+  cart_id: Nullable(Id),
+  order_id: Nullable(Id),
+  customer_id: Nullable(Id),
+  store_id: Nullable(Id),
+  provider: Type.String(),
+  tender: OneOf(TENDERS),
+  currency: Currency,
+  amount: Amount,
+  given: Nullable(Amount),
+  authorised: Amount,
+  capturing: Amount,
+  captured: Amount,
+  voiding: Amount,
+  refunding: Amount,
+  refunded: Amount,
+  status: OneOf(STATUSES),
+  provider_ref: Nullable(Type.String()),
+  action_url: Nullable(Type.String({ description: 'Where the payer goes to pay, while the payment waits for them' })),
+  decline_code: Nullable(Type.String()),
+  details: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Brand and last four digits of the card, reference of the terminal',
+  }),
+  created_at: Time,
+  updated_at: Time,
+})
+export type Payment = Static<typeof Payment>
+export type PaymentStatus = (typeof STATUSES)[number]
+export type EffectKind = 'authorise' | 'capture' | 'void' | 'refund'
+
+export const paymentColumns = fragment`
+  id, cart_id, order_id, customer_id, store_id, provider, tender, currency, amount, given, authorised, capturing, captured,
+  voiding, refunding, refunded, status, provider_ref, action_url, decline_code, details, created_at, updated_at`
+
+/** A payment by id, whoever asks; refuses 'not_found'. */
+export async function paymentById(ctx: Ctx, id: string): Promise<Payment> {
+  const [payment] = await ctx.sql<Payment>`select ${paymentColumns} from payment where id = ${id}`
+  if (!payment) throw notFound('payment', id)
+  return payment
+}
+
+/** A payment as the caller may see it: their own, or one of their stores. What is another's is not there. */
+export async function paymentFor(ctx: Ctx, id: string): Promise<Payment> {
+  const payment = await paymentById(ctx, id)
+  const mine =
+    ctx.actor.kind === 'customer'
+      ? await isMine(ctx, payment.customer_id)
+      : payment.store_id === null || seesStore(ctx.actor, payment.store_id)
+  if (!mine) throw notFound('payment', id)
+  return payment
+}
+
+/** The payments of one cart or order, oldest first. */
+export async function paymentsOf(ctx: Ctx, of: { cart_id: string } | { order_id: string }): Promise<Payment[]> {
+  const where = 'cart_id' in of ? fragment`cart_id = ${of.cart_id}` : fragment`order_id = ${of.order_id}`
+  return ctx.sql<Payment>`select ${paymentColumns} from payment where ${where} order by created_at, id`
+}
+
+export type ListPayments = {
+  cart_id?: string | undefined
+  order_id?: string | undefined
+  limit: number
+  after?: string | undefined
+}
+
+/** Payments newest first, of the caller's stores. */
+export async function payments(ctx: Ctx, { cart_id, order_id, limit, after }: ListPayments): Promise<PageOf<Payment>> {
+  const { at, id } = momentCursor(after)
+  const stores = ctx.actor.store_ids
+  const rows = await ctx.sql<Payment>`
+    select ${paymentColumns} from payment
+     where (created_at, id) < (${at}::timestamptz, ${id}::uuid)
+       ${cart_id ? fragment`and cart_id = ${cart_id}` : fragment``}
+       ${order_id ? fragment`and order_id = ${order_id}` : fragment``}
+       ${stores ? fragment`and (store_id is null or store_id = any(${stores}::uuid[]))` : fragment``}
+     order by created_at desc, id desc
+     limit ${limit + 1}`
+  return pageOf(rows, limit, (row) => [row.created_at, row.id])
+}
+
+/** What a verb gets that calls a provider between its transactions. */
+export type Between = Pick<Steps, 'write' | 'read'>

@@ -1,0 +1,60 @@
+import { Type } from 'typebox'
+import { Page, PAGE_DEFAULT, PageQuery } from '#platform/page'
+import { Id, RawBody, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { checkPayment } from './check.ts'
+import { receiveNotice } from './notice.ts'
+import { Payment, paymentFor, payments } from './payment.ts'
+
+const NOTICE_BYTES_MAX = 65_536
+
+export const routes = [
+  readRoute({
+    operation: 'listPayments',
+    method: 'GET',
+    path: '/payments',
+    summary: 'Payments, newest first; of one cart or order where named',
+    who: ['payments.read'],
+    query: Shape({ cart_id: Type.Optional(Id), order_id: Type.Optional(Id), ...PageQuery }),
+    reply: Page(Payment),
+    handle: (ctx, { query }) => payments(ctx, { ...query, limit: query.limit ?? PAGE_DEFAULT }),
+  }),
+  readRoute({
+    operation: 'getPayment',
+    method: 'GET',
+    path: '/payments/:payment_id',
+    summary: 'One payment',
+    who: ['payments.read', 'customer'],
+    params: Shape({ payment_id: Id }),
+    reply: Payment,
+    handle: (ctx, { params }) => paymentFor(ctx, params.payment_id),
+  }),
+  stepsRoute({
+    operation: 'refreshPayment',
+    method: 'POST',
+    path: '/payments/:payment_id/refresh',
+    summary: 'Asks the provider now how a payment stands, as after the return from its page',
+    who: ['payments.read', 'customer'],
+    key: 'optional',
+    params: Shape({ payment_id: Id }),
+    reply: Payment,
+    handle: async (steps, { params }) => {
+      await steps.read((ctx) => paymentFor(ctx, params.payment_id))
+      return checkPayment(steps, params)
+    },
+  }),
+  writeRoute({
+    operation: 'receivePaymentNotice',
+    method: 'POST',
+    path: '/payment-notices/:provider',
+    summary: 'Where payment providers send their signed notices (Standard Webhooks)',
+    who: ['public'],
+    key: 'optional',
+    raw: true,
+    body_limit: NOTICE_BYTES_MAX,
+    params: Shape({ provider: Text(40) }),
+    body: RawBody,
+    reply: Shape({ received: Type.Boolean() }),
+    refusals: ['unknown_provider', 'bad_signature', 'provider_not_configured'],
+    handle: (ctx, { params, body }) => receiveNotice(ctx, { provider: params.provider, ...body }),
+  }),
+]

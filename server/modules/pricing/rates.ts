@@ -1,0 +1,33 @@
+import type { TaxClass, TaxRateInput } from './tax-rates.ts'
+
+const rate = (
+  country: string,
+  region: string,
+  name: string,
+  tax_class: TaxClass,
+  percent: number,
+  valid_from: string,
+): TaxRateInput => ({
+  country,
+  region,
+  tax_class,
+  name: percent === 0 ? `${name} 0 %` : `${name} ${percent} %`,
+  rate_ppm: percent * 10_000,
+  valid_from,
+})
+
+/**
+ * Rates in force, each from the day its law set it. Spain: IVA (Ley 37/1992, RDL 20/2012); Canary Islands:
+ * IGIC (Ley 4/2012, Decreto-ley 1/2020 general 7 %); Mexico: IVA (LIVA art. 1 and 2-A).
+ */
+export const spanishAndMexicanRates: readonly TaxRateInput[] = [
+  rate('ES', '', 'IVA', 'standard', 21, '2012-09-01'),
+  rate('ES', '', 'IVA', 'reduced', 10, '2012-09-01'),
+  rate('ES', '', 'IVA', 'super_reduced', 4, '1995-01-01'),
+  rate('ES', 'ES-CN', 'IGIC', 'standard', 7, '2020-01-01'),
+  rate('ES', 'ES-CN', 'IGIC', 'reduced', 3, '2012-07-01'),
+  rate('ES', 'ES-CN', 'IGIC', 'super_reduced', 0, '1993-01-01'),
+  rate('MX', '', 'IVA', 'standard', 16, '2014-01-01'),
+  rate('MX', '', 'IVA', 'reduced', 16, '2014-01-01'),
+  rate('MX', '', 'IVA', 'super_reduced', 0, '1996-01-01'),
+]

@@ -1,0 +1,185 @@
+// Pure: no database, no clock, no network. The server and the offline till price with the same lines.
+import { refused } from '#platform/errors'
+import { MAX_AMOUNT, apportion, divideRounded, toAmount } from '#platform/money'
+import type { RoundingMode } from '#platform/money'
+
+/** Where a document rounds its tax: each line for itself, or each rate group once. Set per legal entity. */
+export type Rounding = { mode: RoundingMode; level: 'line' | 'document' }
+
+/** A price that matches the context of the question, in a list that does. */
+export type Candidate = {
+  price_list: string
+  priority: number
+  tax_included: boolean
+  min_quantity: number
+  amount: number
+  compare_at: number | null
+  /** Since when it has been asked; null when its history is unknown. */
+  began_at: Date | null
+}
+
+export type Tax = { tax_class: string; tax_name: string; tax_ppm: number }
+
+/** A line ready for arithmetic: `unit_price` with or without tax as `tax_included` says. */
+export type TaxableLine = Tax & { unit_price: number; quantity: number; tax_included: boolean }
+
+export type LineAmounts = { net: number; tax: number; gross: number; unit_paid: number[] }
+
+export type TaxSummary = { name: string; tax_ppm: number; net: number; tax: number; gross: number }
+
+export type Totals = { lines: LineAmounts[]; taxes: TaxSummary[]; net: number; tax: number; gross: number }
+
+const MILLION = 1_000_000n
+const MAX = BigInt(MAX_AMOUNT)
+
+/**
+ * The price that is asked: in each list the highest quantity break reached; among lists the higher
+ * priority, ties to the lower price, then to the list's code so that the answer never depends on row order.
+ */
+export function choosePrice<C extends Candidate>(candidates: readonly C[], quantity: number): C | null {
+  const reached = candidates.filter((candidate) => candidate.min_quantity <= quantity)
+  const perList = new Map<string, C>()
+  for (const candidate of reached) {
+    const other = perList.get(candidate.price_list)
+    if (!other || candidate.min_quantity > other.min_quantity) perList.set(candidate.price_list, candidate)
+  }
+  return [...perList.values()].toSorted(byPreference)[0] ?? null
+}
+
+const byPreference = (
+  a: { priority: number; amount: number; price_list: string },
+  b: { priority: number; amount: number; price_list: string },
+): number => b.priority - a.priority || a.amount - b.amount || (a.price_list < b.price_list ? -1 : 1)
+
+/** Net, tax and gross of every line and of the whole; lines sum to the totals to the cent. Refuses `amount_too_large`. */
+export function totalsOf(lines: readonly TaxableLine[], rounding: Rounding): Totals {
+  const bases = lines.map(baseOf)
+  mustFit(bases.reduce((a, b) => a + b, 0n))
+  const taxes =
+    rounding.level === 'line' ? taxPerLine(lines, bases, rounding.mode) : taxPerGroup(lines, bases, rounding.mode)
+  const amounts = lines.map((line, i) => amountsOf(line, bases[i] ?? 0n, taxes[i] ?? 0n))
+  const summary = summaryOf(lines, amounts)
+  const sum = (field: 'net' | 'tax' | 'gross') => summary.reduce((total, group) => total + group[field], 0)
+  const gross = sum('gross')
+  mustFit(BigInt(gross))
+  return { lines: amounts, taxes: summary, net: sum('net'), tax: sum('tax'), gross }
+}
+
+/** unit price × quantity, exact. */
+function baseOf({ unit_price, quantity }: TaxableLine): bigint {
+  if (!Number.isSafeInteger(quantity) || quantity < 1) {
+    throw refused('bad_quantity', { detail: 'A quantity is a whole number of at least one.', quantity })
+  }
+  const base = BigInt(unit_price) * BigInt(quantity)
+  mustFit(base)
+  return base
+}
+
+function mustFit(amount: bigint): void {
+  if (amount > MAX) {
+    throw refused('amount_too_large', { detail: 'The amount is larger than one document may be.', maximum: MAX_AMOUNT })
+  }
+}
+
+/** The tax inside (gross × r ÷ (1 + r)) or on top (net × r) of a base, rounded once. */
+const taxOn = (base: bigint, line: Pick<TaxableLine, 'tax_ppm' | 'tax_included'>, mode: RoundingMode): bigint => {
+  const rate = BigInt(line.tax_ppm)
+  return divideRounded(base * rate, line.tax_included ? MILLION + rate : MILLION, mode)
+}
+
+const taxPerLine = (lines: readonly TaxableLine[], bases: readonly bigint[], mode: RoundingMode): bigint[] =>
+  lines.map((line, i) => taxOn(bases[i] ?? 0n, line, mode))
+
+/** Each rate's tax is rounded once for the document; its cents go to the lines by largest remainder. */
+function taxPerGroup(lines: readonly TaxableLine[], bases: readonly bigint[], mode: RoundingMode): bigint[] {
+  const taxes = lines.map(() => 0n)
+  const groups = Map.groupBy(
+    lines.keys(),
+    (i) => `${lines[i]?.tax_name}\n${lines[i]?.tax_ppm}\n${lines[i]?.tax_included}`,
+  )
+  for (const members of groups.values()) {
+    const first = lines[members[0] ?? 0]
+    if (!first) continue
+    const whole = members.reduce((sum, i) => sum + (bases[i] ?? 0n), 0n)
+    const parts = apportion(
+      toAmount(taxOn(whole, first, mode)),
+      members.map((i) => toAmount(bases[i] ?? 0n)),
+    )
+    members.forEach((member, i) => (taxes[member] = BigInt(parts[i] ?? 0)))
+  }
+  return taxes
+}
+
+function amountsOf(line: TaxableLine, base: bigint, tax: bigint): LineAmounts {
+  const gross = toAmount(line.tax_included ? base : base + tax)
+  return { net: gross - toAmount(tax), tax: toAmount(tax), gross, unit_paid: unitPaid(gross, line.quantity) }
+}
+
+/** What each unit of a line costs so that the units sum to the line: equal shares, the first ones a cent more. */
+export function unitPaid(gross: number, quantity: number): number[] {
+  const share = Math.floor(gross / quantity)
+  const left = gross - share * quantity
+  return Array.from({ length: quantity }, (_, i) => (i < left ? share + 1 : share))
+}
+
+function summaryOf(lines: readonly TaxableLine[], amounts: readonly LineAmounts[]): TaxSummary[] {
+  const groups = new Map<string, TaxSummary>()
+  lines.forEach((line, i) => {
+    const key = `${line.tax_name}\n${line.tax_ppm}`
+    const group = groups.get(key) ?? { name: line.tax_name, tax_ppm: line.tax_ppm, net: 0, tax: 0, gross: 0 }
+    group.net += amounts[i]?.net ?? 0
+    group.tax += amounts[i]?.tax ?? 0
+    group.gross += amounts[i]?.gross ?? 0
+    groups.set(key, group)
+  })
+  return [...groups.values()].toSorted((a, b) => b.tax_ppm - a.tax_ppm || (a.name < b.name ? -1 : 1))
+}
+
+/** A stretch of time in which a list asked an amount for one unit; `to_at` null = still. */
+export type PriceSpan = { price_list: string; priority: number; amount: number; from_at: Date; to_at: Date | null }
+
+export const PRIOR_PRICE_DAYS = 30
+const DAY_MS = 86_400_000
+
+/**
+ * The lowest amount a shopper was really asked in the 30 days before `began_at` (Directive 98/6/EC art. 6a),
+ * or null when the price is no reduction: neither a crossed-out price above it nor a higher one just before.
+ */
+export function priorPrice(
+  chosen: { amount: number; compare_at: number | null; began_at: Date | null },
+  spans: readonly PriceSpan[],
+): number | null {
+  const began = chosen.began_at
+  if (!began) return null
+  const from = began.getTime() - PRIOR_PRICE_DAYS * DAY_MS
+  const before = spans.filter((span) => span.from_at < began && (span.to_at === null || span.to_at.getTime() > from))
+  const last = askedAt(before, began.getTime() - 1)
+  const reduced = (chosen.compare_at ?? 0) > chosen.amount || (last ?? 0) > chosen.amount
+  if (!reduced) return null
+  // What is asked changes only where a span begins or ends: those moments and the window's start say it all.
+  const moments = before.flatMap((span) => [span.from_at.getTime(), span.to_at?.getTime() ?? from])
+  const inside = [from, ...moments.filter((moment) => moment > from && moment < began.getTime())]
+  const asked = inside.map((moment) => askedAt(before, moment)).filter((amount) => amount !== null)
+  return asked.length === 0 ? null : Math.min(...asked)
+}
+
+function askedAt(spans: readonly PriceSpan[], moment: number): number | null {
+  const open = spans.filter((s) => s.from_at.getTime() <= moment && (s.to_at === null || s.to_at.getTime() > moment))
+  return open.toSorted(byPreference)[0]?.amount ?? null
+}
+
+/** ISO 3166-2 subdivisions whose taxes are those of a larger region: both provinces of the Canary Islands. */
+const PART_OF: Readonly<Record<string, string>> = { 'ES-GC': 'ES-CN', 'ES-TF': 'ES-CN' }
+/** Spanish postcodes begin with the province: 35 Las Palmas, 38 Santa Cruz de Tenerife. */
+const BY_POSTCODE: Readonly<Record<string, string>> = { 35: 'ES-CN', 38: 'ES-CN' }
+
+/** The region whose tax applies, as `tax_rate` spells it; '' = the whole country. Addresses often lack the region. */
+export function taxRegion(country: string, region: string | null | undefined, postcode?: string | null): string {
+  if (country === 'ES' && postcode) {
+    const found = BY_POSTCODE[postcode.trim().slice(0, 2)]
+    if (found) return found
+  }
+  if (!region) return ''
+  const code = region.startsWith(`${country}-`) ? region : `${country}-${region}`
+  return PART_OF[code] ?? code
+}

@@ -1,0 +1,34 @@
+import type { Ctx } from '#platform/ctx'
+import { stockBelowPromise, stockRanOut } from './events.ts'
+import { freeDueHolds } from './free-due-holds.ts'
+import type { ChangedLevel } from './levels.ts'
+import { keyOf, levelName } from './levels.ts'
+
+/** Says so when the last promisable unit went; silent otherwise, so hot paths write no events. */
+export function announceRanOut(ctx: Ctx, levels: readonly ChangedLevel[]): void {
+  for (const level of levels) {
+    if (level.free > 0 || level.free_before <= 0) continue
+    ctx.emit(stockRanOut, { ...keyOf(level), location: level.location }, aboutLevel(level))
+  }
+}
+
+/** Goods went that were promised: due holds are freed first, what is still missing becomes an event. */
+export async function announceBelowPromise(ctx: Ctx, levels: readonly ChangedLevel[]): Promise<void> {
+  const suspects = levels.filter((level) => level.on_hand < level.allocated + level.reserved)
+  if (suspects.length === 0) return
+  const freed = await freeDueHolds(ctx, suspects)
+  for (const level of suspects) {
+    const due = freed.find((f) => levelName(f) === levelName(level))?.quantity ?? 0
+    const reserved = level.reserved - due
+    const missing = level.allocated + reserved - level.on_hand
+    if (missing <= 0) continue
+    const { location, on_hand, allocated } = level
+    ctx.emit(stockBelowPromise, { ...keyOf(level), location, on_hand, allocated, reserved, missing }, aboutLevel(level))
+  }
+}
+
+const aboutLevel = (level: ChangedLevel) => ({
+  store_id: level.store_id,
+  subject_kind: 'variant',
+  subject_id: level.variant_id,
+})

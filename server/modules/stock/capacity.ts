@@ -1,0 +1,43 @@
+import type { Ctx } from '#platform/ctx'
+import { newId } from '#platform/ids'
+import { locationById } from '#organisation'
+import { locationExcluded } from './events.ts'
+
+export type CapacityDay = { location_id: string; /** YYYY-MM-DD on the place's own calendar. */ on_date: string }
+
+/** Takes one order of a place's day; false when the day is full. */
+export async function takeCapacity(ctx: Ctx, { location_id, on_date }: CapacityDay): Promise<boolean> {
+  const taken = await ctx.sql<{ taken: number }>`
+    insert into stock_capacity as c (location_id, on_date, taken)
+    select id, ${on_date}::date, 1 from location where id = ${location_id}
+    on conflict (location_id, on_date) do update set taken = c.taken + 1
+      where c.taken < coalesce((select max_orders_per_day from location where id = ${location_id}), 2147483647)
+    returning taken`
+  return taken.length > 0
+}
+
+/** Gives an order of the day back (cancelled, re-routed). */
+export async function giveCapacity(ctx: Ctx, { location_id, on_date }: CapacityDay): Promise<void> {
+  await ctx.sql`
+    update stock_capacity set taken = taken - 1
+     where location_id = ${location_id} and on_date = ${on_date}::date and taken > 0`
+}
+
+export type Exclude = { id?: string; location_id: string; variant_id?: string | null; until_at: Date; reason: string }
+
+/** A place said no (cannot find it, too busy): it is not asked again for a while, for one article or for all. */
+export async function exclude(
+  ctx: Ctx,
+  { id = newId(), location_id, variant_id = null, until_at, reason }: Exclude,
+): Promise<void> {
+  const place = await locationById(ctx, location_id)
+  const added = await ctx.sql<{ id: string }>`
+    insert into stock_exclusion (id, location_id, variant_id, reason, until_at)
+    values (${id}, ${location_id}, ${variant_id}::uuid, ${reason}, ${until_at}) on conflict (id) do nothing returning id`
+  if (added.length === 0) return
+  ctx.emit(
+    locationExcluded,
+    { location_id, location: place.code, variant_id, reason, until_at: until_at.toISOString() },
+    { store_id: place.store_id, subject_kind: 'location', subject_id: location_id },
+  )
+}

@@ -1,0 +1,110 @@
+import type { Ctx } from '#platform/ctx'
+import { newId } from '#platform/ids'
+import { announceRanOut } from './announce.ts'
+import { freeDueHolds } from './free-due-holds.ts'
+import type { ChangedLevel } from './levels.ts'
+import { CHANGED, FREE, LOCKED_LEVELS, lockLevels, onceEach } from './levels.ts'
+
+export type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
+export type HoldCart = { cart_id: string; expires_at: Date; holds: readonly Hold[] }
+export type Held = { line_id: string; location_id: string; held: boolean }
+
+type Answer = { holds: (Hold & { held: boolean })[]; levels: ChangedLevel[] }
+
+/**
+ * Makes the holds of a cart exactly these: takes, moves, grows, shrinks and extends them. A line gets
+ * all it asks for or keeps the holds it had, so that moving to another store never loses the goods.
+ * Saying it twice is harmless. Two statements; three more at most when goods are scarce.
+ */
+export async function holdCart(ctx: Ctx, input: HoldCart): Promise<Held[]> {
+  const holds = together(input.holds)
+  let answer = await takeHolds(ctx, { ...input, holds })
+  announceRanOut(ctx, answer.levels)
+  const wanting = answer.holds.filter((hold) => !hold.held)
+  if (wanting.length > 0 && (await freeDueHolds(ctx, wanting)).length > 0) {
+    answer = await takeHolds(ctx, { ...input, holds })
+    announceRanOut(ctx, answer.levels)
+  }
+  const held = new Set(answer.holds.filter((hold) => hold.held).map(holdName))
+  return holds.map((hold) => ({ line_id: hold.line_id, location_id: hold.location_id, held: held.has(holdName(hold)) }))
+}
+
+/** Lets everything a cart holds go. */
+export async function releaseCart(ctx: Ctx, { cart_id }: { cart_id: string }): Promise<void> {
+  await takeHolds(ctx, { cart_id, expires_at: ctx.now, holds: [] })
+}
+
+const holdName = (hold: Hold): string => `${hold.line_id} ${hold.variant_id} ${hold.location_id}`
+
+/** One entry per line and place. */
+function together(holds: readonly Hold[]): Hold[] {
+  const byName = new Map<string, Hold>()
+  for (const hold of holds) {
+    const known = byName.get(holdName(hold))
+    byName.set(holdName(hold), known ? { ...known, quantity: known.quantity + hold.quantity } : hold)
+  }
+  return [...byName.values()].filter((hold) => hold.quantity > 0)
+}
+
+/**
+ * Locks the cart's holds, then the levels in order; one statement judges each line on the locked rows
+ * and moves counters, holds and ledger together. Goods that lines of the same cart surely give back (they
+ * only shrink) count as free for its other lines.
+ */
+async function takeHolds(ctx: Ctx, { cart_id, expires_at, holds }: HoldCart): Promise<Answer> {
+  await lockLevels(ctx, holds, { cart_id })
+  const [answer] = await onceEach(ctx.sql<Answer>`
+    with own as materialized (
+      select id, line_id, variant_id, location_id, quantity, expires_at from stock_reservation
+       where cart_id = ${cart_id} order by id for update
+    ), wanted as (
+      select * from unnest(
+        ${holds.map(() => newId())}::uuid[], ${holds.map((h) => h.line_id)}::uuid[], ${holds.map((h) => h.variant_id)}::uuid[],
+        ${holds.map((h) => h.location_id)}::uuid[], ${holds.map((h) => h.quantity)}::int[])
+        as w(new_id, line_id, variant_id, location_id, quantity)
+    ), step as materialized (
+      select line_id, variant_id, location_id, own.id, w.new_id, coalesce(w.quantity, 0) as quantity,
+             coalesce(w.quantity, 0) - coalesce(own.quantity, 0) as delta,
+             bool_or(coalesce(w.quantity, 0) > coalesce(own.quantity, 0)) over (partition by line_id) as grows
+        from wanted w full join own using (line_id, variant_id, location_id)
+    ), change as materialized (
+      select distinct variant_id, location_id from step where delta <> 0
+    ), level as materialized (${LOCKED_LEVELS}), fitting as (
+      select s.*, s.delta <= 0 or coalesce(
+               ${FREE} - sum(case when s.grows then greatest(s.delta, 0) else s.delta end)
+                 over (partition by s.variant_id, s.location_id order by s.grows, s.line_id rows unbounded preceding) >= 0,
+               false) as fits
+        from step s left join level l using (variant_id, location_id)
+    ), judged as materialized (
+      select f.*, bool_and(fits) over (partition by line_id) as held from fitting f
+    ), moved as (
+      update stock_level l set reserved = l.reserved + j.delta, updated_at = ${ctx.now}
+        from (select variant_id, location_id, sum(delta)::int as delta from judged where held group by 1, 2) j
+       where j.delta <> 0 and l.variant_id = j.variant_id and l.location_id = j.location_id
+         and (j.delta < 0 or ${FREE} >= j.delta)
+      returning l.*
+    ), gone as (
+      delete from stock_reservation r using judged j where r.id = j.id and j.held and j.quantity = 0
+    ), kept as (
+      update stock_reservation r
+         set quantity = case when j.held then j.quantity else r.quantity end, expires_at = ${expires_at}
+        from judged j
+       where r.id = j.id and not (j.held and j.quantity = 0)
+         and (r.expires_at <> ${expires_at} or (j.held and r.quantity <> j.quantity))
+    ), made as (
+      insert into stock_reservation (id, cart_id, line_id, variant_id, location_id, quantity, expires_at, created_at)
+      select new_id, ${cart_id}, line_id, variant_id, location_id, quantity, ${expires_at}, ${ctx.now}
+        from judged where held and id is null
+    ), written as (
+      insert into stock_movement (kind, variant_id, location_id, reserved, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)
+      select case when j.delta > 0 then 'reserved' else 'released' end, j.variant_id, j.location_id, j.delta,
+             'cart', ${cart_id}, j.line_id, ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}
+        from judged j join level using (variant_id, location_id)
+       where j.held and j.delta <> 0 order by j.variant_id, j.location_id
+    )
+    select coalesce((select json_agg(json_build_object('line_id', line_id, 'variant_id', variant_id, 'location_id', location_id,
+                                                       'quantity', quantity, 'held', held))
+                       from judged where quantity > 0), '[]') as holds,
+           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`)
+  return answer ?? { holds: [], levels: [] }
+}

@@ -1,0 +1,101 @@
+import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
+import { refused } from '#platform/errors'
+
+/** One article at one place. */
+export type LevelKey = { variant_id: string; location_id: string }
+
+/** What a statement that changed levels answers for each of them. `free` is what may still be promised. */
+export type ChangedLevel = LevelKey & {
+  location: string
+  store_id: string | null
+  on_hand: number
+  allocated: number
+  reserved: number
+  free_before: number
+  free: number
+}
+
+/** What may be promised from a level `l`: the one definition, also of reads (see nodes.ts). */
+export const FREE = fragment`(l.on_hand - l.allocated - l.reserved - l.safety_stock + l.backorder_limit)`
+
+/**
+ * Locks the levels named by the CTE `change`, always in (variant, location) order: two baskets that
+ * cross cannot deadlock, whatever order their lines came in.
+ */
+export const LOCKED_LEVELS = fragment`
+  select l.* from stock_level l join change c on c.variant_id = l.variant_id and c.location_id = l.location_id
+   order by l.variant_id, l.location_id for no key update of l`
+
+/**
+ * Takes the locks of an act before its statement: the holds of a cart, the allocations of an order,
+ * then all their levels and these, in (variant, location) order. The statement that follows has a
+ * fresh snapshot of rows that nobody else can change any more. Waiting for the lock inside the changing
+ * statement would save a round trip, but then its parts may meet different versions of a level:
+ * the random clerks of sequences.test.ts caught a hold written without its counter.
+ */
+export async function lockLevels(
+  ctx: Ctx,
+  keys: readonly LevelKey[],
+  { cart_id = null, order_id = null }: { cart_id?: string | null; order_id?: string | null } = {},
+): Promise<void> {
+  await ctx.sql`
+    with held as materialized (
+      select variant_id, location_id from stock_reservation where cart_id = ${cart_id}::uuid order by id for update
+    ), promised as materialized (
+      select variant_id, location_id from stock_allocation where order_id = ${order_id}::uuid order by id for update
+    ), change as materialized (
+      select * from unnest(${keys.map((k) => k.variant_id)}::uuid[], ${keys.map((k) => k.location_id)}::uuid[]) as k(variant_id, location_id)
+      union select variant_id, location_id from held
+      union select variant_id, location_id from promised
+    )
+    ${LOCKED_LEVELS}`
+}
+
+/** Columns of ChangedLevel, from CTEs `moved` (after) and `level` (before). */
+export const CHANGED = fragment`
+  m.variant_id, m.location_id, n.code as location, n.store_id, m.on_hand, m.allocated, m.reserved,
+  b.on_hand - b.allocated - b.reserved - b.safety_stock + b.backorder_limit as free_before,
+  m.on_hand - m.allocated - m.reserved - m.safety_stock + m.backorder_limit as free
+  from moved m
+  join level b on b.variant_id = m.variant_id and b.location_id = m.location_id
+  join location n on n.id = m.location_id`
+
+/** Makes rows for articles that were never at these places; unknown articles or places are refused. */
+export async function ensureLevels(ctx: Ctx, keys: readonly LevelKey[]): Promise<void> {
+  const known = await ctx.sql<LevelKey & { made: boolean }>`
+    with asked as materialized (
+      select distinct a.variant_id, a.location_id
+        from unnest(${keys.map((k) => k.variant_id)}::uuid[], ${keys.map((k) => k.location_id)}::uuid[]) as a(variant_id, location_id)
+        join variant v on v.id = a.variant_id
+        join location n on n.id = a.location_id
+    ), made as (
+      insert into stock_level (variant_id, location_id, updated_at)
+      select variant_id, location_id, ${ctx.now}::timestamptz from asked order by variant_id, location_id
+      on conflict do nothing
+    )
+    select variant_id, location_id from asked`
+  const found = new Set(known.map(levelName))
+  const missing = keys.find((key) => !found.has(levelName(key)))
+  if (missing) throw refused('unknown_article', { detail: 'There is no such article or place.', ...keyOf(missing) })
+}
+
+export const levelName = ({ variant_id, location_id }: LevelKey): string => `${variant_id} ${location_id}`
+
+export const keyOf = ({ variant_id, location_id }: LevelKey): LevelKey => ({ variant_id, location_id })
+
+/** SQLSTATE unique_violation. */
+const TAKEN = '23505'
+
+/**
+ * Two calls with one id met: the later one is started again by the database door, and then sees what
+ * the first one did (it retries serialization_failure, 40001).
+ */
+export async function onceEach<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if ((error as { code?: string }).code !== TAKEN) throw error
+    throw Object.assign(new Error('the same thing was said twice at once', { cause: error }), { code: '40001' })
+  }
+}

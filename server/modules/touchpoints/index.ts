@@ -1,0 +1,6 @@
+export { timeline } from './timeline.ts'
+export type { Moment } from './timeline.ts'
+export { track } from './track.ts'
+export type { Step } from './track.ts'
+export { inWords } from './words.ts'
+export type { Language } from './words.ts'

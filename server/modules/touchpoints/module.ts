@@ -1,0 +1,17 @@
+import { customerErased } from '#customers'
+import { defineModule, listen } from '#platform/module'
+import { forget } from './forget.ts'
+import { routes } from './routes.ts'
+
+export const touchpoints = defineModule({
+  name: 'touchpoints',
+  uses: ['organisation', 'customers'],
+  tables: ['touchpoint'],
+  permissions: { 'timeline.read': "See a customer's whole thread" },
+  routes,
+  listeners: [
+    listen('touchpoints.forget', customerErased, async (ctx, event) => {
+      if (event.customer_id) await forget(ctx, [event.customer_id])
+    }),
+  ],
+})

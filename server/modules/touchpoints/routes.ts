@@ -1,0 +1,79 @@
+import { Type } from 'typebox'
+import type { Ctx } from '#platform/ctx'
+import { assert } from '#platform/errors'
+import { Page, PageQuery } from '#platform/page'
+import { Id, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
+import { SHOWN_TO_SHOPPER, TRACKED } from './events.ts'
+import { timeline } from './timeline.ts'
+import { STEPS_MAX, track } from './track.ts'
+
+const Moment = Type.Object({
+  id: Id,
+  type: Type.String(),
+  channel: Type.String(),
+  store_id: Nullable(Id),
+  store_name: Nullable(Type.String()),
+  actor_kind: Type.String(),
+  actor_name: Nullable(Type.String()),
+  subject_kind: Nullable(Type.String()),
+  subject_id: Nullable(Id),
+  occurred_at: Time,
+  customer_id: Id,
+  data: Type.Record(Type.String(), Type.Unknown()),
+})
+
+const Ask = Shape({ ...PageQuery, channel: Type.Optional(Text(60)), types: Type.Optional(Text(400)) })
+const LIMIT_DEFAULT = 50
+
+const own = (ctx: Ctx): string => {
+  assert(ctx.actor.customer_id, 'a shopper has a customer id')
+  return ctx.actor.customer_id
+}
+
+export const routes = [
+  readRoute({
+    operation: 'getTimeline',
+    method: 'GET',
+    path: '/customers/:customer_id/timeline',
+    summary: 'The thread of a customer: every channel, newest first',
+    who: ['timeline.read'],
+    params: Shape({ customer_id: Id }),
+    query: Ask,
+    reply: Page(Moment),
+    handle: (ctx, { params, query }) =>
+      timeline(ctx, { customer_id: params.customer_id, limit: query.limit ?? LIMIT_DEFAULT, after: query.after, channel: query.channel, types: query.types?.split(',') }),
+  }),
+  readRoute({
+    operation: 'getMyTimeline',
+    method: 'GET',
+    path: '/me/timeline',
+    summary: "The shopper's own thread",
+    who: ['customer'],
+    query: Shape({ ...PageQuery }),
+    reply: Page(Moment),
+    handle: (ctx, { query }) => timeline(ctx, { customer_id: own(ctx), limit: query.limit ?? LIMIT_DEFAULT, after: query.after, types: SHOWN_TO_SHOPPER }),
+  }),
+  writeRoute({
+    operation: 'trackSteps',
+    method: 'POST',
+    path: '/me/steps',
+    summary: 'What the shopper did: pages, searches, visits',
+    who: ['customer'],
+    key: 'optional',
+    status: 202,
+    body: Shape({
+      steps: Type.Array(
+        Shape({
+          id: Id,
+          type: OneOf(TRACKED),
+          occurred_at: Type.Optional(Type.String({ format: 'date-time' })),
+          store_id: Type.Optional(Id),
+          data: Type.Optional(Type.Record(Text(60), Type.Union([Text(500, 0), Type.Number(), Type.Boolean(), Type.Null()]), { maxProperties: 20 })),
+        }),
+        { minItems: 1, maxItems: STEPS_MAX },
+      ),
+    }),
+    reply: Type.Object({ taken: Type.Integer() }),
+    handle: (ctx, { body }) => track(ctx, { customer_id: own(ctx), steps: body.steps }),
+  }),
+]

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './generated.ts'
+
+/**
+ * Every check of the house, cheapest first; stops at the first that fails unless told `--keep-going`.
+ * Its last line is `N passed, N failed`: the tests, and each failed step that is no test as one more.
+ */
+const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
+  ['format', 'oxfmt', '--check'],
+  ['lint', 'oxlint'],
+  ['types', 'tsc', '--noEmit'],
+  ['tidy', 'node', 'tools/tidy.ts'],
+  ['dead code', 'knip'],
+  ['schema', 'node', 'tools/schema.ts', '--check'],
+  ['api', 'node', 'tools/openapi.ts', '--check'],
+  ['sdk', 'node', 'tools/sdk.ts', '--check'],
+]
+const REPORT = join(ROOT, '.test/vitest.json')
+const TESTS = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
+
+type Count = { passed: number; failed: number }
+
+function main(): number {
+  const keepGoing = process.argv.includes('--keep-going')
+  let failed = 0
+  for (const [name, ...command] of STEPS) {
+    if (step(name, command, 'pipe')) continue
+    failed += 1
+    if (!keepGoing) return say({ passed: 0, failed })
+  }
+  const tests = test()
+  return say({ passed: tests.passed, failed: failed + tests.failed })
+}
+
+/** Quiet where all is well; what a failing step says is shown. */
+function step(name: string, [program = '', ...args]: string[], output: 'pipe' | 'inherit'): boolean {
+  const before = performance.now()
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: ROOT,
+    stdio: ['ignore', output, output],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
+  })
+  const good = status === 0
+  const seconds = ((performance.now() - before) / 1_000).toFixed(1)
+  if (!good && output === 'pipe') console.log([stdout, stderr, error?.message].filter(Boolean).join('\n').trimEnd())
+  console.log(`${good ? '✓' : '✗'} ${name} (${seconds} s)`)
+  return good
+}
+
+/** A run that fails without a failed test (a file that does not load, an error nobody caught) counts as one. */
+function test(): Count {
+  mkdirSync(join(ROOT, '.test'), { recursive: true })
+  rmSync(REPORT, { force: true })
+  const good = step('tests', TESTS, 'inherit')
+  const count = readCount()
+  return good ? count : { ...count, failed: Math.max(1, count.failed) }
+}
+
+function readCount(): Count {
+  try {
+    const report = JSON.parse(readFileSync(REPORT, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    return { passed: report.numPassedTests, failed: report.numFailedTests }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+function say({ passed, failed }: Count): number {
+  console.log(`\n${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+process.exitCode = main()

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export const OPERATIONS = ['create', 'query', 'capture', 'void', 'refund'] as const
+export type FaultyOperation = (typeof OPERATIONS)[number]
+/**
+ * - late: does it, answers after `delay_ms`;
+ * - never: does nothing and never answers;
+ * - error: does nothing, answers 500;
+ * - drop: does it, then cuts the line without an answer.
+ */
+export const MODES = ['late', 'never', 'error', 'drop'] as const
+export type Fault = { operation: FaultyOperation; mode: (typeof MODES)[number]; delay_ms: number; times: number }
+
+/** Misconduct ordered by tests: each fault spoils the next `times` calls of its operation. */
+export function openFaults() {
+  let faults: Fault[] = []
+
+  function take(operation: FaultyOperation): Fault | undefined {
+    const fault = faults.find((candidate) => candidate.operation === operation && candidate.times > 0)
+    if (fault) fault.times -= 1
+    return fault
+  }
+
+  return {
+    order: (fault: Fault) => faults.push(fault),
+    clear: () => {
+      faults = []
+    },
+    /** Wraps a handler so that it misbehaves as ordered. */
+    spoil:
+      (operation: FaultyOperation, handle: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
+      async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+        const fault = take(operation)
+        if (fault?.mode === 'error') return reply.code(500).send({ code: 'internal_error' })
+        if (fault?.mode === 'never') return reply.hijack()
+        const answer = handle(request, reply)
+        if (fault?.mode === 'late') await new Promise((done) => setTimeout(done, fault.delay_ms))
+        if (fault?.mode === 'drop') {
+          reply.hijack()
+          request.raw.destroy()
+          return reply
+        }
+        return answer
+      },
+  }
+}
+
+export type Faults = ReturnType<typeof openFaults>

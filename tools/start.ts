@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import closeWithGrace from 'close-with-grace'
+import { main } from '../server/main.ts'
+import { ConfigError, readConfig } from '../server/platform/config.ts'
+import type { Config } from '../server/platform/config.ts'
+import { dataFile } from '../server/platform/files.ts'
+import { createLog } from '../server/platform/log.ts'
+import type { DemoAccess } from './demo/index.ts'
+import { readDemoAccess, seedDemo } from './demo/index.ts'
+import { startSandbox } from './sandbox/spawn.ts'
+
+/**
+ * Everything on one machine in one command: the server, the sandbox card provider beside it and, in an
+ * empty database, the demo retailer. In production `server/main.ts` runs alone.
+ */
+const SHUTDOWN_MS = 20_000
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(process.env['LOG_LEVEL'] ? config.log_level : 'warn')
+  const say = (text: string) => process.stdout.write(`${text}\n`)
+  say(config.demo ? 'Starting Hilo. The first start seeds the demo retailer, which takes a little.' : 'Starting Hilo.')
+  const sandbox = config.sandbox ? await sandboxBeside(config) : null
+  const running = await main(config, log, async (db) => {
+    if (config.demo) await seedDemo(db, createLog(process.env['LOG_LEVEL'] ?? 'info'))
+  }).catch(async (error: unknown) => {
+    await sandbox?.stop()
+    throw error
+  })
+  say(welcome(running.url, config, config.demo ? readDemoAccess() : null))
+  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ err }) => {
+    if (err) log.error({ err }, 'stopping after a fault')
+    await running.stop()
+    await sandbox?.stop()
+  })
+}
+
+/** The provider's secrets live in the data folder, so that payments of yesterday are still known today. */
+async function sandboxBeside(config: Config) {
+  const file = dataFile('sandbox.json')
+  if (!existsSync(file)) {
+    const secrets = { api_key: `sk_sandbox_${randomBytes(18).toString('hex')}`, webhook_secret: `whsec_${randomBytes(24).toString('base64')}` }
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  }
+  const { api_key, webhook_secret } = JSON.parse(readFileSync(file, 'utf8')) as { api_key: string; webhook_secret: string }
+  const sandbox = await startSandbox({ port: 0, data_dir: dataFile('sandbox'), api_key, webhook_secret })
+  process.env['PAYMENTS_SANDBOX_URL'] = sandbox.url
+  process.env['PAYMENTS_SANDBOX_KEY'] = api_key
+  process.env['PAYMENTS_SANDBOX_SECRET'] = webhook_secret
+  process.env['PAYMENTS_NOTICE_URL'] ??= `http://${config.host}:${config.port}/api/payment-notices/sandbox`
+  return sandbox
+}
+
+function welcome(url: string, config: Config, demo: DemoAccess | null): string {
+  const lines = [
+    '',
+    `  Hilo is running        ${url}`,
+    `  API documentation      ${url}/api/docs`,
+    `  Health, figures        ${url}/ready   ${url}/metrics`,
+    `  Data folder            ${config.data_dir}`,
+  ]
+  if (demo) {
+    const width = Math.max(...demo.staff.map((person) => person.email.length))
+    lines.push(
+      '',
+      '  Sign in (POST /api/sign-in, or bin/hilo sign-in) as:',
+      ...demo.staff.map((person) => `    ${person.email.padEnd(width)}  ${person.password}  ${person.role}`),
+      '',
+      `  Storefront key (web)   ${demo.storefront_key}`,
+      `  Storefront key (app)   ${demo.mobile_key}`,
+      `  Till of ${demo.till.store.padEnd(14)} ${demo.till.token}`,
+    )
+  }
+  return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
+}
+
+try {
+  await start(readConfig())
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.exit(1)
+}
