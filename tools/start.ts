@@ -39,10 +39,16 @@ async function start(config: Config): Promise<void> {
 async function sandboxBeside(config: Config) {
   const file = dataFile('sandbox.json')
   if (!existsSync(file)) {
-    const secrets = { api_key: `sk_sandbox_${randomBytes(18).toString('hex')}`, webhook_secret: `whsec_${randomBytes(24).toString('base64')}` }
+    const secrets = {
+      api_key: `sk_sandbox_${randomBytes(18).toString('hex')}`,
+      webhook_secret: `whsec_${randomBytes(24).toString('base64')}`,
+    }
     writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
   }
-  const { api_key, webhook_secret } = JSON.parse(readFileSync(file, 'utf8')) as { api_key: string; webhook_secret: string }
+  const { api_key, webhook_secret } = JSON.parse(readFileSync(file, 'utf8')) as {
+    api_key: string
+    webhook_secret: string
+  }
   const sandbox = await startSandbox({ port: 0, data_dir: dataFile('sandbox'), api_key, webhook_secret })
   process.env['PAYMENTS_SANDBOX_URL'] = sandbox.url
   process.env['PAYMENTS_SANDBOX_KEY'] = api_key

@@ -564,6 +564,49 @@ export interface Operations {
       expires_at: string
     }
   }
+  /** Takes goods off an order, or all of it; stock and money go back. Refused: already_picking, not_cancellable. */
+  cancelOrder: {
+    input: {
+      /** UUID */
+      order_id: string
+      /** UUID */
+      id?: string
+      lines?: {
+        /** UUID */
+        line_id: string
+        quantity: number
+      }[]
+      reason: string
+    }
+    reply: {
+      lines: {
+        /** UUID */
+        line_id: string
+        quantity: number
+        amount: number
+      }[]
+      amount: number
+      to_refund: number
+    }
+  }
+  /** Before picking: whom to write to, and in which store it is collected. Refused: order_closed, wrong_state, not_at_store, nothing_to_move. */
+  changeOrder: {
+    input: {
+      /** UUID */
+      order_id: string
+      contact?: {
+        name?: string
+        email?: string
+        phone?: string
+      }
+      /** UUID */
+      pickup_store_id?: string
+    }
+    reply: {
+      /** UUID */
+      order_id: string
+    }
+  }
   /** Changes one’s own password and ends one’s other sessions. Refused: bad_password, password_changed, too_many_attempts, busy. */
   changePassword: {
     input: {
@@ -1666,6 +1709,319 @@ export interface Operations {
         data: Record<string, unknown>
       }[]
       next: string | null
+    }
+  }
+  /** An order: what was bought, what is expected, what has happened, what was put right. */
+  getOrder: {
+    input: {
+      /** UUID */
+      order_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      number: string
+      cart_id: string | null
+      customer_id: string | null
+      channel: string
+      store_id: string | null
+      pickup_store_id: string | null
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      status: 'placed' | 'in_progress' | 'completed' | 'canceled'
+      payment_status: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+      delivery_method: 'ship' | 'pickup' | 'carry_out'
+      address: Record<string, unknown> | null
+      contact: Record<string, unknown>
+      tax_included: boolean
+      net: number
+      tax: number
+      gross: number
+      paid: number
+      refunded: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        net: number
+        tax: number
+        gross: number
+      }[]
+      note: string | null
+      touched_in: string[]
+      placed_at: string
+      canceled_at: string | null
+      completed_at: string | null
+      lines: {
+        /** UUID */
+        id: string
+        position: number
+        variant_id: string | null
+        sku: string
+        name: string
+        options: Record<string, string>
+        kind: string
+        quantity: number
+        canceled: number
+        fulfilled: number
+        returned: number
+        unit_price: number
+        compare_at: number | null
+        net: number
+        tax: number
+        gross: number
+        tax_name: string
+        /** Millionths: 21 % is 210000 */
+        tax_ppm: number
+        /** What each unit cost, to the cent; refunds are paid from it */
+        unit_paid: number[]
+        note: string | null
+      }[]
+      /** What will happen with each part, where and by when */
+      expectations: {
+        /** UUID */
+        id: string
+        /** UUID */
+        order_id: string
+        /** The order's number */
+        number: string
+        customer_id: string | null
+        kind: 'ship' | 'pickup' | 'carry_out'
+        status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+        /** The how-manieth place is asked for these goods */
+        attempt: number
+        replaces_id: string | null
+        location_id: string | null
+        location_code: string | null
+        location_name: string | null
+        store_id: string | null
+        store_code: string | null
+        store_name: string | null
+        pickup_store_id: string | null
+        due_at: string
+        ready_at: string | null
+        hold_until: string | null
+        handed_over_to: string | null
+        carrier: string | null
+        tracking: string | null
+        created_at: string
+        updated_at: string
+        closed_at: string | null
+      }[]
+      /** What has happened, oldest first */
+      events: {
+        /** UUID */
+        id: string
+        type: string
+        channel: string
+        store_id: string | null
+        actor_kind: string
+        actor_name: string | null
+        occurred_at: string
+        data: Record<string, unknown>
+      }[]
+      /** What was put right since */
+      adjustments: {
+        /** UUID */
+        id: string
+        line_id: string | null
+        kind: string
+        quantity: number
+        amount: number
+        reason: string
+        made_at: string
+      }[]
+      payments: {
+        /** UUID */
+        id: string
+        cart_id: string | null
+        order_id: string | null
+        customer_id: string | null
+        store_id: string | null
+        provider: string
+        tender: 'cash' | 'card' | 'transfer' | 'other'
+        /** ISO 4217 code */
+        currency: string
+        /** Minor units (cents) of `currency` */
+        amount: number
+        given: number | null
+        /** Minor units (cents) of `currency` */
+        authorised: number
+        /** Minor units (cents) of `currency` */
+        capturing: number
+        /** Minor units (cents) of `currency` */
+        captured: number
+        /** Minor units (cents) of `currency` */
+        voiding: number
+        /** Minor units (cents) of `currency` */
+        refunding: number
+        /** Minor units (cents) of `currency` */
+        refunded: number
+        status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+        provider_ref: string | null
+        action_url: string | null
+        decline_code: string | null
+        /** Brand and last four digits of the card, reference of the terminal */
+        details: Record<string, unknown>
+        created_at: string
+        updated_at: string
+      }[]
+    }
+  }
+  /** The order of a number as people type it: any case, with or without dashes. */
+  getOrderByNumber: {
+    input: {
+      number: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      number: string
+      cart_id: string | null
+      customer_id: string | null
+      channel: string
+      store_id: string | null
+      pickup_store_id: string | null
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      status: 'placed' | 'in_progress' | 'completed' | 'canceled'
+      payment_status: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+      delivery_method: 'ship' | 'pickup' | 'carry_out'
+      address: Record<string, unknown> | null
+      contact: Record<string, unknown>
+      tax_included: boolean
+      net: number
+      tax: number
+      gross: number
+      paid: number
+      refunded: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        net: number
+        tax: number
+        gross: number
+      }[]
+      note: string | null
+      touched_in: string[]
+      placed_at: string
+      canceled_at: string | null
+      completed_at: string | null
+      lines: {
+        /** UUID */
+        id: string
+        position: number
+        variant_id: string | null
+        sku: string
+        name: string
+        options: Record<string, string>
+        kind: string
+        quantity: number
+        canceled: number
+        fulfilled: number
+        returned: number
+        unit_price: number
+        compare_at: number | null
+        net: number
+        tax: number
+        gross: number
+        tax_name: string
+        /** Millionths: 21 % is 210000 */
+        tax_ppm: number
+        /** What each unit cost, to the cent; refunds are paid from it */
+        unit_paid: number[]
+        note: string | null
+      }[]
+      /** What will happen with each part, where and by when */
+      expectations: {
+        /** UUID */
+        id: string
+        /** UUID */
+        order_id: string
+        /** The order's number */
+        number: string
+        customer_id: string | null
+        kind: 'ship' | 'pickup' | 'carry_out'
+        status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
+        /** The how-manieth place is asked for these goods */
+        attempt: number
+        replaces_id: string | null
+        location_id: string | null
+        location_code: string | null
+        location_name: string | null
+        store_id: string | null
+        store_code: string | null
+        store_name: string | null
+        pickup_store_id: string | null
+        due_at: string
+        ready_at: string | null
+        hold_until: string | null
+        handed_over_to: string | null
+        carrier: string | null
+        tracking: string | null
+        created_at: string
+        updated_at: string
+        closed_at: string | null
+      }[]
+      /** What has happened, oldest first */
+      events: {
+        /** UUID */
+        id: string
+        type: string
+        channel: string
+        store_id: string | null
+        actor_kind: string
+        actor_name: string | null
+        occurred_at: string
+        data: Record<string, unknown>
+      }[]
+      /** What was put right since */
+      adjustments: {
+        /** UUID */
+        id: string
+        line_id: string | null
+        kind: string
+        quantity: number
+        amount: number
+        reason: string
+        made_at: string
+      }[]
+      payments: {
+        /** UUID */
+        id: string
+        cart_id: string | null
+        order_id: string | null
+        customer_id: string | null
+        store_id: string | null
+        provider: string
+        tender: 'cash' | 'card' | 'transfer' | 'other'
+        /** ISO 4217 code */
+        currency: string
+        /** Minor units (cents) of `currency` */
+        amount: number
+        given: number | null
+        /** Minor units (cents) of `currency` */
+        authorised: number
+        /** Minor units (cents) of `currency` */
+        capturing: number
+        /** Minor units (cents) of `currency` */
+        captured: number
+        /** Minor units (cents) of `currency` */
+        voiding: number
+        /** Minor units (cents) of `currency` */
+        refunding: number
+        /** Minor units (cents) of `currency` */
+        refunded: number
+        status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+        provider_ref: string | null
+        action_url: string | null
+        decline_code: string | null
+        /** Brand and last four digits of the card, reference of the terminal */
+        details: Record<string, unknown>
+        created_at: string
+        updated_at: string
+      }[]
     }
   }
   /** What we know of you. */
@@ -2992,6 +3348,102 @@ export interface Operations {
       options: Record<string, unknown>
     }
   }
+  /** Begins an online payment for a cart; `action_url` is where the customer goes. Refused: cart_not_ready, cart_closed, nothing_to_pay, unknown_provider, bad_return_url, too_many_payments. */
+  payCart: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** UUID */
+      id?: string
+      provider: string
+      /** A part of the total; all that is left when absent */
+      amount?: number
+      return_url?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
+  /** Begins an online payment for an order that is not paid yet. Refused: nothing_to_pay, unknown_provider, bad_return_url, too_many_payments. */
+  payOrder: {
+    input: {
+      /** UUID */
+      order_id: string
+      /** UUID */
+      id?: string
+      provider: string
+      /** A part of the total; all that is left when absent */
+      amount?: number
+      return_url?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
   /** One scan into the bag. Refused: other_store, wrong_state, unknown_code, not_in_fulfilment, picked_already. */
   pick: {
     input: {
@@ -3014,6 +3466,23 @@ export interface Operations {
         missing: number
         canceled: number
       }[]
+    }
+  }
+  /** Places the order of a cart, once; `expected_total` guards against a price nobody saw. Refused: cart_not_ready, cart_changed, payment_short, out_of_stock, cart_closed. */
+  placeOrder: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** Minor units (cents) of `currency` */
+      expected_total: number
+      /** Staff only: paid at collection */
+      pay_later?: boolean
+    }
+    reply: {
+      /** UUID */
+      order_id: string
+      number: string
+      created: boolean
     }
   }
   /** What may be offered for an exception: other stores, or by post. Refused: other_store. */
@@ -4240,6 +4709,47 @@ export interface Operations {
       similar: boolean
     }
   }
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store. */
+  sellAtTill: {
+    input: {
+      /** UUID */
+      id: string
+      /** UUID */
+      store_id: string
+      /** UUID */
+      customer_id?: string
+      lines: {
+        /** UUID */
+        id: string
+        /** UUID */
+        variant_id: string
+        quantity: number
+      }[]
+      tenders: {
+        /** UUID */
+        id: string
+        provider: 'cash' | 'terminal'
+        amount: number
+        /** Minor units (cents) of `currency` */
+        given?: number
+        reference?: string
+      }[]
+      /** Minor units (cents) of `currency` */
+      expected_total: number
+    }
+    reply: {
+      /** UUID */
+      order_id: string
+      number: string
+      created: boolean
+      /** Minor units (cents) of `currency` */
+      gross: number
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      change: number
+    }
+  }
   /** Says from which locations a channel sells, and how. */
   sellFrom: {
     input: {
@@ -5400,6 +5910,8 @@ export const routes: Record<keyof Operations, Route> = {
   adjustStock: { method: 'POST', path: '/api/stock/adjustments', keyed: true },
   archiveProduct: { method: 'POST', path: '/api/products/{product_id}/archive', keyed: true },
   askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
+  cancelOrder: { method: 'POST', path: '/api/orders/{order_id}/cancellations', keyed: true },
+  changeOrder: { method: 'PATCH', path: '/api/orders/{order_id}' },
   changePassword: { method: 'POST', path: '/api/me/password' },
   changeStaff: { method: 'PATCH', path: '/api/staff/{staff_id}' },
   confirmTotp: { method: 'POST', path: '/api/me/totp/confirm' },
@@ -5425,6 +5937,8 @@ export const routes: Record<keyof Operations, Route> = {
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
   getLocation: { method: 'GET', path: '/api/locations/{location_id}' },
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
+  getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
+  getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
@@ -5472,7 +5986,10 @@ export const routes: Record<keyof Operations, Route> = {
   newRecoveryCodes: { method: 'POST', path: '/api/me/recovery-codes' },
   passkeyRegistrationOptions: { method: 'POST', path: '/api/me/passkeys/options' },
   passkeySignInOptions: { method: 'POST', path: '/api/sign-in/passkey/options' },
+  payCart: { method: 'POST', path: '/api/carts/{cart_id}/payments', keyed: true },
+  payOrder: { method: 'POST', path: '/api/orders/{order_id}/payments', keyed: true },
   pick: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/picks', keyed: true },
+  placeOrder: { method: 'POST', path: '/api/carts/{cart_id}/orders', keyed: true },
   proposeResolutions: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/proposals' },
   quotePrices: { method: 'POST', path: '/api/price-quotes' },
   receivePaymentNotice: { method: 'POST', path: '/api/payment-notices/{provider}' },
@@ -5510,6 +6027,7 @@ export const routes: Record<keyof Operations, Route> = {
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
+  sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
   setCartContact: { method: 'PUT', path: '/api/carts/{cart_id}/contact' },

@@ -12,18 +12,24 @@ import type { Logger } from './log.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
-const CONNECT_TIMEOUT_MS = 5_000
+/** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
+const CONNECT_TIMEOUT_MS = 15_000
 const ATTEMPTS = 4
 const POOL_SIZE = 12
+/** Type of bigint[] (pg_type.dat). */
+const INT8_ARRAY = 1016 as never
 
 /** 8-byte integers are money and counts here: safe integers, or a bug worth failing for. */
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
+pg.types.setTypeParser(INT8_ARRAY, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(safeInteger)))
+/** A date has no zone: it stays text (2026-11-22). */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+function safeInteger(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`integer out of the safe range: ${text}`)
   return value
-})
-/** A date has no zone: it stays text (2026-11-22). */
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+}
 
 const names = new Map<string, string>()
 const NAMES_MAX = 2_000

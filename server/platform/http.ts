@@ -44,6 +44,8 @@ export async function createServer({ db, routes, authenticate, feed, log, trust_
     trustProxy: trust_proxy,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that cannot even be read (%ff) never reach a route; they too get a problem.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply as FastifyReply),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   server.setNotFoundHandler((request, reply) => sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply))
@@ -106,7 +108,7 @@ async function answer(route: Route, { db, feed }: Behind, request: FastifyReques
   const input = { params: request.params, query: request.query, body, key }
   const status = route.status ?? 200
   const work = route.handle as (on: unknown, input: unknown) => Promise<unknown>
-  if (route.mode === 'stream') return openStream(request, reply, stepsOf(db, scope, request), feed, (stream) => work(stream, input))
+  if (route.mode === 'stream') return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
   if (route.mode === 'read') return reply.code(status).send(await db.read(scope, (ctx) => work(ctx, input)))
 
   const toText = (value: unknown): string => (status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string))
@@ -116,7 +118,7 @@ async function answer(route: Route, { db, feed }: Behind, request: FastifyReques
     if (route.mode === 'steps') {
       const known = claim && (await db.write(scope, (ctx) => claimAhead(ctx, claim)))
       if (known) return send(reply, known, true)
-      const done = { status, answer: toText(await work(stepsOf(db, scope, request), input)) }
+      const done = { status, answer: toText(await work(stepsOf(db, scope, request, reply), input)) }
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
       return send(reply, done, false)
     }
@@ -150,7 +152,7 @@ function send(reply: FastifyReply, { status, answer: text }: Answer, replayed: b
   return reply.code(status).header('content-type', type).serializer((value: unknown) => value as string).send(text)
 }
 
-const stepsOf = (db: Database, scope: Scope, request: FastifyRequest): Steps => ({
+const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: FastifyReply): Steps => ({
   write: (work) => db.write(scope, work),
   read: (work) => db.read(scope, work),
   actor: scope.actor,
@@ -158,6 +160,7 @@ const stepsOf = (db: Database, scope: Scope, request: FastifyRequest): Steps => 
   address: request.ip,
   user_agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   log: request.log as Logger,
+  setCookie: (cookie) => void reply.header('set-cookie', cookie),
 })
 
 /** A credential's own channel wins; staff and keys without one name it by header. */
@@ -172,7 +175,7 @@ function channelOf(request: FastifyRequest, actor: Actor): string {
 }
 
 function keyOf(route: Route, request: FastifyRequest): string {
-  if (route.method !== 'POST') return ''
+  if (route.method !== 'POST' || route.key === 'none') return ''
   const key = request.headers['idempotency-key']
   if (key === undefined) {
     if (route.key === 'optional') return ''

@@ -34,10 +34,12 @@ export async function startListeners(db: Database, listeners: readonly Listener[
   return {
     poke,
     settle: async () => {
-      // What one listener does may be news for another: until a whole round moves nothing.
-      for (let moved = 1; moved > 0; ) {
-        moved = 0
+      // What one listener does may be news for another: until a whole round moves nothing and nothing is hidden
+      // behind a transaction that still runs somewhere in the cluster.
+      for (let quiet = false; !quiet; ) {
+        let moved = 0
         for (const listener of listeners) moved += await drain(db, listener, log)
+        quiet = moved === 0 && !(await somethingHidden(db))
       }
     },
     stop: async () => {
@@ -45,6 +47,12 @@ export async function startListeners(db: Database, listeners: readonly Listener[
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
+}
+
+async function somethingHidden(db: Database): Promise<boolean> {
+  const [row] = await db.read({ actor: systemActor('listeners') }, (ctx) => ctx.sql<{ hidden: boolean }>`
+    select exists (select from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`)
+  return row?.hidden ?? false
 }
 
 /** One run at a time; pokes that come meanwhile make exactly one more. */

@@ -9,6 +9,7 @@ const CREDENTIALS: Record<string, string> = {
   customer: "A shopper's session, anonymous or known.",
   verified: 'A shopper whose mail or phone was proved.',
   device: 'An enrolled till.',
+  staff: 'Anybody who works here.',
 }
 
 /** OpenAPI 3.1 of all routes: the same schemas that validate and serialise. */
@@ -61,8 +62,8 @@ function parameters(route: Route): Json[] {
     const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, Json>; required?: string[] }
     return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: plain(property) }))
   }
-  const key = { name: 'Idempotency-Key', in: 'header', required: route.key !== 'optional', schema: { type: 'string', minLength: 1, maxLength: 200 } }
-  return [...of(route.params, 'path'), ...of(route.query, 'query'), ...(route.method === 'POST' ? [key] : [])]
+  const key = { name: 'Idempotency-Key', in: 'header', required: route.key === undefined || route.key === 'required', schema: { type: 'string', minLength: 1, maxLength: 200 } }
+  return [...of(route.params, 'path'), ...of(route.query, 'query'), ...(route.method === 'POST' && route.key !== 'none' ? [key] : [])]
 }
 
 const FAILURES: Record<number, string> = {

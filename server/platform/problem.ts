@@ -46,6 +46,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url, code: problem.code }, 'request failed')
   if (retry_after_s !== null) void reply.header('retry-after', Math.max(1, Math.ceil(retry_after_s)))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
+  // A cookie that has died would lock its browser out of signing in again; scripts cannot delete it.
+  if (problem.code === 'bad_credential' && !request.headers.authorization) void reply.header('set-cookie', 'hilo_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
   return reply.code(problem.status).header('content-type', 'application/problem+json').serializer(JSON.stringify).send(problem)
 }
 

@@ -10,7 +10,7 @@ import type { Logger } from './log.ts'
  * - 'public': anybody, without any credential;
  * - 'storefront': a publishable key (a shop front before the shopper has a session);
  * - 'customer': a shopper's session, anonymous or verified; 'verified': only once a contact was proved;
- * - 'device': an enrolled till;
+ * - 'device': an enrolled till; 'staff': anybody who works here, whatever the role;
  * - any other word is a permission (`stock.adjust`): staff whose role has it, secret keys granted it.
  */
 export type Who = readonly [string, ...string[]]
@@ -35,6 +35,8 @@ export type Steps = {
   address: string
   user_agent: string
   log: Logger
+  /** Sends a cookie with the answer. */
+  setCookie: (cookie: string) => void
 }
 
 type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema> = {
@@ -53,8 +55,11 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   status?: 200 | 201 | 202 | 204
   /** Codes of refusals a caller should know of, for the documentation. */
   refusals?: readonly string[]
-  /** POST needs an Idempotency-Key unless this is 'optional' (sign-in, look-ups) . */
-  key?: 'required' | 'optional'
+  /**
+   * POST needs an Idempotency-Key unless this is 'optional' (look-ups, notices) or 'none': answers that
+   * hold a secret (sign-in, new keys) are never kept.
+   */
+  key?: 'required' | 'optional' | 'none'
   /** Bytes of body allowed; the server's default is 256 kB. */
   body_limit?: number
   /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */

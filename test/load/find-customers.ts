@@ -15,7 +15,7 @@ import { findCustomers } from '#customers'
 import { systemActor } from '#platform/actor'
 import { openDatabase } from '#platform/db'
 import type { Ctx } from '#platform/ctx'
-import { spellingsNear } from '../../server/modules/customers/find-rules.ts'
+
 
 const CUSTOMERS = Number(process.env['CUSTOMERS'] ?? 1_000_000)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 200)

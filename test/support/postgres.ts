@@ -17,7 +17,7 @@ export const TEMPLATE = 'hilo_template'
  * One PostgreSQL for the whole run (the embedded one, or TEST_DATABASE_URL), one migrated template in
  * it; each test file clones the template.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = createLog('warn')
   const folder = join(import.meta.dirname, '../../.test', `${process.pid}`)
   const given = process.env['TEST_DATABASE_URL']

@@ -87,6 +87,17 @@ export const help: Record<string, OperationHelp> = {
     {"name":"value","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
+  cancelOrder: { summary: "Takes goods off an order, or all of it; stock and money go back", description: "May be called by: A shopper's session, anonymous or known. permission `orders.cancel`.", refusals: ["already_picking","not_cancellable"], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
+    {"name":"lines","place":"body","required":false,"kind":"json","shown":"{ line_id: string; quantity: number }[]"},
+    {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
+  ] },
+  changeOrder: { summary: "Before picking: whom to write to, and in which store it is collected", description: "May be called by: A shopper's session, anonymous or known. permission `orders.edit`.", refusals: ["order_closed","wrong_state","not_at_store","nothing_to_move"], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
+    {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string"},
+  ] },
   changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: permission `staff`.", refusals: ["bad_password","password_changed","too_many_attempts","busy"], fields: [
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"new_password","place":"body","required":true,"kind":"text","shown":"string"},
@@ -206,6 +217,12 @@ export const help: Record<string, OperationHelp> = {
   getMyTimeline: { summary: "The shopper's own thread", description: "May be called by: A shopper's session, anonymous or known.", refusals: [], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  getOrder: { summary: "An order: what was bought, what is expected, what has happened, what was put right", description: "May be called by: A shopper's session, anonymous or known. permission `orders.read`. An enrolled till.", refusals: [], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  getOrderByNumber: { summary: "The order of a number as people type it: any case, with or without dashes", description: "May be called by: A shopper's session, anonymous or known. permission `orders.read`. An enrolled till.", refusals: [], fields: [
+    {"name":"number","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getOwnCustomer: { summary: "What we know of you", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   getPayment: { summary: "One payment", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: [], fields: [
@@ -387,10 +404,29 @@ export const help: Record<string, OperationHelp> = {
   ] },
   passkeyRegistrationOptions: { summary: "What a browser needs to make a passkey", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: ["too_many_passkeys"], fields: [] },
   passkeySignInOptions: { summary: "What a browser needs to ask for a passkey", description: "May be called by: Nobody needs to be signed in.", refusals: ["too_many_attempts"], fields: [] },
+  payCart: { summary: "Begins an online payment for a cart; `action_url` is where the customer goes", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_not_ready","cart_closed","nothing_to_pay","unknown_provider","bad_return_url","too_many_payments"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
+    {"name":"provider","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"amount","place":"body","required":false,"kind":"number","shown":"number"},
+    {"name":"return_url","place":"body","required":false,"kind":"text","shown":"string"},
+  ] },
+  payOrder: { summary: "Begins an online payment for an order that is not paid yet", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["nothing_to_pay","unknown_provider","bad_return_url","too_many_payments"], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
+    {"name":"provider","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"amount","place":"body","required":false,"kind":"number","shown":"number"},
+    {"name":"return_url","place":"body","required":false,"kind":"text","shown":"string"},
+  ] },
   pick: { summary: "One scan into the bag", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","unknown_code","not_in_fulfilment","picked_already"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"quantity","place":"body","required":false,"kind":"number","shown":"number"},
+  ] },
+  placeOrder: { summary: "Places the order of a cart, once; `expected_total` guards against a price nobody saw", description: "May be called by: A shopper's session, anonymous or known. permission `orders.place`. An enrolled till.", refusals: ["cart_not_ready","cart_changed","payment_short","out_of_stock","cart_closed"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"pay_later","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
   proposeResolutions: { summary: "What may be offered for an exception: other stores, or by post", description: "May be called by: permission `fulfilment.read`.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -617,6 +653,14 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+  ] },
+  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store"], fields: [
+    {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
+    {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; quantity: number }[]"},
+    {"name":"tenders","place":"body","required":true,"kind":"json","shown":"{ id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string }[]"},
+    {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
   ] },
   sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},

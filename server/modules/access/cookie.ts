@@ -9,12 +9,8 @@ const attributes = (): string => `Path=/; HttpOnly; SameSite=Lax${site().protoco
 
 /** Browsers that ask for it get the session as a cookie beside the answer. */
 export function giveCookie<T extends Opened>(steps: Steps, asked: boolean | undefined, opened: T): T {
-  if (asked)
-    setCookie(steps, `${SESSION_COOKIE}=${opened.token}; Expires=${opened.expires_at.toUTCString()}; ${attributes()}`)
+  if (asked) steps.setCookie(`${SESSION_COOKIE}=${opened.token}; Expires=${opened.expires_at.toUTCString()}; ${attributes()}`)
   return opened
 }
 
-export const takeCookie = (steps: Steps): void => setCookie(steps, `${SESSION_COOKIE}=; Max-Age=0; ${attributes()}`)
-
-const setCookie = (steps: Steps, cookie: string): void =>
-  (steps as Steps & { setCookie?: (cookie: string) => void }).setCookie?.(cookie)
+export const takeCookie = (steps: Steps): void => steps.setCookie(`${SESSION_COOKIE}=; Max-Age=0; ${attributes()}`)

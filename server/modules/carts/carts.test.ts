@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
-import type { Shop } from '#test/shop'
 import { merge } from '#customers'
 import { addLine } from './add-line.ts'
 import { cartView } from './cart-view.ts'
@@ -17,17 +16,8 @@ import { moveToCart, saveForLater, setLine } from './set-line.ts'
 import { takeUp } from './take-up.ts'
 
 const DAY = 86_400
-let shop: Shop
-let article: ReturnType<typeof handsOf>['article']
-let shopper: ReturnType<typeof handsOf>['shopper']
-let agent: ReturnType<typeof handsOf>['agent']
-let cartOf: ReturnType<typeof handsOf>['cartOf']
-let add: ReturnType<typeof handsOf>['add']
-let available: ReturnType<typeof handsOf>['available']
-beforeAll(async () => {
-  shop = await openShop()
-  ;({ article, shopper, agent, cartOf, add, available } = handsOf(shop))
-})
+const shop = await openShop()
+const { article, shopper, agent, cartOf, add, available } = handsOf(shop)
 afterAll(() => shop.close())
 
 describe('one cart, many hands', () => {

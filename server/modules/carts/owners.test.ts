@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
-import type { Shop } from '#test/shop'
 import { merge, setTags } from '#customers'
 import { savePriceList, setPrices } from '#pricing'
 import { cartView } from './cart-view.ts'
@@ -13,18 +12,8 @@ import { setCustomer } from './set-customer.ts'
 import { setDelivery } from './set-delivery.ts'
 import { takeUp } from './take-up.ts'
 
-let shop: Shop
-let article: ReturnType<typeof handsOf>['article']
-let shopper: ReturnType<typeof handsOf>['shopper']
-let known: ReturnType<typeof handsOf>['known']
-let agent: ReturnType<typeof handsOf>['agent']
-let cartOf: ReturnType<typeof handsOf>['cartOf']
-let add: ReturnType<typeof handsOf>['add']
-let available: ReturnType<typeof handsOf>['available']
-beforeAll(async () => {
-  shop = await openShop()
-  ;({ article, shopper, known, agent, cartOf, add, available } = handsOf(shop))
-})
+const shop = await openShop()
+const { article, shopper, known, agent, cartOf, add, available } = handsOf(shop)
 afterAll(() => shop.close())
 
 describe('whose cart it is', () => {

@@ -25,11 +25,20 @@ export type BoardItem = FulfilmentView & { lines: FulfilmentLine[]; late: boolea
  * What the places have to do, the most urgent first. `store_ids` null = all. Each (place, status) is one
  * walk of an index in order of `due_at`; a page is the merge of their heads.
  */
-export async function fulfilmentBoard(ctx: Ctx, store_ids: readonly string[] | null, filter: BoardFilter): Promise<PageOf<BoardItem>> {
+export async function fulfilmentBoard(
+  ctx: Ctx,
+  store_ids: readonly string[] | null,
+  filter: BoardFilter,
+): Promise<PageOf<BoardItem>> {
   const { limit = PAGE_DEFAULT } = filter
   const statuses = filter.status ? [filter.status] : OPEN
-  const [due, id] = filter.after ? decodeCursor(filter.after, 2) : ['0001-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000']
-  const where = [fragment`f.status = k.status`, fragment`(f.due_at, f.id) > (${String(due)}::timestamptz, ${String(id)}::uuid)`]
+  const [due, id] = filter.after
+    ? decodeCursor(filter.after, 2)
+    : ['0001-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000']
+  const where = [
+    fragment`f.status = k.status`,
+    fragment`(f.due_at, f.id) > (${String(due)}::timestamptz, ${String(id)}::uuid)`,
+  ]
   if (filter.kind) where.push(fragment`f.kind = ${filter.kind}`)
   if (filter.code) where.push(fragment`f.handover_code = ${foldCode(filter.code)}`)
   if (filter.order_id) where.push(fragment`f.order_id = ${filter.order_id}`)
@@ -49,7 +58,10 @@ export async function fulfilmentBoard(ctx: Ctx, store_ids: readonly string[] | n
        order by hit.due_at, hit.id limit ${limit + 1})
      order by f.due_at, f.id`
   const page = pageOf(rows, limit, (row) => [row.due_at, row.id])
-  const lines = await linesOf(ctx, page.items.map((row) => row.id))
+  const lines = await linesOf(
+    ctx,
+    page.items.map((row) => row.id),
+  )
   return { ...page, items: page.items.map((row) => boardItem(ctx, row, lines)) }
 }
 

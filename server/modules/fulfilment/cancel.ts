@@ -27,11 +27,18 @@ export async function cancelFulfilments(ctx: Ctx, input: CancelFulfilments): Pro
   await lockOrder(ctx, input.order_id)
   const all = await fulfilmentsOf(ctx, input.order_id)
   if (input.lines) return cancelSome(ctx, all, input.lines, input.reason)
-  return closeAll(ctx, all.filter(({ status }) => OPEN.includes(status)), input.reason)
+  return closeAll(
+    ctx,
+    all.filter(({ status }) => OPEN.includes(status)),
+    input.reason,
+  )
 }
 
 async function closeAll(ctx: Ctx, open: readonly FulfilmentView[], reason: string): Promise<FulfilmentView[]> {
-  const lines = await linesOf(ctx, open.map(({ id }) => id))
+  const lines = await linesOf(
+    ctx,
+    open.map(({ id }) => id),
+  )
   const closed: FulfilmentView[] = []
   for (const { id } of open) {
     const { fulfilment } = await transition(ctx, 'cancel', id)
@@ -42,8 +49,15 @@ async function closeAll(ctx: Ctx, open: readonly FulfilmentView[], reason: strin
   return closed
 }
 
-async function cancelSome(ctx: Ctx, all: readonly FulfilmentView[], wanted: NonNullable<CancelFulfilments['lines']>, reason: string): Promise<FulfilmentView[]> {
-  const rank = new Map(all.filter(({ status }) => CHANGEABLE.includes(status)).map(({ id, status }) => [id, CHANGEABLE.indexOf(status)]))
+async function cancelSome(
+  ctx: Ctx,
+  all: readonly FulfilmentView[],
+  wanted: NonNullable<CancelFulfilments['lines']>,
+  reason: string,
+): Promise<FulfilmentView[]> {
+  const rank = new Map(
+    all.filter(({ status }) => CHANGEABLE.includes(status)).map(({ id, status }) => [id, CHANGEABLE.indexOf(status)]),
+  )
   const lines = await linesOf(ctx, [...rank.keys()])
   const pieces = lines
     .map((line) => ({ ...line, open: openOf(line) }))
@@ -57,6 +71,8 @@ async function cancelSome(ctx: Ctx, all: readonly FulfilmentView[], wanted: NonN
      where l.fulfilment_id = a.fulfilment_id and l.order_line_id = a.order_line_id`
   const touched = new Set(taken.map((t) => t.fulfilment_id))
   const left = await linesOf(ctx, [...touched])
-  const empty = all.filter(({ id }) => touched.has(id) && left.every((line) => line.fulfilment_id !== id || openOf(line) === 0))
+  const empty = all.filter(
+    ({ id }) => touched.has(id) && left.every((line) => line.fulfilment_id !== id || openOf(line) === 0),
+  )
   return closeAll(ctx, empty, reason)
 }

@@ -25,7 +25,10 @@ export const pickingStarted = fact('picking_started', {})
 export const ready = fact('ready', { units: Type.Integer(), hold_until: Word })
 export const reminded = fact('reminded', { hold_until: Word })
 export const extended = fact('extended', { hold_until: Word })
-export const handedOver = fact('handed_over', { proof: Type.String({ description: 'code or id' }), units: Type.Integer() })
+export const handedOver = fact('handed_over', {
+  proof: Type.String({ description: 'code or id' }),
+  units: Type.Integer(),
+})
 export const shipped = fact('shipped', { carrier: Word, tracking: Word, units: Type.Integer() })
 export const delivered = fact('delivered', {})
 export const expired = fact('expired', { units: Type.Integer(), amount: Type.Integer(), currency: Type.String() })

@@ -32,11 +32,19 @@ const because = (reason: string, locale: Locale): string => BECAUSE[reason]?.[lo
 /** Why this place: one sentence per place that was weighed, the chosen ones first. */
 export function sentencesOf(trace: Partial<Trace>, locale: Locale): string[] {
   const nodes = trace.nodes ?? []
-  if (nodes.length === 0) return [locale === 'es' ? 'No se buscó otro lugar: decide una persona.' : 'No other place was weighed: a person decides.']
+  if (nodes.length === 0)
+    return [
+      locale === 'es' ? 'No se buscó otro lugar: decide una persona.' : 'No other place was weighed: a person decides.',
+    ]
   const turn = { chosen: 0, kept: 1, dropped: 2 }
   const told = nodes.toSorted((a, b) => turn[a.verdict] - turn[b.verdict]).map((node) => sentenceOf(node, locale))
   if (trace.pass !== 'hard_rules') return told
-  return [locale === 'es' ? 'Ningún lugar cumplía todas las reglas; se relajaron las que se pueden.' : 'No place met every rule; those that may be relaxed were.', ...told]
+  return [
+    locale === 'es'
+      ? 'Ningún lugar cumplía todas las reglas; se relajaron las que se pueden.'
+      : 'No place met every rule; those that may be relaxed were.',
+    ...told,
+  ]
 }
 
 function sentenceOf(node: TraceNode, locale: Locale): string {
@@ -44,11 +52,13 @@ function sentenceOf(node: TraceNode, locale: Locale): string {
   const km = node.distance_km === null ? '' : ` (${node.distance_km.toLocaleString(locale)} km)`
   if (locale === 'es') {
     if (node.verdict === 'chosen') return `${node.name}${km} da ${units(node.takes, locale)}: ${why}.`
-    if (node.verdict === 'kept') return `${node.name}${km} podía dar ${units(node.available, locale)}, pero otra opción ganó porque ${why}.`
+    if (node.verdict === 'kept')
+      return `${node.name}${km} podía dar ${units(node.available, locale)}, pero otra opción ganó porque ${why}.`
     return `${node.name}${km} quedó fuera: ${why}.`
   }
   if (node.verdict === 'chosen') return `${node.name}${km} gives ${units(node.takes, locale)}: ${why}.`
-  if (node.verdict === 'kept') return `${node.name}${km} could give ${units(node.available, locale)}, but another choice won because ${why}.`
+  if (node.verdict === 'kept')
+    return `${node.name}${km} could give ${units(node.available, locale)}, but another choice won because ${why}.`
   return `${node.name}${km} was left out: ${why}.`
 }
 
@@ -58,7 +68,10 @@ const units = (count: number, locale: Locale): string =>
 export type Explanation = { fulfilment_id: string; sentences: string[]; trace: Partial<Trace> }
 
 /** The stored decision, in words and as it was. */
-export async function explain(ctx: Ctx, { fulfilment_id, locale }: { fulfilment_id: string; locale: Locale }): Promise<Explanation> {
+export async function explain(
+  ctx: Ctx,
+  { fulfilment_id, locale }: { fulfilment_id: string; locale: Locale },
+): Promise<Explanation> {
   const [row] = await ctx.sql<{ trace: Partial<Trace> }>`select trace from fulfilment where id = ${fulfilment_id}`
   if (!row) throw notFound('fulfilment', fulfilment_id)
   return { fulfilment_id, sentences: sentencesOf(row.trace, locale), trace: row.trace }

@@ -90,4 +90,5 @@ export async function workOn(ctx: Ctx, id: string): Promise<AtWork> {
   return { order, fulfilment: await fulfilmentById(ctx, id) }
 }
 
-export const unitsOf = (lines: readonly FulfilmentLine[]): number => lines.reduce((units, line) => units + openOf(line), 0)
+export const unitsOf = (lines: readonly FulfilmentLine[]): number =>
+  lines.reduce((units, line) => units + openOf(line), 0)

@@ -49,19 +49,30 @@ export async function handOverAtCounter(steps: Steps, input: HandOver): Promise<
 export async function handOver(ctx: Ctx, { fulfilment_id, proof }: HandOver): Promise<FulfilmentView> {
   const { fulfilment: seen } = await workOn(ctx, fulfilment_id)
   if (seen.kind !== 'pickup') throw refused('not_a_pickup', { detail: 'This order is sent, not collected.' })
-  if (seen.status !== 'ready' && seen.status !== 'handed_over') throw wrongState('hand_over', seen.status)
+  if (seen.status !== 'ready' && seen.status !== 'handed_over') throw wrongState('hand_over', ['ready'], seen.status)
   if ('code' in proof) await mustKnowCode(ctx, fulfilment_id, proof.code)
   if (seen.status === 'ready') await mustBePaid(ctx, seen.order_id)
   const id_note = 'id_note' in proof ? proof.id_note : null
-  const { changed, fulfilment } = await transition(ctx, 'hand_over', fulfilment_id, fragment`, handed_over_to = ${id_note}::text, code_tries = 0`)
+  const { changed, fulfilment } = await transition(
+    ctx,
+    'hand_over',
+    fulfilment_id,
+    fragment`, handed_over_to = ${id_note}::text, code_tries = 0`,
+  )
   if (!changed) return fulfilment
   const units = await goodsLeave(ctx, fulfilment, 'sold')
-  ctx.emit(handedOver, { ...factsOf(fulfilment), units, proof: id_note === null ? 'code' : 'id' }, aboutFulfilment(fulfilment))
+  ctx.emit(
+    handedOver,
+    { ...factsOf(fulfilment), units, proof: id_note === null ? 'code' : 'id' },
+    aboutFulfilment(fulfilment),
+  )
   return fulfilment
 }
 
 async function mustKnowCode(ctx: Ctx, fulfilment_id: string, code: string): Promise<void> {
-  const [row] = await ctx.sql<{ handover_code: string | null }>`select handover_code from fulfilment where id = ${fulfilment_id}`
+  const [row] = await ctx.sql<{
+    handover_code: string | null
+  }>`select handover_code from fulfilment where id = ${fulfilment_id}`
   if (!row?.handover_code || !sameSecret(row.handover_code, foldCode(code))) {
     throw refused('wrong_code', { detail: 'This is not the code of this order.' })
   }
@@ -71,7 +82,8 @@ async function mustKnowCode(ctx: Ctx, fulfilment_id: string, code: string): Prom
 async function mustBePaid(ctx: Ctx, order_id: string): Promise<void> {
   const money = await settleMoney(ctx, order_id)
   const secured = Math.max(money.paid, money.authorised)
-  if (secured < money.due) throw refused('order_unpaid', { detail: 'The order is not paid: take the money first.', due: money.due - secured })
+  if (secured < money.due)
+    throw refused('order_unpaid', { detail: 'The order is not paid: take the money first.', due: money.due - secured })
   await takeHeld(ctx, order_id, money)
 }
 
@@ -84,10 +96,18 @@ async function takeHeld(ctx: Ctx, order_id: string, { due, paid, capturing, auth
 export type MarkShipped = { fulfilment_id: string; carrier: string; tracking?: string }
 
 /** The parcel is with the carrier. A parcel that was sent and gets its number later keeps it. */
-export async function markShipped(ctx: Ctx, { fulfilment_id, carrier, tracking }: MarkShipped): Promise<FulfilmentView> {
+export async function markShipped(
+  ctx: Ctx,
+  { fulfilment_id, carrier, tracking }: MarkShipped,
+): Promise<FulfilmentView> {
   const { fulfilment: seen } = await workOn(ctx, fulfilment_id)
   if (seen.kind !== 'ship') throw refused('not_a_shipment', { detail: 'This order is collected, not sent.' })
-  const { changed, fulfilment } = await transition(ctx, 'mark_shipped', seen.id, fragment`, carrier = ${carrier}, tracking = ${tracking ?? null}::text`)
+  const { changed, fulfilment } = await transition(
+    ctx,
+    'mark_shipped',
+    seen.id,
+    fragment`, carrier = ${carrier}, tracking = ${tracking ?? null}::text`,
+  )
   if (!changed) return fulfilment
   const units = await goodsLeave(ctx, fulfilment, 'shipped')
   await takeHeld(ctx, fulfilment.order_id, await settleMoney(ctx, fulfilment.order_id))
@@ -107,8 +127,13 @@ async function goodsLeave(ctx: Ctx, fulfilment: FulfilmentView, kind: 'sold' | '
   const { order_id, location_id } = fulfilment
   assert(location_id, 'goods that leave are somewhere')
   const lines = await linesOf(ctx, [fulfilment.id])
-  const leaving = lines.filter((line) => openOf(line) > 0).map((line) => ({ order_line_id: line.order_line_id, location_id, quantity: openOf(line) }))
+  const leaving = lines
+    .filter((line) => openOf(line) > 0)
+    .map((line) => ({ order_line_id: line.order_line_id, location_id, quantity: openOf(line) }))
   await ship(ctx, { order_id, lines: leaving, kind })
-  await recordFulfilled(ctx, { order_id, lines: leaving.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })) })
+  await recordFulfilled(ctx, {
+    order_id,
+    lines: leaving.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })),
+  })
   return unitsOf(lines)
 }

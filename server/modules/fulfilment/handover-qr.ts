@@ -4,14 +4,24 @@ import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { fulfilmentById } from './fulfilment.ts'
 
-export type HandoverQr = { fulfilment_id: string; number: string; code: string; svg: string; store_name: string | null; hold_until: Date | null }
+export type HandoverQr = {
+  fulfilment_id: string
+  number: string
+  code: string
+  svg: string
+  store_name: string | null
+  hold_until: Date | null
+}
 
 /** What the customer shows at the counter, as a picture and as text. Only for whom it is for. */
 export async function handoverQr(ctx: Ctx, { fulfilment_id }: { fulfilment_id: string }): Promise<HandoverQr> {
   const { id, number, customer_id, status, store_name, hold_until } = await fulfilmentById(ctx, fulfilment_id)
   if (!(await isMine(ctx, customer_id))) throw notFound('fulfilment', fulfilment_id)
-  const [row] = await ctx.sql<{ handover_code: string | null }>`select handover_code from fulfilment where id = ${fulfilment_id}`
-  if (status !== 'ready' || !row?.handover_code) throw refused('not_ready', { detail: 'There is no code while the order is not ready.', status })
+  const [row] = await ctx.sql<{
+    handover_code: string | null
+  }>`select handover_code from fulfilment where id = ${fulfilment_id}`
+  if (status !== 'ready' || !row?.handover_code)
+    throw refused('not_ready', { detail: 'There is no code while the order is not ready.', current_status: status })
   const svg = bwip.toSVG({ bcid: 'qrcode', text: row.handover_code, padding: 2 })
   return { fulfilment_id: id, number, code: row.handover_code, svg, store_name, hold_until }
 }

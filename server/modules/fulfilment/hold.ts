@@ -34,7 +34,9 @@ export async function expire(ctx: Ctx, { fulfilment_id }: { fulfilment_id: strin
   if (!order || seen?.status !== 'ready' || seen.hold_until === null || seen.hold_until >= ctx.now) return null
   const { fulfilment } = await transition(ctx, 'expire', fulfilment_id)
   const lines = await linesOf(ctx, [fulfilment_id])
-  const back = lines.filter((line) => openOf(line) > 0).map((line) => ({ order_line_id: line.order_line_id, quantity: openOf(line) }))
+  const back = lines
+    .filter((line) => openOf(line) > 0)
+    .map((line) => ({ order_line_id: line.order_line_id, quantity: openOf(line) }))
   await deallocate(ctx, { order_id, lines: back })
   const { to_refund } = await cancelLines(ctx, {
     order_id,
@@ -43,13 +45,26 @@ export async function expire(ctx: Ctx, { fulfilment_id }: { fulfilment_id: strin
     cause_id: fulfilment_id,
   })
   await giveMoneyBack(ctx, { order_id, fulfilment_id, to_refund })
-  ctx.emit(expired, { ...factsOf(fulfilment), units: unitsOf(lines), amount: to_refund, currency: order.currency }, aboutFulfilment(fulfilment))
+  ctx.emit(
+    expired,
+    { ...factsOf(fulfilment), units: unitsOf(lines), amount: to_refund, currency: order.currency },
+    aboutFulfilment(fulfilment),
+  )
   return fulfilment
 }
 
-async function giveMoneyBack(ctx: Ctx, { order_id, fulfilment_id, to_refund }: { order_id: string; fulfilment_id: string; to_refund: number }): Promise<void> {
+async function giveMoneyBack(
+  ctx: Ctx,
+  { order_id, fulfilment_id, to_refund }: { order_id: string; fulfilment_id: string; to_refund: number },
+): Promise<void> {
   if (to_refund > 0) {
-    await askRefund(ctx, { order_id, amount: to_refund, reason: 'not_collected', cause_kind: 'fulfilment', cause_id: fulfilment_id })
+    await askRefund(ctx, {
+      order_id,
+      amount: to_refund,
+      reason: 'not_collected',
+      cause_kind: 'fulfilment',
+      cause_id: fulfilment_id,
+    })
     return
   }
   const { due, paid, authorised } = await settleMoney(ctx, order_id)
@@ -66,7 +81,8 @@ export async function remindDue(ctx: Ctx): Promise<number> {
                    order by hold_until limit ${REMIND_BATCH} for update skip locked)
     returning id`
   const due = await ctx.sql<FulfilmentView>`${VIEW} where f.id = any(${marked.map(({ id }) => id)}::uuid[])`
-  for (const f of due) ctx.emit(reminded, { ...factsOf(f), hold_until: f.hold_until?.toISOString() ?? null }, aboutFulfilment(f))
+  for (const f of due)
+    ctx.emit(reminded, { ...factsOf(f), hold_until: f.hold_until?.toISOString() ?? null }, aboutFulfilment(f))
   return due.length
 }
 
@@ -76,16 +92,19 @@ export async function remindDue(ctx: Ctx): Promise<number> {
  */
 export async function extend(ctx: Ctx, input: { fulfilment_id: string; until: string }): Promise<FulfilmentView> {
   const { fulfilment: seen } = await workOn(ctx, input.fulfilment_id)
-  if (seen.status !== 'ready' || seen.hold_until === null) throw wrongState('expire', seen.status)
+  if (seen.status !== 'ready' || seen.hold_until === null) throw wrongState('extend', ['ready'], seen.status)
   assert(seen.pickup_store_id, 'a pick-up has a store')
-  const opening = (await openingsOf(ctx, [seen.pickup_store_id], ctx.now)).get(seen.pickup_store_id)
+  const opening = (await openingsOf(ctx, [seen.pickup_store_id], new Date(`${input.until}T12:00:00Z`))).get(
+    seen.pickup_store_id,
+  )
   assert(opening, 'opening hours of the store')
   const hold_until = closingAfter(opening, momentOf(opening.timezone, input.until, '12:00'), 0)
   if (hold_until.getTime() > ctx.now.getTime() + (EXTEND_MAX_DAYS + 1) * DAY_MS) {
     throw refused('too_late', { detail: `Goods are held at most ${EXTEND_MAX_DAYS} days from today.` })
   }
   if (hold_until.getTime() === seen.hold_until.getTime()) return seen
-  if (hold_until < seen.hold_until) throw refused('not_later', { detail: 'It is held at least as long already.', hold_until: seen.hold_until })
+  if (hold_until < seen.hold_until)
+    throw refused('not_later', { detail: 'It is held at least as long already.', hold_until: seen.hold_until })
   await ctx.sql`
     update fulfilment set hold_until = ${hold_until}, reminded_at = null, updated_at = ${ctx.now}
      where id = ${seen.id} and status = 'ready'`

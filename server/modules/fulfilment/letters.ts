@@ -25,7 +25,10 @@ type Words = { subject: string; text: string }
 
 export function letterOf(notice: Notice, facts: LetterFacts): Words {
   const { subject, lines } = facts.locale === 'es' ? spanish(notice, facts) : english(notice, facts)
-  const hello = facts.locale === 'es' ? `Hola${facts.name ? `, ${facts.name}` : ''}:` : `Hello${facts.name ? ` ${facts.name}` : ''},`
+  const hello =
+    facts.locale === 'es'
+      ? `Hola${facts.name ? `, ${facts.name}` : ''}:`
+      : `Hello${facts.name ? ` ${facts.name}` : ''},`
   return { subject, text: [hello, '', ...lines.filter((line) => line !== null), '', facts.retailer].join('\n') }
 }
 
@@ -45,7 +48,13 @@ function spanish(notice: Notice, f: LetterFacts): Draft {
     case 'reminded':
       return {
         subject: `Tu pedido ${f.number} te espera hasta el ${until}`,
-        lines: [`Guardamos tu pedido ${f.number} en ${f.store} hasta el ${until}.`, '¿Necesitas más tiempo? Escríbenos o llámanos y lo guardamos unos días más.', place, code, link],
+        lines: [
+          `Guardamos tu pedido ${f.number} en ${f.store} hasta el ${until}.`,
+          '¿Necesitas más tiempo? Escríbenos o llámanos y lo guardamos unos días más.',
+          place,
+          code,
+          link,
+        ],
       }
     case 'extended':
       return {
@@ -57,14 +66,19 @@ function spanish(notice: Notice, f: LetterFacts): Draft {
         subject: `Tu pedido ${f.number} no se ha recogido`,
         lines: [
           `Hemos guardado tu pedido ${f.number} en ${f.store} hasta el ${until}, y ahora ha vuelto a la tienda.`,
-          f.refund && `Te devolvemos ${formatMoney(f.refund.amount, f.refund.currency, 'es')} por el mismo medio con el que pagaste.`,
+          f.refund &&
+            `Te devolvemos ${formatMoney(f.refund.amount, f.refund.currency, 'es')} por el mismo medio con el que pagaste.`,
           'Si aún lo quieres, puedes volver a pedirlo cuando te venga bien.',
         ],
       }
     case 'shipped':
       return {
         subject: `Tu pedido ${f.number} va de camino`,
-        lines: [`Hemos enviado tu pedido ${f.number} con ${f.carrier}.`, f.tracking && `Número de seguimiento: ${f.tracking}`, f.link && `Tu pedido: ${f.link}`],
+        lines: [
+          `Hemos enviado tu pedido ${f.number} con ${f.carrier}.`,
+          f.tracking && `Número de seguimiento: ${f.tracking}`,
+          f.link && `Tu pedido: ${f.link}`,
+        ],
       }
   }
 }
@@ -83,7 +97,13 @@ function english(notice: Notice, f: LetterFacts): Draft {
     case 'reminded':
       return {
         subject: `Your order ${f.number} waits for you until ${until}`,
-        lines: [`We keep your order ${f.number} at ${f.store} until ${until}.`, 'Do you need more time? Write or call, and we keep it some days longer.', place, code, link],
+        lines: [
+          `We keep your order ${f.number} at ${f.store} until ${until}.`,
+          'Do you need more time? Write or call, and we keep it some days longer.',
+          place,
+          code,
+          link,
+        ],
       }
     case 'extended':
       return {
@@ -102,7 +122,11 @@ function english(notice: Notice, f: LetterFacts): Draft {
     case 'shipped':
       return {
         subject: `Your order ${f.number} is on its way`,
-        lines: [`We have sent your order ${f.number} with ${f.carrier}.`, f.tracking && `Tracking number: ${f.tracking}`, f.link && `Your order: ${f.link}`],
+        lines: [
+          `We have sent your order ${f.number} with ${f.carrier}.`,
+          f.tracking && `Tracking number: ${f.tracking}`,
+          f.link && `Your order: ${f.link}`,
+        ],
       }
   }
 }
@@ -111,5 +135,12 @@ const spaced = (code: string): string => code.replaceAll(/(.{3})(?=.)/g, '$1 ')
 
 function when({ hold_until, timezone }: LetterFacts, locale: string): string {
   if (!hold_until) return ''
-  return new Intl.DateTimeFormat(locale === 'es' ? 'es-ES' : 'en-GB', { timeZone: timezone, weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(hold_until)
+  return new Intl.DateTimeFormat(locale === 'es' ? 'es-ES' : 'en-GB', {
+    timeZone: timezone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(hold_until)
 }

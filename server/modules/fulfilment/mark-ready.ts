@@ -10,6 +10,7 @@ import { leftToPick } from './rules.ts'
 import { transition } from './transition.ts'
 
 const CODE_LENGTH = 6
+const DAY_MS = 86_400_000
 
 export type MarkReady = {
   fulfilment_id: string
@@ -34,7 +35,11 @@ export async function markReady(ctx: Ctx, input: MarkReady): Promise<FulfilmentV
   )
   if (!changed) return fulfilment
   const units = unitsOf(await linesOf(ctx, [seen.id]))
-  ctx.emit(ready, { ...factsOf(fulfilment), units, hold_until: hold_until?.toISOString() ?? null }, aboutFulfilment(fulfilment))
+  ctx.emit(
+    ready,
+    { ...factsOf(fulfilment), units, hold_until: hold_until?.toISOString() ?? null },
+    aboutFulfilment(fulfilment),
+  )
   return fulfilment
 }
 
@@ -56,7 +61,8 @@ async function finishPicking(ctx: Ctx, { fulfilment_id, picked_all = false }: Ma
 async function holdUntil(ctx: Ctx, { pickup_store_id }: FulfilmentView): Promise<Date> {
   assert(pickup_store_id, 'a pick-up has a store')
   const store = await storeById(ctx, pickup_store_id)
-  const opening = (await openingsOf(ctx, [store.id], ctx.now)).get(store.id)
+  const last_day = new Date(ctx.now.getTime() + store.pickup_hold_days * DAY_MS)
+  const opening = (await openingsOf(ctx, [store.id], last_day)).get(store.id)
   assert(opening, 'opening hours of the store')
   return closingAfter(opening, ctx.now, store.pickup_hold_days)
 }

@@ -31,7 +31,9 @@ export const fulfilment = defineModule({
     facts.canceled,
     facts.exception,
   ],
-  listeners: [{ name: 'fulfilment.notify_customer', types: NOTICES.map((notice) => `fulfilment.${notice}`), handle: notifyOf }],
+  listeners: [
+    { name: 'fulfilment.notify_customer', types: NOTICES.map((notice) => `fulfilment.${notice}`), handle: notifyOf },
+  ],
   jobs: [expireJob, remindJob, notifyJob],
   recurring: [
     { name: 'fulfilment.expire', cron: '* * * * *' },

@@ -18,12 +18,16 @@ const movable = TRANSITIONS.move.from as readonly string[]
  * The customer collects elsewhere. Possible until somebody picks. Refused `not_at_store` (the other
  * store has not all of it), `wrong_state`, `nothing_to_move`.
  */
-export async function changePickupStore(ctx: Ctx, input: { order_id: string; store_id: string }): Promise<FulfilmentView[]> {
+export async function changePickupStore(
+  ctx: Ctx,
+  input: { order_id: string; store_id: string },
+): Promise<FulfilmentView[]> {
   const order = await lockOrder(ctx, input.order_id)
   const open = (await fulfilmentsOf(ctx, order.id)).filter(({ kind, status }) => kind === 'pickup' && !isFinal(status))
-  if (open.length === 0) throw refused('nothing_to_move', { detail: 'This order has nothing that waits to be collected.' })
+  if (open.length === 0)
+    throw refused('nothing_to_move', { detail: 'This order has nothing that waits to be collected.' })
   const busy = open.find(({ status }) => !movable.includes(status))
-  if (busy) throw wrongState('move', busy.status)
+  if (busy) throw wrongState('move', TRANSITIONS.move.from, busy.status)
   const moved: FulfilmentView[] = []
   // One bag per order as a rule; a second one exists only after articles were missing.
   for (const fulfilment of open) moved.push(await moveToStore(ctx, order, fulfilment, input.store_id))
@@ -39,13 +43,13 @@ export type Resolve = { fulfilment_id: string; how: { store_id: string } | { shi
  */
 export async function resolve(ctx: Ctx, { fulfilment_id, how }: Resolve): Promise<FulfilmentView[]> {
   const { order, fulfilment } = await workOn(ctx, fulfilment_id)
-  if (fulfilment.status !== 'exception') throw wrongState('move', fulfilment.status)
+  if (fulfilment.status !== 'exception') throw wrongState('resolve', TRANSITIONS.replace.from, fulfilment.status)
   if ('store_id' in how) return [await moveToStore(ctx, order, fulfilment, how.store_id)]
   const address = how.ship_to ?? order.address
   if (!address) throw refused('address_missing', { detail: 'Say where to send it.' })
   if (how.ship_to) await changeDelivery(ctx, { order_id: order.id, address })
   const lines = await linesOf(ctx, [fulfilment.id])
-  await ctx.sql`update fulfilment set status = 'rejected', closed_at = ${ctx.now}, updated_at = ${ctx.now} where id = ${fulfilment.id} and status = 'exception'`
+  await transition(ctx, 'replace', fulfilment.id)
   const pieces = lines.filter((line) => openOf(line) > 0).map((line) => ({ ...line, quantity: openOf(line) }))
   return sendOn(ctx, { ...order, address }, fulfilment, pieces, 1)
 }
@@ -54,10 +58,18 @@ async function moveToStore(ctx: Ctx, order: Order, from: FulfilmentView, store_i
   if (from.pickup_store_id === store_id && from.status !== 'exception') return from
   const lines = (await linesOf(ctx, [from.id])).filter((line) => openOf(line) > 0)
   const pieces = lines.map((line) => ({ ...line, quantity: openOf(line) }))
-  const plan = await route(ctx, { wants: wantsOf(pieces), channel: order.channel, method: 'pickup', pickup_store_id: store_id })
+  const plan = await route(ctx, {
+    wants: wantsOf(pieces),
+    channel: order.channel,
+    method: 'pickup',
+    pickup_store_id: store_id,
+  })
   const [part] = plan.parts
   if (!plan.complete || !part) {
-    throw refused('not_at_store', { detail: 'The other store has not all of it.', short: plan.short.map(({ key, quantity }) => ({ order_line_id: key, quantity })) })
+    throw refused('not_at_store', {
+      detail: 'The other store has not all of it.',
+      short: plan.short.map(({ key, quantity }) => ({ order_line_id: key, quantity })),
+    })
   }
   await promiseAt(ctx, order.id, from.location_id, placesOf(plan))
   const { fulfilment } = await transition(

@@ -18,7 +18,8 @@ export async function notifyOf(ctx: Ctx, event: EventRow): Promise<void> {
   const notice = NOTICES.find((known) => event.type === `fulfilment.${known}`)
   if (!notice || !event.subject_id) return
   const { amount, currency } = event.data
-  const refund = notice === 'expired' && typeof amount === 'number' && amount > 0 ? { amount, currency: String(currency) } : null
+  const refund =
+    notice === 'expired' && typeof amount === 'number' && amount > 0 ? { amount, currency: String(currency) } : null
   const payload: Notify = { fulfilment_id: event.subject_id, notice, refund }
   await ctx.job('fulfilment.notify', payload, { key: `fulfilment.notify ${event.id}` })
 }
@@ -36,7 +37,12 @@ export async function writtenLetter(ctx: Ctx, { fulfilment_id, notice, refund }:
   const to = await reachable(ctx, order.contact)
   if (!to) return null
   const { name, timezone, settings } = await retailer(ctx)
-  const [more] = await ctx.sql<{ handover_code: string | null; address: Record<string, string> | null; timezone: string | null; store_name: string | null }>`
+  const [more] = await ctx.sql<{
+    handover_code: string | null
+    address: Record<string, string> | null
+    timezone: string | null
+    store_name: string | null
+  }>`
     select f.handover_code, s.address, s.timezone, s.name as store_name
       from fulfilment f left join store s on s.id = f.pickup_store_id where f.id = ${fulfilment_id}`
   const shop = settings['shop_url']
@@ -46,7 +52,9 @@ export async function writtenLetter(ctx: Ctx, { fulfilment_id, notice, refund }:
     name: order.contact.name ?? null,
     number: order.number,
     store: more?.store_name ?? fulfilment.store_name,
-    address: more?.address ? [more.address['line1'], more.address['postcode'], more.address['city']].filter(Boolean).join(', ') : null,
+    address: more?.address
+      ? [more.address['line1'], more.address['postcode'], more.address['city']].filter(Boolean).join(', ')
+      : null,
     timezone: more?.timezone ?? timezone,
     hold_until: fulfilment.hold_until,
     code: more?.handover_code ?? null,

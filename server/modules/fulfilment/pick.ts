@@ -19,12 +19,13 @@ export type Pick = {
  */
 export async function pick(ctx: Ctx, input: Pick): Promise<FulfilmentLine[]> {
   const { fulfilment } = await workOn(ctx, input.fulfilment_id)
-  if (fulfilment.status !== 'picking') throw wrongState('mark_ready', fulfilment.status)
+  if (fulfilment.status !== 'picking') throw wrongState('pick', ['picking'], fulfilment.status)
   const variant = await variantByCode(ctx, { code: input.code })
   if (!variant) throw refused('unknown_code', { detail: 'No article has this code.' })
   const lines = await linesOf(ctx, [fulfilment.id])
   const same = lines.filter((line) => line.variant_id === variant.id)
-  if (same.length === 0) throw refused('not_in_fulfilment', { detail: 'This article is not part of the order.', variant_id: variant.id })
+  if (same.length === 0)
+    throw refused('not_in_fulfilment', { detail: 'This article is not part of the order.', variant_id: variant.id })
   const quantity = input.quantity ?? 1
   const line = same.find((candidate) => leftToPick(candidate) >= quantity)
   const [picked] = line
@@ -34,6 +35,7 @@ export async function pick(ctx: Ctx, input: Pick): Promise<FulfilmentLine[]> {
            and picked + missing + canceled + ${quantity}::int <= quantity
         returning order_line_id`
     : []
-  if (!picked) throw refused('picked_already', { detail: 'There are enough of this article in the bag.', variant_id: variant.id })
+  if (!picked)
+    throw refused('picked_already', { detail: 'There are enough of this article in the bag.', variant_id: variant.id })
   return linesOf(ctx, [fulfilment.id])
 }

@@ -40,7 +40,13 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
   const lineOf = new Map((input.lines ?? []).map(({ key, order_line_id }) => [key, order_line_id]))
   const pieces = (wants: Plan['short']): Piece[] =>
     wants.map(({ key, variant_id, quantity }) => ({ order_line_id: lineOf.get(key) ?? key, variant_id, quantity }))
-  const base = { kind: input.kind, pickup_store_id: input.pickup_store_id ?? null, attempt: 1, replaces_id: null, trace: input.plan.trace }
+  const base = {
+    kind: input.kind,
+    pickup_store_id: input.pickup_store_id ?? null,
+    attempt: 1,
+    replaces_id: null,
+    trace: input.plan.trace,
+  }
   const rows: NewFulfilment[] = input.plan.parts.map((part) => ({
     ...base,
     status: input.kind === 'carry_out' ? 'handed_over' : 'assigned',
@@ -74,15 +80,25 @@ export async function insertFulfilments(
     select fulfilment_id, order_line_id, variant_id, quantity
       from jsonb_to_recordset(${json(withIds.flatMap(({ id, lines }) => lines.map((line) => ({ fulfilment_id: id, ...line }))))})
            as l(fulfilment_id uuid, order_line_id uuid, variant_id uuid, quantity int)`
-  const written = await ctx.sql<FulfilmentView>`${VIEW} where f.id = any(${withIds.map((row) => row.id)}::uuid[]) order by f.id`
+  const written =
+    await ctx.sql<FulfilmentView>`${VIEW} where f.id = any(${withIds.map((row) => row.id)}::uuid[]) order by f.id`
   const unitsById = new Map(withIds.map((row) => [row.id, row.lines.reduce((units, line) => units + line.quantity, 0)]))
   for (const row of written) {
     const units = unitsById.get(row.id) ?? 0
     const facts = factsOf(row)
     if (row.status === 'assigned') {
-      ctx.emit(assigned, { ...facts, attempt: row.attempt, units, due_at: row.due_at.toISOString() }, aboutFulfilment(row))
+      ctx.emit(
+        assigned,
+        { ...facts, attempt: row.attempt, units, due_at: row.due_at.toISOString() },
+        aboutFulfilment(row),
+      )
     }
-    if (row.status === 'exception') ctx.emit(exception, { ...facts, reason: row.attempt === 1 ? 'no_place' : 'rejected', units }, aboutFulfilment(row))
+    if (row.status === 'exception')
+      ctx.emit(
+        exception,
+        { ...facts, reason: row.attempt === 1 ? 'no_place' : 'rejected', units },
+        aboutFulfilment(row),
+      )
   }
   return written
 }

@@ -24,7 +24,9 @@ test('a parcel one place cannot give goes on to the next, with the reason writte
   const { order_id, fulfilments } = await place(shop, [{ ...goods, quantity: 2 }])
   const from = first(fulfilments)
   const other = from.location_id === shop.ids.loc_sol ? shop.ids.loc_central : shop.ids.loc_sol
-  const { fulfilment, next } = await shop.write((ctx) => reject(ctx, { fulfilment_id: from.id, reason: 'not_found', note: 'not on shelf B3', shelf_empty: true }))
+  const { fulfilment, next } = await shop.write((ctx) =>
+    reject(ctx, { fulfilment_id: from.id, reason: 'not_found', note: 'not on shelf B3', shelf_empty: true }),
+  )
   expect(fulfilment.status).toBe('rejected')
   expect(next).toMatchObject([{ status: 'assigned', location_id: other, attempt: 2, replaces_id: from.id }])
   expect(await levelAt(shop, goods.variant_id, other)).toEqual({ on_hand: 5, allocated: 2 })
@@ -33,7 +35,9 @@ test('a parcel one place cannot give goes on to the next, with the reason writte
   expect(told.sentences.join(' ')).toContain('gives 2 units')
   expect(told.sentences.join(' ')).toContain('it had been asked already')
   // Said again: the same answer.
-  expect((await shop.write((ctx) => reject(ctx, { fulfilment_id: from.id, reason: 'not_found' }))).next).toMatchObject([{ id: first(next).id }])
+  expect((await shop.write((ctx) => reject(ctx, { fulfilment_id: from.id, reason: 'not_found' }))).next).toMatchObject([
+    { id: first(next).id },
+  ])
   expect(await ofOrder(shop, order_id)).toHaveLength(2)
   expect(await factsAbout(shop, first(next).id)).toEqual(['fulfilment.assigned', 'fulfilment.rerouted'])
 })
@@ -42,7 +46,9 @@ test('thirty refusals of one parcel are one refusal', async () => {
   const goods = await article(shop, { [shop.ids.loc_central]: 1, [shop.ids.loc_sol]: 1 })
   const { order_id, fulfilments } = await place(shop, [{ ...goods, quantity: 1 }])
   const { id } = first(fulfilments)
-  await Promise.all(Array.from({ length: 30 }, () => shop.write((ctx) => reject(ctx, { fulfilment_id: id, reason: 'other' }))))
+  await Promise.all(
+    Array.from({ length: 30 }, () => shop.write((ctx) => reject(ctx, { fulfilment_id: id, reason: 'other' }))),
+  )
   expect((await ofOrder(shop, order_id)).map((f) => f.status)).toEqual(['rejected', 'assigned'])
 })
 
@@ -61,17 +67,29 @@ test('after three places, or with nowhere left, a person decides', async () => {
 
   const once = await article(shop, { [loc_central]: 1 })
   const alone = await place(shop, [{ ...once, quantity: 1 }])
-  const given = await shop.write((ctx) => reject(ctx, { fulfilment_id: first(alone.fulfilments).id, reason: 'not_found' }))
+  const given = await shop.write((ctx) =>
+    reject(ctx, { fulfilment_id: first(alone.fulfilments).id, reason: 'not_found' }),
+  )
   expect(given.next).toMatchObject([{ status: 'exception', location_id: loc_central }])
 })
 
 test('some articles missing: the rest goes on here, what is missing elsewhere', async () => {
   const here = shop.ids.loc_central
-  const [shirt, jeans] = [await article(shop, { [here]: 5, [shop.ids.loc_gracia]: 5 }), await article(shop, { [here]: 5 })]
-  const { order_id, fulfilments, line_ids } = await place(shop, [{ ...shirt, quantity: 3 }, { ...jeans, quantity: 1 }])
+  const [shirt, jeans] = [
+    await article(shop, { [here]: 5, [shop.ids.loc_gracia]: 5 }),
+    await article(shop, { [here]: 5 }),
+  ]
+  const { order_id, fulfilments, line_ids } = await place(shop, [
+    { ...shirt, quantity: 3 },
+    { ...jeans, quantity: 1 },
+  ])
   const { id } = first(fulfilments)
   await shop.write((ctx) => startPicking(ctx, { fulfilment_id: id }))
-  const missing = { fulfilment_id: id, reason: 'not_found' as const, lines: [{ order_line_id: line_ids[0] as string, quantity: 2 }] }
+  const missing = {
+    fulfilment_id: id,
+    reason: 'not_found' as const,
+    lines: [{ order_line_id: line_ids[0] as string, quantity: 2 }],
+  }
   const { fulfilment, next } = await shop.write((ctx) => reject(ctx, missing))
   expect(fulfilment.status).toBe('picking')
   expect(next).toMatchObject([{ status: 'assigned', location_id: shop.ids.loc_gracia, kind: 'ship' }])
@@ -79,7 +97,10 @@ test('some articles missing: the rest goes on here, what is missing elsewhere', 
   const ready = await shop.write((ctx) => markReady(ctx, { fulfilment_id: id, picked_all: true }))
   expect(ready.status).toBe('ready')
   const lines = await shop.read((ctx) => linesOf(ctx, [id]))
-  expect(lines.map((line) => [line.picked, line.missing])).toEqual([[1, 2], [1, 0]])
+  expect(lines.map((line) => [line.picked, line.missing])).toEqual([
+    [1, 2],
+    [1, 0],
+  ])
   expect(await ofOrder(shop, order_id)).toHaveLength(2)
 })
 
@@ -89,14 +110,20 @@ test('a refused pick-up is never sent somewhere else: a person asks the customer
   const { id } = first(fulfilments)
   await shop.write((ctx) => accept(ctx, { fulfilment_id: id }))
   const { fulfilment, next } = await shop.write((ctx) => reject(ctx, { fulfilment_id: id, reason: 'damaged' }))
-  expect(fulfilment).toMatchObject({ status: 'exception', pickup_store_id: shop.ids.sol, location_id: shop.ids.loc_sol })
+  expect(fulfilment).toMatchObject({
+    status: 'exception',
+    pickup_store_id: shop.ids.sol,
+    location_id: shop.ids.loc_sol,
+  })
   expect(next).toEqual([])
   expect(await levelAt(shop, goods.variant_id, shop.ids.loc_granvia)).toEqual({ on_hand: 2, allocated: 0 })
   const offers = await shop.read((ctx) => proposals(ctx, { fulfilment_id: id }))
   expect(offers.stores.map((store) => store.store_id)).toEqual([shop.ids.granvia])
   expect(offers.ship.complete).toBe(true)
   const moved = await shop.write((ctx) => resolve(ctx, { fulfilment_id: id, how: { store_id: shop.ids.granvia } }))
-  expect(moved).toMatchObject([{ id, status: 'assigned', pickup_store_id: shop.ids.granvia, location_id: shop.ids.loc_granvia }])
+  expect(moved).toMatchObject([
+    { id, status: 'assigned', pickup_store_id: shop.ids.granvia, location_id: shop.ids.loc_granvia },
+  ])
   expect(await levelAt(shop, goods.variant_id, shop.ids.loc_granvia)).toEqual({ on_hand: 2, allocated: 2 })
   expect(await ofOrder(shop, order_id)).toHaveLength(1)
 })
@@ -106,7 +133,9 @@ test('a refused pick-up can be sent home instead', async () => {
   const { order_id, fulfilments } = await place(shop, [{ ...goods, quantity: 1 }], { pickup_store_id: shop.ids.sol })
   const { id } = first(fulfilments)
   await shop.write((ctx) => reject(ctx, { fulfilment_id: id, reason: 'damaged' }))
-  await expect(shop.write((ctx) => resolve(ctx, { fulfilment_id: id, how: { ship_to: null } }))).rejects.toMatchObject({ code: 'address_missing' })
+  await expect(shop.write((ctx) => resolve(ctx, { fulfilment_id: id, how: { ship_to: null } }))).rejects.toMatchObject({
+    code: 'address_missing',
+  })
   const ship_to = { line1: 'Calle Alta 1', city: 'Madrid', postcode: '28005', country: 'ES' }
   const sent = await shop.write((ctx) => resolve(ctx, { fulfilment_id: id, how: { ship_to } }))
   expect(sent).toMatchObject([{ kind: 'ship', status: 'assigned', location_id: shop.ids.loc_central }])
@@ -116,10 +145,16 @@ test('a refused pick-up can be sent home instead', async () => {
 test('the customer collects in another store, if it has the goods', async () => {
   const goods = await article(shop, { [shop.ids.loc_sol]: 2, [shop.ids.loc_granvia]: 2 })
   const { order_id, fulfilments } = await place(shop, [{ ...goods, quantity: 2 }], { pickup_store_id: shop.ids.sol })
-  await expect(shop.write((ctx) => changePickupStore(ctx, { order_id, store_id: shop.ids.gracia }))).rejects.toMatchObject({ code: 'not_at_store' })
+  await expect(
+    shop.write((ctx) => changePickupStore(ctx, { order_id, store_id: shop.ids.gracia })),
+  ).rejects.toMatchObject({ code: 'not_at_store' })
   const moved = await shop.write((ctx) => changePickupStore(ctx, { order_id, store_id: shop.ids.granvia }))
-  expect(moved).toMatchObject([{ id: first(fulfilments).id, location_id: shop.ids.loc_granvia, pickup_store_id: shop.ids.granvia }])
+  expect(moved).toMatchObject([
+    { id: first(fulfilments).id, location_id: shop.ids.loc_granvia, pickup_store_id: shop.ids.granvia },
+  ])
   expect(await levelAt(shop, goods.variant_id, shop.ids.loc_sol)).toEqual({ on_hand: 2, allocated: 0 })
   await shop.write((ctx) => startPicking(ctx, { fulfilment_id: first(fulfilments).id }))
-  await expect(shop.write((ctx) => changePickupStore(ctx, { order_id, store_id: shop.ids.sol }))).rejects.toMatchObject({ code: 'wrong_state' })
+  await expect(shop.write((ctx) => changePickupStore(ctx, { order_id, store_id: shop.ids.sol }))).rejects.toMatchObject(
+    { code: 'wrong_state' },
+  )
 })

@@ -36,21 +36,27 @@ export async function reject(ctx: Ctx, input: Reject): Promise<Rejected> {
   if (!(TRANSITIONS.reject.from as readonly string[]).includes(fulfilment.status)) {
     const next = await replacing(ctx, fulfilment.id)
     if (fulfilment.status === 'rejected' || fulfilment.status === 'exception') return { fulfilment, next }
-    throw wrongState('reject', fulfilment.status)
+    throw wrongState('reject', TRANSITIONS.reject.from, fulfilment.status)
   }
   const lines = await linesOf(ctx, [fulfilment.id])
   const failed = failedOf(lines, input.lines)
-  const whole = failed.length > 0 && lines.every((line) => openOf(line) === (failed.find((f) => f.order_line_id === line.order_line_id)?.quantity ?? 0))
+  const whole =
+    failed.length > 0 &&
+    lines.every((line) => openOf(line) === (failed.find((f) => f.order_line_id === line.order_line_id)?.quantity ?? 0))
   if (!whole) await noteMissing(ctx, fulfilment.id, failed)
   await noteRejection(ctx, work, input, failed)
   const next = whole ? await giveUp(ctx, work, input, failed) : await goOn(ctx, work, failed)
   return { fulfilment: await fulfilmentById(ctx, fulfilment.id), next }
 }
 
-const replacing = (ctx: Ctx, id: string) => ctx.sql<FulfilmentView>`${VIEW} where f.replaces_id = ${id} order by f.created_at, f.id`
+const replacing = (ctx: Ctx, id: string) =>
+  ctx.sql<FulfilmentView>`${VIEW} where f.replaces_id = ${id} order by f.created_at, f.id`
 
 function failedOf(lines: readonly FulfilmentLine[], asked: Reject['lines']): Piece[] {
-  if (!asked) return lines.filter((line) => openOf(line) > 0).map((line) => ({ order_line_id: line.order_line_id, variant_id: line.variant_id, quantity: openOf(line) }))
+  if (!asked)
+    return lines
+      .filter((line) => openOf(line) > 0)
+      .map((line) => ({ order_line_id: line.order_line_id, variant_id: line.variant_id, quantity: openOf(line) }))
   return asked.map(({ order_line_id, quantity }) => {
     const line = lines.find((candidate) => candidate.order_line_id === order_line_id)
     if (!line || leftToPick(line) < quantity) {
@@ -61,7 +67,12 @@ function failedOf(lines: readonly FulfilmentLine[], asked: Reject['lines']): Pie
 }
 
 /** The whole promise: a shipment is closed and goes on elsewhere, a pick-up waits for a person. */
-async function giveUp(ctx: Ctx, { order, fulfilment }: AtWork, { reason }: Reject, failed: readonly Piece[]): Promise<FulfilmentView[]> {
+async function giveUp(
+  ctx: Ctx,
+  { order, fulfilment }: AtWork,
+  { reason }: Reject,
+  failed: readonly Piece[],
+): Promise<FulfilmentView[]> {
   if (fulfilment.kind === 'ship') {
     await transition(ctx, 'reject', fulfilment.id)
     return sendOn(ctx, order, fulfilment, failed)
@@ -76,7 +87,17 @@ async function goOn(ctx: Ctx, { order, fulfilment }: AtWork, failed: readonly Pi
   if (fulfilment.kind === 'ship') return sendOn(ctx, order, fulfilment, failed)
   const { id, kind, location_id, pickup_store_id, attempt } = fulfilment
   return insertFulfilments(ctx, { order_id: order.id, customer_id: order.customer_id }, [
-    { kind, status: 'exception', location_id, pickup_store_id, due_at: ctx.now, attempt: attempt + 1, replaces_id: id, trace: {}, lines: failed },
+    {
+      kind,
+      status: 'exception',
+      location_id,
+      pickup_store_id,
+      due_at: ctx.now,
+      attempt: attempt + 1,
+      replaces_id: id,
+      trace: {},
+      lines: failed,
+    },
   ])
 }
 
@@ -100,7 +121,8 @@ async function noteRejection(ctx: Ctx, { fulfilment }: AtWork, input: Reject, fa
   const until_at = new Date(ctx.now.getTime() + hours * HOUR_MS)
   const articles = [...new Set(failed.map((piece) => piece.variant_id))]
   if (input.shelf_empty) await emptyShelf(ctx, location_id, articles)
-  for (const variant_id of only_article ? articles : [null]) await exclude(ctx, { location_id, variant_id, until_at, reason })
+  for (const variant_id of only_article ? articles : [null])
+    await exclude(ctx, { location_id, variant_id, until_at, reason })
 }
 
 /** What is left is what others have in their bags. */
@@ -112,7 +134,11 @@ async function emptyShelf(ctx: Ctx, location_id: string, articles: readonly stri
                    join fulfilment f on f.id = l.fulfilment_id
                   where f.location_id = ${location_id} and f.status in ('picking', 'ready')) l on l.variant_id = a.variant_id
      group by a.variant_id`
-  await countStock(ctx, { location_id, reason: 'not found while picking', lines: bagged.map(({ variant_id, picked }) => ({ id: newId(), variant_id, counted: picked })) })
+  await countStock(ctx, {
+    location_id,
+    reason: 'not found while picking',
+    lines: bagged.map(({ variant_id, picked }) => ({ id: newId(), variant_id, counted: picked })),
+  })
 }
 
 const unitsIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + piece.quantity, 0)

@@ -1,6 +1,18 @@
 import { Type } from 'typebox'
 import type { Route } from '#platform/route'
-import { Address, Day, Empty, Id, Nullable, OneOf, Quantity, Shape, Text, stepsRoute, writeRoute } from '#platform/route'
+import {
+  Address,
+  Day,
+  Empty,
+  Id,
+  Nullable,
+  OneOf,
+  Quantity,
+  Shape,
+  Text,
+  stepsRoute,
+  writeRoute,
+} from '#platform/route'
 import { accept, startPicking } from './accept.ts'
 import { handOverAtCounter, markDelivered, markShipped } from './hand-over.ts'
 import { extend } from './hold.ts'
@@ -38,7 +50,9 @@ const rejectFulfilment = writeRoute({
   body: Shape({
     reason: OneOf(REASONS),
     note: Type.Optional(Text(500)),
-    lines: Type.Optional(Type.Array(Shape({ order_line_id: Id, quantity: Quantity }), { minItems: 1, maxItems: PIECES_MAX })),
+    lines: Type.Optional(
+      Type.Array(Shape({ order_line_id: Id, quantity: Quantity }), { minItems: 1, maxItems: PIECES_MAX }),
+    ),
     shelf_empty: Type.Optional(Type.Boolean({ description: 'Sets the stock to what lies in bags' })),
   }),
   reply: Type.Object({ fulfilment: FulfilmentHead, next: Type.Array(FulfilmentHead) }),
@@ -79,7 +93,9 @@ const markReadyRoute = writeRoute({
   summary: 'The bag or parcel is closed; a pick-up is held from now on and its customer is told',
   who,
   params: fulfilmentParams,
-  body: Shape({ picked_all: Type.Optional(Type.Boolean({ description: 'Nobody scanned: all that is open is in the bag' })) }),
+  body: Shape({
+    picked_all: Type.Optional(Type.Boolean({ description: 'Nobody scanned: all that is open is in the bag' })),
+  }),
   reply: FulfilmentHead,
   refusals: [...always, 'not_picked'],
   handle: (ctx, { params, body }) => markReady(ctx, { ...params, ...body }),

@@ -62,7 +62,9 @@ const explainFulfilment = readRoute({
   reply: Type.Object({
     fulfilment_id: Id,
     sentences: Type.Array(Type.String()),
-    trace: Type.Record(Type.String(), Type.Unknown(), { description: 'pass, decided_by and every node with its verdict and numbers' }),
+    trace: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'pass, decided_by and every node with its verdict and numbers',
+    }),
   }),
   refusals: ['other_store'],
   handle: async (ctx, { params: { fulfilment_id }, query: { locale = 'es' } }) => {
@@ -80,7 +82,13 @@ const proposeResolutions = readRoute({
   params: fulfilmentParams,
   reply: Type.Object({
     stores: Type.Array(
-      Type.Object({ store_id: Id, code: Type.String(), name: Type.String(), distance_km: Nullable(Type.Number()), ready_at: Nullable(Time) }),
+      Type.Object({
+        store_id: Id,
+        code: Type.String(),
+        name: Type.String(),
+        distance_km: Nullable(Type.Number()),
+        ready_at: Nullable(Time),
+      }),
     ),
     ship: Type.Object({ complete: Type.Boolean(), leaves_at: Nullable(Time) }),
   }),
@@ -107,4 +115,11 @@ const getHandoverQr = readRoute({
   handle: (ctx, { params }) => handoverQr(ctx, params),
 })
 
-export const routes: readonly Route[] = [listFulfilments, getFulfilment, explainFulfilment, proposeResolutions, getHandoverQr, ...workRoutes]
+export const routes: readonly Route[] = [
+  listFulfilments,
+  getFulfilment,
+  explainFulfilment,
+  proposeResolutions,
+  getHandoverQr,
+  ...workRoutes,
+]

@@ -1,7 +1,19 @@
 export const KINDS = ['ship', 'pickup', 'carry_out'] as const
 export type Kind = (typeof KINDS)[number]
 
-export const STATUSES = ['assigned', 'accepted', 'picking', 'ready', 'handed_over', 'shipped', 'delivered', 'exception', 'rejected', 'expired', 'canceled'] as const
+export const STATUSES = [
+  'assigned',
+  'accepted',
+  'picking',
+  'ready',
+  'handed_over',
+  'shipped',
+  'delivered',
+  'exception',
+  'rejected',
+  'expired',
+  'canceled',
+] as const
 export type Status = (typeof STATUSES)[number]
 
 /** Somebody still has to do something. */
@@ -18,6 +30,8 @@ export const TRANSITIONS = {
   reject: { from: ['assigned', 'accepted', 'picking'], to: 'rejected' },
   raise: { from: ['assigned', 'accepted', 'picking'], to: 'exception' },
   move: { from: ['assigned', 'accepted', 'exception'], to: 'assigned' },
+  // a person sends an exception by post: its goods go on in new fulfilments
+  replace: { from: ['exception'], to: 'rejected' },
   expire: { from: ['ready'], to: 'expired' },
   cancel: { from: ['assigned', 'accepted', 'picking', 'ready', 'exception'], to: 'canceled' },
 } as const satisfies Record<string, { from: readonly Status[]; to: Status }>

@@ -15,10 +15,17 @@ export const wantsOf = (pieces: readonly Piece[]): Want[] =>
 type Place = { order_line_id: string; location_id: string; quantity: number; variant_id: string }
 
 export const placesOf = (plan: Plan): Place[] =>
-  plan.parts.flatMap(({ location_id, wants }) => wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, location_id, quantity })))
+  plan.parts.flatMap(({ location_id, wants }) =>
+    wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, location_id, quantity })),
+  )
 
 /** The promise follows the goods: from where it stands, or anew where no place had them. Refused `out_of_stock`. */
-export async function promiseAt(ctx: Ctx, order_id: string, from_location_id: string | null, places: readonly Place[]): Promise<void> {
+export async function promiseAt(
+  ctx: Ctx,
+  order_id: string,
+  from_location_id: string | null,
+  places: readonly Place[],
+): Promise<void> {
   if (from_location_id) await moveAllocation(ctx, { order_id, from_location_id, parts: places })
   else await allocate(ctx, { order_id, cart_id: null, lines: places })
 }
@@ -36,11 +43,14 @@ export async function sendOn(
   attempt: number = from.attempt + 1,
 ): Promise<FulfilmentView[]> {
   const plan = attempt > ATTEMPTS_MAX ? null : await planElsewhere(ctx, order, from, pieces)
-  const moved = plan !== null && plan.parts.length > 0 && (await promised(ctx, order.id, from.location_id, placesOf(plan)))
+  const moved =
+    plan !== null && plan.parts.length > 0 && (await promised(ctx, order.id, from.location_id, placesOf(plan)))
   const parts = moved ? plan.parts : []
   // At most three parts. A full day is no reason to leave goods unplanned: the route has weighed it.
   for (const { location_id, work_on } of parts) await takeCapacity(ctx, { location_id, on_date: work_on })
-  const left = moved ? plan.short.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })) : pieces
+  const left = moved
+    ? plan.short.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity }))
+    : pieces
   const base = { attempt, replaces_id: from.id, trace: plan?.trace ?? {} }
   const next = await insertFulfilments(ctx, { order_id: order.id, customer_id: order.customer_id }, [
     ...parts.map((part) => ({
@@ -54,11 +64,28 @@ export async function sendOn(
     })),
     ...(left.length === 0
       ? []
-      : [{ ...base, kind: from.kind, status: 'exception' as const, location_id: from.location_id, pickup_store_id: from.pickup_store_id, due_at: ctx.now, lines: left }]),
+      : [
+          {
+            ...base,
+            kind: from.kind,
+            status: 'exception' as const,
+            location_id: from.location_id,
+            pickup_store_id: from.pickup_store_id,
+            due_at: ctx.now,
+            lines: left,
+          },
+        ]),
   ])
   for (const fulfilment of next.filter(({ status }) => status === 'assigned')) {
-    const units = parts.find((part) => part.location_id === fulfilment.location_id)?.wants.reduce((sum, want) => sum + want.quantity, 0) ?? 0
-    ctx.emit(rerouted, { ...factsOf(fulfilment), from: from.location_code, attempt, units }, aboutFulfilment(fulfilment))
+    const units =
+      parts
+        .find((part) => part.location_id === fulfilment.location_id)
+        ?.wants.reduce((sum, want) => sum + want.quantity, 0) ?? 0
+    ctx.emit(
+      rerouted,
+      { ...factsOf(fulfilment), from: from.location_code, attempt, units },
+      aboutFulfilment(fulfilment),
+    )
   }
   return next
 }
@@ -66,7 +93,9 @@ export async function sendOn(
 async function planElsewhere(ctx: Ctx, order: Order, from: FulfilmentView, pieces: readonly Piece[]): Promise<Plan> {
   const refusedBy = await ctx.sql<{ location_id: string }>`
     select distinct location_id from fulfilment where order_id = ${order.id} and status = 'rejected' and location_id is not null`
-  const exclude_locations = [...new Set([...refusedBy.map((row) => row.location_id), ...(from.location_id ? [from.location_id] : [])])]
+  const exclude_locations = [
+    ...new Set([...refusedBy.map((row) => row.location_id), ...(from.location_id ? [from.location_id] : [])]),
+  ]
   return route(ctx, {
     wants: wantsOf(pieces),
     channel: order.channel,

@@ -12,7 +12,12 @@ type Piece = ReturnType<typeof fragment<unknown>>
  * Moves a fulfilment by the table in rules.ts, in one guarded update. In the wished state already:
  * `changed: false`, nothing is written. In any other: refused `wrong_state` with the state it is in.
  */
-export async function transition(ctx: Ctx, verb: Verb, id: string, set: Piece = fragment``): Promise<{ changed: boolean; fulfilment: FulfilmentView }> {
+export async function transition(
+  ctx: Ctx,
+  verb: Verb,
+  id: string,
+  set: Piece = fragment``,
+): Promise<{ changed: boolean; fulfilment: FulfilmentView }> {
   const { from, to } = TRANSITIONS[verb]
   const rows = await ctx.sql<{ id: string }>`
     update fulfilment set status = ${to}, updated_at = ${ctx.now}, closed_at = ${isFinal(to) ? ctx.now : null}::timestamptz ${set}
@@ -21,12 +26,14 @@ export async function transition(ctx: Ctx, verb: Verb, id: string, set: Piece = 
   const fulfilment = await fulfilmentById(ctx, id)
   if (rows.length === 1) return { changed: true, fulfilment }
   if (fulfilment.status === to) return { changed: false, fulfilment }
-  throw wrongState(verb, fulfilment.status)
+  throw wrongState(verb, from, fulfilment.status)
 }
 
-export const wrongState = (verb: Verb, status: Status) =>
+export const wrongState = (act: string, from: readonly Status[], status: Status) =>
   refused('wrong_state', {
-    detail: `This is ${status.replaceAll('_', ' ')} now; to ${verb.replaceAll('_', ' ')} it must be ${TRANSITIONS[verb].from.join(' or ').replaceAll('_', ' ')}.`,
-    status,
-    wanted: TRANSITIONS[verb].from,
+    detail: `This is ${inWords(status)} now; to ${inWords(act)} it must be ${from.map(inWords).join(' or ')}.`,
+    current_status: status,
+    wanted: from,
   })
+
+const inWords = (code: string): string => code.replaceAll('_', ' ')

@@ -5,7 +5,17 @@ import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { accept, startPicking } from './accept.ts'
 import { fulfilmentBoard } from './board.ts'
-import { article, codeOf, factsAbout, findings, first, levelAt, linesOfOrder, ofOrder, place } from './fulfilment.test-support.ts'
+import {
+  article,
+  codeOf,
+  factsAbout,
+  findings,
+  first,
+  levelAt,
+  linesOfOrder,
+  ofOrder,
+  place,
+} from './fulfilment.test-support.ts'
 import { handOver, handOverAtCounter, markDelivered, markShipped } from './hand-over.ts'
 import { markReady } from './mark-ready.ts'
 import { pick } from './pick.ts'
@@ -32,7 +42,9 @@ test('thirty people accept at once: it is accepted once', async () => {
   const goods = await article(shop, { [shop.ids.loc_sol]: 1 })
   const { fulfilments, order_id } = await place(shop, [{ ...goods, quantity: 1 }], { pickup_store_id: shop.ids.sol })
   const { id } = first(fulfilments)
-  const answers = await Promise.all(Array.from({ length: 30 }, () => shop.write((ctx) => accept(ctx, { fulfilment_id: id }))))
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => shop.write((ctx) => accept(ctx, { fulfilment_id: id }))),
+  )
   expect(answers.every((answer) => answer.status === 'accepted')).toBe(true)
   expect(await factsAbout(shop, id)).toEqual(['fulfilment.assigned', 'fulfilment.accepted'])
   expect((await shop.read((ctx) => orderById(ctx, order_id))).status).toBe('in_progress')
@@ -47,20 +59,31 @@ test('a pick-up goes from placed to handed over, and the goods leave the stock o
   await shop.write((ctx) => pick(ctx, { fulfilment_id, code: goods.sku.toLowerCase() }))
   await expect(shop.write((ctx) => markReady(ctx, { fulfilment_id }))).rejects.toMatchObject({ code: 'not_picked' })
   const other = await article(shop, { [shop.ids.loc_sol]: 3 })
-  await expect(shop.write((ctx) => pick(ctx, { fulfilment_id, code: other.sku }))).rejects.toMatchObject({ code: 'not_in_fulfilment' })
+  await expect(shop.write((ctx) => pick(ctx, { fulfilment_id, code: other.sku }))).rejects.toMatchObject({
+    code: 'not_in_fulfilment',
+  })
   await shop.write((ctx) => pick(ctx, { fulfilment_id, code: goods.sku }))
-  await expect(shop.write((ctx) => pick(ctx, { fulfilment_id, code: goods.sku }))).rejects.toMatchObject({ code: 'picked_already' })
+  await expect(shop.write((ctx) => pick(ctx, { fulfilment_id, code: goods.sku }))).rejects.toMatchObject({
+    code: 'picked_already',
+  })
   const ready = await shop.write((ctx) => markReady(ctx, { fulfilment_id }))
   // Monday + 7 days, when Sol closes at 21:00 in Madrid
   expect(ready.hold_until).toEqual(new Date('2026-11-30T20:00:00Z'))
   expect(ready).not.toHaveProperty('handover_code')
   const code = await codeOf(shop, fulfilment_id)
   const spoken = `${code.slice(0, 3)} ${code.slice(3)}`.toLowerCase()
-  const answers = await Promise.all(Array.from({ length: 10 }, () => shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { code: spoken } }))))
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { code: spoken } }))),
+  )
   expect(answers.every((answer) => answer.status === 'handed_over')).toBe(true)
   expect(await levelAt(shop, goods.variant_id, shop.ids.loc_sol)).toEqual({ on_hand: 1, allocated: 0 })
-  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({ status: 'completed', payment_status: 'paid' })
-  expect(await factsAbout(shop, fulfilment_id)).toEqual(['assigned', 'accepted', 'picking_started', 'ready', 'handed_over'].map((name) => `fulfilment.${name}`))
+  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({
+    status: 'completed',
+    payment_status: 'paid',
+  })
+  expect(await factsAbout(shop, fulfilment_id)).toEqual(
+    ['assigned', 'accepted', 'picking_started', 'ready', 'handed_over'].map((name) => `fulfilment.${name}`),
+  )
 })
 
 test('a wrong code gets nothing, and after five tries only an identity document helps', async () => {
@@ -71,27 +94,41 @@ test('a wrong code gets nothing, and after five tries only an identity document 
   const codes = answers.map((answer) => (answer.status === 'rejected' ? answer.reason.code : 'handed over'))
   expect(codes.filter((c) => c === 'wrong_code')).toHaveLength(5)
   expect(codes.filter((c) => c === 'too_many_tries')).toHaveLength(25)
-  await expect(handOverAtCounter(steps, { fulfilment_id, proof: { code } })).rejects.toMatchObject({ code: 'too_many_tries', status: 429 })
+  await expect(handOverAtCounter(steps, { fulfilment_id, proof: { code } })).rejects.toMatchObject({
+    code: 'too_many_tries',
+    status: 429,
+  })
   const done = await handOverAtCounter(steps, { fulfilment_id, proof: { id_note: 'DNI …123Z seen' } })
   expect(done).toMatchObject({ status: 'handed_over', handed_over_to: 'DNI …123Z seen' })
 })
 
 test('an order nobody has paid stays in the shop', async () => {
   const { fulfilment_id, code } = await readyPickup(1, false)
-  await expect(shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { code } }))).rejects.toMatchObject({ code: 'order_unpaid', details: { due: 1_999 } })
+  await expect(shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { code } }))).rejects.toMatchObject({
+    code: 'order_unpaid',
+    details: { due: 1_999 },
+  })
 })
 
 test('nothing happens out of turn', async () => {
   const { fulfilment_id } = await readyPickup()
-  await expect(shop.write((ctx) => accept(ctx, { fulfilment_id }))).rejects.toMatchObject({ code: 'wrong_state', details: { status: 'ready' } })
-  await expect(shop.write((ctx) => markShipped(ctx, { fulfilment_id, carrier: 'Correos' }))).rejects.toMatchObject({ code: 'not_a_shipment' })
+  await expect(shop.write((ctx) => accept(ctx, { fulfilment_id }))).rejects.toMatchObject({
+    code: 'wrong_state',
+    details: { current_status: 'ready' },
+  })
+  await expect(shop.write((ctx) => markShipped(ctx, { fulfilment_id, carrier: 'Correos' }))).rejects.toMatchObject({
+    code: 'not_a_shipment',
+  })
 })
 
 test('staff of another store cannot touch it, and their board does not show it', async () => {
   const { fulfilment_id } = await readyPickup()
   const stranger = shop.actor({ kind: 'staff', permissions: ['fulfilment.work'], store_ids: [shop.ids.gracia] })
-  await expect(shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { id_note: 'seen' } }), stranger)).rejects.toMatchObject({ code: 'other_store' })
-  const board = (stores: string[] | null) => shop.read((ctx) => fulfilmentBoard(ctx, stores, { status: 'ready', limit: 200 }))
+  await expect(
+    shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { id_note: 'seen' } }), stranger),
+  ).rejects.toMatchObject({ code: 'other_store' })
+  const board = (stores: string[] | null) =>
+    shop.read((ctx) => fulfilmentBoard(ctx, stores, { status: 'ready', limit: 200 }))
   expect((await board([shop.ids.gracia])).items).toEqual([])
   expect((await board([shop.ids.sol])).items.map((item) => item.id)).toContain(fulfilment_id)
   expect((await board(null)).items.map((item) => item.id)).toContain(fulfilment_id)
@@ -103,7 +140,7 @@ test('a scanned code finds its pick-up, and pages of the board join without gaps
   expect(found.items.map((item) => item.id)).toEqual([fulfilment_id])
   const all = await shop.read((ctx) => fulfilmentBoard(ctx, null, { limit: 200 }))
   const seen: string[] = []
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let after: string | undefined = ''; after !== undefined;) {
     const page = await shop.read((ctx) => fulfilmentBoard(ctx, null, { limit: 2, after: after || undefined }))
     seen.push(...page.items.map((item) => item.id))
     after = page.next ?? undefined

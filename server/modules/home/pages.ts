@@ -6,7 +6,8 @@ import { inWords, timeline } from '#touchpoints'
 import type { Language, Moment } from '#touchpoints'
 import type { Figures } from './figures.ts'
 import { demoCustomer, figures } from './figures.ts'
-import { Html, html } from './html.ts'
+import type { Html } from './html.ts'
+import { html } from './html.ts'
 import { channelColour, channelName, say } from './words.ts'
 
 const MOMENTS = 60

@@ -59,7 +59,9 @@ export async function cancelLines(ctx: Ctx, input: CancelLines): Promise<Cancele
       reason: input.reason,
       currency: order.currency,
       amount: canceled.amount,
-      lines: taken.slice(0, EVENT_LINES_MAX).map(({ sku, name, quantity, amount }) => ({ sku, name, quantity, amount })),
+      lines: taken
+        .slice(0, EVENT_LINES_MAX)
+        .map(({ sku, name, quantity, amount }) => ({ sku, name, quantity, amount })),
     },
     aboutOrder(order),
   )
@@ -88,7 +90,13 @@ const canceledBy = (ctx: Ctx, cause_id: string) =>
      where a.cause_id = ${cause_id} order by l.position`
 
 /** The guard, the worth and its adjustment in one statement. `l` in `returning` is the row after the update. */
-const take = (ctx: Ctx, order: Order, asked: readonly { line_id: string; quantity: number }[], cause_id: string, reason: string) =>
+const take = (
+  ctx: Ctx,
+  order: Order,
+  asked: readonly { line_id: string; quantity: number }[],
+  cause_id: string,
+  reason: string,
+) =>
   ctx.sql<Taken>`
     with asked as (
       select * from unnest(${asked.map((line) => line.line_id)}::uuid[], ${asked.map((line) => line.quantity)}::int[],

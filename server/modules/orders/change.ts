@@ -43,11 +43,15 @@ export async function changeDelivery(ctx: Ctx, input: ChangeDelivery): Promise<O
     returning o.*, (select name from store where store.id = o.pickup_store_id) as store_name`
   if (!order) throw await closed(ctx, input.order_id)
   const { number, delivery_method, store_name } = order
-  ctx.emit(orderDeliveryChanged, { number, delivery_method, store_name, city: order.address?.city ?? null }, aboutOrder(order))
+  ctx.emit(
+    orderDeliveryChanged,
+    { number, delivery_method, store_name, city: order.address?.city ?? null },
+    aboutOrder(order),
+  )
   return order
 }
 
 async function closed(ctx: Ctx, order_id: string) {
   const { status } = await orderById(ctx, order_id)
-  return refused('order_closed', { detail: 'The order is completed or cancelled.', status })
+  return refused('order_closed', { detail: 'The order is completed or cancelled.', current_status: status })
 }

@@ -40,5 +40,9 @@ export const orderContactChanged = defineEvent(
 
 export const orderDeliveryChanged = defineEvent(
   'order.delivery_changed',
-  order({ delivery_method: Type.String(), store_name: Type.Union([Type.String(), Type.Null()]), city: Type.Union([Type.String(), Type.Null()]) }),
+  order({
+    delivery_method: Type.String(),
+    store_name: Type.Union([Type.String(), Type.Null()]),
+    city: Type.Union([Type.String(), Type.Null()]),
+  }),
 )

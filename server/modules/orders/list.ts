@@ -26,7 +26,20 @@ export type OrderFilter = {
 
 export type OrderRow = Pick<
   Order,
-  'id' | 'number' | 'customer_id' | 'channel' | 'store_id' | 'pickup_store_id' | 'currency' | 'status' | 'payment_status' | 'delivery_method' | 'gross' | 'paid' | 'refunded' | 'placed_at'
+  | 'id'
+  | 'number'
+  | 'customer_id'
+  | 'channel'
+  | 'store_id'
+  | 'pickup_store_id'
+  | 'currency'
+  | 'status'
+  | 'payment_status'
+  | 'delivery_method'
+  | 'gross'
+  | 'paid'
+  | 'refunded'
+  | 'placed_at'
 >
 
 type Piece = ReturnType<typeof fragment<unknown>>
@@ -36,7 +49,11 @@ type Piece = ReturnType<typeof fragment<unknown>>
  * Every combination walks an index in (placed_at, id) order or starts from few ids; the rest is filtered
  * on the way.
  */
-export async function listOrders(ctx: Ctx, store_ids: readonly string[] | null, filter: OrderFilter): Promise<PageOf<OrderRow>> {
+export async function listOrders(
+  ctx: Ctx,
+  store_ids: readonly string[] | null,
+  filter: OrderFilter,
+): Promise<PageOf<OrderRow>> {
   const { limit = PAGE_DEFAULT } = filter
   const where = await conditions(ctx, filter)
   if (where === null) return { items: [], next: null }

@@ -2,7 +2,15 @@ import type { Ctx } from '#platform/ctx'
 import type { EventRow } from '#platform/events'
 import { defineModule } from '#platform/module'
 import { doctor } from './doctor.ts'
-import { orderCanceled, orderCompleted, orderContactChanged, orderDeliveryChanged, orderLinesCanceled, orderPlaced, orderRecorded } from './events.ts'
+import {
+  orderCanceled,
+  orderCompleted,
+  orderContactChanged,
+  orderDeliveryChanged,
+  orderLinesCanceled,
+  orderPlaced,
+  orderRecorded,
+} from './events.ts'
 import { routes } from './routes.ts'
 import { settleMoney } from './settle.ts'
 
@@ -23,7 +31,15 @@ export const orders = defineModule({
     'orders.cancel': 'Cancel orders and lines',
   },
   routes,
-  events: [orderPlaced, orderRecorded, orderLinesCanceled, orderCanceled, orderCompleted, orderContactChanged, orderDeliveryChanged],
+  events: [
+    orderPlaced,
+    orderRecorded,
+    orderLinesCanceled,
+    orderCanceled,
+    orderCompleted,
+    orderContactChanged,
+    orderDeliveryChanged,
+  ],
   listeners: [
     {
       name: 'orders.follow_money',

@@ -24,7 +24,10 @@ export function line(quantity: number, gross: number, fields: Partial<OrderLineI
     tax_name: 'IVA',
     tax_ppm: 210_000,
     price_list: 'base',
-    unit_paid: apportion(gross, Array.from({ length: quantity }, () => 1)),
+    unit_paid: apportion(
+      gross,
+      Array.from({ length: quantity }, () => 1),
+    ),
     ...fields,
   }
 }
@@ -55,6 +58,7 @@ export function orderOf(lines: readonly OrderLineInput[], fields: Partial<OrderI
   }
 }
 
-export const visitor = async (shop: Shop): Promise<string> => (await shop.write((ctx) => createVisitor(ctx, { channel: 'web' }))).id
+export const visitor = async (shop: Shop): Promise<string> =>
+  (await shop.write((ctx) => createVisitor(ctx, { channel: 'web' }))).id
 
 export const findings = (shop: Shop) => shop.read((ctx) => orders.doctor?.(ctx, 100) ?? Promise.resolve([]))

@@ -36,12 +36,20 @@ export type OrderBase = { order: Order; lines: OrderLine[]; adjustments: Adjustm
 
 /** The order's own parts of its view; checkout adds what is expected and what has happened. */
 export async function orderBase(ctx: Ctx, id: string): Promise<OrderBase> {
-  const [order, lines, adjustments] = [await orderById(ctx, id), await orderLines(ctx, id), await adjustmentsOf(ctx, id)]
+  const [order, lines, adjustments] = [
+    await orderById(ctx, id),
+    await orderLines(ctx, id),
+    await adjustmentsOf(ctx, id),
+  ]
   return { order, lines, adjustments }
 }
 
 /** Orders of a person: `customer_ids` is the whole cluster. Newest first. */
-export async function ordersOf(ctx: Ctx, customer_ids: readonly string[], page: { limit?: number; after?: string | undefined } = {}): Promise<PageOf<Order>> {
+export async function ordersOf(
+  ctx: Ctx,
+  customer_ids: readonly string[],
+  page: { limit?: number; after?: string | undefined } = {},
+): Promise<PageOf<Order>> {
   const { limit = 50 } = page
   const cursor = momentCursor(page.after)
   // One short look per id: a cluster has few, and each is the head of an index.

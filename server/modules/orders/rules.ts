@@ -32,7 +32,10 @@ export const refundOf = (value: number, { due, capturing, paid, refunded }: Mone
 
 /** The share of each unit of a line whose total alone is known (sales of other systems). */
 export const unitShares = (gross: number, quantity: number): number[] =>
-  apportion(gross, Array.from({ length: Math.abs(quantity) }, () => 1))
+  apportion(
+    gross,
+    Array.from({ length: Math.abs(quantity) }, () => 1),
+  )
 
 /** `H-7K4M-29QX`, `h7k4m29qx` and `h 7k4m 29qx` are the same number. */
 export const foldNumber = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')

@@ -55,23 +55,44 @@ export type Recorded = { external_id: string; order_id: string; number: string }
  * the customer. At most 500 at once, in three statements. A sale known already is skipped; `recorded`
  * holds the new ones.
  */
-export async function recordSales(ctx: Ctx, sales: readonly Sale[]): Promise<{ recorded: Recorded[]; skipped: number }> {
+export async function recordSales(
+  ctx: Ctx,
+  sales: readonly Sale[],
+): Promise<{ recorded: Recorded[]; skipped: number }> {
   assert(sales.length <= SALES_MAX, 'at most 500 sales at once')
   if (sales.length === 0) return { recorded: [], skipped: 0 }
   const written = sales.map((sale) => rowsOf(ctx, sale))
-  const inserted = await insertOrders(ctx, written.map(({ order }) => order), written.flatMap(({ lines }) => lines))
+  const inserted = await insertOrders(
+    ctx,
+    written.map(({ order }) => order),
+    written.flatMap(({ lines }) => lines),
+  )
   const byId = new Map(inserted.map((row) => [row.id, row]))
   const fresh = written.filter(({ order }) => byId.has(order.id))
   const terms = fresh.flatMap(({ order }) =>
-    order.customer_id ? [order.number, order.external_id ?? ''].map((term) => ({ customer_id: order.customer_id ?? '', kind: 'order' as const, term: foldNumber(term) })) : [],
+    order.customer_id
+      ? [order.number, order.external_id ?? ''].map((term) => ({
+          customer_id: order.customer_id ?? '',
+          kind: 'order' as const,
+          term: foldNumber(term),
+        }))
+      : [],
   )
   const useful = terms.filter(({ term }) => term !== '')
   if (useful.length > 0) await indexTerm(ctx, useful)
   for (const { order, lines } of fresh) {
     const facts = saleFacts(order, lines, { number: order.number, store_name: byId.get(order.id)?.store_name ?? null })
-    ctx.emit(orderRecorded, { ...facts, external_id: order.external_id ?? '' }, { ...aboutOrder(order), channel: order.channel, occurred_at: order.placed_at })
+    ctx.emit(
+      orderRecorded,
+      { ...facts, external_id: order.external_id ?? '' },
+      { ...aboutOrder(order), channel: order.channel, occurred_at: order.placed_at },
+    )
   }
-  const recorded = fresh.map(({ order }) => ({ external_id: order.external_id ?? '', order_id: order.id, number: order.number }))
+  const recorded = fresh.map(({ order }) => ({
+    external_id: order.external_id ?? '',
+    order_id: order.id,
+    number: order.number,
+  }))
   return { recorded, skipped: sales.length - recorded.length }
 }
 
@@ -119,7 +140,14 @@ function rowsOf(ctx: Ctx, sale: Sale): { order: Order; lines: OrderLine[] } {
   const lines = sale.lines.map((line, position) =>
     lineRow(
       { id, completed: true },
-      { ...line, id: newId(), options: line.options ?? {}, compare_at: null, price_list: null, unit_paid: unitShares(line.gross, line.quantity) },
+      {
+        ...line,
+        id: newId(),
+        options: line.options ?? {},
+        compare_at: null,
+        price_list: null,
+        unit_paid: unitShares(line.gross, line.quantity),
+      },
       position,
     ),
   )

@@ -27,7 +27,11 @@ export async function tryLockOrder(ctx: Ctx, order_id: string): Promise<Order | 
  * Takes the order where its lines are: all cancelled, all done, something begun. `started` says that
  * somebody began to work on it. Services follow the goods they were sold with.
  */
-export async function settleOrderStatus(ctx: Ctx, order_id: string, { started = false, reason = null as string | null } = {}): Promise<void> {
+export async function settleOrderStatus(
+  ctx: Ctx,
+  order_id: string,
+  { started = false, reason = null as string | null } = {},
+): Promise<void> {
   const [moved] = await ctx.sql<Order>`
     update orders o
        set status = s.status, updated_at = ${ctx.now},
@@ -46,18 +50,25 @@ export async function settleOrderStatus(ctx: Ctx, order_id: string, { started = 
   if (moved?.status === 'completed') {
     ctx.emit(orderCompleted, { number: moved.number, currency: moved.currency, gross: moved.gross }, aboutOrder(moved))
   }
-  if (moved?.status === 'canceled') ctx.emit(orderCanceled, { number: moved.number, reason: moved.cancel_reason }, aboutOrder(moved))
+  if (moved?.status === 'canceled')
+    ctx.emit(orderCanceled, { number: moved.number, reason: moved.cancel_reason }, aboutOrder(moved))
 }
 
 /** Counts goods that left: handed over or sent. More than is open is refused `not_open`. */
-export async function recordFulfilled(ctx: Ctx, input: { order_id: string; lines: readonly { line_id: string; quantity: number }[] }): Promise<void> {
+export async function recordFulfilled(
+  ctx: Ctx,
+  input: { order_id: string; lines: readonly { line_id: string; quantity: number }[] },
+): Promise<void> {
   const done = await ctx.sql<{ id: string }>`
     update order_line l set fulfilled = l.fulfilled + a.quantity
       from unnest(${input.lines.map((l) => l.line_id)}::uuid[], ${input.lines.map((l) => l.quantity)}::int[]) as a(line_id, quantity)
      where l.id = a.line_id and l.order_id = ${input.order_id} and l.canceled + l.fulfilled + a.quantity <= l.quantity
     returning l.id`
   if (done.length < input.lines.length) {
-    throw refused('not_open', { detail: 'Some of these goods were cancelled or handed over already.', order_id: input.order_id })
+    throw refused('not_open', {
+      detail: 'Some of these goods were cancelled or handed over already.',
+      order_id: input.order_id,
+    })
   }
   await settleOrderStatus(ctx, input.order_id)
 }
@@ -68,11 +79,14 @@ export async function settleMoney(ctx: Ctx, order_id: string): Promise<Money> {
   const payments = await paymentsOf(ctx, { order_id })
   const [{ canceled } = { canceled: 0 }] = await ctx.sql<{ canceled: number }>`
     select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = ${order_id} and kind = 'cancellation'`
-  const sum = (pick: (payment: (typeof payments)[number]) => number) => payments.reduce((total, payment) => total + pick(payment), 0)
+  const sum = (pick: (payment: (typeof payments)[number]) => number) =>
+    payments.reduce((total, payment) => total + pick(payment), 0)
   // Money of sales recorded from elsewhere is known to the order alone.
   const money: Money = {
     due: order.gross - canceled,
-    authorised: sum((payment) => (payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised : 0)),
+    authorised: sum((payment) =>
+      payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised : 0,
+    ),
     paid: payments.length === 0 ? order.paid : sum((payment) => payment.captured),
     refunded: payments.length === 0 ? order.refunded : sum((payment) => payment.refunded),
     capturing: sum((payment) => payment.capturing),

@@ -17,7 +17,22 @@ const DRAWS = 3
 
 export type OrderLineInput = Pick<
   OrderLine,
-  'id' | 'variant_id' | 'sku' | 'name' | 'options' | 'quantity' | 'unit_price' | 'compare_at' | 'net' | 'tax' | 'gross' | 'tax_class' | 'tax_name' | 'tax_ppm' | 'price_list' | 'unit_paid'
+  | 'id'
+  | 'variant_id'
+  | 'sku'
+  | 'name'
+  | 'options'
+  | 'quantity'
+  | 'unit_price'
+  | 'compare_at'
+  | 'net'
+  | 'tax'
+  | 'gross'
+  | 'tax_class'
+  | 'tax_name'
+  | 'tax_ppm'
+  | 'price_list'
+  | 'unit_paid'
 > & { kind?: 'goods' | 'service'; note?: string | null }
 
 export type OrderInput = {
@@ -81,17 +96,24 @@ export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> 
 }
 
 async function announce(ctx: Ctx, order: Order, lines: readonly OrderLine[], written: Inserted): Promise<void> {
-  if (order.customer_id) await indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
+  if (order.customer_id)
+    await indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
   ctx.emit(orderPlaced, saleFacts(order, lines, written), aboutOrder(order))
 }
 
 /** The order as readers of the timeline want to see it. */
-export const saleFacts = (order: Order, lines: readonly OrderLine[], written: Pick<Inserted, 'number' | 'store_name'>) => ({
+export const saleFacts = (
+  order: Order,
+  lines: readonly OrderLine[],
+  written: Pick<Inserted, 'number' | 'store_name'>,
+) => ({
   number: written.number,
   currency: order.currency,
   gross: order.gross,
   units: lines.reduce((units, line) => units + (line.kind === 'goods' ? line.quantity : 0), 0),
-  lines: lines.slice(0, EVENT_LINES_MAX).map(({ sku, name, quantity, gross }) => ({ sku, name, quantity, amount: gross })),
+  lines: lines
+    .slice(0, EVENT_LINES_MAX)
+    .map(({ sku, name, quantity, gross }) => ({ sku, name, quantity, amount: gross })),
   delivery_method: order.delivery_method,
   store_name: written.store_name,
   touched_in: order.touched_in,
@@ -135,7 +157,11 @@ export function orderRow(ctx: Ctx, input: OrderInput): Order {
   }
 }
 
-export function lineRow(order: Pick<OrderInput, 'id' | 'completed'>, line: OrderLineInput, position: number): OrderLine {
+export function lineRow(
+  order: Pick<OrderInput, 'id' | 'completed'>,
+  line: OrderLineInput,
+  position: number,
+): OrderLine {
   return {
     id: line.id,
     order_id: order.id,

@@ -31,7 +31,7 @@ export const LOCKED_LEVELS = fragment`
  * Takes the locks of an act before its statement: the holds of a cart, the allocations of an order,
  * then all their levels and these, in (variant, location) order. The statement that follows has a
  * fresh snapshot of rows that nobody else can change any more. Waiting for the lock inside the changing
- * statement would save a round trip, but then its parts may meet different versions of a level:
+ * statement would save a round trip, but then, it seems, its parts may meet different versions of a level:
  * the random clerks of sequences.test.ts caught a hold written without its counter.
  */
 export async function lockLevels(

@@ -7,7 +7,7 @@ type Use = { line: number; table: string }
 const PLATFORM = 'platform'
 const PLATFORM_MIGRATION = /_platform(_\w+)?\.sql$/
 /** The event log belongs to everybody who reads the customer's thread; each reader is named here. */
-const READERS_OF_EVENT = ['customers', 'touchpoints', 'home']
+const READERS_OF_EVENT = ['customers', 'checkout', 'touchpoints', 'home']
 
 const ALIAS = String.raw`(?:\s+(?:as\s+)?\w+)?`
 const WRITE =
