@@ -76,7 +76,7 @@ type SessionRow = {
 async function sessionActor(ctx: Ctx, hash: string): Promise<Found | null> {
   const [row] = await ctx.sql<SessionRow>`
     select s.id, s.seen_at, s.staff_id, s.customer_id, s.verified_at, s.channel,
-           coalesce(p.name, c.given_name) as name, p.role, p.all_stores,
+           p.name, p.role, p.all_stores,
            case when not p.all_stores
                 then array(select b.store_id from staff_store b where b.staff_id = p.id order by b.store_id) end as store_ids
       from access_session s

@@ -1,8 +1,10 @@
+import { customerErased } from '#customers'
 import { defineJob } from '#platform/jobs'
-import { defineModule } from '#platform/module'
+import { defineModule, listen } from '#platform/module'
 import { authenticate } from './authenticate.ts'
 import { clean } from './clean.ts'
 import * as events from './events.ts'
+import { forgetPeople } from './forget.ts'
 import { sendCode } from './one-time-codes.ts'
 import { routes } from './routes.ts'
 
@@ -27,6 +29,7 @@ export const access = defineModule({
   },
   routes,
   events: Object.values(events),
+  listeners: [listen('access.forget', customerErased, (ctx, { data }) => forgetPeople(ctx, data.customer_ids))],
   jobs: [defineJob('access.send_code', sendCode), defineJob('access.clean', clean)],
   recurring: [{ name: 'access.clean', cron: '17 * * * *' }],
   authenticate,

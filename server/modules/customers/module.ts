@@ -1,4 +1,5 @@
 import { defineModule } from '#platform/module'
+import { clusterOf } from './cluster.ts'
 import { doctor } from './doctor.ts'
 import * as events from './events.ts'
 import { routes } from './routes.ts'
@@ -27,4 +28,5 @@ export const customers = defineModule({
   routes,
   events: Object.values(events),
   doctor,
+  clusterOf,
 })

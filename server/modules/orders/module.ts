@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import type { EventRow } from '#platform/events'
-import { defineModule } from '#platform/module'
+import { customerErased } from '#customers'
+import { defineModule, listen } from '#platform/module'
 import { doctor } from './doctor.ts'
 import {
   orderCanceled,
@@ -11,6 +12,7 @@ import {
   orderPlaced,
   orderRecorded,
 } from './events.ts'
+import { forgetPeople } from './forget.ts'
 import { routes } from './routes.ts'
 import { settleMoney } from './settle.ts'
 
@@ -45,6 +47,16 @@ export const orders = defineModule({
       name: 'orders.follow_money',
       types: ['payment.authorised', 'payment.captured', 'payment.refunded', 'payment.voided'],
       handle: followMoney,
+    },
+    listen('orders.forget', customerErased, async (ctx, { data }) => {
+      await forgetPeople(ctx, data.customer_ids)
+    }),
+    {
+      name: 'orders.forget_closed',
+      types: [orderCompleted.name, orderCanceled.name],
+      handle: async (ctx, event) => {
+        if (event.customer_id) await forgetPeople(ctx, [event.customer_id])
+      },
     },
   ],
   doctor,

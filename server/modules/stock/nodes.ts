@@ -91,7 +91,7 @@ export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
     )
     select c.id as location_id, c.code, c.name, c.kind, c.store_id, c.store_name, c.country, c.timezone, c.lat, c.lng, c.priority,
            c.handling_minutes, c.cutoff, c.pickup_lead_minutes, c.distance_km, c.available,
-           greatest(0, c.max_orders_per_day - coalesce(cap.taken, 0)) as capacity_left,
+           case when c.max_orders_per_day is not null then greatest(0, c.max_orders_per_day - coalesce(cap.taken, 0)) end as capacity_left,
            coalesce((select jsonb_agg(jsonb_build_object('variant_id', x.variant_id, 'reason', x.reason))
                        from excluded x where x.location_id = c.id), '[]') as said_no
       from chosen c

@@ -10,8 +10,8 @@ export const touchpoints = defineModule({
   permissions: { 'timeline.read': "See a customer's whole thread" },
   routes,
   listeners: [
-    listen('touchpoints.forget', customerErased, async (ctx, event) => {
-      if (event.customer_id) await forget(ctx, [event.customer_id])
+    listen('touchpoints.forget', customerErased, async (ctx, { data }) => {
+      await forget(ctx, data.customer_ids)
     }),
   ],
 })
