@@ -65,9 +65,3 @@ create table idempotency (
 );
 
 create index idempotency_by_age on idempotency (claimed_at);
-
--- Small named numbers that must never repeat: order numbers, receipt series.
-create table series (
-  name  text   primary key,
-  value bigint not null check (value >= 0)
-);

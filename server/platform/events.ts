@@ -72,6 +72,8 @@ export function openEvents(ctx: Ctx): { emit: Ctx['emit']; attempt: Ctx['attempt
         return result
       } catch (error) {
         await ctx.sql`rollback to savepoint attempt`
+        // It would outlive its failure, and an attempt around this one would roll back no further than to here.
+        await ctx.sql`release savepoint attempt`
         pending.length = told
         throw error
       }

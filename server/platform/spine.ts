@@ -47,7 +47,7 @@ export function spine(modules: () => readonly Module[]): Module {
   return {
     name: 'spine',
     uses: [],
-    tables: ['event', 'listener', 'dead_letter', 'idempotency', 'series'],
+    tables: ['event', 'listener', 'dead_letter', 'idempotency'],
     permissions: {
       'events.read': 'Read the event log and follow the live feed',
       'events.retry': 'Retry what a listener could not take',

@@ -3,8 +3,6 @@ import { said } from './product.ts'
 import type { Locale, Option } from './product.ts'
 import { paddedGtin, pictureUrl } from './rules.ts'
 
-export const VARIANT_CARDS_MAX = 1_000
-
 /** A variant as a line of a cart, a receipt or a picking list shows it. */
 export type VariantCard = {
   id: string

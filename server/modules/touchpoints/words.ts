@@ -24,6 +24,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'customer.merged': { es: 'Dos fichas resultan ser la misma persona', en: 'Two records turn out to be one person' },
   'customer.unmerged': { es: 'Se separan dos personas', en: 'Two people are told apart again' },
   'customer.noted': { es: 'Nota en la ficha', en: 'A note on the record' },
+  'customer.identity_removed': { es: 'Se retira un contacto', en: 'A contact was removed' },
+  'customer.identity_shared': { es: 'Un contacto lo usan varias personas', en: 'A contact is used by several people' },
+  'customer.edited': { es: 'Cambian sus datos', en: 'Details changed' },
+  'customer.tagged': { es: 'Cambian sus etiquetas', en: 'Tags changed' },
+  'customer.address_added': { es: 'Añade una dirección', en: 'Added an address' },
+  'customer.preference_set': { es: (d) => `Preferencia anotada: ${text(d['name'])}`, en: (d) => `Preference noted: ${text(d['name'])}` },
+  'customer.erased': { es: 'Se borran sus datos personales', en: 'Personal data erased' },
   'consent.recorded': { es: 'Responde a un consentimiento', en: 'Answered a consent' },
   'page.viewed': { es: (d) => `Visita ${text(d['title'], 'la tienda')}`, en: (d) => `Visited ${text(d['title'], 'the shop')}` },
   'product.viewed': { es: (d) => `Mira ${text(d['name'], 'un artículo')}`, en: (d) => `Looked at ${text(d['name'], 'an article')}` },
@@ -49,6 +56,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   'payment.captured': { es: (d, l) => `Cobrado: ${money(d, l, 'amount')}`, en: (d, l) => `Paid: ${money(d, l, 'amount')}` },
   'payment.declined': { es: 'La tarjeta es rechazada', en: 'The card was declined' },
   'payment.refunded': { es: (d, l) => `Devuelto: ${money(d, l, 'amount')}`, en: (d, l) => `Refunded: ${money(d, l, 'amount')}` },
+  'payment.capture_asked': { es: 'Se pide el cobro', en: 'Payment is being taken' },
+  'payment.void_asked': { es: 'Se pide liberar lo retenido', en: 'What is held is being let go' },
+  'payment.refund_asked': { es: (d, l) => `Se pide devolver ${money(d, l, 'amount')}`, en: (d, l) => `Refund of ${money(d, l, 'amount')} under way` },
+  'payment.effect_failed': { es: 'El banco no ha podido: lo mira una persona', en: 'The bank could not do it: a person looks at it' },
+  'payment.notice_received': { es: 'Aviso del banco', en: 'Notice from the bank' },
+  'checkout.payment_waits': { es: 'Ha pagado, pero el pedido necesita a una persona', en: 'Paid, but the order needs a person' },
   'payment.voided': { es: 'Pago anulado', en: 'Payment cancelled' },
   'order.placed': { es: (d, l) => `Pedido ${text(d['number'])} por ${money(d, l)}`, en: (d, l) => `Order ${text(d['number'])} for ${money(d, l)}` },
   'order.recorded': {
@@ -86,4 +99,4 @@ export function inWords({ type, data }: Pick<Moment, 'type' | 'data'>, language:
   return (typeof words === 'string' ? words : words(data, language)).trim()
 }
 
-export const KNOWN_WORDS: readonly string[] = Object.keys(WORDS)
+export const hasWords = (type: string): boolean => type in WORDS

@@ -1,0 +1,2 @@
+export { importCompleted, importStarted } from './events.ts'
+export { imports } from './module.ts'

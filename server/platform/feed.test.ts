@@ -1,0 +1,186 @@
+import { Type } from 'typebox'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEvents } from '#test/event-stream'
+import type { EventReader } from '#test/event-stream'
+import { gate, openPlatform, shopper, staff } from '#test/platform'
+import type { Served } from '#test/platform'
+import type { About } from './events.ts'
+import { defineEvent } from './events.ts'
+import { newId } from './ids.ts'
+import { Shape, streamRoute } from './route.ts'
+
+const platform = await openPlatform()
+afterAll(() => platform.close())
+const { write, read } = platform
+
+const told = defineEvent('note.told', Type.Any())
+const [eva, evas_phone, luis] = [newId(), newId(), newId()]
+const [sol, gracia] = [newId(), newId()]
+
+const follow = streamRoute({
+  operation: 'follow',
+  method: 'GET',
+  path: '/feed',
+  summary: 'The feed',
+  who: ['customer', 'events.read'],
+  query: Shape({ subject_id: Type.Optional(Type.String()) }),
+  reply: Type.String(),
+  handle: (stream, { query }) => stream.follow(query),
+})
+
+let served: Served
+const readers: EventReader[] = []
+beforeAll(async () => {
+  served = await platform.serve({
+    routes: [follow],
+    actors: { desk: staff(), sol: staff({ store_ids: [sol] }), eva: shopper(eva), luis: shopper(luis) },
+    clusterOf: async (_ctx, id) => (id === eva ? [eva, evas_phone] : [id]),
+    max_in_flight: 20,
+  })
+})
+afterAll(() => readers.forEach((reader) => reader.hangUp()))
+
+async function listen(credential: string, last?: string, query = ''): Promise<EventReader> {
+  const reader = await readEvents(`${served.url}/api/feed${query}`, credential, last)
+  readers.push(reader)
+  return reader
+}
+const tell = (n: number, about: About = {}, text = '') => write(async (ctx) => ctx.emit(told, { n, text }, about))
+const numbers = (reader: EventReader): number[] => reader.told.map(({ data }) => data.data.n)
+const until = (reader: EventReader, n: number) => reader.until((list) => list.some(({ data }) => data.data?.n === n))
+const newest = async (): Promise<string> => {
+  const [row] = await read((ctx) => ctx.sql<{ id: string }>`select xid || '.' || position as id from event order by xid desc, position desc limit 1`)
+  return row!.id
+}
+
+describe('who is told what', () => {
+  test('a shopper hears that something of theirs changed, of every id they are, and no data', async () => {
+    const [mine, strangers] = [await listen('eva'), await listen('luis')]
+    await tell(1, { customer_id: eva, subject_kind: 'cart', subject_id: newId() })
+    await tell(2, { customer_id: luis })
+    await tell(3)
+    await tell(4, { customer_id: evas_phone })
+    await mine.until((list) => list.length === 2)
+    await strangers.until((list) => list.length === 1)
+    for (const { data } of [...mine.told, ...strangers.told]) {
+      expect(Object.keys(data).toSorted()).toEqual(['channel', 'id', 'occurred_at', 'subject_id', 'subject_kind', 'type'])
+    }
+    expect(mine.told).toHaveLength(2)
+  })
+
+  test('staff of a shop hear of their shop and of what has none; the desk hears all', async () => {
+    const [desk, of_sol] = [await listen('desk'), await listen('sol')]
+    await tell(11, { store_id: gracia })
+    await tell(12, { store_id: sol })
+    await tell(13)
+    await until(desk, 13)
+    await until(of_sol, 13)
+    expect(numbers(of_sol)).toEqual([12, 13])
+    expect(numbers(desk)).toEqual([11, 12, 13])
+  })
+
+  test('a filter narrows', async () => {
+    const order = newId()
+    const reader = await listen('desk', undefined, `?subject_id=${order}`)
+    await tell(21, { subject_id: newId() })
+    await tell(22, { subject_id: order })
+    await until(reader, 22)
+    expect(numbers(reader)).toEqual([22])
+  })
+
+  test.each(['x', '1', '1.2.3', '-1.0', '99999999999999999999.0', "1.0'; drop table event", '18446744073709551616.0', '1.9999999999'])(
+    'a Last-Event-ID that is none of ours (%s) is refused',
+    async (last) => {
+      const answer = await fetch(`${served.url}/api/feed`, { headers: { authorization: 'Bearer desk', 'last-event-id': last } })
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ code: 'bad_cursor' })
+    },
+  )
+
+  test('asking only for the head of a stream does not open one', async () => {
+    const answer = await fetch(`${served.url}/api/feed`, { method: 'HEAD', headers: { authorization: 'Bearer desk' }, signal: AbortSignal.timeout(2_000) })
+    expect(answer.status).toBe(404)
+  })
+})
+
+describe('nothing is missed', () => {
+  test('a transaction that began earlier and commits later is told, after those that overtook it', async () => {
+    const reader = await listen('desk')
+    const [begun, late] = [gate(), gate()]
+    const slow = write(async (ctx) => {
+      ctx.emit(told, { n: 31 })
+      await ctx.sql`select pg_current_xact_id()`
+      begun.open()
+      await late.opened
+    })
+    await begun.opened
+    await tell(32)
+    late.open()
+    await slow
+    await until(reader, 32)
+    expect(numbers(reader)).toEqual([31, 32])
+  })
+
+  test('two hundred writes while readers hang up and come back: no gap, no repeat', { timeout: 20_000 }, async () => {
+    const from = await newest()
+    const steady = await listen('desk')
+    const writing = (async () => {
+      for (let i = 0; i < 200; i += 8) await Promise.all(Array.from({ length: 8 }, (_, k) => tell(1_000 + i + k)))
+      await tell(2_000)
+    })()
+    const wander = async (seed: number): Promise<string[]> => {
+      const heard: string[] = []
+      let last = from
+      for (let round = 0; ; round++) {
+        const reader = await listen('desk', last)
+        const patience = (seed * 7 + round * 3) % 23
+        await reader.until((list) => list.length >= patience || list.some(({ data }) => data.data.n === 2_000))
+        reader.hangUp()
+        await reader.ended
+        heard.push(...reader.told.map(({ id }) => id))
+        last = heard.at(-1) ?? from
+        if (reader.told.some(({ data }) => data.data.n === 2_000)) return heard
+      }
+    }
+    const wanderers = await Promise.all([1, 2, 3, 4, 5].map(wander))
+    await writing
+    const [xid, position] = from.split('.')
+    const log = await read((ctx) => ctx.sql<{ id: string }>`
+      select xid || '.' || position as id from event where (xid, position) > (${xid}::xid8, ${Number(position)}) order by xid, position`)
+    for (const heard of wanderers) expect(heard).toEqual(log.map(({ id }) => id))
+    await until(steady, 2_000)
+    expect(new Set(numbers(steady)).size).toBe(201)
+  })
+
+  test('a reader who slept through megabytes gets them all in one go', { timeout: 20_000 }, async () => {
+    const from = await newest()
+    const text = 'x'.repeat(10_000)
+    await write(async (ctx) => {
+      for (let n = 3_001; n <= 3_900; n++) ctx.emit(told, { n, text })
+    })
+    const reader = await listen('desk', from)
+    await until(reader, 3_900)
+    expect(numbers(reader)).toEqual(Array.from({ length: 900 }, (_, i) => 3_001 + i))
+  })
+})
+
+describe('a limit on everything', () => {
+  test('a reader who does not read is let go, and the server and the others live on', { timeout: 20_000 }, async () => {
+    const [deaf, other] = [await listen('desk'), await listen('desk')]
+    deaf.response.pause()
+    const text = 'x'.repeat(50_000)
+    for (let n = 4_001; n <= 4_400; n++) await tell(n, {}, text)
+    await until(other, 4_400)
+    deaf.response.resume()
+    await deaf.ended
+    expect(deaf.told.length).toBeLessThan(400)
+    await tell(4_500)
+    await until(other, 4_500)
+  })
+
+  test('open streams are not requests in flight: thirty screens leave the doors open', async () => {
+    const screens = await Promise.all(Array.from({ length: 30 }, () => listen('desk')))
+    expect(screens.map(({ status }) => status)).toEqual(screens.map(() => 200))
+    for (const screen of screens) screen.hangUp()
+  })
+})

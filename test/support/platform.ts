@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { actorOf, publicActor, systemActor } from '../../server/platform/actor.ts'
+import type { Actor } from '../../server/platform/actor.ts'
+import type { Ctx } from '../../server/platform/ctx.ts'
+import { openDatabase } from '../../server/platform/db.ts'
+import type { Database } from '../../server/platform/db.ts'
+import { refused } from '../../server/platform/errors.ts'
+import { startFeed } from '../../server/platform/feed.ts'
+import type { Feed } from '../../server/platform/feed.ts'
+import { createServer } from '../../server/platform/http.ts'
+import { createLog } from '../../server/platform/log.ts'
+import type { Logger } from '../../server/platform/log.ts'
+import type { Route } from '../../server/platform/route.ts'
+import { apiOf } from './api.ts'
+import type { Api } from './api.ts'
+import { cloneDatabase } from './database.ts'
+
+/** The platform without any business: a database with one table of its own, `note`, and routes of the test's. */
+export type Platform = {
+  url: string
+  db: Database
+  clock: { now: Date }
+  write: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  read: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** Texts of the notes, sorted. */
+  notes: () => Promise<string[]>
+  /** A connection of one's own, outside of the pools. */
+  connect: () => Promise<pg.Client>
+  serve: (options: Serve) => Promise<Served>
+  close: () => Promise<void>
+}
+export type Serve = {
+  routes: readonly Route[]
+  /** Who comes with which bearer credential; without one: public. */
+  actors?: Record<string, Actor>
+  clusterOf?: (ctx: Ctx, id: string) => Promise<string[]>
+  rate_limit_per_s?: number
+  max_in_flight?: number
+}
+export type Served = { url: string; server: FastifyInstance; feed: Feed; api: (credential?: string) => Api }
+
+const system = systemActor('test')
+
+export async function openPlatform({ log = createLog('silent'), url: given }: { log?: Logger; url?: string } = {}): Promise<Platform> {
+  const { url, drop } = given === undefined ? await cloneDatabase() : { url: given, drop: async () => {} }
+  const clock = { now: new Date('2026-11-23T10:00:00Z') }
+  const db = openDatabase({ url, schema: 'hilo', log, clock: () => clock.now })
+  const open: { server: FastifyInstance; feed: Feed }[] = []
+  const write: Platform['write'] = (work) => db.write({ actor: system }, work)
+  const read: Platform['read'] = (work) => db.read({ actor: system }, work)
+  await write((ctx) => ctx.sql`create table note (id bigint generated always as identity primary key, text text not null unique)`)
+  return {
+    url,
+    db,
+    clock,
+    write,
+    read,
+    notes: async () => (await read((ctx) => ctx.sql<{ text: string }>`select text from note order by text`)).map(({ text }) => text),
+    connect: async () => {
+      const client = new pg.Client({ connectionString: url, options: '-c search_path=hilo,public' })
+      client.on('error', () => {})
+      await client.connect()
+      return client
+    },
+    serve: async ({ routes, actors = {}, clusterOf = async (_ctx, id) => [id], rate_limit_per_s = 100_000, max_in_flight = 1_000 }) => {
+      const feed = await startFeed(db, clusterOf, log)
+      const authenticate = async (_db: Database, { headers: { authorization } }: { headers: { authorization?: string } }) => {
+        if (authorization === undefined) return publicActor
+        const actor = actors[authorization.replace('Bearer ', '')]
+        if (!actor) throw refused('bad_credential', {}, 401)
+        return actor
+      }
+      const server = await createServer({ db, log, feed, routes, authenticate, rate_limit_per_s, max_in_flight })
+      open.push({ server, feed })
+      const address = await server.listen({ port: 0, host: '127.0.0.1' })
+      return { url: address, server, feed, api: (credential) => apiOf(address, credential) }
+    },
+    close: async () => {
+      for (const { server, feed } of open) {
+        await feed.stop()
+        await server.close()
+      }
+      await db.close()
+      await drop()
+    },
+  }
+}
+
+export const staff = (fields: Partial<Actor> = {}): Actor =>
+  actorOf('staff', { id: crypto.randomUUID(), name: 'Ana', permissions: new Set(['events.read']), ...fields })
+
+export const shopper = (customer_id: string): Actor => actorOf('customer', { id: crypto.randomUUID(), customer_id })
+
+/** A door that stays shut until somebody opens it: races are arranged, not slept for. */
+export function gate(): { open: () => void; opened: Promise<void> } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { open: resolve, opened: promise }
+}

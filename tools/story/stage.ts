@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** A server of the story's own: another process, an empty folder, a free port. Nothing of it is left afterwards. */
+export type Stage = {
+  url: string
+  pid: number
+  /** The server's HILO_DATA: its letter-box and the demo's sheet of passwords lie there. */
+  data_dir: string
+  folder: string
+  stop: () => Promise<void>
+  /** Lets the server go on after us. */
+  leave: () => void
+}
+
+const START = process.env['STORY_START'] ?? fileURLToPath(new URL('../start.ts', import.meta.url))
+const START_MAX_MS = 120_000
+const STOP_MAX_MS = 25_000
+const ASK_EVERY_MS = 200
+const LOG_SHOWN = 2_000
+
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hilo-story-'))
+  // As root the database may run as another user, who must be able to pass through.
+  await chmod(folder, 0o711)
+  const data_dir = join(folder, 'data')
+  const port = await freePort()
+  const log = openSync(join(folder, 'server.log'), 'a')
+  const child = spawn(process.execPath, [START], {
+    env: environment({ PORT: String(port), HOST: '127.0.0.1', HILO_DATA: data_dir, LOG_LEVEL: 'warn' }),
+    stdio: ['ignore', log, log],
+    // A group of its own: Ctrl-C reaches the story, which stops the server in order.
+    detached: true,
+  })
+  closeSync(log)
+  const url = `http://127.0.0.1:${port}`
+  const stop = () => strike(child, folder)
+  try {
+    await ready(url, child, folder)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, pid: child.pid as number, data_dir, folder, stop, leave: () => child.unref() }
+}
+
+/** Settings of whoever calls (another database, a real mail server) must not reach the story's server. */
+function environment(own: Record<string, string>): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'TZ'].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(kept), ...own }
+}
+
+async function ready(url: string, child: ChildProcess, folder: string): Promise<void> {
+  const until = performance.now() + START_MAX_MS
+  while (performance.now() < until) {
+    if (gone(child)) throw new Error(`the server ended before it was ready\n${endOfLog(folder)}`)
+    const response = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null)
+    if (response?.ok) return
+    await pause(ASK_EVERY_MS)
+  }
+  throw new Error(`the server was not ready within ${START_MAX_MS / 1_000} s\n${endOfLog(folder)}`)
+}
+
+const endOfLog = (folder: string): string => readFileSync(join(folder, 'server.log'), 'utf8').slice(-LOG_SHOWN)
+
+const gone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+/** First politely; a server that does not go is killed, and its database, which is a group of its own, with it. */
+async function strike(child: ChildProcess, folder: string): Promise<void> {
+  if (!gone(child)) {
+    const left = new Promise((done) => child.once('exit', done))
+    child.kill('SIGTERM')
+    const late = new AbortController()
+    const timer = pause(STOP_MAX_MS, 'late' as const, { signal: late.signal }).catch(() => null)
+    if ((await Promise.race([left, timer])) === 'late') {
+      child.kill('SIGKILL')
+      await left
+    }
+    late.abort()
+  }
+  endDatabase(join(folder, 'data/postgres/postmaster.pid'))
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+}
+
+/** Does nothing where the server stopped its database itself: then the file is gone. */
+function endDatabase(pid_file: string): void {
+  try {
+    process.kill(Number(readFileSync(pid_file, 'utf8').split('\n')[0]), 'SIGQUIT')
+  } catch {
+    // No database of ours is left.
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise((done) => server.close(done))
+  return port
+}
