@@ -329,22 +329,33 @@ export interface DB {
   }
   import_error: {
     run_id: string
+    part: string
     row: number
     code: string
+    severity: 'refused' | 'skipped' | 'remark'
     message: string
+  }
+  import_row: {
+    run_id: string
+    part: string
+    row: number
+    key: string
     content: unknown
   }
   import_run: {
     id: string
-    kind: 'online-retail' | 'catalogue' | 'customers'
+    kind: 'online-retail' | 'catalogue'
     source: string
-    status: 'running' | 'completed'
+    settings: Generated<unknown>
+    status: 'running' | 'completed' | 'differs'
     batch: Generated<number>
     rows: Generated<number>
     accepted: Generated<number>
     skipped: Generated<number>
-    rejected: Generated<number>
-    totals: Generated<unknown>
+    refused: Generated<number>
+    stage: Generated<string>
+    after: Generated<string>
+    figures: Generated<unknown>
     started_at: Date
     updated_at: Date
     finished_at: Date | null
@@ -622,10 +633,6 @@ export interface DB {
     timezone: string
     settings: Generated<unknown>
     created_at: Date
-  }
-  series: {
-    name: string
-    value: number
   }
   staff: {
     id: string

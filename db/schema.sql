@@ -72,13 +72,6 @@ create table idempotency (
 );
 create index idempotency_by_age on idempotency (claimed_at);
 
-create table series (
-  name  text   not null,
-  value bigint not null,
-  primary key (name),
-  constraint series_value_check check (value >= 0)
-);
-
 create table legal_entity (
   id             uuid    not null,
   name           text    not null,
@@ -1261,28 +1254,45 @@ create table import_run (
   id          uuid        not null,
   kind        text        not null,
   source      text        not null,
+  settings    jsonb       not null default '{}',
   status      text        not null,
   batch       integer     not null default 0,
   rows        bigint      not null default 0,
   accepted    bigint      not null default 0,
   skipped     bigint      not null default 0,
-  rejected    bigint      not null default 0,
-  totals      jsonb       not null default '{}',
+  refused     bigint      not null default 0,
+  stage       text        not null default 'reading',
+  after       text        not null default '',
+  figures     jsonb       not null default '[]',
   started_at  timestamptz not null,
   updated_at  timestamptz not null,
   finished_at timestamptz,
   primary key (id),
   constraint import_run_kind_source_key unique (kind, source),
-  constraint import_run_kind_check check (kind in ('online-retail', 'catalogue', 'customers')),
-  constraint import_run_status_check check (status in ('running', 'completed'))
+  constraint import_run_kind_check check (kind in ('online-retail', 'catalogue')),
+  constraint import_run_status_check check (status in ('running', 'completed', 'differs'))
 );
+create index import_run_by_age on import_run (started_at desc, id desc);
+
+create table import_row (
+  run_id  uuid   not null,
+  part    text   not null,
+  row     bigint not null,
+  key     text   not null,
+  content jsonb  not null,
+  primary key (run_id, part, "row"),
+  constraint import_row_run_id_fkey foreign key (run_id) references import_run(id)
+);
+create index import_row_by_key on import_row (run_id, part, key, "row");
 
 create table import_error (
-  run_id  uuid   not null,
-  row     bigint not null,
-  code    text   not null,
-  message text   not null,
-  content jsonb  not null,
-  primary key (run_id, "row", code),
+  run_id   uuid   not null,
+  part     text   not null,
+  row      bigint not null,
+  code     text   not null,
+  severity text   not null,
+  message  text   not null,
+  primary key (run_id, part, "row", code),
+  constraint import_error_severity_check check (severity in ('refused', 'skipped', 'remark')),
   constraint import_error_run_id_fkey foreign key (run_id) references import_run(id)
 );

@@ -7,6 +7,7 @@ import { consent } from './modules/consent/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { fulfilment } from './modules/fulfilment/module.ts'
 import { home } from './modules/home/module.ts'
+import { imports } from './modules/imports/module.ts'
 import { orders } from './modules/orders/module.ts'
 import { organisation } from './modules/organisation/module.ts'
 import { payments } from './modules/payments/module.ts'
@@ -32,5 +33,6 @@ export const modules: readonly Module[] = [
   fulfilment, // picking, shipping, handing over
   checkout, // from cart to promise in one transaction
   touchpoints, // the thread: everything that happened with a customer
+  imports, // what other systems knew: read, built, reconciled
   home, // the front page until the shop exists
 ]

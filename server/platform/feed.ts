@@ -20,6 +20,7 @@ const BATCH = 500
 const POLL_MS = 1_000
 const HEARTBEAT_MS = 15_000
 const CONNECTIONS_MAX = 2_000
+const XID_MAX = 2n ** 64n - 1n
 
 type Numbered = EventRow & { xid: string; position: number }
 type Cursor = { xid: string; position: number }
@@ -37,11 +38,16 @@ export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) 
   const poll = async () => {
     do {
       again = false
-      const rows = readers.size === 0 ? [] : await db.read(scope, (ctx) => after(ctx, cursor))
-      if (readers.size === 0) cursor = await db.read(scope, newest)
+      if (readers.size === 0) {
+        const end = await db.read(scope, newest)
+        // Who connected meanwhile counts on being served from the old place.
+        if (readers.size === 0) cursor = end
+        continue
+      }
+      const rows = await db.read(scope, (ctx) => after(ctx, cursor))
+      // Moved first: who catches up during the round sees that it has begun, and reads once more.
+      cursor = rows.at(-1) ?? cursor
       for (const row of rows) for (const reader of readers) if (reader.live) await offer(reader, row)
-      const last = rows.at(-1)
-      if (last) cursor = last
       if (rows.length === BATCH) again = true
     } while (again)
   }
@@ -61,16 +67,25 @@ export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) 
   async function offer(reader: Reader, row: Numbered): Promise<void> {
     if (reader.seen !== null && !isAfter(row, reader.seen)) return
     reader.seen = { xid: row.xid, position: row.position }
-    if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
-    if (concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null))) reader.stream.close()
+    try {
+      if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
+      if (concerns(reader, row)) reader.stream.send(frame(row, reader.cluster !== null))
+    } catch (error) {
+      // It comes again and resumes before this row: the others need not suffer, and it misses nothing.
+      log.warn({ err: error }, 'a stream could not be served')
+      reader.stream.close()
+    }
   }
 
   /** From what it saw last to where the common reader stands; both meet without a gap or a repeat. */
   async function catchUp(reader: Reader): Promise<void> {
-    while (reader.seen !== null) {
+    while (reader.seen !== null && readers.has(reader)) {
       const meeting = cursor
       const rows = await db.read(scope, (ctx) => after(ctx, reader.seen as Cursor))
-      for (const row of rows) await offer(reader, row)
+      for (const row of rows) {
+        await offer(reader, row)
+        await reader.stream.drained()
+      }
       if (rows.length < BATCH && cursor === meeting) break
     }
     reader.live = true
@@ -138,6 +153,6 @@ function frame(row: Numbered, forShopper: boolean): string {
 
 function parseCursor(text: string): Cursor {
   const match = /^(\d{1,20})\.(-?\d{1,9})$/.exec(text)
-  if (!match) throw refused('bad_cursor', { detail: 'Last-Event-ID is not one of ours.' }, 400)
+  if (!match || BigInt(match[1] as string) > XID_MAX) throw refused('bad_cursor', { detail: 'Last-Event-ID is not one of ours.' }, 400)
   return { xid: match[1] as string, position: Number(match[2]) }
 }

@@ -71,7 +71,9 @@ function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
       ...(route.body && !route.raw ? { body: route.body } : {}),
       ...(route.mode === 'stream' ? {} : { response: { [route.status ?? 200]: route.reply } }),
     },
-    config: { raw: route.raw ?? false },
+    config: { raw: route.raw ?? false, stream: route.mode === 'stream' },
+    // The head of a stream would be a stream without end.
+    exposeHeadRoute: route.mode !== 'stream',
     ...(route.body_limit ? { bodyLimit: route.body_limit } : {}),
     // Who comes in is asked before the body is looked at: strangers learn nothing of its shape.
     onRequest: async (request) => {

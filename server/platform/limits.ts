@@ -21,6 +21,8 @@ export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight
     if (!take(buckets, callerOf(request), rate_limit_per_s)) {
       throw refused('too_many_requests', { detail: 'Too many requests; slow down.', retry_after_s: 1 }, 429)
     }
+    // Open streams have a limit of their own (feed.ts): screens that listen must not shut out those that ask.
+    if ((request.routeOptions.config as { stream?: boolean } | undefined)?.stream) return
     if (running >= max_in_flight) throw refused('overloaded', { detail: 'The server is busy; come again in a moment.', retry_after_s: 1 }, 503)
     running += 1
     inFlight.set(running)

@@ -97,7 +97,9 @@ export const streamRoute = <Params extends TSchema, Query extends TSchema, Body 
 export type Stream = Steps & {
   /** What the browser saw last, to resume from. */
   last_event_id: string | null
-  send: (text: string) => boolean
+  send: (text: string) => void
+  /** Resolves when what was sent has left, or the reader is gone. */
+  drained: () => Promise<void>
   onClose: (listener: () => void) => void
   close: () => void
   /** Joins the live feed of the log from here on. */

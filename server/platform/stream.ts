@@ -2,18 +2,22 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed } from './feed.ts'
 import type { Steps, Stream } from './route.ts'
 
-/** A reader who does not keep up is let go; it resumes from its cursor. */
+/** A reader who does not keep up, or takes nothing at all for so long, is let go; it resumes from its cursor. */
 const BUFFER_BYTES_MAX = 1024 * 1024
+const STALLED_MS = 30_000
 
 /** Turns a request into an open stream of server-sent events (WHATWG HTML §9.2). */
 export async function openStream(request: FastifyRequest, reply: FastifyReply, steps: Steps, feed: Feed, serve: (stream: Stream) => Promise<unknown>): Promise<void> {
   const last = request.headers['last-event-id'] ?? (request.query as { last_event_id?: string }).last_event_id
+  const { raw } = reply
   let opened = false
   const open = () => {
     opened = true
     reply.hijack()
-    reply.raw.writeHead(200, {
+    raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
+      // Nothing can follow on this connection, so that a server that stops need not wait for it.
+      connection: 'close',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
       'x-request-id': request.id,
@@ -24,13 +28,33 @@ export async function openStream(request: FastifyRequest, reply: FastifyReply, s
     last_event_id: typeof last === 'string' ? last : null,
     send: (text) => {
       if (!opened) open()
-      if (reply.raw.destroyed) return false
-      reply.raw.write(text)
-      return reply.raw.writableLength < BUFFER_BYTES_MAX
+      if (raw.destroyed || raw.writableEnded) return
+      raw.write(text)
+      // An end would wait for a buffer that nobody empties.
+      if (raw.writableLength >= BUFFER_BYTES_MAX) raw.destroy()
     },
-    onClose: (listener) => reply.raw.once('close', listener),
-    close: () => reply.raw.end(),
+    drained: async () => {
+      if (!raw.writableNeedDrain || raw.destroyed) return
+      const letGo = setTimeout(() => raw.destroy(), STALLED_MS)
+      await new Promise<void>((done) => {
+        const over = () => {
+          raw.off('drain', over).off('close', over)
+          done()
+        }
+        raw.on('drain', over).on('close', over)
+      })
+      clearTimeout(letGo)
+    },
+    onClose: (listener) => raw.once('close', listener),
+    close: () => raw.end(),
     follow: (filter) => feed.connect(stream, filter),
   }
-  await serve(stream)
+  try {
+    await serve(stream)
+  } catch (error) {
+    // Once it is open no problem can be answered: it ends, and its reader comes again.
+    if (!opened) throw error
+    request.log.warn({ err: error }, 'a stream broke off')
+    stream.close()
+  }
 }

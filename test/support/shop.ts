@@ -38,7 +38,7 @@ export type Shop = {
 const MONDAY_MORNING = '2026-11-23T10:00:00Z'
 const ROUNDS_MAX = 20
 
-export async function openShop(options: { log_level?: string } = {}): Promise<Shop> {
+export async function openShop(options: { log_level?: string; bare?: boolean } = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-shop-'))
   process.env['HILO_DATA'] = folder
   const log = createLog(options.log_level ?? 'silent')
@@ -83,7 +83,7 @@ export async function openShop(options: { log_level?: string } = {}): Promise<Sh
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  await shop.write(seedRetailer)
+  if (!options.bare) await shop.write(seedRetailer)
   await shop.settle()
   return shop
 }

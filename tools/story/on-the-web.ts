@@ -4,9 +4,9 @@ import { levelOf, provePhone, visitor } from './house.ts'
 import type { House, Session } from './house.ts'
 import type { Told } from './report.ts'
 
-export const CARMEN = { given_name: 'Carmen', family_name: 'Vidal Soto', email: 'carmen.vidal@correo.example', phone: '+34655090412' }
-/** Typed in a hurry. */
-const TYPED = 'botas chelsae'
+export const CARMEN = { given_name: 'Carmen', family_name: 'Vidal Soto', email: 'carmen.vidal@correo.es', phone: '+34655090412' }
+/** As it sounds, and with a letter too many. */
+const TYPED = 'votas chealsea'
 /** She stands about 300 m north of the store. */
 const NORTH = 0.003
 

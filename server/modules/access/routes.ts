@@ -18,6 +18,7 @@ import { me } from './me.ts'
 import { askOneTimeCode, signInByCode } from './one-time-codes.ts'
 import { passkeySignInOptions, signInByPasskey } from './passkeys.ts'
 import { PASSWORD_MAX } from './passwords.ts'
+import { setUpRoutes } from './routes-set-up.ts'
 import { routesForAccounts } from './routes-accounts.ts'
 import { routesForOwners } from './routes-owners.ts'
 import { revokeSession, revokeSessions, sessions, signOut } from './sessions.ts'
@@ -200,4 +201,4 @@ const stay = [
   }),
 ]
 
-export const routes = [...comeIn, ...stay, ...routesForAccounts, ...routesForOwners]
+export const routes = [...setUpRoutes, ...comeIn, ...stay, ...routesForAccounts, ...routesForOwners]

@@ -1,1 +1,2 @@
-export { home } from './module.ts'
+// Nothing of the front page is for others.
+export {}

@@ -22,7 +22,11 @@ export async function completeImport(ctx: Ctx, { import_id, figures: counted }: 
   const found = await kinds[run.kind].figures(ctx, run)
   const expected = Object.fromEntries(counted.map(({ name, value }) => [name, value]))
   const names = [...new Set([...Object.keys(found), ...Object.keys(expected)])]
-  const figures = names.map((name): FigureFound => ({ name, expected: expected[name] ?? null, found: found[name] ?? null }))
+  const figures = names.map((name): FigureFound => ({
+    name,
+    expected: expected[name] ?? null,
+    found: found[name] ?? null,
+  }))
   const differences = figures.filter((figure) => figure.expected !== figure.found).length
   const [closed] = await ctx.sql<Working>`
     update import_run set status = ${differences === 0 ? 'completed' : 'differs'}, figures = ${json(figures)},

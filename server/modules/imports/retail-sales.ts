@@ -86,5 +86,10 @@ export async function figures(ctx: Ctx, run: Working): Promise<Record<string, nu
            coalesce((select lines from kind where name = 'fee'), 0) as fee_lines,
            coalesce((select amount from kind where name = 'fee'), 0) as fee_amount
       from total`
-  return { lines: run.rows, refused_lines: left_out?.refused ?? 0, adjustment_lines: left_out?.adjustments ?? 0, ...sold }
+  return {
+    lines: run.rows,
+    refused_lines: left_out?.refused ?? 0,
+    adjustment_lines: left_out?.adjustments ?? 0,
+    ...sold,
+  }
 }

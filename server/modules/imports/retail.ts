@@ -78,7 +78,9 @@ function productOf({ code, names }: Article, fresh: boolean): ProductInput {
     ...(fresh ? { status: 'draft' as const } : {}),
     texts: { en: { name } },
     attributes:
-      also === '' ? [] : [{ code: 'also-called', names: { en: 'Also called', es: 'También llamado' }, value: { en: also } }],
+      also === ''
+        ? []
+        : [{ code: 'also-called', names: { en: 'Also called', es: 'También llamado' }, value: { en: also } }],
     variants: [{ sku: code }],
   }
 }

@@ -79,8 +79,13 @@ export const routes = [
     who,
     body: Shape({
       kind: OneOf(KINDS),
-      source: Type.String({ pattern: '^[^\\u0000-\\u001F\\u007F]{1,300}$', description: 'File name and hash of its content' }),
-      location: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,40}$', description: 'Code of the location of the goods' })),
+      source: Type.String({
+        pattern: '^[^\\u0000-\\u001F\\u007F]{1,300}$',
+        description: 'File name and hash of its content',
+      }),
+      location: Type.Optional(
+        Type.String({ pattern: '^[a-z0-9-]{1,40}$', description: 'Code of the location of the goods' }),
+      ),
     }),
     reply: Run,
     status: 201,

@@ -22,7 +22,8 @@ export async function startImport(ctx: Ctx, { kind, source, location }: Start): 
     values (${id}, ${kind}, ${source}, ${json(settings)}, 'running', ${ctx.now}, ${ctx.now})
     on conflict (kind, source) do update set updated_at = import_run.updated_at
     returning *`
-  if (run!.id === id) ctx.emit(importStarted, { import_id: id, kind, source }, { subject_kind: 'import', subject_id: id })
+  if (run!.id === id)
+    ctx.emit(importStarted, { import_id: id, kind, source }, { subject_kind: 'import', subject_id: id })
   return run!
 }
 
@@ -31,6 +32,10 @@ async function locationOf(ctx: Ctx, code?: string): Promise<string> {
     select id from location
      where active and case when ${code ?? null}::text is null then kind = 'warehouse' else code = ${code ?? null} end
      order by priority, code limit 1`
-  if (!location) throw refused('unknown_location', { detail: `There is no location ${code ?? 'for the goods: no warehouse'}.`, code })
+  if (!location)
+    throw refused('unknown_location', {
+      detail: `There is no location ${code ?? 'for the goods: no warehouse'}.`,
+      code,
+    })
   return location.id
 }

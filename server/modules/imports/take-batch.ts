@@ -22,14 +22,19 @@ export async function takeBatch(ctx: Ctx, { import_id, batch, rows }: TakeBatch)
   if (!run) return takenBefore(ctx, { import_id, batch, rows })
   const kind = kinds[run.kind]
   const unknown = rows.find(({ part }) => !kind.parts.includes(part))
-  if (unknown) throw refused('unknown_part', { detail: `A ${run.kind} has no file ${unknown.part}.`, parts: kind.parts })
+  if (unknown)
+    throw refused('unknown_part', { detail: `A ${run.kind} has no file ${unknown.part}.`, parts: kind.parts })
 
   const { staged, errors } = readAll(rows, (row) => kind.read(row, ctx.now))
   errors.push(...((await kind.vet?.(ctx, import_id, staged)) ?? []))
   const taken = answerOf(batch, rows, errors)
   const left_out = new Set(errors.filter(({ severity }) => severity !== 'remark').map(nameOf))
   await keepErrors(ctx, import_id, errors)
-  await stage(ctx, import_id, staged.filter((row) => !left_out.has(nameOf(row))))
+  await stage(
+    ctx,
+    import_id,
+    staged.filter((row) => !left_out.has(nameOf(row))),
+  )
   await ctx.sql`
     update import_run set accepted = accepted + ${taken.accepted}, skipped = skipped + ${taken.skipped}, refused = refused + ${taken.refused}
      where id = ${import_id}`

@@ -13,7 +13,6 @@ export {
 } from './events.ts'
 export type { OrderFilter, OrderRow } from './list.ts'
 export { listOrders } from './list.ts'
-export { orders } from './module.ts'
 export type { Adjustment, Contact, Order, OrderLine, TaxSum } from './order.ts'
 export type { OrderBase } from './orders.ts'
 export { adjustmentsOf, orderBase, orderById, orderByNumber, orderLines, ordersOf } from './orders.ts'

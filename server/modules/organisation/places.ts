@@ -111,3 +111,8 @@ export async function openingsOf(ctx: Ctx, store_ids: readonly string[], from: D
       from store s where s.id = any(${store_ids}::uuid[])`
   return new Map(rows.map((row) => [row.id, { timezone: row.timezone, weekly: row.weekly ?? [], exceptions: row.exceptions ?? [] }]))
 }
+
+export type LegalEntity = { id: string; name: string; tax_id: string | null; country: string; rounding_mode: string; rounding_level: string }
+
+export const legalEntities = (ctx: Ctx): Promise<LegalEntity[]> =>
+  ctx.sql<LegalEntity>`select id, name, tax_id, country, rounding_mode, rounding_level from legal_entity order by name, id limit 500`

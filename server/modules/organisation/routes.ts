@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { mustServeStore } from '#platform/actor'
+import { mustServeAll, mustServeStore } from '#platform/actor'
 import { notFound } from '#platform/errors'
 import { Empty, Id, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { isOpen, nextOpening } from './hours.ts'
-import { channelByCode, channels, locationById, openingsOf, retailer, storeById, stores } from './places.ts'
+import { channelByCode, channels, legalEntities, locationById, openingsOf, retailer, storeById, stores } from './places.ts'
 import * as save from './save.ts'
 import { ROLES, staffList } from './staff.ts'
 
@@ -36,6 +36,49 @@ export const routes = [
     who: [...OUTSIDE],
     reply: Type.Object({ name: Type.String(), country: Type.String(), default_locale: Type.String(), default_currency: Type.String(), timezone: Type.String() }),
     handle: (ctx) => retailer(ctx),
+  }),
+  writeRoute({
+    operation: 'saveRetailer',
+    method: 'PUT',
+    path: '/retailer',
+    summary: 'Changes name, home country, language, currency and time zone of the retailer',
+    who: ['organisation.edit'],
+    body: save.SaveRetailer,
+    reply: Empty,
+    refusals: ['unknown_timezone'],
+    handle: async (ctx, { body }) => {
+      mustServeAll(ctx.actor)
+      await save.saveRetailer(ctx, body)
+      return {}
+    },
+  }),
+  writeRoute({
+    operation: 'saveLegalEntity',
+    method: 'PUT',
+    path: '/legal-entities/:legal_entity_id',
+    summary: 'Adds or changes a company of the retailer: who sells, and how it rounds',
+    who: ['organisation.edit'],
+    params: Shape({ legal_entity_id: Id }),
+    body: save.SaveLegalEntity,
+    reply: Empty,
+    handle: async (ctx, { params, body }) => {
+      mustServeAll(ctx.actor)
+      await save.saveLegalEntity(ctx, params.legal_entity_id, body)
+      return {}
+    },
+  }),
+  readRoute({
+    operation: 'listLegalEntities',
+    method: 'GET',
+    path: '/legal-entities',
+    summary: 'The companies of the retailer',
+    who: ['organisation.read'],
+    reply: Type.Object({
+      items: Type.Array(
+        Type.Object({ id: Id, name: Type.String(), tax_id: Nullable(Type.String()), country: Type.String(), rounding_mode: Type.String(), rounding_level: Type.String() }),
+      ),
+    }),
+    handle: async (ctx) => ({ items: await legalEntities(ctx) }),
   }),
   readRoute({
     operation: 'listStores',
@@ -90,7 +133,10 @@ export const routes = [
     params: Shape({ location_id: Id }),
     body: save.SaveWarehouse,
     reply: Type.Object({ id: Id, code: Type.String(), name: Type.String() }),
-    handle: (ctx, { params, body }) => save.saveWarehouse(ctx, params.location_id, body),
+    handle: (ctx, { params, body }) => {
+      mustServeAll(ctx.actor)
+      return save.saveWarehouse(ctx, params.location_id, body)
+    },
   }),
   readRoute({
     operation: 'getLocation',
@@ -123,6 +169,7 @@ export const routes = [
     body: save.SaveChannel,
     reply: Empty,
     handle: async (ctx, { params, body }) => {
+      mustServeAll(ctx.actor)
       await save.saveChannel(ctx, params.code, body)
       return {}
     },
@@ -137,6 +184,7 @@ export const routes = [
     body: Shape({ locations: Type.Array(Shape({ location_id: Id, ships: Type.Boolean(), pickup: Type.Boolean() }), { maxItems: 5_000 }) }),
     reply: Empty,
     handle: async (ctx, { params, body }) => {
+      mustServeAll(ctx.actor)
       await channelByCode(ctx, params.code)
       await save.sellFrom(ctx, params.code, body.locations)
       return {}

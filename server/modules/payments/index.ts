@@ -1,4 +1,3 @@
-export { payments } from './module.ts'
 export { startPayment } from './start.ts'
 export type { StartPayment } from './start.ts'
 export { recordTender } from './tender.ts'
