@@ -22,20 +22,51 @@ export async function main(config: Config, log: Logger, prepare: Prepare = async
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
   }
+  const interruption = hearInterruption()
   try {
     const url = config.database_url ?? (await embedded(config, log, undo))
-    await migrate({ url, schema: config.schema, log })
+    interruption.signal.throwIfAborted()
+    await migrate({ url, schema: config.schema, log }).catch(orBlame(config.database_url && 'DATABASE_URL'))
     const db = openDatabase({ url, schema: config.schema, log })
     undo.push(db.close)
-    await prepare(db)
+    await Promise.race([prepare(db), interruption.heard])
     const program = await startProgram({ db, log, ...config })
     undo.push(program.stop)
-    await program.server?.listen({ port: config.port, host: config.host })
+    interruption.signal.throwIfAborted()
+    await program.server?.listen({ port: config.port, host: config.host }).catch(orBlame('PORT'))
     return { url: `http://${config.host}:${portOf(program.server?.addresses()) ?? config.port}`, stop }
   } catch (error) {
     await stop()
     throw error
+  } finally {
+    interruption.over()
   }
+}
+
+/** Ctrl-C before the start is over: what has begun is undone first, so that no database stays behind. */
+function hearInterruption() {
+  const controller = new AbortController()
+  const { promise: heard, reject } = Promise.withResolvers<never>()
+  heard.catch(() => {})
+  const hear = () => {
+    controller.abort(new Interrupted('interrupted before the start was over'))
+    reject(controller.signal.reason)
+  }
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, hear)
+  return {
+    signal: controller.signal,
+    heard,
+    over: () => {
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, hear)
+    },
+  }
+}
+
+export class Interrupted extends Error {}
+
+/** An address that cannot be reached or taken is a setting to correct, not a fault of ours. */
+const orBlame = (variable: string | null) => (error: Error & { syscall?: string }): never => {
+  throw variable !== null && error.syscall !== undefined ? new ConfigError(variable, error.message) : error
 }
 
 async function embedded(config: Config, log: Logger, undo: (() => unknown)[]): Promise<string> {
@@ -57,7 +88,7 @@ if (import.meta.main) {
       await running.stop()
     })
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+    process.stderr.write(`${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`)
     process.exit(1)
   }
 }

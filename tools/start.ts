@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
-import { main } from '../server/main.ts'
+import { Interrupted, main } from '../server/main.ts'
 import { ConfigError, readConfig } from '../server/platform/config.ts'
 import type { Config } from '../server/platform/config.ts'
 import { dataFile } from '../server/platform/files.ts'
@@ -84,6 +84,6 @@ function welcome(url: string, config: Config, demo: DemoAccess | null): string {
 try {
   await start(readConfig())
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.stderr.write(`${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`)
   process.exit(1)
 }

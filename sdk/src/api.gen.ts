@@ -539,6 +539,20 @@ export interface Operations {
       }[]
     }
   }
+  /** Builds the next piece of what the rows say; again until it is done. Refused: batches_missing. */
+  advanceImport: {
+    input: {
+      /** UUID */
+      import_id: string
+      /** How many the source has */
+      batches: number
+    }
+    reply: {
+      stage: string
+      built: number
+      done: boolean
+    }
+  }
   /** Takes a product off sale; old orders keep it. */
   archiveProduct: {
     input: {
@@ -636,6 +650,40 @@ export interface Operations {
       active: boolean
       store_ids: string[] | null
       created_at: string
+    }
+  }
+  /** Compares what was counted in the source with what is here now, and closes the run. Refused: import_unfinished. */
+  completeImport: {
+    input: {
+      /** UUID */
+      import_id: string
+      figures: {
+        name: string
+        value: number
+      }[]
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'online-retail' | 'catalogue'
+      source: string
+      status: 'running' | 'completed' | 'differs'
+      /** The last batch taken */
+      batch: number
+      rows: number
+      accepted: number
+      skipped: number
+      refused: number
+      /** reading, then what is being built, then done */
+      stage: string
+      figures: {
+        name: string
+        expected: number | null
+        found: number | null
+      }[]
+      started_at: string
+      updated_at: string
+      finished_at: string | null
     }
   }
   /** Switches the second factor on with its first code; tells the recovery codes. Refused: bad_second_factor, totp_active, too_many_attempts. */
@@ -1668,6 +1716,36 @@ export interface Operations {
       hold_until: string | null
     }
   }
+  /** How far a source is taken in, and what it reconciled to. */
+  getImport: {
+    input: {
+      /** UUID */
+      import_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'online-retail' | 'catalogue'
+      source: string
+      status: 'running' | 'completed' | 'differs'
+      /** The last batch taken */
+      batch: number
+      rows: number
+      accepted: number
+      skipped: number
+      refused: number
+      /** reading, then what is being built, then done */
+      stage: string
+      figures: {
+        name: string
+        expected: number | null
+        found: number | null
+      }[]
+      started_at: string
+      updated_at: string
+      finished_at: string | null
+    }
+  }
   /** A place that holds stock. */
   getLocation: {
     input: {
@@ -2691,6 +2769,60 @@ export interface Operations {
       next: string | null
     }
   }
+  /** Rows that were not taken as they stand, and why. Refused: bad_cursor. */
+  listImportErrors: {
+    input: {
+      /** UUID */
+      import_id: string
+      limit?: number
+      after?: string
+      part?: string
+    }
+    reply: {
+      items: {
+        /** Which file of the source */
+        part: string
+        row: number
+        code: string
+        severity: 'refused' | 'skipped' | 'remark'
+        message: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Sources taken in, newest first. */
+  listImports: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'online-retail' | 'catalogue'
+        source: string
+        status: 'running' | 'completed' | 'differs'
+        /** The last batch taken */
+        batch: number
+        rows: number
+        accepted: number
+        skipped: number
+        refused: number
+        /** reading, then what is being built, then done */
+        stage: string
+        figures: {
+          name: string
+          expected: number | null
+          found: number | null
+        }[]
+        started_at: string
+        updated_at: string
+        finished_at: string | null
+      }[]
+      next: string | null
+    }
+  }
   /** Keys, without their secrets. */
   listKeys: {
     input: Record<string, never>
@@ -2708,6 +2840,21 @@ export interface Operations {
         expires_at: string | null
         revoked_at: string | null
         replaces_id: string | null
+      }[]
+    }
+  }
+  /** The companies of the retailer. */
+  listLegalEntities: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        name: string
+        tax_id: string | null
+        country: string
+        rounding_mode: string
+        rounding_level: string
       }[]
     }
   }
@@ -4443,6 +4590,30 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
+  /** Adds or changes a company of the retailer: who sells, and how it rounds. */
+  saveLegalEntity: {
+    input: {
+      /** UUID */
+      legal_entity_id: string
+      name: string
+      tax_id?: string
+      country: string
+      address: {
+        name?: string
+        company?: string
+        line1: string
+        line2?: string
+        city: string
+        region?: string
+        postcode: string
+        country: string
+        phone?: string
+      }
+      rounding_mode?: 'half_up' | 'half_even'
+      rounding_level?: 'line' | 'document'
+    }
+    reply: Record<string, never>
+  }
   /** Makes or changes a price list; switching it off ends it now. Refused: unknown_channel, bad_validity, price_list_in_use. */
   savePriceList: {
     input: {
@@ -4571,6 +4742,17 @@ export interface Operations {
       store_id: string
       code: string
       name: string
+    }
+    reply: Record<string, never>
+  }
+  /** Changes name, home country, language, currency and time zone of the retailer. Refused: unknown_timezone. */
+  saveRetailer: {
+    input: {
+      name: string
+      country: string
+      default_locale: 'es' | 'en'
+      default_currency: string
+      timezone: string
     }
     reply: Record<string, never>
   }
@@ -5542,6 +5724,46 @@ export interface Operations {
       set: boolean
     }
   }
+  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, already_set_up, too_many_attempts. */
+  setUp: {
+    input: {
+      code: string
+      retailer: {
+        name: string
+        country: string
+        default_locale: 'es' | 'en'
+        default_currency: string
+        timezone: string
+      }
+      legal_entity: {
+        name: string
+        tax_id?: string
+        country: string
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        rounding_mode?: 'half_up' | 'half_even'
+        rounding_level?: 'line' | 'document'
+      }
+      owner: {
+        email: string
+        name: string
+        password: string
+      }
+    }
+    reply: {
+      /** UUID */
+      staff_id: string
+    }
+  }
   /** Staff come in with e-mail, password and, where set up, a second factor. Refused: bad_sign_in, totp_required, bad_second_factor, too_many_attempts, busy. */
   signIn: {
     input: {
@@ -5630,6 +5852,39 @@ export interface Operations {
     input: Record<string, never>
     reply: Record<string, never>
   }
+  /** Begins to take a source in; the same source goes on where it stopped. Refused: unknown_location. */
+  startImport: {
+    input: {
+      kind: 'online-retail' | 'catalogue'
+      /** File name and hash of its content */
+      source: string
+      /** Code of the location of the goods */
+      location?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'online-retail' | 'catalogue'
+      source: string
+      status: 'running' | 'completed' | 'differs'
+      /** The last batch taken */
+      batch: number
+      rows: number
+      accepted: number
+      skipped: number
+      refused: number
+      /** reading, then what is being built, then done */
+      stage: string
+      figures: {
+        name: string
+        expected: number | null
+        found: number | null
+      }[]
+      started_at: string
+      updated_at: string
+      finished_at: string | null
+    }
+  }
   /** Somebody goes for the goods; the order is not changed any more without them. Refused: other_store, wrong_state. */
   startPicking: {
     input: {
@@ -5710,6 +5965,50 @@ export interface Operations {
         /** Variants on sale, in order, at most 50 */
         variant_ids: string[]
       }[]
+    }
+  }
+  /** The next rows of the source; a batch said twice is taken once. Refused: batch_out_of_order, import_closed, unknown_part. */
+  takeImportBatch: {
+    input: {
+      /** UUID */
+      import_id: string
+      /** 1, 2, 3 … */
+      batch: number
+      rows: {
+        part: string
+        /** Its place in the file, for the list of errors */
+        row: number
+        /** Column → cell, as it stands in the file */
+        cells: Record<string, string>
+      }[]
+    }
+    reply: {
+      batch: number
+      accepted: number
+      skipped: number
+      refused: number
+      errors: {
+        /** Which file of the source */
+        part: string
+        row: number
+        code: string
+        severity: 'refused' | 'skipped' | 'remark'
+        message: string
+      }[]
+    }
+  }
+  /** A picture the rows name; it goes to every product and variant that names it. Refused: not_a_picture, picture_too_large, unknown_picture, import_unfinished. */
+  takeImportPicture: {
+    input: {
+      /** UUID */
+      import_id: string
+      file: string
+      /** The file in base64 */
+      data: string
+    }
+    reply: {
+      /** Products and variants that show it */
+      placed: number
     }
   }
   /** Goes on with a cart on another device, by the code its screen shows. */
@@ -5908,12 +6207,14 @@ export const routes: Record<keyof Operations, Route> = {
   addPicture: { method: 'POST', path: '/api/products/{product_id}/pictures', keyed: true },
   addStaff: { method: 'POST', path: '/api/staff', keyed: true },
   adjustStock: { method: 'POST', path: '/api/stock/adjustments', keyed: true },
+  advanceImport: { method: 'POST', path: '/api/imports/{import_id}/steps', keyed: true },
   archiveProduct: { method: 'POST', path: '/api/products/{product_id}/archive', keyed: true },
   askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
   cancelOrder: { method: 'POST', path: '/api/orders/{order_id}/cancellations', keyed: true },
   changeOrder: { method: 'PATCH', path: '/api/orders/{order_id}' },
   changePassword: { method: 'POST', path: '/api/me/password' },
   changeStaff: { method: 'PATCH', path: '/api/staff/{staff_id}' },
+  completeImport: { method: 'POST', path: '/api/imports/{import_id}/completion', keyed: true },
   confirmTotp: { method: 'POST', path: '/api/me/totp/confirm' },
   countStock: { method: 'POST', path: '/api/stock/counts', keyed: true },
   createCart: { method: 'POST', path: '/api/carts', keyed: true },
@@ -5935,6 +6236,7 @@ export const routes: Record<keyof Operations, Route> = {
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
+  getImport: { method: 'GET', path: '/api/imports/{import_id}' },
   getLocation: { method: 'GET', path: '/api/locations/{location_id}' },
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
@@ -5959,7 +6261,10 @@ export const routes: Record<keyof Operations, Route> = {
   listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id'] },
   listFacets: { method: 'GET', path: '/api/product-facets', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'locale'] },
   listFulfilments: { method: 'GET', path: '/api/fulfilments', query: ['limit', 'after', 'store_id', 'location_id', 'status', 'kind', 'code', 'order_id'] },
+  listImportErrors: { method: 'GET', path: '/api/imports/{import_id}/errors', query: ['limit', 'after', 'part'] },
+  listImports: { method: 'GET', path: '/api/imports', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/api/keys' },
+  listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
   listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
@@ -6020,9 +6325,11 @@ export const routes: Record<keyof Operations, Route> = {
   samePerson: { method: 'GET', path: '/api/customers/{customer_id}/same-person' },
   saveCategory: { method: 'PUT', path: '/api/categories/{slug}' },
   saveChannel: { method: 'PUT', path: '/api/channels/{code}' },
+  saveLegalEntity: { method: 'PUT', path: '/api/legal-entities/{legal_entity_id}' },
   savePriceList: { method: 'PUT', path: '/api/price-lists/{code}' },
   saveProduct: { method: 'PUT', path: '/api/products/{product_id}' },
   saveRegister: { method: 'PUT', path: '/api/registers/{register_id}' },
+  saveRetailer: { method: 'PUT', path: '/api/retailer' },
   saveStore: { method: 'PUT', path: '/api/stores/{store_id}' },
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
@@ -6040,14 +6347,18 @@ export const routes: Record<keyof Operations, Route> = {
   setPrices: { method: 'PUT', path: '/api/price-lists/{code}/prices' },
   setStaffPassword: { method: 'PUT', path: '/api/staff/{staff_id}/password' },
   setStockPolicy: { method: 'PUT', path: '/api/stock/policies' },
+  setUp: { method: 'POST', path: '/api/set-up' },
   signIn: { method: 'POST', path: '/api/sign-in' },
   signInByCode: { method: 'POST', path: '/api/one-time-codes/{challenge_id}/answer' },
   signInByPasskey: { method: 'POST', path: '/api/sign-in/passkey' },
   signOut: { method: 'POST', path: '/api/sign-out' },
+  startImport: { method: 'POST', path: '/api/imports', keyed: true },
   startPicking: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/picking', keyed: true },
   startTotp: { method: 'POST', path: '/api/me/totp' },
   startVisit: { method: 'POST', path: '/api/visits' },
   suggestProducts: { method: 'GET', path: '/api/product-suggestions', query: ['text', 'locale'] },
+  takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
+  takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },
   trackSteps: { method: 'POST', path: '/api/me/steps' },
   undoMerge: { method: 'DELETE', path: '/api/merges/{merge_id}' },

@@ -22,7 +22,7 @@ export type Config = {
   /** Which parts this process runs; HILO_ROLES = web,worker. */
   roles: { web: boolean; worker: boolean }
   log_level: string
-  /** Requests per second one caller (credential, else address) may make; RATE_LIMIT. */
+  /** Requests per second one caller (a credential found good, else an address) may make; RATE_LIMIT. */
   rate_limit_per_s: number
   /** Requests answered at the same time before 503; MAX_IN_FLIGHT. */
   max_in_flight: number
@@ -30,7 +30,7 @@ export type Config = {
   secret: string | null
   /** Starts the sandbox payment provider beside the server; HILO_SANDBOX=0 switches it off. */
   sandbox: boolean
-  /** Trusts X-Forwarded-* of the proxy in front; TRUST_PROXY=1. */
+  /** Trusts X-Forwarded-* of the one proxy in front; TRUST_PROXY=1. */
   trust_proxy: boolean
 }
 

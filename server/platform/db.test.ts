@@ -80,7 +80,9 @@ describe('a transaction that lost a race', () => {
 describe('values', () => {
   test('a read cannot write', async () => {
     await expect(read((ctx) => add(ctx, 'x'))).rejects.toMatchObject({ code: '25006' })
-    await expect(read(async (ctx) => ctx.emit({ name: 'note.told', schema: Type.Any() }, {}))).rejects.toThrow('a read announces nothing')
+    await expect(read(async (ctx) => ctx.emit({ name: 'note.told', schema: Type.Any() }, {}))).rejects.toThrow(
+      'a read announces nothing',
+    )
     expect(await notes()).toEqual([])
   })
 
@@ -119,33 +121,39 @@ describe('a database that does not answer in time', () => {
     const idle = write(async (ctx) => {
       await ctx.sql`set local idle_in_transaction_session_timeout = 50`
       const [me] = await ctx.sql<{ pid: number }>`select pg_backend_pid() as pid`
-      for (let gone = false; !gone; ) {
+      for (let gone = false; !gone;) {
         const rows = await read((other) => other.sql`select from pg_stat_activity where pid = ${me!.pid}`)
         gone = rows.length === 0
       }
       await add(ctx, 'late')
     })
     await expect(idle).rejects.toBeInstanceOf(Outside)
-    expect(await Promise.all(Array.from({ length: 30 }, () => write(sizeOf)))).toEqual(Array.from({ length: 30 }, () => 0))
+    expect(await Promise.all(Array.from({ length: 30 }, () => write(sizeOf)))).toEqual(
+      Array.from({ length: 30 }, () => 0),
+    )
   })
 
   test('a connection that is ended under a statement is a failure outside of us', async () => {
     const struck = write(async (ctx) => {
       const [me] = await ctx.sql<{ pid: number }>`select pg_backend_pid() as pid`
-      const sleeping = ctx.sql`select pg_sleep(5)`
-      await write((other) => other.sql`select pg_terminate_backend(${me!.pid})`)
-      await sleeping
+      await Promise.all([
+        ctx.sql`select pg_sleep(5)`,
+        write((other) => other.sql`select pg_terminate_backend(${me!.pid})`),
+      ])
     })
     await expect(struck).rejects.toBeInstanceOf(Outside)
     expect(await write(sizeOf)).toBe(0)
   })
 
-  test.each(['postgres://nobody@127.0.0.1:1/x', 'postgres://nobody@no-such-host.invalid/x'])('nobody at %s: outside of us', async (url) => {
-    const nowhere = openDatabase({ url, schema: 'hilo', log: silent })
-    await expect(nowhere.read({ actor: publicActor }, (ctx) => ctx.sql`select 1`)).rejects.toBeInstanceOf(Outside)
-    await expect(nowhere.write({ actor: publicActor }, (ctx) => ctx.sql`select 1`)).rejects.toBeInstanceOf(Outside)
-    await nowhere.close()
-  })
+  test.each(['postgres://nobody@127.0.0.1:1/x', 'postgres://nobody@no-such-host.invalid/x'])(
+    'nobody at %s: outside of us',
+    async (url) => {
+      const nowhere = openDatabase({ url, schema: 'hilo', log: silent })
+      await expect(nowhere.read({ actor: publicActor }, (ctx) => ctx.sql`select 1`)).rejects.toBeInstanceOf(Outside)
+      await expect(nowhere.write({ actor: publicActor }, (ctx) => ctx.sql`select 1`)).rejects.toBeInstanceOf(Outside)
+      await nowhere.close()
+    },
+  )
 })
 
 describe('a server whose database goes away', () => {
@@ -156,11 +164,27 @@ describe('a server whose database goes away', () => {
   let lonely: Platform
   let served: Served
   const routes = [
-    readRoute({ operation: 'look', method: 'GET', path: '/look', summary: 'Looks', who: ['public'], reply: Type.Object({ n: Type.Integer() }), handle: async (ctx) => ({ n: await sizeOf(ctx) }) }),
-    writeRoute({ operation: 'note', method: 'POST', path: '/notes', summary: 'Notes', who: ['public'], reply: Type.Null(), handle: async (ctx) => {
-      await add(ctx, crypto.randomUUID())
-      return null
-    } }),
+    readRoute({
+      operation: 'look',
+      method: 'GET',
+      path: '/look',
+      summary: 'Looks',
+      who: ['public'],
+      reply: Type.Object({ n: Type.Integer() }),
+      handle: async (ctx) => ({ n: await sizeOf(ctx) }),
+    }),
+    writeRoute({
+      operation: 'note',
+      method: 'POST',
+      path: '/notes',
+      summary: 'Notes',
+      who: ['public'],
+      reply: Type.Null(),
+      handle: async (ctx) => {
+        await add(ctx, crypto.randomUUID())
+        return null
+      },
+    }),
   ]
   beforeAll(async () => {
     postgres = await start()
@@ -186,8 +210,9 @@ describe('a server whose database goes away', () => {
     }
     postgres = await start()
     expect(await api.get('/look')).toMatchObject({ status: 200, body: { n: 1 } })
-    expect((await api.post('/notes', undefined, { 'idempotency-key': key })).headers.get('idempotent-replayed')).toBe('true')
+    expect((await api.post('/notes', undefined, { 'idempotency-key': key })).headers.get('idempotent-replayed')).toBe(
+      'true',
+    )
     expect(await api.post('/notes')).toMatchObject({ status: 200 })
   })
 })
-

@@ -21,7 +21,7 @@ const INT8_ARRAY = 1016 as never
 
 /** 8-byte integers are money and counts here: safe integers, or a bug worth failing for. */
 pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
-pg.types.setTypeParser(INT8_ARRAY, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(safeInteger)))
+pg.types.setTypeParser(INT8_ARRAY, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : safeInteger(item)))))
 /** A date has no zone: it stays text (2026-11-22). */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
@@ -173,11 +173,13 @@ const codeOf = (error: unknown): string => (error as { code?: string } | null)?.
 const lostRace = (error: unknown): boolean =>
   codeOf(error) === '40001' || codeOf(error) === '40P01' || (error as { constraint?: string } | null)?.constraint === 'idempotency_pkey'
 
-const DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '53300', '53100', '08006', '08001', '57014'])
+const UNREACHED = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
+/** Classes 08 connection, 53 resources, 57P operator; 57014 statement timeout, 25P03 idle in transaction. */
+const DOWN = /^(08|53|57P|57014$|25P03$)/
 
 /** The database away, full or too slow is a failure outside of us: 503, and the caller may come again. */
 function unreachable(error: unknown): unknown {
   const message = error instanceof Error ? error.message : ''
   const gone = /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message)
-  return gone || DOWN.has(codeOf(error)) ? new Outside('database_unavailable', 'The database does not answer.', { cause: error }) : error
+  return gone || UNREACHED.test(codeOf(error)) || DOWN.test(codeOf(error)) ? new Outside('database_unavailable', 'The database does not answer.', { cause: error }) : error
 }

@@ -23,7 +23,11 @@ afterEach(async () => {
 })
 
 let names = 0
-const listener = (handle: Listener['handle'], types = ['note.told']): Listener => ({ name: `test.${++names}`, types, handle })
+const listener = (handle: Listener['handle'], types = ['note.told']): Listener => ({
+  name: `test.${++names}`,
+  types,
+  handle,
+})
 
 async function start(listeners: Listener[], polling = false): Promise<Listening> {
   const listening = await startListeners(db, listeners, silent, polling)
@@ -34,8 +38,10 @@ async function start(listeners: Listener[], polling = false): Promise<Listening>
 const tell = (...numbers: number[]) => write(async (ctx) => numbers.forEach((n) => ctx.emit(told, { n })))
 const n = ({ data }: EventRow): number => data['n'] as number
 const lettersOf = ({ name }: Listener) =>
-  read((ctx) => ctx.sql<{ id: string; error: string; attempts: number; resolved_at: Date | null; n: number }>`
-    select id, error, attempts, resolved_at, (event->'data'->>'n')::int as n from dead_letter where listener = ${name} order by n`)
+  read(
+    (ctx) => ctx.sql<{ id: string; error: string; attempts: number; resolved_at: Date | null; n: number }>`
+    select id, error, attempts, resolved_at, (event->'data'->>'n')::int as n from dead_letter where listener = ${name} order by n`,
+  )
 
 describe('the log', () => {
   test('a transaction that began earlier and commits later is not skipped', async () => {
@@ -52,7 +58,9 @@ describe('the log', () => {
     await begun.opened
     await tell(2, 3)
     listening.poke()
-    const [quick] = await read((ctx) => ctx.sql<{ n: number }>`select count(*) as n from event where type = 'note.told'`)
+    const [quick] = await read(
+      (ctx) => ctx.sql<{ n: number }>`select count(*) as n from event where type = 'note.told'`,
+    )
     expect(quick).toEqual({ n: 2 })
     late.open()
     await slow
@@ -80,7 +88,12 @@ describe('the log', () => {
       await expect(attempt).rejects.toThrow('no')
       ctx.emit(other, { n: 3 })
     })
-    const rows = await read((ctx) => ctx.sql<{ n: number }>`select (data->>'n')::int as n from event where type = 'note.other' order by xid, position`)
+    const rows = await read(
+      (ctx) =>
+        ctx.sql<{
+          n: number
+        }>`select (data->>'n')::int as n from event where type = 'note.other' order by xid, position`,
+    )
     expect(rows).toEqual([{ n: 1 }, { n: 3 }])
     expect(await notes()).toEqual([])
   })
@@ -90,7 +103,9 @@ describe('the log', () => {
       await ctx.sql`insert into note (text) values ('before')`
       const outer = ctx.attempt(async () => {
         await ctx.sql`insert into note (text) values ('outer')`
-        await expect(ctx.attempt(() => ctx.sql`insert into note (text) values ('outer')`)).rejects.toThrow('duplicate key')
+        await expect(ctx.attempt(() => ctx.sql`insert into note (text) values ('outer')`)).rejects.toThrow(
+          'duplicate key',
+        )
         throw new Error('no')
       })
       await expect(outer).rejects.toThrow('no')
@@ -99,9 +114,10 @@ describe('the log', () => {
   })
 
   test('ten thousand facts fit into a transaction, one more stops it whole', async () => {
-    const many = (count: number) => write(async (ctx) => {
-      for (let i = 0; i < count; i++) ctx.emit(other, { n: i })
-    })
+    const many = (count: number) =>
+      write(async (ctx) => {
+        for (let i = 0; i < count; i++) ctx.emit(other, { n: i })
+      })
     await many(EVENTS_PER_TRANSACTION_MAX)
     const count = () => read((ctx) => ctx.sql<{ n: number }>`select count(*) as n from event where type = 'note.other'`)
     const before = await count()
@@ -130,7 +146,9 @@ describe('those who hear', () => {
     await listening.settle()
     expect(await notes()).toEqual(['heard 1', 'heard 3'])
     expect(tries.filter((t) => t === 2)).toHaveLength(4)
-    expect(await lettersOf(bad)).toMatchObject([{ n: 2, error: 'Error: cannot take two', attempts: 1, resolved_at: null }])
+    expect(await lettersOf(bad)).toMatchObject([
+      { n: 2, error: 'Error: cannot take two', attempts: 1, resolved_at: null },
+    ])
   })
 
   test('a retry that works resolves the letter, one that fails keeps it and its effects are undone', async () => {
@@ -165,7 +183,10 @@ describe('those who hear', () => {
     broken = false
     const [letter] = await lettersOf(slow)
     const both = await Promise.all([1, 2].map(() => write((ctx) => retryDeadLetter(ctx, letter!.id, [slow]))))
-    expect(both).toEqual([{ resolved: true, error: null }, { resolved: true, error: null }])
+    expect(both).toEqual([
+      { resolved: true, error: null },
+      { resolved: true, error: null },
+    ])
     expect(await notes()).toEqual(['once 8'])
   })
 
@@ -184,14 +205,19 @@ describe('those who hear', () => {
 
   test('two processes at one listener hear each fact once and in order', async () => {
     const common = defineEvent('note.common', Type.Any())
-    const shared = listener(async (ctx, event) => void (await ctx.sql`insert into note (text) values (${String(n(event))})`), ['note.common'])
+    const shared = listener(
+      async (ctx, event) => void (await ctx.sql`insert into note (text) values (${String(n(event))})`),
+      ['note.common'],
+    )
     const [one, two] = [await start([shared], true), await start([shared], true)]
     await Promise.all(Array.from({ length: 300 }, (_, i) => write(async (ctx) => ctx.emit(common, { n: i }))))
     await Promise.all([one.settle(), two.settle()])
     await Promise.all([one.stop(), two.stop()])
     await (await start([shared])).settle()
     const heard = await read((ctx) => ctx.sql`select text from note order by id`)
-    const log = await read((ctx) => ctx.sql`select data->>'n' as text from event where type = 'note.common' order by xid, position`)
+    const log = await read(
+      (ctx) => ctx.sql`select data->>'n' as text from event where type = 'note.common' order by xid, position`,
+    )
     expect(heard).toHaveLength(300)
     expect(heard).toEqual(log)
     expect(await lettersOf(shared)).toEqual([])

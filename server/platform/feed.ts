@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { systemActor } from './actor.ts'
+import { may, systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { EventRow } from './events.ts'
@@ -20,6 +20,10 @@ const BATCH = 500
 const POLL_MS = 1_000
 const HEARTBEAT_MS = 15_000
 const CONNECTIONS_MAX = 2_000
+/** Screens of one person or machine; nobody takes the places of all the others. */
+const CONNECTIONS_PER_CALLER_MAX = 40
+/** A stream ends and is opened anew, so that a credential that was withdrawn hears nothing for long. */
+const STREAM_LIFE_MS = 5 * 60_000
 const XID_MAX = 2n ** 64n - 1n
 
 type Numbered = EventRow & { xid: string; position: number }
@@ -47,7 +51,14 @@ export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) 
       const rows = await db.read(scope, (ctx) => after(ctx, cursor))
       // Moved first: who catches up during the round sees that it has begun, and reads once more.
       cursor = rows.at(-1) ?? cursor
-      for (const row of rows) for (const reader of readers) if (reader.live) await offer(reader, row)
+      for (const row of rows) {
+        for (const reader of readers) {
+          if (!reader.live) continue
+          await offer(reader, row)
+          // Who does not keep up is served at its own pace, until it does.
+          if (!reader.live) void catchUp(reader)
+        }
+      }
       if (rows.length === BATCH) again = true
     } while (again)
   }
@@ -60,7 +71,10 @@ export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) 
   }
   const timer = setInterval(poke, POLL_MS)
   timer.unref()
-  db.onEvents(poke)
+  // Without readers a commit costs nothing; the timer keeps the place.
+  db.onEvents(() => {
+    if (readers.size > 0) poke()
+  })
   const heartbeat = setInterval(() => readers.forEach(({ stream }) => stream.send(': still here\n\n')), HEARTBEAT_MS)
   heartbeat.unref()
 
@@ -69,39 +83,55 @@ export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) 
     reader.seen = { xid: row.xid, position: row.position }
     try {
       if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
-      if (concerns(reader, row)) reader.stream.send(frame(row, reader.cluster !== null))
+      if (concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null))) reader.live = false
     } catch (error) {
-      // It comes again and resumes before this row: the others need not suffer, and it misses nothing.
-      log.warn({ err: error }, 'a stream could not be served')
-      reader.stream.close()
+      letGo(reader, error)
     }
+  }
+
+  /** It comes again and resumes after what it has: it misses nothing, and the others do not suffer. */
+  function letGo({ stream }: Reader, error: unknown): void {
+    log.warn({ err: error }, 'a stream could not be served')
+    stream.close()
   }
 
   /** From what it saw last to where the common reader stands; both meet without a gap or a repeat. */
   async function catchUp(reader: Reader): Promise<void> {
-    while (reader.seen !== null && readers.has(reader)) {
-      const meeting = cursor
-      const rows = await db.read(scope, (ctx) => after(ctx, reader.seen as Cursor))
-      for (const row of rows) {
-        await offer(reader, row)
-        await reader.stream.drained()
+    try {
+      while (reader.seen !== null && readers.has(reader)) {
+        const meeting = cursor
+        const rows = await db.read(scope, (ctx) => after(ctx, reader.seen as Cursor))
+        for (const row of rows) {
+          await offer(reader, row)
+          await reader.stream.drained()
+        }
+        if (rows.length < BATCH && cursor === meeting) break
       }
-      if (rows.length < BATCH && cursor === meeting) break
+      reader.live = true
+    } catch (error) {
+      letGo(reader, error)
     }
-    reader.live = true
   }
 
   const clusterFor = async (actor: Actor): Promise<Set<string> | null> =>
-    actor.customer_id === null ? null : new Set(await db.read(scope, (ctx) => clusterOf(ctx, actor.customer_id as string)))
+    actor.customer_id === null ? null : new Set(await db.read({ actor }, (ctx) => clusterOf(ctx, actor.customer_id as string)))
 
   return {
     connect: async (stream, filter) => {
+      const cluster = await clusterFor(stream.actor)
+      // From here to `readers.add` nothing is waited for: many at once are counted one by one.
       if (readers.size >= CONNECTIONS_MAX) throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
+      if ([...readers].filter(({ stream: { actor } }) => isSame(actor, stream.actor)).length >= CONNECTIONS_PER_CALLER_MAX) {
+        throw refused('too_many_streams', { detail: 'Close a stream before you open another.', retry_after_s: 5 }, 429)
+      }
       const seen = stream.last_event_id === null ? null : parseCursor(stream.last_event_id)
-      const reader: Reader = { stream, filter, cluster: await clusterFor(stream.actor), seen, live: false }
+      const reader: Reader = { stream, filter, cluster, seen, live: false }
       readers.add(reader)
       connected.set(readers.size)
+      const end = setTimeout(stream.close, STREAM_LIFE_MS)
+      end.unref()
       stream.onClose(() => {
+        clearTimeout(end)
         readers.delete(reader)
         connected.set(readers.size)
       })
@@ -132,11 +162,15 @@ const isAfter = (a: Cursor, b: Cursor): boolean => {
   return left === right ? a.position > b.position : left > right
 }
 
+const isSame = (a: Actor, b: Actor): boolean => a.id !== null && a.kind === b.kind && a.id === b.id
+
 function concerns({ stream, filter, cluster }: Reader, row: Numbered): boolean {
   const { actor } = stream
   if (cluster !== null) {
     if (row.customer_id === null || !cluster.has(row.customer_id)) return false
   } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
+  // What concerns neither a customer nor a shop (sign-ins, keys) is for who may read the log.
+  else if (row.customer_id === null && row.store_id === null && !may(actor, 'events.read')) return false
   if (filter.customer_id !== undefined && filter.customer_id !== row.customer_id) return false
   if (filter.subject_id !== undefined && filter.subject_id !== row.subject_id) return false
   if (filter.store_id !== undefined && filter.store_id !== row.store_id) return false

@@ -12,8 +12,8 @@ import type { Feed } from './feed.ts'
 import type { Answer } from './idempotency.ts'
 import { claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
-import { limit } from './limits.ts'
-import type { Limits } from './limits.ts'
+import { limit, networkOf } from './limits.ts'
+import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { histogram } from './metrics.ts'
 import { problemOf, sendProblem } from './problem.ts'
@@ -22,6 +22,8 @@ import { openStream } from './stream.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
+/** A server that stops finishes what it is answering; whoever takes longer is cut off. */
+const FINISH_MS = 5_000
 const CHANNEL = /^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$/
 
 export type ServerOptions = Limits & {
@@ -41,25 +43,30 @@ export async function createServer({ db, routes, authenticate, feed, log, trust_
     genReqId: () => newId(),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: trust_proxy,
-    forceCloseConnections: true,
+    // One proxy, the one in front: what its client wrote into X-Forwarded-For before is hearsay.
+    trustProxy: trust_proxy ? (_address: string, hop: number) => hop < 1 : false,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot even be read (%ff) never reach a route; they too get a problem.
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, (reply as FastifyReply).header('x-request-id', request.id)),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   server.setNotFoundHandler((request, reply) => sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply))
+  server.addHook('preClose', async () => {
+    const cutOff = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
+    server.server.once('close', () => clearTimeout(cutOff))
+  })
   parseStrictly(server)
   validateStrictly(server)
   measure(server)
-  limit(server, limits)
+  const acquaint = limit(server, limits)
   await server.register(cookie)
   await server.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null } } })
-  for (const route of routes) addRoute(server, route, { db, authenticate, feed })
+  for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint })
   return server
 }
 
-type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'>
+type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint }
 
 function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
   server.route({
@@ -78,6 +85,7 @@ function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
     // Who comes in is asked before the body is looked at: strangers learn nothing of its shape.
     onRequest: async (request) => {
       const actor = await behind.authenticate(behind.db, request)
+      behind.acquaint(request, actor)
       mustBeAdmitted(route, actor)
       request.actor = actor
     },
@@ -159,7 +167,7 @@ const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: Fas
   read: (work) => db.read(scope, work),
   actor: scope.actor,
   request_id: request.id,
-  address: request.ip,
+  address: networkOf(request.ip),
   user_agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   log: request.log as Logger,
   setCookie: (cookie) => void reply.header('set-cookie', cookie),
@@ -220,7 +228,8 @@ function storable(value: unknown): boolean {
 
 /** Bodies are taken as they are, unknown fields refused; addresses are text, so numbers in them are read. */
 function validateStrictly(server: FastifyInstance): void {
-  const options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false } as const
+  // 1e999 is read as infinity, which is no number of anything.
+  const options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false, strictNumbers: true } as const
   const body = new Ajv({ ...options, coerceTypes: false })
   const address = new Ajv({ ...options, coerceTypes: 'array' })
   const formats = addFormats as unknown as (ajv: Ajv) => Ajv
@@ -242,9 +251,12 @@ function measure(server: FastifyInstance): void {
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: request.actor.kind }, 'answered')
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: request.actor.kind, actor_id: request.actor.id, customer_id: customerOf(request) }, 'answered')
   })
 }
+
+/** Whose data was asked for: with `actor_id`, the trail of who looked at whom (ids only). */
+const customerOf = ({ params }: FastifyRequest): unknown => (params as { customer_id?: unknown } | undefined)?.customer_id
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -14,7 +14,14 @@ const { write, notes, clock } = platform
 let during: () => Promise<unknown> = async () => {}
 const Note = Shape({ text: Type.String() })
 const Done = Type.Object({ id: Type.Integer(), text: Type.String() })
-const common = { method: 'POST', summary: 'Writes a note', who: ['staff'], body: Note, reply: Done, status: 201 } as const
+const common = {
+  method: 'POST',
+  summary: 'Writes a note',
+  who: ['staff'],
+  body: Note,
+  reply: Done,
+  status: 201,
+} as const
 
 const routes = [
   writeRoute({
@@ -22,7 +29,10 @@ const routes = [
     operation: 'writeNote',
     path: '/notes',
     handle: async (ctx, { body }) => {
-      const [row] = await ctx.sql<{ id: number; text: string }>`insert into note (text) values (${body.text}) returning id, text`
+      const [row] = await ctx.sql<{
+        id: number
+        text: string
+      }>`insert into note (text) values (${body.text}) returning id, text`
       await during()
       return row!
     },
@@ -33,20 +43,53 @@ const routes = [
     path: '/steps',
     handle: async (steps, { body }) => {
       await during()
-      const [row] = await steps.write((ctx) => ctx.sql<{ id: number; text: string }>`insert into note (text) values (${body.text}) returning id, text`)
+      const [row] = await steps.write(
+        (ctx) =>
+          ctx.sql<{ id: number; text: string }>`insert into note (text) values (${body.text}) returning id, text`,
+      )
       return row!
     },
   }),
-  writeRoute({ ...common, operation: 'noKey', path: '/secrets', key: 'none', handle: async (ctx, { body }) => {
-    const [row] = await ctx.sql<{ id: number; text: string }>`insert into note (text) values (${body.text}) returning id, text`
-    return row!
-  } }),
-  writeRoute({ ...common, operation: 'anyKey', path: '/lookups', key: 'optional', handle: async (_ctx, { body }) => ({ id: 1, text: body.text }) }),
-  writeRoute({ ...common, operation: 'nothing', path: '/nothing', status: 204, reply: Type.Null(), handle: async (ctx, { body }) => {
-    await ctx.sql`insert into note (text) values (${body.text})`
-    return null
-  } }),
-  readRoute({ operation: 'listNotes', method: 'GET', path: '/notes', summary: 'Notes', who: ['public'], reply: Type.Array(Type.String()), handle: async () => [] }),
+  writeRoute({
+    ...common,
+    operation: 'noKey',
+    path: '/secrets',
+    key: 'none',
+    handle: async (ctx, { body }) => {
+      const [row] = await ctx.sql<{
+        id: number
+        text: string
+      }>`insert into note (text) values (${body.text}) returning id, text`
+      return row!
+    },
+  }),
+  writeRoute({
+    ...common,
+    operation: 'anyKey',
+    path: '/lookups',
+    key: 'optional',
+    handle: async (_ctx, { body }) => ({ id: 1, text: body.text }),
+  }),
+  writeRoute({
+    ...common,
+    operation: 'nothing',
+    path: '/nothing',
+    status: 204,
+    reply: Type.Null(),
+    handle: async (ctx, { body }) => {
+      await ctx.sql`insert into note (text) values (${body.text})`
+      return null
+    },
+  }),
+  readRoute({
+    operation: 'listNotes',
+    method: 'GET',
+    path: '/notes',
+    summary: 'Notes',
+    who: ['public'],
+    reply: Type.Array(Type.String()),
+    handle: async () => [],
+  }),
 ]
 
 let served: Served
@@ -63,11 +106,21 @@ afterEach(async () => {
 async function post(path: string, body: unknown, key: string | null, credential = 'ana') {
   const response = await fetch(`${served.url}/api${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json', ...(key === null ? {} : { 'idempotency-key': key }) },
+    headers: {
+      authorization: `Bearer ${credential}`,
+      'content-type': 'application/json',
+      ...(key === null ? {} : { 'idempotency-key': key }),
+    },
     body: JSON.stringify(body),
   })
   const text = await response.text()
-  return { status: response.status, text, code: text.startsWith('{') ? JSON.parse(text).code : undefined, type: response.headers.get('content-type'), replayed: response.headers.get('idempotent-replayed') }
+  return {
+    status: response.status,
+    text,
+    code: text.startsWith('{') ? JSON.parse(text).code : undefined,
+    type: response.headers.get('content-type'),
+    replayed: response.headers.get('idempotent-replayed'),
+  }
 }
 const newKey = (): string => crypto.randomUUID()
 
@@ -129,7 +182,12 @@ describe.each(['/notes', '/steps'])('POST %s', (path) => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(path, { text: 'a' }, key)))
     const fresh = answers.filter(({ status, replayed }) => status === 201 && replayed === null)
     expect(fresh).toHaveLength(1)
-    expect(answers.filter(({ status, replayed, code }) => (status === 201 && replayed === 'true') || (status === 409 && code === 'still_in_flight'))).toHaveLength(19)
+    expect(
+      answers.filter(
+        ({ status, replayed, code }) =>
+          (status === 201 && replayed === 'true') || (status === 409 && code === 'still_in_flight'),
+      ),
+    ).toHaveLength(19)
     expect(await notes()).toEqual(['a'])
   })
 

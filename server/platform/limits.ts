@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from './actor.ts'
 import { refused } from './errors.ts'
 import { gauge } from './metrics.ts'
 
@@ -12,13 +14,17 @@ export type Limits = { rate_limit_per_s: number; max_in_flight: number }
 const BURST_SECONDS = 3
 const CALLERS_MAX = 50_000
 
-export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight }: Limits): void {
-  const buckets = new Map<string, { tokens: number; at: number }>()
+/** Told of everybody whose credential was found good, so that it gets a bucket of its own from then on. */
+export type Acquaint = (request: FastifyRequest, actor: Actor) => void
+
+export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight }: Limits): Acquaint {
+  const buckets = new Map<string, Bucket>()
+  const known = new Map<string, string>()
   const inFlight = gauge('hilo_requests_in_flight', 'Requests being answered')
   let running = 0
 
   server.addHook('onRequest', async (request, reply) => {
-    if (!take(buckets, callerOf(request), rate_limit_per_s)) {
+    if (!take(buckets, callerOf(known, request), rate_limit_per_s)) {
       throw refused('too_many_requests', { detail: 'Too many requests; slow down.', retry_after_s: 1 }, 429)
     }
     // Open streams have a limit of their own (feed.ts): screens that listen must not shut out those that ask.
@@ -31,10 +37,21 @@ export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight
       inFlight.set(running)
     })
   })
+
+  return (request, actor) => {
+    const { authorization } = request.headers
+    // A shop front's key is in every browser: its shoppers are told apart by address.
+    if (authorization === undefined || actor.kind === 'public' || actor.kind === 'storefront') return
+    known.delete(authorization)
+    known.set(authorization, `${actor.kind} ${actor.session_id ?? actor.id}`)
+    if (known.size > CALLERS_MAX) known.delete(known.keys().next().value as string)
+  }
 }
 
+type Bucket = { tokens: number; at: number }
+
 /** A token bucket: `rate` tokens a second, at most three seconds' worth saved up. */
-function take(buckets: Map<string, { tokens: number; at: number }>, caller: string, rate: number): boolean {
+function take(buckets: Map<string, Bucket>, caller: string, rate: number): boolean {
   const now = performance.now()
   const bucket = buckets.get(caller) ?? { tokens: rate * BURST_SECONDS, at: now }
   bucket.tokens = Math.min(rate * BURST_SECONDS, bucket.tokens + ((now - bucket.at) / 1_000) * rate)
@@ -48,5 +65,21 @@ function take(buckets: Map<string, { tokens: number; at: number }>, caller: stri
   return true
 }
 
-/** The credential's tail tells callers apart; a stranger is told by address. */
-const callerOf = (request: FastifyRequest): string => request.headers.authorization?.slice(-24) ?? request.ip
+/**
+ * Whoever was found good once counts as themselves, however they spell the header. A credential nobody has
+ * seen yet counts for its address, so that guessing, or a new one each time, wins nothing.
+ */
+const callerOf = (known: ReadonlyMap<string, string>, { headers: { authorization }, ip }: FastifyRequest): string =>
+  authorization === undefined ? networkOf(ip) : (known.get(authorization) ?? `unknown from ${networkOf(ip)}`)
+
+/** One household has one IPv4 address but 2^64 IPv6 ones: those are counted by their /64 (RFC 6177). */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  const [front = '', back] = address.split('::')
+  const groups = (text: string | undefined): string[] => (text === undefined || text === '' ? [] : text.split(':'))
+  const head = groups(front)
+  const zeros = back === undefined ? 0 : Math.max(0, 8 - head.length - groups(back).length)
+  return [...head, ...Array<string>(zeros).fill('0'), ...groups(back)].slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+}

@@ -34,12 +34,13 @@ export async function startListeners(db: Database, listeners: readonly Listener[
   return {
     poke,
     settle: async () => {
-      // What one listener does may be news for another: until a whole round moves nothing and nothing is hidden
-      // behind a transaction that still runs somewhere in the cluster.
+      // What one listener does may be news for another: until a whole round moves nothing and, as it began, nothing
+      // was hidden behind a transaction that still ran somewhere in the cluster.
       for (let quiet = false; !quiet; ) {
+        const hidden = await somethingHidden(db)
         let moved = 0
         for (const listener of listeners) moved += await drain(db, listener, log)
-        quiet = moved === 0 && !(await somethingHidden(db))
+        quiet = moved === 0 && !hidden
       }
     },
     stop: async () => {

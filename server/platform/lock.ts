@@ -6,12 +6,12 @@ import { ConfigError } from './config.ts'
 export function lockFolder(data_dir: string): () => void {
   mkdirSync(data_dir, { recursive: true })
   const file = join(data_dir, 'hilo.pid')
-  const take = () => writeFileSync(file, String(process.pid), { flag: 'wx' })
+  const take = () => writeFileSync(file, `${process.pid} ${bornAt(process.pid)}`, { flag: 'wx' })
   try {
     take()
   } catch {
-    const pid = Number(readFileSync(file, 'utf8'))
-    if (alive(pid)) {
+    const [pid = 0, born] = readFileSync(file, 'utf8').split(' ').map(Number)
+    if (alive(pid) && bornAt(pid) === born) {
       throw new ConfigError('HILO_DATA', `${data_dir} is already in use by a running server (process ${pid}). Stop it, or choose another folder and PORT.`)
     }
     rmSync(file, { force: true })
@@ -22,10 +22,23 @@ export function lockFolder(data_dir: string): () => void {
 
 function alive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    // After a crash the number may belong to a stranger by now.
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('server/main.ts') || pid === process.pid
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    // It lives, but belongs to another user.
+    return (error as { code?: string }).code === 'EPERM'
+  }
+}
+
+/**
+ * After a crash the number of a process may be given to a stranger, but not with the same moment of birth:
+ * in ticks since the machine started (proc_pid_stat(5), field 22), counted after the name, which may hold
+ * anything. 0 where there is no /proc.
+ */
+function bornAt(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
   } catch {
-    return false
+    return 0
   }
 }

@@ -35,7 +35,7 @@ export async function migrate(options: { url: string; schema: string; log: Logge
     await client.query(`create schema if not exists ${options.schema}`)
     await client.query(`create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`)
     const applied = await apply(client, options.list ?? migrations(), options.log)
-    await addMonths(client, new Date())
+    await addMonths(async (text) => (await client.query(text)).rows, new Date())
     await runMigrations({ connectionString: options.url, schema: jobSchema(options.schema), logger: quietLogger(options.log) })
     return applied
   } finally {
@@ -69,14 +69,19 @@ async function apply(client: pg.Client, list: Migration[], log: Logger): Promise
 const PARTITIONED = ['event', 'touchpoint']
 const MONTHS_AHEAD = 3
 
-/** Adds the partitions of this month and the next ones; called at start and once a day. */
-export async function addMonths(client: Pick<pg.Client, 'query'>, now: Date): Promise<void> {
+/**
+ * Adds the partitions of this month and the next ones; called at start and once a day. A month that began
+ * without one, because nobody called for so long, stays in the partition for all the rest.
+ */
+export async function addMonths(query: (text: string) => Promise<object[]>, now: Date): Promise<void> {
   for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
     const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
     const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1))
     const suffix = from.toISOString().slice(0, 7).replace('-', 'm')
     for (const table of PARTITIONED) {
-      await client.query(
+      const [begun] = await query(`select 1 from ${table}_other where recorded_at >= '${from.toISOString()}' and recorded_at < '${to.toISOString()}' limit 1`)
+      if (begun) continue
+      await query(
         `create table if not exists ${table}_y${suffix} partition of ${table}
            for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
       )

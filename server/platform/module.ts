@@ -47,7 +47,7 @@ export type Module = {
   doctor?: (ctx: Ctx, limit: number) => Promise<Finding[]>
   /** Tells who calls, from the request's credential. One module (access) has it. */
   authenticate?: (db: Database, request: FastifyRequest) => Promise<Actor>
-  /** Every customer id of one person, for the feed. One module (customers) has it. */
+  /** Every customer id the shopper of a stream may hear of. One module (customers) has it. */
   clusterOf?: (ctx: Ctx, customer_id: string) => Promise<string[]>
 }
 

@@ -18,37 +18,42 @@ export type PostgresOptions = {
   log: Logger
   /** Tests and throw-away databases: no waiting for the disk. Never for a shop. */
   volatile?: boolean
+  /** Any free one, unless told. */
+  port?: number
 }
 
 const SUPERUSER = 'hilo'
 const DATABASE = 'hilo'
 const START_TIMEOUT_S = '60'
 
-export async function startPostgres({ data_dir, log, volatile = false }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({ data_dir, log, volatile = false, port: wanted }: PostgresOptions): Promise<Postgres> {
   const cluster = join(data_dir, 'postgres')
   const run = runner(data_dir)
   if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(run, data_dir, cluster)
   const running = runningPort(cluster)
-  const port = running ?? (await freePort())
+  const port = running ?? wanted ?? (await freePort())
   if (running === null) {
     log.info({ port }, 'starting the embedded database')
     run('pg_ctl', ['start', '-w', '-t', START_TIMEOUT_S, '-D', cluster, '-l', join(data_dir, 'postgres.log'), '-o', serverFlags(port, volatile)])
   } else {
     log.info({ port }, 'taking over the embedded database that still runs')
   }
-  const server = `postgres://${SUPERUSER}:${password(data_dir)}@127.0.0.1:${port}`
-  await createDatabase(`${server}/postgres`)
-  return {
-    url: `${server}/${DATABASE}`,
-    stop: async () => {
-      try {
-        run('pg_ctl', ['stop', '-w', '-m', 'fast', '-D', cluster])
-      } catch (error) {
-        // Somebody stopped it before us: nothing is lost, but it should be known.
-        log.warn({ err: error }, 'the embedded database had already stopped')
-      }
-    },
+  const stop = async () => {
+    try {
+      run('pg_ctl', ['stop', '-w', '-m', 'fast', '-D', cluster])
+    } catch (error) {
+      // Somebody stopped it before us: nothing is lost, but it should be known.
+      log.warn({ err: error }, 'the embedded database had already stopped')
+    }
   }
+  const server = `postgres://${SUPERUSER}:${password(data_dir)}@127.0.0.1:${port}`
+  try {
+    await createDatabase(`${server}/postgres`)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `${server}/${DATABASE}`, stop }
 }
 
 type Run = (program: 'initdb' | 'pg_ctl', args: string[]) => void

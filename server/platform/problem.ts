@@ -43,7 +43,7 @@ export function problemOf(error: unknown, request_id: string): { problem: Proble
 /** Answers a failure; anything that is not an expected refusal is logged with its cause. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { problem, retry_after_s } = problemOf(error, request.id)
-  if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url, code: problem.code }, 'request failed')
+  if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url, problem: problem.code }, 'request failed')
   if (retry_after_s !== null) void reply.header('retry-after', Math.max(1, Math.ceil(retry_after_s)))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   // A cookie that has died would lock its browser out of signing in again; scripts cannot delete it.
@@ -51,13 +51,14 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   return reply.code(problem.status).header('content-type', 'application/problem+json').serializer(JSON.stringify).send(problem)
 }
 
-type Failure = { code?: string; statusCode?: number; validation?: unknown[]; validationContext?: string; constraint?: string; message?: string }
+type Failure = { code?: string; statusCode?: number; expose?: boolean; validation?: unknown[]; validationContext?: string; constraint?: string; message?: string }
 
 function asRefused(error: unknown): Refused | null {
   if (error instanceof Refused) return error
   const failure = (error ?? {}) as Failure
   if (failure.validation) return badInput(failure)
-  if (typeof failure.code === 'string' && failure.code.startsWith('FST_')) return ofFramework(failure)
+  // Of Fastify itself; or of what serves its files, which marks what may be told.
+  if (failure.code?.startsWith?.('FST_') || failure.expose) return ofFramework(failure)
   return ofDatabase(failure)
 }
 

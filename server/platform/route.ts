@@ -97,7 +97,8 @@ export const streamRoute = <Params extends TSchema, Query extends TSchema, Body 
 export type Stream = Steps & {
   /** What the browser saw last, to resume from. */
   last_event_id: string | null
-  send: (text: string) => void
+  /** False when the reader does not keep up. */
+  send: (text: string) => boolean
   /** Resolves when what was sent has left, or the reader is gone. */
   drained: () => Promise<void>
   onClose: (listener: () => void) => void

@@ -96,8 +96,10 @@ const listDeadLetters = readRoute({
   handle: async (ctx, { query }) => {
     const { at, id } = momentCursor(query.after)
     const limit = query.limit ?? 50
+    const stores = ctx.actor.store_ids
     const rows = await ctx.sql<EventShown & { parked_at: Date }>`
       select * from dead_letter where resolved_at is null and (parked_at, id) < (${at}, ${id}::uuid)
+         and (${stores}::uuid[] is null or event ->> 'store_id' is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[]))
        order by parked_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.parked_at, row.id]) as never
   },
@@ -168,6 +170,6 @@ const forget = defineJob('spine.forget_keys', async ({ write }) => {
 
 /** The log's partitions of the coming months. */
 const addMonthsAhead = defineJob('spine.add_months', async ({ write }) => {
-  await write((ctx) => addMonths({ query: ((text: string) => ctx.sql([text] as unknown as TemplateStringsArray)) as never }, ctx.now))
+  await write((ctx) => addMonths((text) => ctx.sql([text] as unknown as TemplateStringsArray), ctx.now))
 })
 

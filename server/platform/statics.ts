@@ -1,8 +1,9 @@
 import scalar from '@scalar/fastify-api-reference'
 import statics from '@fastify/static'
+import { createHash } from 'node:crypto'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from './actor.ts'
 import type { Database } from './db.ts'
 import { mediaDir } from './files.ts'
@@ -17,16 +18,28 @@ export async function serveStatics(server: FastifyInstance, db: Database, api: R
   await serveAssets(server)
   await server.register(statics, { root: mediaDir(), prefix: '/media/', maxAge: MEDIA_SECONDS * 1_000, immutable: true, index: false, decorateReply: false })
   server.get('/api/openapi.json', async () => api)
-  await server.register(scalar as never, {
-    routePrefix: '/api/docs',
-    configuration: { content: api, withDefaultFonts: false, telemetry: false, agent: { disabled: true } },
-  } as never)
+  await server.register(async (docs) => {
+    docs.addHook('onSend', async (_request, reply, payload) => allowOwnScripts(reply, payload))
+    await docs.register(scalar as never, {
+      routePrefix: '/api/docs',
+      configuration: { content: api, withDefaultFonts: false, telemetry: false, agent: { disabled: true } },
+    } as never)
+  })
   server.get('/health', async () => ({ status: 'alive' }))
   server.get('/ready', async () => {
     await db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`)
     return { status: 'ready' }
   })
   server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}
+
+/** The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3 §2.3.1). */
+async function allowOwnScripts(reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (typeof payload !== 'string' || !String(reply.getHeader('content-type')).startsWith('text/html')) return payload
+  const scripts = [...payload.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, text]) => `'sha256-${createHash('sha256').update(text as string).digest('base64')}'`)
+  const policy = String(reply.getHeader('content-security-policy'))
+  void reply.header('content-security-policy', policy.replace("script-src 'self'", ["script-src 'self'", ...scripts].join(' ')))
+  return payload
 }
 
 const WEB = join(import.meta.dirname, '../../web')

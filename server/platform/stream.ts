@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed } from './feed.ts'
 import type { Steps, Stream } from './route.ts'
 
-/** A reader who does not keep up, or takes nothing at all for so long, is let go; it resumes from its cursor. */
-const BUFFER_BYTES_MAX = 1024 * 1024
-const STALLED_MS = 30_000
+/** Beyond this a reader does not keep up; one that takes nothing for so long is let go. It resumes from its cursor. */
+const BUFFER_BYTES_MAX = 256 * 1024
+const STALLED_MS = 5_000
 
 /** Turns a request into an open stream of server-sent events (WHATWG HTML §9.2). */
 export async function openStream(request: FastifyRequest, reply: FastifyReply, steps: Steps, feed: Feed, serve: (stream: Stream) => Promise<unknown>): Promise<void> {
@@ -28,13 +28,13 @@ export async function openStream(request: FastifyRequest, reply: FastifyReply, s
     last_event_id: typeof last === 'string' ? last : null,
     send: (text) => {
       if (!opened) open()
-      if (raw.destroyed || raw.writableEnded) return
+      if (raw.destroyed || raw.writableEnded) return true
       raw.write(text)
-      // An end would wait for a buffer that nobody empties.
-      if (raw.writableLength >= BUFFER_BYTES_MAX) raw.destroy()
+      return raw.writableLength < BUFFER_BYTES_MAX
     },
     drained: async () => {
       if (!raw.writableNeedDrain || raw.destroyed) return
+      // Not ended: an end would wait for a buffer that nobody empties.
       const letGo = setTimeout(() => raw.destroy(), STALLED_MS)
       await new Promise<void>((done) => {
         const over = () => {

@@ -54,7 +54,10 @@ export async function readEvents(url: string, credential: string, last_event_id?
 
 const open = (url: string, credential: string, last_event_id?: string) =>
   new Promise<{ call: ClientRequest; response: IncomingMessage }>((done, failed) => {
-    const headers = { authorization: `Bearer ${credential}`, ...(last_event_id === undefined ? {} : { 'last-event-id': last_event_id }) }
+    const headers = {
+      authorization: `Bearer ${credential}`,
+      ...(last_event_id === undefined ? {} : { 'last-event-id': last_event_id }),
+    }
     const call = request(url, { headers, agent: false })
     call.on('error', failed)
     call.on('response', (response) => done({ call, response }))
@@ -62,6 +65,10 @@ const open = (url: string, credential: string, last_event_id?: string) =>
   })
 
 function parse(frame: string): Told[] {
-  const fields = Object.fromEntries(frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
-  return fields['data'] === undefined ? [] : [{ id: fields['id'] ?? '', type: fields['event'] ?? '', data: JSON.parse(fields['data']) }]
+  const fields = Object.fromEntries(
+    frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  )
+  return fields['data'] === undefined
+    ? []
+    : [{ id: fields['id'] ?? '', type: fields['event'] ?? '', data: JSON.parse(fields['data']) }]
 }

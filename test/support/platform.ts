@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import pg from 'pg'
 import { actorOf, publicActor, systemActor } from '../../server/platform/actor.ts'
 import type { Actor } from '../../server/platform/actor.ts'
@@ -42,30 +42,42 @@ export type Served = { url: string; server: FastifyInstance; feed: Feed; api: (c
 
 const system = systemActor('test')
 
-export async function openPlatform({ log = createLog('silent'), url: given }: { log?: Logger; url?: string } = {}): Promise<Platform> {
+export async function openPlatform({
+  log = createLog('silent'),
+  url: given,
+}: { log?: Logger; url?: string } = {}): Promise<Platform> {
   const { url, drop } = given === undefined ? await cloneDatabase() : { url: given, drop: async () => {} }
   const clock = { now: new Date('2026-11-23T10:00:00Z') }
   const db = openDatabase({ url, schema: 'hilo', log, clock: () => clock.now })
   const open: { server: FastifyInstance; feed: Feed }[] = []
   const write: Platform['write'] = (work) => db.write({ actor: system }, work)
   const read: Platform['read'] = (work) => db.read({ actor: system }, work)
-  await write((ctx) => ctx.sql`create table note (id bigint generated always as identity primary key, text text not null unique)`)
+  await write(
+    (ctx) => ctx.sql`create table note (id bigint generated always as identity primary key, text text not null unique)`,
+  )
   return {
     url,
     db,
     clock,
     write,
     read,
-    notes: async () => (await read((ctx) => ctx.sql<{ text: string }>`select text from note order by text`)).map(({ text }) => text),
+    notes: async () =>
+      (await read((ctx) => ctx.sql<{ text: string }>`select text from note order by text`)).map(({ text }) => text),
     connect: async () => {
       const client = new pg.Client({ connectionString: url, options: '-c search_path=hilo,public' })
       client.on('error', () => {})
       await client.connect()
       return client
     },
-    serve: async ({ routes, actors = {}, clusterOf = async (_ctx, id) => [id], rate_limit_per_s = 100_000, max_in_flight = 1_000 }) => {
+    serve: async ({
+      routes,
+      actors = {},
+      clusterOf = async (_ctx, id) => [id],
+      rate_limit_per_s = 100_000,
+      max_in_flight = 1_000,
+    }) => {
       const feed = await startFeed(db, clusterOf, log)
-      const authenticate = async (_db: Database, { headers: { authorization } }: { headers: { authorization?: string } }) => {
+      const authenticate = async (_db: Database, { headers: { authorization } }: FastifyRequest) => {
         if (authorization === undefined) return publicActor
         const actor = actors[authorization.replace('Bearer ', '')]
         if (!actor) throw refused('bad_credential', {}, 401)

@@ -1,17 +1,20 @@
 import { permissionsOf } from '#access'
 import type { Role } from '#organisation'
+import { localDay, momentOf } from '#organisation'
 import { actorOf, systemActor } from '#platform/actor'
 import type { Actor } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import type { Database } from '#platform/db'
 import type { Logger } from '#platform/log'
-import { idOf } from './chance.ts'
+import { daysBefore, idOf } from './chance.ts'
 import { storeId } from './chain/stores.ts'
 
 /** Where the demo is played: the database, the moment it is played from, and its log. */
 export type Stage = {
   now: Date
   log: Logger
+  /** So many days ago, at a time on Madrid's clocks. */
+  day: (ago: number, time: string) => Date
   /** One act: somebody, through a channel, at a moment, does something through the doors. */
   act: <T>(scene: Scene, work: (ctx: Ctx) => Promise<T>) => Promise<T>
 }
@@ -20,10 +23,14 @@ export type Scene = { who?: Actor; channel?: string; at: Date }
 
 export const narrator: Actor = systemActor('demo')
 
-export const stageOf = (db: Database, log: Logger): Stage => ({
-  now: db.clock(),
+export const TIMEZONE = 'Europe/Madrid'
+
+export const stageOf = (db: Database, log: Logger, now: Date = db.clock()): Stage => ({
+  now,
   log,
-  act: ({ who = narrator, channel, at }, work) => db.write({ actor: who, now: at, log, ...(channel ? { channel } : {}) }, work),
+  day: (ago, time) => momentOf(TIMEZONE, localDay(TIMEZONE, daysBefore(now, ago)), time),
+  act: ({ who = narrator, channel, at }, work) =>
+    db.write({ actor: who, now: at, log, ...(channel ? { channel } : {}) }, work),
 })
 
 export type Colleague = { key: string; name: string; email: string; role: Role; stores: readonly string[] | null }
@@ -58,7 +65,12 @@ export const clerkOf = (store: string): Actor =>
     ? colleague('assistant')
     : store === 'sol'
       ? colleague('assistant-sol')
-      : actorOf('staff', { id: idOf(`clerk ${store}`), name: 'Equipo de tienda', permissions: permissionsOf('assistant'), store_ids: null })
+      : actorOf('staff', {
+          id: idOf(`clerk ${store}`),
+          name: 'Equipo de tienda',
+          permissions: permissionsOf('assistant'),
+          store_ids: null,
+        })
 
 export const shopper = (customer_id: string, name: string, verified = true): Actor =>
   actorOf('customer', { id: customer_id, customer_id, name, verified })

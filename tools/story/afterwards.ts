@@ -5,8 +5,8 @@ import type { Told } from './report.ts'
 
 type Moment = Reply<'getTimeline'>['items'][number]
 
-/** What the provider's notice does is the system's; the browser may have been quicker. */
-const OR_SYSTEM = ['mobile', 'system']
+/** Whoever asks first: the app, the browser at home, or the system when the provider's notice is quicker. */
+const ANY_OF_HERS = ['mobile', 'web', 'system']
 
 /** The thread in order: what happened and through which channel. Between these, more may have happened. */
 const THREAD: readonly (readonly [type: string, ...channels: string[]])[] = [
@@ -20,12 +20,13 @@ const THREAD: readonly (readonly [type: string, ...channels: string[]])[] = [
   ['customer.signed_in', 'web'],
   ['cart.line_added', 'phone'],
   ['cart.taken_up', 'mobile'],
+  ['customer.merged', 'mobile'],
   ['customer.signed_in', 'mobile'],
   ['payment.started', 'mobile'],
-  ['payment.declined', ...OR_SYSTEM],
-  ['payment.authorised', ...OR_SYSTEM],
-  ['order.placed', ...OR_SYSTEM, 'web'],
-  ['fulfilment.assigned', ...OR_SYSTEM, 'web'],
+  ['payment.declined', 'mobile', 'system'],
+  ['payment.authorised', ...ANY_OF_HERS],
+  ['order.placed', ...ANY_OF_HERS],
+  ['fulfilment.assigned', ...ANY_OF_HERS],
   ['fulfilment.accepted', 'pos'],
   ['fulfilment.picking_started', 'pos'],
   ['fulfilment.ready', 'pos'],
@@ -40,13 +41,26 @@ export async function showsTheThread({ agent }: House, customer_id: string): Pro
   mustEqual('moments in order', times, times.toSorted())
   let place = 0
   for (const [type, ...channels] of THREAD) {
-    const next = moments.findIndex((moment, at) => at >= place && moment.type === type && channels.includes(moment.channel))
-    if (next < 0) throw new Unexpected(`${type} through ${channels.join(' or ')}, after ${moments[place - 1]?.type}`, inChapters(moments).join('; '))
+    const next = moments.findIndex(
+      (moment, at) => at >= place && moment.type === type && channels.includes(moment.channel),
+    )
+    if (next < 0)
+      throw new Unexpected(
+        `${type} through ${channels.join(' or ')}, after ${moments[place - 1]?.type}`,
+        inChapters(moments).join('; '),
+      )
     place = next + 1
   }
-  mustBe(moments.some(({ type }) => type === 'payment.captured'), 'payment.captured in the thread', inChapters(moments))
+  mustBe(
+    moments.some(({ type }) => type === 'payment.captured'),
+    'payment.captured in the thread',
+    inChapters(moments),
+  )
   const channels = [...new Set(moments.map(({ channel }) => channel))]
-  return { seen: `${moments.length} moments through ${channels.join(', ')}; nothing is missing`, details: inChapters(moments) }
+  return {
+    seen: `${moments.length} moments through ${channels.join(', ')}; nothing is missing`,
+    details: inChapters(moments),
+  }
 }
 
 /** What follows each other in one channel, on one line. */

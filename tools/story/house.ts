@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '#sdk'
@@ -6,7 +7,6 @@ import type { DemoAccess } from '../demo/index.ts'
 import { mustEqual, mustHave } from './expect.ts'
 import { openOutbox } from './outbox.ts'
 import type { Outbox } from './outbox.ts'
-import type { Stage } from './stage.ts'
 
 /** The goods of the story, as the demo retailer sells them. */
 const BOOTS = { product: 'botas-chelsea-cuesta', size: '38' }
@@ -29,6 +29,7 @@ export type House = {
   /** The till of the store in which the goods are collected. */
   till: Client
   store: Place
+  carmen: Carmen
   boots: Article
   /** The same boots, a size smaller or larger: what a tired hand takes from the shelf. */
   wrong_size: Article
@@ -36,7 +37,7 @@ export type House = {
 }
 
 /** Signs everybody in with the demo's sheet of passwords; counts the goods, so that one last pair is in the store. */
-export async function enterHouse({ url, data_dir }: Stage): Promise<House> {
+export async function enterHouse({ url, data_dir }: { url: string; data_dir: string }): Promise<House> {
   const access = JSON.parse(readFileSync(join(data_dir, 'demo.json'), 'utf8')) as DemoAccess
   const owner = await signIn(url, access, 'owner', 'desk')
   const till = createClient({ url, token: access.till.token })
@@ -51,16 +52,39 @@ export async function enterHouse({ url, data_dir }: Stage): Promise<House> {
     agent: await signIn(url, access, 'agent', 'phone'),
     till,
     store: await storeOf(till, owner),
-    boots: mustHave(pairs.find(({ size }) => size === BOOTS.size), `size ${BOOTS.size} of ${BOOTS.product}`),
-    wrong_size: mustHave(pairs.find(({ size }) => size !== BOOTS.size), `another size of ${BOOTS.product}`),
+    carmen: someCarmen(),
+    boots: mustHave(
+      pairs.find(({ size }) => size === BOOTS.size),
+      `size ${BOOTS.size} of ${BOOTS.product}`,
+    ),
+    wrong_size: mustHave(
+      pairs.find(({ size }) => size !== BOOTS.size),
+      `another size of ${BOOTS.product}`,
+    ),
     socks: mustHave(socks, SOCKS.product),
   }
   await countGoods(house)
   return house
 }
 
+/** Whom the story is about. Each time somebody new, so that it can be played again in the same shop. */
+export type Carmen = { given_name: string; family_name: string; email: string; phone: string }
+
+function someCarmen(): Carmen {
+  const digits = String(randomInt(1_000_000)).padStart(6, '0')
+  return {
+    given_name: 'Carmen',
+    family_name: 'Vidal Soto',
+    email: `carmen.vidal.${digits}@correo.es`,
+    phone: `+34655${digits}`,
+  }
+}
+
 async function signIn(url: string, { staff }: DemoAccess, role: string, channel: string): Promise<Client> {
-  const person = mustHave(staff.find((one) => one.role === role), `somebody with the role ${role}`)
+  const person = mustHave(
+    staff.find((one) => one.role === role),
+    `somebody with the role ${role}`,
+  )
   const { token } = await createClient({ url }).signIn({ email: person.email, password: person.password })
   return createClient({ url, token, channel })
 }
@@ -81,7 +105,13 @@ async function storeOf(till: Client, owner: Client): Promise<Place> {
   const { store_ids } = await till.me()
   const store = await owner.getStore({ store_id: mustHave(store_ids?.[0], 'a store of the till') })
   const { id: store_id, location_id, name } = store
-  return { store_id, location_id, name, lat: mustHave(store.lat, 'a latitude'), lng: mustHave(store.lng, 'a longitude') }
+  return {
+    store_id,
+    location_id,
+    name,
+    lat: mustHave(store.lat, 'a latitude'),
+    lng: mustHave(store.lng, 'a longitude'),
+  }
 }
 
 /** Whatever the demo has sold or holds: one last pair here, some far away, socks enough. */
@@ -92,13 +122,21 @@ async function countGoods({ owner, store, boots, socks }: House): Promise<void> 
     near_lng: store.lng,
     limit: STORES_MAX,
   })
-  const far = mustHave(stores.findLast(({ store_id }) => store_id !== store.store_id), 'a second store')
+  const far = mustHave(
+    stores.findLast(({ store_id }) => store_id !== store.store_id),
+    'a second store',
+  )
   await makeAvailable(owner, boots, store.location_id, 1)
   await makeAvailable(owner, boots, far.location_id, PAIRS_ELSEWHERE)
   await makeAvailable(owner, socks, store.location_id, SOCKS_IN_STORE)
 }
 
-async function makeAvailable(owner: Client, { variant_id }: Article, location_id: string, units: number): Promise<void> {
+async function makeAvailable(
+  owner: Client,
+  { variant_id }: Article,
+  location_id: string,
+  units: number,
+): Promise<void> {
   const place = { variant_id, location_id }
   // Other carts' holds would end in the middle of the story: their lines are set aside.
   for await (const { cart_id, line_id } of owner.each('listReservations', place)) {
@@ -135,8 +173,8 @@ export async function visitor(url: string, key: string): Promise<Session> {
   return sessionOf(url, await createClient({ url, key }).startVisit({ language: 'es' }))
 }
 
-/** The code comes as a message; whoever answers it is the shopper the phone belongs to. */
-export async function provePhone({ url, outbox }: House, { client }: Session, phone: string): Promise<Session> {
+/** Carmen proves her phone: whoever answers the code in the message is the shopper it belongs to. */
+export async function provePhone({ url, outbox, carmen: { phone } }: House, { client }: Session): Promise<Session> {
   const { challenge_id } = await client.askOneTimeCode({ kind: 'phone', value: phone, locale: 'es' })
   const { text } = await outbox.next(phone)
   const code = mustHave(/\b\d{6}\b/.exec(text)?.[0], 'six digits in the message')

@@ -2,7 +2,6 @@ import type { Reply } from '#sdk'
 import { mustBe, mustEqual, mustHave, mustRefuse, soon } from './expect.ts'
 import { money, provePhone, visitor } from './house.ts'
 import type { House, Session } from './house.ts'
-import { CARMEN } from './on-the-web.ts'
 import type { Cart } from './on-the-web.ts'
 import type { Told } from './report.ts'
 
@@ -24,10 +23,14 @@ export async function takesCartAlong(
   const shared = await app.client.takeUpCart({ code })
   mustEqual('cart and contact shown for the code alone', [shared.id, shared.contact], [cart_id, null])
   mustEqual('total', shared.gross, total)
-  const mobile = await provePhone(house, app, CARMEN.phone)
+  const mobile = await provePhone(house, app)
   const cart = await mobile.client.getCart({ cart_id })
-  mustEqual('total and contact once she is known', [cart.gross, cart.contact?.email], [total, CARMEN.email])
-  return { mobile, cart, seen: `code ${code}, ${cart.lines.length} articles, ${money(cart.gross, cart.currency)}, the same total` }
+  mustEqual('total and contact once she is known', [cart.gross, cart.contact?.email], [total, house.carmen.email])
+  return {
+    mobile,
+    cart,
+    seen: `code ${code}, ${cart.lines.length} articles, ${money(cart.gross, cart.currency)}, the same total`,
+  }
 }
 
 type Paid = { order_id: string; number: string }
@@ -47,14 +50,18 @@ export async function pays(
   mustEqual('first card', [declined.status, declined.decline_code], ['declined', 'card_declined'])
   const back = await typeCard(page, GOOD)
   mustBe(back?.startsWith(house.url) === true, `the way back to ${house.url}`, back)
-  const authorised = await client.refreshPayment({ payment_id: payment.id })
-  mustEqual('authorised', authorised.authorised, expected_total)
   meanwhile()
   const taps = [...Array<Session>(TAPS).fill(mobile), web]
-  const placed = await Promise.all(taps.map((tap) => tap.client.placeOrder({ cart_id, expected_total })))
+  const placed = await Promise.all(
+    taps.map(async (tap) => {
+      const { authorised } = await tap.client.refreshPayment({ payment_id: payment.id })
+      mustEqual('authorised', authorised, expected_total)
+      return tap.client.placeOrder({ cart_id, expected_total })
+    }),
+  )
   const [{ order_id, number }] = placed as [Reply<'placeOrder'>]
   await mustBeOne(house, mobile, order_id, placed)
-  const seen = `declined, then ${money(authorised.authorised, cart.currency)} authorised; ${taps.length} taps and the notice make one order, ${number}`
+  const seen = `declined, then ${money(expected_total, cart.currency)} authorised; ${taps.length} taps and the notice make one order, ${number}`
   return { order_id, number, seen }
 }
 
@@ -66,7 +73,12 @@ async function typeCard(page: string, number: string): Promise<string | null> {
   return headers.get('location')
 }
 
-async function mustBeOne(house: House, { client, customer_id }: Session, order_id: string, placed: Reply<'placeOrder'>[]): Promise<void> {
+async function mustBeOne(
+  house: House,
+  { client, customer_id }: Session,
+  order_id: string,
+  placed: Reply<'placeOrder'>[],
+): Promise<void> {
   mustEqual('orders told', [...new Set(placed.map((reply) => reply.order_id))], [order_id])
   mustBe(placed.filter(({ created }) => created).length <= 1, 'at most one tap that made the order', placed)
   // The notice has been heard, too, once the money is taken.
@@ -76,7 +88,15 @@ async function mustBeOne(house: House, { client, customer_id }: Session, order_i
     ({ payment_status }) => payment_status === 'paid',
   )
   mustEqual('times placed', order.events.filter(({ type }) => type === 'order.placed').length, 1)
-  mustEqual('payments and what they took', order.payments.map(({ captured }) => captured), [order.gross])
+  mustEqual(
+    'payments and what they took',
+    order.payments.map(({ captured }) => captured),
+    [order.gross],
+  )
   const { items } = await house.agent.listOrders({ customer_id })
-  mustEqual('orders of hers', items.map(({ id }) => id), [order_id])
+  mustEqual(
+    'orders of hers',
+    items.map(({ id }) => id),
+    [order_id],
+  )
 }

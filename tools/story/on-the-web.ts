@@ -4,7 +4,6 @@ import { levelOf, provePhone, visitor } from './house.ts'
 import type { House, Session } from './house.ts'
 import type { Told } from './report.ts'
 
-export const CARMEN = { given_name: 'Carmen', family_name: 'Vidal Soto', email: 'carmen.vidal@correo.es', phone: '+34655090412' }
 /** As it sounds, and with a letter too many. */
 const TYPED = 'votas chealsea'
 /** She stands about 300 m north of the store. */
@@ -18,22 +17,35 @@ export async function searches(house: House): Promise<Told<Visit>> {
   const web = await visitor(house.url, house.storefront_key)
   const { client } = web
   const { boots, socks, store } = house
+  const does = (type: 'search.made' | 'product.viewed', data: Record<string, string>) =>
+    client.trackSteps({ steps: [{ id: crypto.randomUUID(), type, data }] })
   const { items } = await client.searchProducts({ text: TYPED, locale: 'es' })
+  await does('search.made', { text: TYPED })
   const found = items.findIndex(({ variant_ids }) => variant_ids.includes(boots.variant_id))
-  mustBe(found >= 0, `${boots.name} among what is found for “${TYPED}”`, items.map(({ name }) => name))
-  const { stores } = await client.getAvailability({ variant_id: boots.variant_id, near_lat: store.lat + NORTH, near_lng: store.lng })
+  mustBe(
+    found >= 0,
+    `${boots.name} among what is found for “${TYPED}”`,
+    items.map(({ name }) => name),
+  )
+  await does('product.viewed', { name: boots.name, sku: boots.sku })
+  const { stores } = await client.getAvailability({
+    variant_id: boots.variant_id,
+    near_lat: store.lat + NORTH,
+    near_lng: store.lng,
+  })
   const distances = stores.map(({ distance_km }) => mustHave(distance_km, 'a distance to every store'))
-  mustEqual('stores nearest first', distances, distances.toSorted((a, b) => a - b))
-  const here = mustHave(stores.find(({ store_id }) => store_id === store.store_id), `${store.name} among the stores`)
+  mustEqual(
+    'stores nearest first',
+    distances,
+    distances.toSorted((a, b) => a - b),
+  )
+  const here = mustHave(
+    stores.find(({ store_id }) => store_id === store.store_id),
+    `${store.name} among the stores`,
+  )
   mustEqual(`pairs at ${store.name}`, here.available, 1)
   const priced = await client.quotePrices({
     lines: [boots, socks].map(({ variant_id, sku }) => ({ key: sku, variant_id, quantity: 1 })),
-  })
-  await client.trackSteps({
-    steps: [
-      { id: crypto.randomUUID(), type: 'search.made', data: { text: TYPED } },
-      { id: crypto.randomUUID(), type: 'product.viewed', data: { name: boots.name, sku: boots.sku } },
-    ],
   })
   const near = stores.slice(0, 3).map(({ name, distance_km, available }) => `${name} ${distance_km} km: ${available}`)
   return { web, total: priced.gross, seen: `“${TYPED}” finds ${boots.name}, size 38; ${near.join(', ')}` }
@@ -53,7 +65,10 @@ export async function choosesPickUp(house: House, { web: { client } }: Visit): P
   const left = await pairsAt(other, house)
   mustEqual(`pairs another visitor sees at ${store.name}`, left, 0)
   const until = held.until.slice(11, 16)
-  return { cart_id, seen: `held at ${store.name} until ${until} UTC; reserved ${level.reserved}, another visitor sees ${left}` }
+  return {
+    cart_id,
+    seen: `held at ${store.name} until ${until} UTC; reserved ${level.reserved}, another visitor sees ${left}`,
+  }
 }
 
 export async function pairsAt(client: Client, { boots, store }: House): Promise<number> {
@@ -63,10 +78,14 @@ export async function pairsAt(client: Client, { boots, store }: House): Promise<
 }
 
 /** What is typed is a claim; the code on her phone is a proof. */
-export async function saysWhoSheIs(house: House, { web: visit }: Visit, cart_id: string): Promise<Told<{ web: Session }>> {
-  const { given_name, family_name, email, phone } = CARMEN
+export async function saysWhoSheIs(
+  house: House,
+  { web: visit }: Visit,
+  cart_id: string,
+): Promise<Told<{ web: Session }>> {
+  const { given_name, family_name, email, phone } = house.carmen
   await visit.client.setCartContact({ cart_id, name: `${given_name} ${family_name}`, email, phone })
-  const web = await provePhone(house, visit, phone)
+  const web = await provePhone(house, visit)
   const me = await web.client.editOwnCustomer({ given_name, family_name })
   const levels = Object.fromEntries(me.identities.map(({ kind, level }) => [kind, level]))
   mustEqual('certainty of her contacts', levels, { email: 'claimed', phone: 'verified' })

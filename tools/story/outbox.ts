@@ -27,7 +27,11 @@ export function openOutbox(data_dir: string): Outbox {
 
   return {
     next: async (to) => {
-      const letter = await soon(`a letter to ${to}`, () => take(to), (found) => found !== null)
+      const letter = await soon(
+        `a letter to ${to}`,
+        () => take(to),
+        (found) => found !== null,
+      )
       return mustHave(letter, `a letter to ${to}`)
     },
   }

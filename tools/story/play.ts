@@ -6,25 +6,23 @@ import { addsSocks, findsHer } from './on-the-phone.ts'
 import { choosesPickUp, saysWhoSheIs, searches } from './on-the-web.ts'
 import type { Report } from './report.ts'
 import { cannotHaveIt, gatherRivals } from './rivals.ts'
-import { openStage } from './stage.ts'
-import type { Stage } from './stage.ts'
+
+/** A shop that is open: its address, and the folder where demo.json and the letters lie. */
+export type Open = { url: string; data_dir: string; seen: string }
 
 export type Wishes = {
+  open: () => Promise<Open>
   /** The total of the cart in cents, where it shall be another than the prices on the shelf. */
   expect_total?: number | undefined
-  /** Told as soon as there is a server that must be stopped. */
-  opened: (stage: Stage) => void
 }
 
 /** One customer, one thread: web → phone → mobile → shop, over the public API alone. Throws where it goes wrong. */
-export async function play({ step }: Report, { expect_total, opened }: Wishes): Promise<void> {
-  const { stage } = await step('system', 'a server on an empty folder', async () => {
-    const began = performance.now()
-    const stage = await openStage()
-    opened(stage)
-    return { stage, seen: `${stage.url}, demo seeded, ${((performance.now() - began) / 1_000).toFixed(1)} s` }
+export async function play({ step }: Report, { open, expect_total }: Wishes): Promise<void> {
+  const { house } = await step('system', 'the shop opens', async () => {
+    const { seen, ...place } = await open()
+    const house = await enterHouse(place)
+    return { house, seen: `${seen}; counted: one last pair at ${house.store.name}` }
   })
-  const house = await enterHouse(stage)
 
   const visit = await step('web', 'a visitor searches', () => searches(house))
   const { cart_id } = await step('web', 'she wants to collect the last pair', () => choosesPickUp(house, visit))

@@ -30,7 +30,11 @@ export function openReport(say: (text: string) => void): Report {
       const title = `${String(head.step).padStart(2)}  ${channel.padEnd(6)}  ${does}`
       const close = (rest: Pick<Line, 'seen' | 'details' | 'ok'>): void => {
         lines.push({ ...head, ...rest, ms: Math.round(performance.now() - began) })
-        say([`${title}: ${rest.seen}  ${rest.ok ? 'ok' : 'FAILED'}`, ...rest.details.map((text) => `      ${text}`)].join('\n'))
+        say(
+          [`${title}: ${rest.seen}  ${rest.ok ? 'ok' : 'FAILED'}`, ...rest.details.map((text) => `      ${text}`)].join(
+            '\n',
+          ),
+        )
       }
       try {
         const told = await play()

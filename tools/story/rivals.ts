@@ -28,7 +28,10 @@ export async function gatherRivals(house: House): Promise<Rivals> {
   )
   const take = async (rival: Rival): Promise<Rival & { cart: Cart }> => {
     const { client } = rival.session
-    return { ...rival, cart: await client.addCartLine({ cart_id: rival.cart_id, variant_id: boots.variant_id, quantity: 1 }) }
+    return {
+      ...rival,
+      cart: await client.addCartLine({ cart_id: rival.cart_id, variant_id: boots.variant_id, quantity: 1 }),
+    }
   }
   let reached: Promise<(Rival & { cart: Cart })[]> | null = null
   const reach = (): void => {
@@ -44,9 +47,16 @@ export async function cannotHaveIt(house: House, rivals: Rivals): Promise<Told> 
   const { boots, store } = house
   const outcome = await rivals.outcome()
   const held = outcome.filter(({ cart }) => cart.lines[0]?.held)
-  mustEqual('carts that hold the pair too', held.map(({ cart_id }) => cart_id), [])
+  mustEqual(
+    'carts that hold the pair too',
+    held.map(({ cart_id }) => cart_id),
+    [],
+  )
   const [first] = outcome
-  const { session: { client }, cart_id } = mustHave(first, 'a rival')
+  const {
+    session: { client },
+    cart_id,
+  } = mustHave(first, 'a rival')
   await client.setCartContact({ cart_id, email: 'bruno@correo.es' })
   const before = await client.getCart({ cart_id })
   await mustRefuse('cart_not_ready', client.placeOrder({ cart_id, expected_total: before.gross }))

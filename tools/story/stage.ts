@@ -15,18 +15,20 @@ export type Stage = {
   pid: number
   /** The server's HILO_DATA: its letter-box and the demo's sheet of passwords lie there. */
   data_dir: string
-  folder: string
+  /** Waits until requests are taken; throws with the end of the server's log when it does not come to that. */
+  ready: () => Promise<void>
   stop: () => Promise<void>
   /** Lets the server go on after us. */
   leave: () => void
 }
 
-const START = process.env['STORY_START'] ?? fileURLToPath(new URL('../start.ts', import.meta.url))
-const START_MAX_MS = 120_000
+const START = fileURLToPath(new URL('../start.ts', import.meta.url))
+const START_MAX_MS = 180_000
 const STOP_MAX_MS = 25_000
 const ASK_EVERY_MS = 200
 const LOG_SHOWN = 2_000
 
+/** Starts the server and answers at once, so that it can be stopped from its first moment on. */
 export async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'hilo-story-'))
   // As root the database may run as another user, who must be able to pass through.
@@ -42,14 +44,14 @@ export async function openStage(): Promise<Stage> {
   })
   closeSync(log)
   const url = `http://127.0.0.1:${port}`
-  const stop = () => strike(child, folder)
-  try {
-    await ready(url, child, folder)
-  } catch (error) {
-    await stop()
-    throw error
+  return {
+    url,
+    pid: child.pid as number,
+    data_dir,
+    ready: () => ready(url, child, folder),
+    stop: () => strike(child, folder),
+    leave: () => child.unref(),
   }
-  return { url, pid: child.pid as number, data_dir, folder, stop, leave: () => child.unref() }
 }
 
 /** Settings of whoever calls (another database, a real mail server) must not reach the story's server. */
@@ -76,7 +78,7 @@ const endOfLog = (folder: string): string => readFileSync(join(folder, 'server.l
 
 const gone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
-/** First politely; a server that does not go is killed, and its database, which is a group of its own, with it. */
+/** First politely. What a server leaves that was killed, or told to go before it had started, is ended after it. */
 async function strike(child: ChildProcess, folder: string): Promise<void> {
   if (!gone(child)) {
     const left = new Promise((done) => child.once('exit', done))
@@ -89,16 +91,25 @@ async function strike(child: ChildProcess, folder: string): Promise<void> {
     }
     late.abort()
   }
-  endDatabase(join(folder, 'data/postgres/postmaster.pid'))
+  end(-(child.pid as number), 'SIGKILL')
+  // The database is a group of its own; where it was stopped in order its file is gone.
+  end(databaseOf(folder), 'SIGQUIT')
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 }
 
-/** Does nothing where the server stopped its database itself: then the file is gone. */
-function endDatabase(pid_file: string): void {
+function databaseOf(folder: string): number | null {
   try {
-    process.kill(Number(readFileSync(pid_file, 'utf8').split('\n')[0]), 'SIGQUIT')
+    return Number(readFileSync(join(folder, 'data/postgres/postmaster.pid'), 'utf8').split('\n')[0])
   } catch {
-    // No database of ours is left.
+    return null
+  }
+}
+
+function end(id: number | null, signal: NodeJS.Signals): void {
+  try {
+    if (id !== null) process.kill(id, signal)
+  } catch {
+    // Gone already.
   }
 }
 

@@ -79,6 +79,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; on_hand?: number; damaged?: number }[]"},
   ] },
+  advanceImport: { summary: "Builds the next piece of what the rows say; again until it is done", description: "May be called by: permission `imports.run`.", refusals: ["batches_missing"], fields: [
+    {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"batches","place":"body","required":true,"kind":"number","shown":"number"},
+  ] },
   archiveProduct: { summary: "Takes a product off sale; old orders keep it", description: "May be called by: permission `catalog.edit`.", refusals: [], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -98,7 +102,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: permission `staff`.", refusals: ["bad_password","password_changed","too_many_attempts","busy"], fields: [
+  changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: Anybody who works here.", refusals: ["bad_password","password_changed","too_many_attempts","busy"], fields: [
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"new_password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -110,7 +114,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"locale","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"store_ids","place":"body","required":false,"kind":"texts","shown":"string[] | null"},
   ] },
-  confirmTotp: { summary: "Switches the second factor on with its first code; tells the recovery codes", description: "May be called by: permission `staff`.", refusals: ["bad_second_factor","totp_active","too_many_attempts"], fields: [
+  completeImport: { summary: "Compares what was counted in the source with what is here now, and closes the run", description: "May be called by: permission `imports.run`.", refusals: ["import_unfinished"], fields: [
+    {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"figures","place":"body","required":true,"kind":"json","shown":"{ name: string; value: number }[]"},
+  ] },
+  confirmTotp: { summary: "Switches the second factor on with its first code; tells the recovery codes", description: "May be called by: Anybody who works here.", refusals: ["bad_second_factor","totp_active","too_many_attempts"], fields: [
     {"name":"totp_code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   countStock: { summary: "Book what was counted on the shelf; answers the variances", description: "May be called by: permission `stock.count`.", refusals: ["article_twice","unknown_article"], fields: [
@@ -211,6 +219,9 @@ export const help: Record<string, OperationHelp> = {
   getHandoverQr: { summary: "The code of a pick-up that is ready, as SVG and text; for the shopper it waits for", description: "May be called by: A shopper's session, anonymous or known.", refusals: ["not_ready"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getImport: { summary: "How far a source is taken in, and what it reconciled to", description: "May be called by: permission `imports.run`.", refusals: [], fields: [
+    {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   getLocation: { summary: "A place that holds stock", description: "May be called by: permission `stock.read`. permission `organisation.read`. An enrolled till.", refusals: [], fields: [
     {"name":"location_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -307,7 +318,18 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"order_id","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
+  listImportErrors: { summary: "Rows that were not taken as they stand, and why", description: "May be called by: permission `imports.run`.", refusals: ["bad_cursor"], fields: [
+    {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"part","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listImports: { summary: "Sources taken in, newest first", description: "May be called by: permission `imports.run`.", refusals: [], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   listKeys: { summary: "Keys, without their secrets", description: "May be called by: permission `keys.edit`.", refusals: [], fields: [] },
+  listLegalEntities: { summary: "The companies of the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listLevels: { summary: "What stands where: of an article, of a place, or both", description: "May be called by: permission `stock.read`.", refusals: ["too_wide"], fields: [
     {"name":"variant_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -329,7 +351,7 @@ export const help: Record<string, OperationHelp> = {
   listOwnAddresses: { summary: "Your addresses", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listOwnConsents: { summary: "What you answered, and what holds now", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listOwnPreferences: { summary: "What you prefer", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
-  listPasskeys: { summary: "One’s own passkeys", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
+  listPasskeys: { summary: "One’s own passkeys", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listPayments: { summary: "Payments, newest first; of one cart or order where named", description: "May be called by: permission `payments.read`.", refusals: [], fields: [
     {"name":"cart_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"order_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -356,7 +378,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
-  listSessions: { summary: "Where one is signed in", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
+  listSessions: { summary: "Where one is signed in", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listStaff: { summary: "The people who work for the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listStores: { summary: "Every open shop, by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
@@ -398,11 +420,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
-  newRecoveryCodes: { summary: "Ten new recovery codes; those before are void", description: "May be called by: permission `staff`.", refusals: ["bad_second_factor","no_totp","too_many_attempts"], fields: [
+  newRecoveryCodes: { summary: "Ten new recovery codes; those before are void", description: "May be called by: Anybody who works here.", refusals: ["bad_second_factor","no_totp","too_many_attempts"], fields: [
     {"name":"totp_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"recovery_code","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  passkeyRegistrationOptions: { summary: "What a browser needs to make a passkey", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: ["too_many_passkeys"], fields: [] },
+  passkeyRegistrationOptions: { summary: "What a browser needs to make a passkey", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["too_many_passkeys"], fields: [] },
   passkeySignInOptions: { summary: "What a browser needs to ask for a passkey", description: "May be called by: Nobody needs to be signed in.", refusals: ["too_many_attempts"], fields: [] },
   payCart: { summary: "Begins an online payment for a cart; `action_url` is where the customer goes", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_not_ready","cart_closed","nothing_to_pay","unknown_provider","bad_return_url","too_many_payments"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -485,7 +507,7 @@ export const help: Record<string, OperationHelp> = {
   refreshPayment: { summary: "Asks the provider now how a payment stands, as after the return from its page", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: [], fields: [
     {"name":"payment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  registerPasskey: { summary: "Registers the passkey the browser made", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: ["bad_passkey","passkey_known","challenge_expired"], fields: [
+  registerPasskey: { summary: "Registers the passkey the browser made", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["bad_passkey","passkey_known","challenge_expired"], fields: [
     {"name":"challenge_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"response","place":"body","required":true,"kind":"json","shown":"JSON"},
@@ -516,14 +538,14 @@ export const help: Record<string, OperationHelp> = {
   removeOwnAddress: { summary: "Remove an address of yours", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [
     {"name":"address_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  removePasskey: { summary: "Removes one of one’s own passkeys", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: ["not_found"], fields: [
+  removePasskey: { summary: "Removes one of one’s own passkeys", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["not_found"], fields: [
     {"name":"passkey_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   removePicture: { summary: "Takes a picture off a product", description: "May be called by: permission `catalog.edit`.", refusals: [], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"picture_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  removeTotp: { summary: "Switches the second factor off, with a last code of it", description: "May be called by: permission `staff`.", refusals: ["bad_second_factor","no_totp","too_many_attempts"], fields: [
+  removeTotp: { summary: "Switches the second factor off, with a last code of it", description: "May be called by: Anybody who works here.", refusals: ["bad_second_factor","no_totp","too_many_attempts"], fields: [
     {"name":"totp_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"recovery_code","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
@@ -543,10 +565,10 @@ export const help: Record<string, OperationHelp> = {
   revokeKey: { summary: "Ends a key at once", description: "May be called by: permission `keys.edit`.", refusals: ["not_found"], fields: [
     {"name":"key_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  revokeSession: { summary: "Ends one of one’s own sessions", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: ["not_found"], fields: [
+  revokeSession: { summary: "Ends one of one’s own sessions", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["not_found"], fields: [
     {"name":"session_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  revokeSessions: { summary: "Signs out everywhere", description: "May be called by: permission `staff`. A shopper whose mail or phone was proved.", refusals: [], fields: [
+  revokeSessions: { summary: "Signs out everywhere", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [
     {"name":"keep_this","place":"body","required":true,"kind":"boolean","shown":"boolean"},
   ] },
   rotateKey: { summary: "Makes the key’s successor; the old one lives on for the grace", description: "May be called by: permission `keys.edit`.", refusals: ["not_found","key_not_living"], fields: [
@@ -572,6 +594,15 @@ export const help: Record<string, OperationHelp> = {
     {"name":"locale","place":"body","required":true,"kind":"text","shown":"'es' | 'en'"},
     {"name":"hold_seconds","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"active","place":"body","required":false,"kind":"boolean","shown":"boolean"},
+  ] },
+  saveLegalEntity: { summary: "Adds or changes a company of the retailer: who sells, and how it rounds", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
+    {"name":"legal_entity_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"tax_id","place":"body","required":false,"kind":"text","shown":"string"},
+    {"name":"country","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"address","place":"body","required":true,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string }"},
+    {"name":"rounding_mode","place":"body","required":false,"kind":"text","shown":"'half_up' | 'half_even'"},
+    {"name":"rounding_level","place":"body","required":false,"kind":"text","shown":"'line' | 'document'"},
   ] },
   savePriceList: { summary: "Makes or changes a price list; switching it off ends it now", description: "May be called by: permission `prices.edit`.", refusals: ["unknown_channel","bad_validity","price_list_in_use"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
@@ -607,6 +638,13 @@ export const help: Record<string, OperationHelp> = {
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
+  ] },
+  saveRetailer: { summary: "Changes name, home country, language, currency and time zone of the retailer", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_timezone"], fields: [
+    {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"country","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"default_locale","place":"body","required":true,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"default_currency","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"timezone","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   saveStore: { summary: "Adds or changes a shop with its hours and its stock location", description: "May be called by: permission `organisation.edit`.", refusals: ["hours_upside_down","code_taken","unknown_timezone"], fields: [
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -726,6 +764,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; safety_stock?: number; backorder_limit?: number }[]"},
   ] },
+  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","already_set_up","too_many_attempts"], fields: [
+    {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"retailer","place":"body","required":true,"kind":"json","shown":"{ name: string; country: string; default_locale: 'es' | 'en'; default_currency: string; timezone: string }"},
+    {"name":"legal_entity","place":"body","required":true,"kind":"json","shown":"JSON"},
+    {"name":"owner","place":"body","required":true,"kind":"json","shown":"{ email: string; name: string; password: string }"},
+  ] },
   signIn: { summary: "Staff come in with e-mail, password and, where set up, a second factor", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_sign_in","totp_required","bad_second_factor","too_many_attempts","busy"], fields: [
     {"name":"email","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
@@ -743,11 +787,16 @@ export const help: Record<string, OperationHelp> = {
     {"name":"response","place":"body","required":true,"kind":"json","shown":"JSON"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  signOut: { summary: "Ends this session", description: "May be called by: permission `staff`. A shopper's session, anonymous or known.", refusals: [], fields: [] },
+  signOut: { summary: "Ends this session", description: "May be called by: Anybody who works here. A shopper's session, anonymous or known.", refusals: [], fields: [] },
+  startImport: { summary: "Begins to take a source in; the same source goes on where it stopped", description: "May be called by: permission `imports.run`.", refusals: ["unknown_location"], fields: [
+    {"name":"kind","place":"body","required":true,"kind":"text","shown":"'online-retail' | 'catalogue'"},
+    {"name":"source","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"location","place":"body","required":false,"kind":"text","shown":"string"},
+  ] },
   startPicking: { summary: "Somebody goes for the goods; the order is not changed any more without them", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  startTotp: { summary: "Begins to set up an authenticator app", description: "May be called by: permission `staff`.", refusals: ["totp_active"], fields: [] },
+  startTotp: { summary: "Begins to set up an authenticator app", description: "May be called by: Anybody who works here.", refusals: ["totp_active"], fields: [] },
   startVisit: { summary: "Begins the thread of a visitor nobody knows yet", description: "May be called by: A publishable key.", refusals: [], fields: [
     {"name":"language","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
@@ -755,6 +804,16 @@ export const help: Record<string, OperationHelp> = {
   suggestProducts: { summary: "At most eight products while somebody types", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+  ] },
+  takeImportBatch: { summary: "The next rows of the source; a batch said twice is taken once", description: "May be called by: permission `imports.run`.", refusals: ["batch_out_of_order","import_closed","unknown_part"], fields: [
+    {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"batch","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"rows","place":"body","required":true,"kind":"json","shown":"{ part: string; row: number; cells: Record<string, string> }[]"},
+  ] },
+  takeImportPicture: { summary: "A picture the rows name; it goes to every product and variant that names it", description: "May be called by: permission `imports.run`.", refusals: ["not_a_picture","picture_too_large","unknown_picture","import_unfinished"], fields: [
+    {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"file","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: [], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},

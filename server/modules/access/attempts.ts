@@ -31,6 +31,13 @@ export const codesTo = (kind: string, contact: string): Limit => ({
 })
 export const codesFrom = (address: string): Limit => ({ subject: `code_from|${address}`, most: 50, seconds: HOUR_S })
 
+/** Nobody mistypes the code of a cart so often; who guesses would need millions. */
+export const cartCodesFrom = (address: string): Limit => ({
+  subject: `cart_code_from|${address}`,
+  most: 60,
+  seconds: QUARTER_HOUR_S,
+})
+
 /**
  * Counts a try before it is made, so that parallel tries cannot slip through. Until this transaction ends
  * the subject is locked. Refused: `too_many_attempts` (429) with `retry_after_s`.

@@ -1,3 +1,4 @@
+export { cartCodesFrom, countAttempt } from './attempts.ts'
 export { addKey } from './keys.ts'
 export type { AddKey, NewKey } from './keys.ts'
 export { enrolDevice } from './devices.ts'

@@ -1,5 +1,5 @@
 import { channelByCode } from '#organisation'
-import { may } from '#platform/actor'
+import { may, mustServeAll } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { conflict, forbidden, notFound, refused } from '#platform/errors'
 import { hashSecret, newId, newSecret } from '#platform/ids'
@@ -47,6 +47,8 @@ export async function addKey(
   ctx: Ctx,
   { id = newId(), kind, name, channel = null, permissions = [] }: AddKey,
 ): Promise<NewKey> {
+  // A machine acts in every store: only who does so too can let one in.
+  mustServeAll(ctx.actor)
   if (channel !== null) await channelByCode(ctx, channel)
   if (kind === 'publishable' && channel === null)
     throw refused('channel_required', { detail: 'A publishable key belongs to a channel.' })
@@ -93,6 +95,7 @@ export type RotateKey = { key_id: string; grace_s: number; successor_id?: string
  * moved over one by one. Refused: key_not_living (409) when it was rotated, revoked or has expired.
  */
 export async function rotateKey(ctx: Ctx, { key_id, grace_s, successor_id = newId() }: RotateKey): Promise<NewKey> {
+  mustServeAll(ctx.actor)
   const [old] = await ctx.sql<Pick<Key, 'kind' | 'name' | 'channel' | 'permissions'>>`
     update access_key set expires_at = ${after(ctx.now, grace_s)}
      where id = ${key_id} and revoked_at is null and expires_at is null
@@ -111,6 +114,7 @@ export async function rotateKey(ctx: Ctx, { key_id, grace_s, successor_id = newI
 
 /** Ends a key at once; saying it twice is harmless. */
 export async function revokeKey(ctx: Ctx, { key_id }: { key_id: string }): Promise<void> {
+  mustServeAll(ctx.actor)
   const [revoked] = await ctx.sql<{ name: string }>`
     update access_key set revoked_at = ${ctx.now} where id = ${key_id} and revoked_at is null returning name`
   if (revoked) return ctx.emit(keyRevoked, { name: revoked.name }, aboutKey(key_id))

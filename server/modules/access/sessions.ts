@@ -12,6 +12,8 @@ export const SHOPPER_SESSION_S = 90 * 24 * 3600
 /** Sessions of one person shown or ended at once. */
 const SESSIONS_MAX = 200
 const USER_AGENT_MAX = 200
+/** Where a shopper is who came in by passkey, without a visit: not wherever the call says it is. */
+const SHOP_FRONT = 'web'
 
 /** The token is told once, here; the table keeps its hash. */
 export type Opened = { session_id: string; token: string; expires_at: Date }
@@ -27,7 +29,7 @@ export async function openSession(ctx: Ctx, who: OpenSession): Promise<Opened> {
   const [kind, staff_id, customer_id, verified] =
     'staff_id' in who ? ['staff', who.staff_id, null, false] : ['customer', null, who.customer_id, who.verified]
   // A member of staff names the channel call by call; a shopper stays in the one of the shop front.
-  const channel = kind === 'customer' ? ctx.actor.channel : null
+  const channel = kind === 'customer' ? (ctx.actor.channel ?? SHOP_FRONT) : null
   await ctx.sql`
     insert into access_session (id, token_hash, kind, staff_id, customer_id, verified_at, channel, user_agent, created_at, seen_at, expires_at)
     values (${opened.session_id}, ${hashSecret(opened.token)}, ${kind}, ${staff_id}::uuid, ${customer_id}::uuid,
@@ -44,7 +46,7 @@ export type ProveSession = { customer_id: string; user_agent: string }
  */
 export async function proveSession(ctx: Ctx, { customer_id, user_agent }: ProveSession): Promise<Opened> {
   if (ctx.actor.kind !== 'customer' || ctx.actor.session_id === null)
-    return openSession(ctx, { customer_id, verified: true, user_agent })
+    return openProved(ctx, { customer_id, user_agent })
   const token = newSecret(PREFIX.session)
   const expires_at = after(ctx.now, SHOPPER_SESSION_S)
   const [session] = await ctx.sql<{ id: string }>`
@@ -52,9 +54,27 @@ export async function proveSession(ctx: Ctx, { customer_id, user_agent }: ProveS
        set token_hash = ${hashSecret(token)}, customer_id = ${customer_id}, verified_at = ${ctx.now}, expires_at = ${expires_at}, seen_at = ${ctx.now}
      where id = ${ctx.actor.session_id} and revoked_at is null
     returning id`
+  await endUnproved(ctx, customer_id)
   return session
     ? { session_id: session.id, token, expires_at }
     : openSession(ctx, { customer_id, verified: true, user_agent })
+}
+
+async function openProved(ctx: Ctx, { customer_id, user_agent }: ProveSession): Promise<Opened> {
+  await endUnproved(ctx, customer_id)
+  return openSession(ctx, { customer_id, verified: true, user_agent })
+}
+
+/**
+ * Visits that share a cart are one person while nobody is known. Now somebody is: the other visits, which proved
+ * nothing (a kiosk, a stranger who sent round the cart's code), end.
+ */
+async function endUnproved(ctx: Ctx, customer_id: string): Promise<void> {
+  const ended = await ctx.sql<{ id: string }>`
+    update access_session set revoked_at = ${ctx.now}
+     where customer_id = any(${await clusterOf(ctx, customer_id)}::uuid[]) and verified_at is null and revoked_at is null
+    returning id`
+  if (ended.length > 0) ctx.emit(sessionsRevoked, { sessions: ended.length, because: 'somebody_else_proved' }, { customer_id })
 }
 
 /** Ends the session of this call; saying it twice is harmless. */

@@ -1,20 +1,44 @@
 import { addStaff as addToOrganisation, changeStaff as changeInOrganisation, staffById } from '#organisation'
 import type { AddStaff, ChangeStaff, Staff } from '#organisation'
+import { mustHave, mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { conflict, notFound, refused } from '#platform/errors'
 import type { Steps } from '#platform/route'
 import { countAttempt, secondFactorsOf } from './attempts.ts'
 import { passwordChanged } from './events.ts'
 import { NOBODYS_HASH, hashPassword, isPassword } from './passwords.ts'
+import { permissionsOf } from './roles.ts'
 import { revokeStaffSessions } from './sessions.ts'
 
-/** The person is organisation's; what lets them in is set afterwards: a password, then their own passkeys. */
-export const addStaff = (ctx: Ctx, input: AddStaff): Promise<Staff> => addToOrganisation(ctx, input)
+/**
+ * The person is organisation's; what lets them in is set afterwards: a password, then their own passkeys.
+ * Refused: forbidden, other_store (403) for rights beyond one's own.
+ */
+export async function addStaff(ctx: Ctx, input: AddStaff): Promise<Staff> {
+  mustReach(ctx, input)
+  return addToOrganisation(ctx, input)
+}
 
-/** Who is let go is out with the same commit. */
+/** Who is let go is out with the same commit. Refused: forbidden, other_store (403) for rights beyond one's own. */
 export async function changeStaff(ctx: Ctx, input: ChangeStaff): Promise<Staff> {
+  const before = await reachable(ctx, input.staff_id)
+  mustReach(ctx, { role: input.role ?? before.role, store_ids: input.store_ids === undefined ? before.store_ids : input.store_ids })
   const staff = await changeInOrganisation(ctx, input)
   if (input.active === false) await revokeStaffSessions(ctx, { staff_id: input.staff_id, because: 'deactivated' })
+  return staff
+}
+
+/** Whoever may edit people could else make an owner of themselves: rights given or touched are never above one's own. */
+function mustReach({ actor }: Ctx, { role, store_ids }: Pick<Staff, 'role' | 'store_ids'>): void {
+  for (const permission of permissionsOf(role)) mustHave(actor, permission)
+  for (const store_id of store_ids ?? [null]) mustServeStore(actor, store_id)
+}
+
+/** Somebody whose rights are all within those of who acts. */
+export async function reachable(ctx: Ctx, staff_id: string): Promise<Staff> {
+  const staff = await staffById(ctx, staff_id)
+  if (!staff) throw notFound('staff', staff_id)
+  mustReach(ctx, staff)
   return staff
 }
 
@@ -22,7 +46,7 @@ export type SetStaffPassword = { staff_id: string; password: string }
 
 /** The owner sets a password for somebody, who is signed out everywhere. Hashed before the transaction. */
 export async function setStaffPassword(steps: Steps, { staff_id, password }: SetStaffPassword): Promise<void> {
-  if (!(await steps.read((ctx) => staffById(ctx, staff_id)))) throw notFound('staff', staff_id)
+  await steps.read((ctx) => reachable(ctx, staff_id))
   const hash = await hashPassword(password)
   await steps.write((ctx) => setPassword(ctx, { staff_id, hash, by: 'owner' }))
 }

@@ -1,12 +1,13 @@
 import { generateSecret, generateURI, verify } from 'otplib'
 import { retailer, staffById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
-import { conflict, notFound, refused } from '#platform/errors'
+import { conflict, refused } from '#platform/errors'
 import { hashSecret, spokenCode } from '#platform/ids'
 import { seal, unseal } from '#platform/secrets'
 import { countAttempt, secondFactorsOf } from './attempts.ts'
 import { recoveryCodesMade, totpConfirmed, totpRemoved } from './events.ts'
 import { plainRecoveryCode, shownRecoveryCode } from './rules.ts'
+import { reachable } from './staff.ts'
 
 /** Clocks of telephones go wrong by some seconds: the code before and the one after are taken too. */
 const TOLERANCE_S = 30
@@ -54,7 +55,7 @@ export async function removeTotp(ctx: Ctx, input: SecondFactor): Promise<void> {
 
 /** Somebody lost telephone and paper: the owner takes their second factor away. */
 export async function resetTotp(ctx: Ctx, { staff_id }: { staff_id: string }): Promise<void> {
-  if (!(await staffById(ctx, staff_id))) throw notFound('staff', staff_id)
+  await reachable(ctx, staff_id)
   await dropTotp(ctx, staff_id, 'owner')
 }
 

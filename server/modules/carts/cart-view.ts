@@ -44,7 +44,7 @@ async function viewOf(
   const open = [...problems.keys()].length
   const missing = missingOf(cart, lines, open)
   return {
-    ...headOf(ctx, cart, await seesPrivate(ctx, cart)),
+    ...headOf(ctx, cart, (cart.address ?? cart.contact) === null || (await seesPrivate(ctx, cart))),
     lines: views,
     tax_included: priced.tax_included,
     net: priced.net,

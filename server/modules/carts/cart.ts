@@ -3,7 +3,7 @@ import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { conflict, notFound, refused } from '#platform/errors'
 import type { Address } from '#platform/route'
-import { isMine } from '#customers'
+import { isMine, speaksForPerson } from '#customers'
 import { cartExpiry } from './rules.ts'
 import type { Method } from './rules.ts'
 
@@ -150,10 +150,11 @@ async function isOurs(ctx: Ctx, cart: Cart): Promise<boolean> {
 const ownsOrShares = (customer_id: string, cart: Cart): boolean =>
   cart.customer_id === customer_id || cart.shared_with.includes(customer_id)
 
-/** Who only holds the code sees goods and prices, not where its owner lives. */
+/** Who only holds the code, or a visit that was joined to somebody, sees goods and prices, not where the owner lives. */
 export async function seesPrivate(ctx: Ctx, cart: Cart): Promise<boolean> {
   const { actor } = ctx
-  if (!isShopper(actor) || !cart.shared_with.includes(actor.customer_id ?? '')) return true
+  if (!isShopper(actor)) return true
+  if (!cart.shared_with.includes(actor.customer_id ?? '')) return speaksForPerson(ctx)
   return isMine(ctx, cart.customer_id)
 }
 

@@ -43,7 +43,7 @@ export function handsOf(shop: Shop) {
     await shop.write((ctx) =>
       identify(ctx, { customer_id: actor.customer_id ?? '', kind: 'email', value, level: 'verified', source: 'test' }),
     )
-    return actor
+    return { ...actor, verified: true }
   }
   const agent = (channel = 'phone') =>
     shop.actor({ kind: 'staff', id: newId(), name: 'Luis', permissions: ['carts.read', 'carts.edit'], channel })

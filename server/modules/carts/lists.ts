@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { PAGE_DEFAULT, momentCursor, pageOf } from '#platform/page'
 import type { PageOf } from '#platform/page'
-import { clusterOf } from '#customers'
+import { clusterOf, idsOfSession } from '#customers'
 
 export type CartSummary = {
   id: string
@@ -53,7 +53,7 @@ export const MY_CARTS_MAX = 50
 export async function myCarts(ctx: Ctx): Promise<CartSummary[]> {
   const { customer_id } = ctx.actor
   if (!isShopper(ctx.actor) || customer_id === null) return []
-  const people = await clusterOf(ctx, customer_id)
+  const people = await idsOfSession(ctx)
   return ctx.sql<CartSummary>`
     select ${SUMMARY}
      where (c.customer_id = any(${people}::uuid[]) or c.shared_with @> array[${customer_id}::uuid])

@@ -19,7 +19,7 @@ const expire = defineJob('carts.expire', async ({ write }) => {
 
 export const carts = defineModule({
   name: 'carts',
-  uses: ['organisation', 'customers', 'catalog', 'pricing', 'stock'],
+  uses: ['organisation', 'customers', 'access', 'catalog', 'pricing', 'stock'],
   tables: ['cart', 'cart_line'],
   permissions: {
     'carts.read': 'See carts of customers',

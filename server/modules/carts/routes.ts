@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import { cartCodesFrom, countAttempt } from '#access'
+import { isShopper } from '#platform/actor'
 import { Currency } from '#platform/money'
 import { Page, PageQuery } from '#platform/page'
 import {
@@ -13,6 +15,7 @@ import {
   Text,
   Time,
   readRoute,
+  stepsRoute,
   writeRoute,
 } from '#platform/route'
 import { addLine } from './add-line.ts'
@@ -89,7 +92,7 @@ export const routes = [
     reply: CartView,
     handle: (ctx, { params }) => cartView(ctx, params.cart_id),
   }),
-  writeRoute({
+  stepsRoute({
     operation: 'takeUpCart',
     method: 'POST',
     path: '/carts/take-up',
@@ -97,7 +100,12 @@ export const routes = [
     who: HANDS,
     body: Shape({ code: Text(20) }),
     reply: CartView,
-    handle: (ctx, { body }) => takeUp(ctx, body),
+    refusals: ['not_found', 'too_many_attempts'],
+    handle: async ({ actor, address, write }, { body }) => {
+      // Counted first and apart: a wrong code is a refusal, which would undo the count.
+      if (isShopper(actor)) await write((ctx) => countAttempt(ctx, cartCodesFrom(address)))
+      return write((ctx) => takeUp(ctx, body))
+    },
   }),
   writeRoute({
     operation: 'addCartLine',

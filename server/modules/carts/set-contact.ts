@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { fragment, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { identify, normaliseIdentity } from '#customers'
-import { aboutCart, touchCart } from './cart.ts'
+import { aboutCart, seesPrivate, touchCart } from './cart.ts'
 import type { Contact, Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
 import { cartContactGiven, factOf } from './events.ts'
@@ -20,12 +20,14 @@ export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }):
   const { contact } = input
   const cart = await touchCart(ctx, input, fragment`, contact = ${json(contact)}`)
   const { country } = taxPlace(cart)
+  const owns = await seesPrivate(ctx, cart)
   for (const kind of KINDS) {
     const value = contact[kind]
     if (value === undefined) continue
     if (!normaliseIdentity(kind, value, country))
       throw refused('bad_contact', { detail: 'That cannot be written to or called.', field: kind })
-    if (cart.customer_id)
+    // Who only holds the code says whom to write to about this order, not who its owner is.
+    if (cart.customer_id && owns)
       await identify(ctx, { customer_id: cart.customer_id, kind, value, level: 'claimed', source: 'cart' })
   }
   const kinds = KINDS.filter((kind) => contact[kind] !== undefined)

@@ -1,9 +1,9 @@
 import { isMine } from '#customers'
 import { cancelFulfilments } from '#fulfilment'
-import { cancelLines, lockOrder } from '#orders'
+import { cancelLines, letRestGo, lockOrder } from '#orders'
 import type { Canceled, Order } from '#orders'
 import { askRefund, askVoid } from '#payments'
-import { isInside, mustServeStore } from '#platform/actor'
+import { isInside, mustServeStore, seesStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -26,27 +26,39 @@ export async function cancelOrder(ctx: Ctx, input: CancelOrder): Promise<Cancele
   await mustBeTheirs(ctx, order)
   const cause_id = input.cause_id ?? newId()
   const asked = input.lines === 'all' ? undefined : input.lines.map(({ line_id, quantity }) => ({ order_line_id: line_id, quantity }))
-  if (!(await alreadyDone(ctx, cause_id))) {
-    await cancelFulfilments(ctx, { order_id: order.id, reason: input.reason, ...(asked ? { lines: asked } : {}) })
-    await deallocate(ctx, { order_id: order.id, ...(asked ? { lines: asked } : {}) })
+  if (!(await alreadyDone(ctx, order.id, cause_id))) {
+    const off = await cancelFulfilments(ctx, { order_id: order.id, reason: input.reason, ...(asked ? { lines: asked } : {}) })
+    await deallocate(ctx, { order_id: order.id, ...(asked ? { lines: off } : {}) })
   }
   const canceled = await cancelLines(ctx, { order_id: order.id, lines: input.lines, reason: input.reason, cause_id })
   await askRefund(ctx, { order_id: order.id, amount: canceled.to_refund, reason: input.reason, cause_kind: 'cancellation', cause_id })
   if (input.lines === 'all') await askVoid(ctx, { order_id: order.id, reason: input.reason })
+  else await letRestGo(ctx, order.id)
   return canceled
 }
 
-async function alreadyDone(ctx: Ctx, cause_id: string): Promise<boolean> {
-  const [row] = await ctx.sql`select id from order_adjustment where cause_id = ${cause_id} limit 1`
+async function alreadyDone(ctx: Ctx, order_id: string, cause_id: string): Promise<boolean> {
+  const [row] = await ctx.sql`select id from order_adjustment where cause_id = ${cause_id} and order_id = ${order_id} limit 1`
   return row !== undefined
 }
 
-/** Shoppers cancel their own; staff those of their stores. Anybody else's is not found. */
-export async function mustBeTheirs(ctx: Ctx, order: Pick<Order, 'id' | 'customer_id' | 'store_id' | 'pickup_store_id'>): Promise<void> {
+type Whose = Pick<Order, 'id' | 'customer_id' | 'store_id' | 'pickup_store_id'>
+
+/**
+ * Shoppers act on their own orders, staff on those sold or collected in their stores. An order of no store is the
+ * whole retailer's. Anybody else's is not found.
+ */
+export async function mustBeTheirs(ctx: Ctx, order: Whose): Promise<void> {
   if (!isInside(ctx.actor)) {
     if (!(await isMine(ctx, order.customer_id))) throw notFound('order', order.id)
     return
   }
-  const store_id = order.store_id ?? order.pickup_store_id
-  if (store_id !== null) mustServeStore(ctx.actor, store_id)
+  const stores = [order.store_id, order.pickup_store_id].filter((store_id) => store_id !== null)
+  if (!stores.some((store_id) => seesStore(ctx.actor, store_id))) mustServeStore(ctx.actor, stores[0] ?? null)
+}
+
+/** As `mustBeTheirs`, but a counter may look up for its customer what was ordered for delivery at home. */
+export async function mustSee(ctx: Ctx, order: Whose): Promise<void> {
+  const ofNoStore = order.store_id === null && order.pickup_store_id === null
+  if (!(isInside(ctx.actor) && ofNoStore)) await mustBeTheirs(ctx, order)
 }

@@ -1,7 +1,8 @@
+import { cartExpired, cartMerged } from '#carts'
 import { paymentAuthorised, paymentCaptured } from '#payments'
 import { defineModule, listen } from '#platform/module'
 import { paymentWaits } from './events.ts'
-import { placeWhenPaid } from './place-when-paid.ts'
+import { endCart, placeWhenPaid } from './place-when-paid.ts'
 import { routes } from './routes.ts'
 
 export const checkout = defineModule({
@@ -13,5 +14,7 @@ export const checkout = defineModule({
   listeners: [
     listen('checkout.place_when_authorised', paymentAuthorised, (ctx, { data }) => placeWhenPaid(ctx, data)),
     listen('checkout.place_when_captured', paymentCaptured, (ctx, { data }) => placeWhenPaid(ctx, data)),
+    listen('checkout.end_expired_cart', cartExpired, (ctx, { data }) => endCart(ctx, data)),
+    listen('checkout.end_merged_cart', cartMerged, (ctx, { data }) => endCart(ctx, data)),
   ],
 })

@@ -1,11 +1,12 @@
 import { fulfilmentsOf } from '#fulfilment'
-import { adjustmentsOf, orderById, orderLines } from '#orders'
+import { adjustmentsOf, orderById, orderByNumber, orderLines } from '#orders'
 import type { Adjustment, Order, OrderLine } from '#orders'
 import { paymentsOf } from '#payments'
 import type { Payment } from '#payments'
 import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { mustBeTheirs } from './cancel-order.ts'
+import { Refused, notFound } from '#platform/errors'
+import { mustSee } from './cancel-order.ts'
 
 /** What will happen with a part of the order, where and by when. */
 export type Expectation = Awaited<ReturnType<typeof fulfilmentsOf>>[number]
@@ -35,15 +36,29 @@ export type OrderView = Order & {
 
 const EVENTS_MAX = 200
 
-export async function orderView(ctx: Ctx, order_id: string): Promise<OrderView> {
-  const order = await orderById(ctx, order_id)
-  await mustBeTheirs(ctx, order)
+export const orderView = async (ctx: Ctx, order_id: string): Promise<OrderView> => viewOf(ctx, await orderById(ctx, order_id))
+
+/** By the number as people type it. Another's number answers word for word as one that does not exist. */
+export async function orderViewByNumber(ctx: Ctx, number: string): Promise<OrderView> {
+  try {
+    return await viewOf(ctx, await orderByNumber(ctx, number))
+  } catch (error) {
+    throw error instanceof Refused && error.code === 'not_found' ? notFound('order') : error
+  }
+}
+
+async function viewOf(ctx: Ctx, order: Order): Promise<OrderView> {
+  await mustSee(ctx, order)
+  const order_id = order.id
+  const inside = isInside(ctx.actor)
   const lines = await orderLines(ctx, order_id)
-  const expectations = await fulfilmentsOf(ctx, order_id)
+  // Notes of the staff, and whose identity document they saw, are not for the shopper.
+  const expectations = (await fulfilmentsOf(ctx, order_id)).map((one) => (inside ? one : { ...one, handed_over_to: null }))
   const payments = await paymentsOf(ctx, { order_id })
   const subjects = [order_id, ...expectations.map(({ id }) => id), ...payments.map(({ id }) => id)]
   const events = await ctx.sql<Happening>`
-    select id, type, channel, store_id, actor_kind, case when ${isInside(ctx.actor)}::boolean then actor_name end as actor_name, occurred_at, data
+    select id, type, channel, store_id, actor_kind, case when ${inside}::boolean then actor_name end as actor_name, occurred_at,
+           case when ${inside}::boolean then data else data - 'note' end as data
       from event
      where subject_id = any(${subjects}::uuid[]) order by occurred_at, recorded_at, id limit ${EVENTS_MAX}`
   return { ...order, lines, expectations, events, adjustments: await adjustmentsOf(ctx, order_id), payments }

@@ -50,4 +50,4 @@ async function owedOnOrder(ctx: Ctx, order_id: string): Promise<Owed> {
   return { amount: order.gross - canceled - held, currency: order.currency, locale: order.locale as 'es' | 'en', customer_id: order.customer_id, store_id: order.store_id }
 }
 
-const sumHeld = (payments: readonly Payment[]): number => payments.reduce((sum, payment) => sum + payment.authorised - payment.refunded, 0)
+const sumHeld = (payments: readonly Payment[]): number => payments.reduce((sum, payment) => sum + payment.authorised - payment.voiding - payment.refunded, 0)

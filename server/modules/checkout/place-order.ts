@@ -1,13 +1,13 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
 import { planFulfilments } from '#fulfilment'
-import { writeOrder } from '#orders'
-import { askCapture, askVoid, bindToOrder } from '#payments'
+import { recordFulfilled, takeHeld, writeOrder } from '#orders'
+import { bindToOrder } from '#payments'
 import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { Refused, conflict, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { allocate, takeCapacity } from '#stock'
+import { allocate, ship, takeCapacity } from '#stock'
 import type { Plan } from '#stock'
 
 export type PlaceOrder = {
@@ -38,14 +38,8 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   const written = await writeOrder(ctx, orderOf(ready, lines, order_id, money))
   if (ready.plan) await promise(ctx, ready, ready.plan, lines, order_id)
   await closeCart(ctx, { cart_id: cart.id, order_id })
-  await takeMoney(ctx, order_id, priced.gross - money.captured, money.authorised - money.captured)
+  await takeHeld(ctx, order_id, { due: priced.gross, authorised: money.authorised, capturing: 0, paid: money.captured })
   return { order_id, number: written.number, created: true }
-}
-
-/** What is held is taken, up to the total; what is held beyond it is let go. */
-async function takeMoney(ctx: Ctx, order_id: string, due: number, held: number): Promise<void> {
-  if (held > 0 && due > 0) await askCapture(ctx, { order_id, amount: Math.min(due, held) })
-  if (held > due) await askVoid(ctx, { order_id, reason: 'more than the total' })
 }
 
 /** Many may press the button at once: the first locks the cart, the others find the order. */
@@ -125,13 +119,10 @@ const orderOf = ({ cart, priced }: ReadyCart, lines: readonly Line[], id: string
 async function promise(ctx: Ctx, { cart }: ReadyCart, plan: Plan, lines: readonly Line[], order_id: string): Promise<void> {
   const idOf = new Map(lines.map(({ id, line }) => [line.id, id]))
   const orderLine = (key: string): string => idOf.get(key) ?? key
-  await allocate(ctx, {
-    order_id,
-    cart_id: cart.id,
-    lines: plan.parts.flatMap(({ location_id, wants }) =>
-      wants.map(({ key, variant_id, quantity }) => ({ order_line_id: orderLine(key), line_id: key, variant_id, location_id, quantity })),
-    ),
-  })
+  const promised = plan.parts.flatMap(({ location_id, wants }) =>
+    wants.map(({ key, variant_id, quantity }) => ({ order_line_id: orderLine(key), line_id: key, variant_id, location_id, quantity })),
+  )
+  await allocate(ctx, { order_id, cart_id: cart.id, lines: promised })
   for (const { location_id, work_on } of cart.delivery_method === 'ship' ? plan.parts : []) {
     // Between the plan and now the day may have filled up: the goods leave a day later then, which the store sees.
     await takeCapacity(ctx, { location_id, on_date: work_on })
@@ -144,4 +135,11 @@ async function promise(ctx: Ctx, { cart }: ReadyCart, plan: Plan, lines: readonl
     plan,
     lines: lines.map(({ id, line }) => ({ key: line.id, order_line_id: id })),
   })
+  if (cart.delivery_method === 'carry_out') await carryOut(ctx, order_id, promised)
+}
+
+/** The customer leaves with the goods: what was promised a moment ago is gone. */
+async function carryOut(ctx: Ctx, order_id: string, goods: readonly { order_line_id: string; location_id: string; quantity: number }[]): Promise<void> {
+  await ship(ctx, { order_id, kind: 'sold', lines: goods })
+  await recordFulfilled(ctx, { order_id, lines: goods.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })) })
 }

@@ -1,11 +1,10 @@
 import { Type } from 'typebox'
-import { orderByNumber } from '#orders'
 import { Payment } from '#payments'
 import { Amount, Currency } from '#platform/money'
 import { Id, OneOf, Quantity, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
 import { cancelOrder } from './cancel-order.ts'
 import { changeOrder } from './change-order.ts'
-import { orderView } from './order-view.ts'
+import { orderView, orderViewByNumber } from './order-view.ts'
 import { payCart, payOrder } from './pay.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
@@ -83,7 +82,7 @@ const placing = [
       expected_total: Amount,
     }),
     reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean(), gross: Amount, currency: Currency, change: Amount }),
-    refusals: ['cart_changed', 'payment_short', 'unpriced', 'unknown_article', 'other_store'],
+    refusals: ['cart_changed', 'payment_short', 'unpriced', 'unknown_article', 'other_store', 'sale_exists'],
     handle: (ctx, { body }) => sellAtTill(ctx, body),
   }),
 ]
@@ -107,7 +106,7 @@ const afterwards = [
     who: ['customer', 'orders.read', 'device'],
     params: Shape({ number: Text(40, 4) }),
     reply: Order,
-    handle: async (ctx, { params }) => orderView(ctx, (await orderByNumber(ctx, params.number)).id) as never,
+    handle: (ctx, { params }) => orderViewByNumber(ctx, params.number) as never,
   }),
   writeRoute({
     operation: 'cancelOrder',

@@ -28,13 +28,14 @@ export type Sold = { order_id: string; number: string; created: boolean; gross: 
 /**
  * A sale over the counter in one call: priced, paid, written, and the goods are out of the door. The
  * goods are in the customer's hands, so stock never refuses; what falls below a promise becomes work
- * for a person. Refuses cart_changed (409) on another total, payment_short, unpriced, unknown_article.
+ * for a person. Refuses cart_changed (409) on another total, payment_short,
+ * unpriced, unknown_article, sale_exists (409) where the id is another order's.
  */
 export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
   mustServeStore(ctx.actor, input.store_id)
   const store = await storeById(ctx, input.store_id)
-  const [before] = await ctx.sql<{ number: string; gross: number; currency: string }>`select number, gross, currency from orders where id = ${input.id}`
-  if (before) return { order_id: input.id, ...before, created: false, change: changeOf(input.tenders) }
+  const before = await soldBefore(ctx, input)
+  if (before) return before
   const { cards, priced, currency } = await quote(ctx, input, store)
   mustAgree(input, priced, currency)
   const written = await writeOrder(ctx, {
@@ -67,6 +68,8 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
       return { id: key, variant_id, sku, name, options, kind, quantity, unit_price, compare_at, net, tax, gross, tax_class, tax_name, tax_ppm, price_list, unit_paid }
     }),
   })
+  // Said twice at the same moment: the first took the money and the goods.
+  if (!written.created) return (await soldBefore(ctx, input)) ?? saleExists()
   for (const tender of input.tenders) {
     await recordTender(ctx, { ...tender, order_id: input.id, customer_id: input.customer_id ?? null, store_id: store.id, currency })
   }
@@ -76,7 +79,17 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     location_id: store.location_id,
     lines: goods.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
   })
-  return { order_id: input.id, number: written.number, created: written.created, gross: priced.gross, currency, change: changeOf(input.tenders) }
+  return { order_id: input.id, number: written.number, created: true, gross: priced.gross, currency, change: changeOf(input.tenders) }
+}
+
+async function soldBefore(ctx: Ctx, { id, store_id, tenders }: SellAtTill): Promise<Sold | null> {
+  const [order] = await ctx.sql<{ number: string; gross: number; currency: string }>`
+    select number, gross, currency from orders where id = ${id} and store_id = ${store_id}`
+  return order ? { order_id: id, ...order, created: false, change: changeOf(tenders) } : null
+}
+
+function saleExists(): never {
+  throw conflict('sale_exists', { detail: 'Another order has this id.' })
 }
 
 async function quote(ctx: Ctx, input: SellAtTill, store: Store) {

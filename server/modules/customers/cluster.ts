@@ -17,15 +17,30 @@ export async function personOf(ctx: Ctx, customer_id: string): Promise<string[]>
   return ids
 }
 
-/** True when who acts is that shopper, under whichever of their ids. */
+/**
+ * Whether a shopper's session speaks for the person it belongs to: a contact was proved, or all that is known of the
+ * person was typed by shoppers at a cart. Else whoever gets a visit joined to somebody (by staff, by a cart's code)
+ * would read that person's orders without ever proving to be them.
+ */
+export async function speaksForPerson({ actor, sql }: Ctx): Promise<boolean> {
+  if (actor.kind !== 'customer' || actor.customer_id === null) return false
+  if (actor.verified) return true
+  const [known] = await sql`
+    select true from customer me join customer k on k.cluster_id = me.cluster_id
+      join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous' and i.source <> 'cart'
+     where me.id = ${actor.customer_id} limit 1`
+  return known === undefined
+}
+
+/** Every id this shopper's session may speak for; none for a visit that was joined to somebody known. */
+export const idsOfSession = async (ctx: Ctx): Promise<string[]> =>
+  (await speaksForPerson(ctx)) ? clusterOf(ctx, ownId(ctx)) : []
+
+/** True when who acts is that shopper, under whichever of the ids this session may speak for. */
 export async function isMine(ctx: Ctx, customer_id: string | null): Promise<boolean> {
-  const { kind, customer_id: own } = ctx.actor
+  const { kind, customer_id: own, verified } = ctx.actor
   if (kind !== 'customer' || own === null || customer_id === null) return false
-  if (own === customer_id) return true
-  const [same] = await ctx.sql<{ same: boolean }>`
-    select true as same from customer mine join customer theirs on theirs.cluster_id = mine.cluster_id
-     where mine.id = ${own} and theirs.id = ${customer_id}`
-  return same !== undefined
+  return verified && own === customer_id ? true : (await idsOfSession(ctx)).includes(customer_id)
 }
 
 /** Tags of the whole person, sorted. */

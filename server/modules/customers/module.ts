@@ -1,5 +1,5 @@
 import { defineModule } from '#platform/module'
-import { clusterOf } from './cluster.ts'
+import { idsOfSession } from './cluster.ts'
 import { doctor } from './doctor.ts'
 import * as events from './events.ts'
 import { routes } from './routes.ts'
@@ -28,5 +28,5 @@ export const customers = defineModule({
   routes,
   events: Object.values(events),
   doctor,
-  clusterOf,
+  clusterOf: (ctx) => idsOfSession(ctx),
 })

@@ -91,8 +91,9 @@ describe('identifying', () => {
     const [owner, guest] = [await known(value), await visitor()]
     expect(await shop.write(proof(guest, value.toUpperCase()))).toEqual({ customer_id: owner, outcome: 'joined' })
     expect(await shop.read((ctx) => clusterOf(ctx, guest))).toEqual([owner, guest])
-    const actor = shop.actor({ kind: 'customer', customer_id: guest })
+    const actor = shop.actor({ kind: 'customer', customer_id: guest, verified: true })
     expect(await shop.read((ctx) => isMine(ctx, owner), actor)).toBe(true)
+    expect(await shop.read((ctx) => isMine(ctx, owner), { ...actor, verified: false }), 'another visit, without a proof').toBe(false)
     expect(
       await shop.read((ctx) => isMine(ctx, owner), shop.actor({ kind: 'customer', customer_id: await visitor() })),
     ).toBe(false)

@@ -18,12 +18,15 @@ export type CancelFulfilments = {
   reason: string
 }
 
+/** What a place need not give any more: its promise in stock is to be given back there. */
+export type CalledOff = { order_line_id: string; location_id: string; quantity: number }
+
 /**
  * Calls the places off: for the whole order or for some goods of it. Only the fulfilments' side: the
- * caller gives the stock back, cancels the order's lines and refunds, in the same transaction.
- * Refused `already_picking` when the goods are being picked, packed or gone.
+ * caller gives the stock back where it was called off, cancels the order's lines and refunds, in the same
+ * transaction. Refused `already_picking` when the goods are being picked, packed or gone.
  */
-export async function cancelFulfilments(ctx: Ctx, input: CancelFulfilments): Promise<FulfilmentView[]> {
+export async function cancelFulfilments(ctx: Ctx, input: CancelFulfilments): Promise<CalledOff[]> {
   await lockOrder(ctx, input.order_id)
   const all = await fulfilmentsOf(ctx, input.order_id)
   if (input.lines) return cancelSome(ctx, all, input.lines, input.reason)
@@ -34,19 +37,32 @@ export async function cancelFulfilments(ctx: Ctx, input: CancelFulfilments): Pro
   )
 }
 
-async function closeAll(ctx: Ctx, open: readonly FulfilmentView[], reason: string): Promise<FulfilmentView[]> {
+async function closeAll(ctx: Ctx, open: readonly FulfilmentView[], reason: string): Promise<CalledOff[]> {
   const lines = await linesOf(
     ctx,
     open.map(({ id }) => id),
   )
-  const closed: FulfilmentView[] = []
   for (const { id } of open) {
     const { fulfilment } = await transition(ctx, 'cancel', id)
     const units = lines.reduce((sum, line) => sum + (line.fulfilment_id === id ? openOf(line) : 0), 0)
     ctx.emit(canceled, { ...factsOf(fulfilment), reason, units }, aboutFulfilment(fulfilment))
-    closed.push(fulfilment)
   }
-  return closed
+  return calledOff(
+    open,
+    lines.map((line) => ({ ...line, take: openOf(line) })),
+  )
+}
+
+function calledOff(
+  fulfilments: readonly FulfilmentView[],
+  taken: readonly { fulfilment_id: string; order_line_id: string; take: number }[],
+): CalledOff[] {
+  const placeOf = new Map(fulfilments.map(({ id, location_id }) => [id, location_id]))
+  return taken.flatMap(({ fulfilment_id, order_line_id, take }) => {
+    const location_id = placeOf.get(fulfilment_id)
+    // What no place was found for is promised nowhere.
+    return location_id && take > 0 ? [{ order_line_id, location_id, quantity: take }] : []
+  })
 }
 
 async function cancelSome(
@@ -54,7 +70,7 @@ async function cancelSome(
   all: readonly FulfilmentView[],
   wanted: NonNullable<CancelFulfilments['lines']>,
   reason: string,
-): Promise<FulfilmentView[]> {
+): Promise<CalledOff[]> {
   const rank = new Map(
     all.filter(({ status }) => CHANGEABLE.includes(status)).map(({ id, status }) => [id, CHANGEABLE.indexOf(status)]),
   )
@@ -74,5 +90,6 @@ async function cancelSome(
   const empty = all.filter(
     ({ id }) => touched.has(id) && left.every((line) => line.fulfilment_id !== id || openOf(line) === 0),
   )
-  return closeAll(ctx, empty, reason)
+  await closeAll(ctx, empty, reason)
+  return calledOff(all, taken)
 }

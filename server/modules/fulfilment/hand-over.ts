@@ -1,6 +1,4 @@
-import type { Money } from '#orders'
-import { recordFulfilled, settleMoney } from '#orders'
-import { askCapture } from '#payments'
+import { recordFulfilled, settleMoney, takeHeld } from '#orders'
 import { mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
@@ -85,12 +83,6 @@ async function mustBePaid(ctx: Ctx, order_id: string): Promise<void> {
   if (secured < money.due)
     throw refused('order_unpaid', { detail: 'The order is not paid: take the money first.', due: money.due - secured })
   await takeHeld(ctx, order_id, money)
-}
-
-/** What is held is taken as the goods leave: what is owed, not what was once authorised. */
-async function takeHeld(ctx: Ctx, order_id: string, { due, paid, capturing, authorised }: Money): Promise<void> {
-  const missing = Math.min(due, authorised) - paid - capturing
-  if (missing > 0) await askCapture(ctx, { order_id, amount: missing })
 }
 
 export type MarkShipped = { fulfilment_id: string; carrier: string; tracking?: string }

@@ -149,8 +149,11 @@ test('before picking a quantity is taken down; while picking it is too late', as
   await shop.write((ctx) => accept(ctx, { fulfilment_id }))
   const less = (quantity: number) =>
     shop.write(async (ctx) => {
-      await cancelFulfilments(ctx, { order_id, lines: [{ order_line_id, quantity }], reason: 'changed_mind' })
-      await deallocate(ctx, { order_id, lines: [{ order_line_id, quantity }] })
+      const lines = [{ order_line_id, quantity }]
+      await deallocate(ctx, {
+        order_id,
+        lines: await cancelFulfilments(ctx, { order_id, lines, reason: 'changed_mind' }),
+      })
       return cancelLines(ctx, { order_id, lines: [{ line_id: order_line_id, quantity }], reason: 'changed_mind' })
     })
   expect(await less(1)).toMatchObject({ amount: 1_999, to_refund: 1_999 })

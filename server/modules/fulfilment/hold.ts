@@ -1,6 +1,6 @@
 import { momentOf, openingsOf, closingAfter } from '#organisation'
-import { cancelLines, settleMoney, tryLockOrder } from '#orders'
-import { askRefund, askVoid } from '#payments'
+import { cancelLines, letRestGo, tryLockOrder } from '#orders'
+import { askRefund } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { assert, refused } from '#platform/errors'
 import { deallocate } from '#stock'
@@ -34,9 +34,11 @@ export async function expire(ctx: Ctx, { fulfilment_id }: { fulfilment_id: strin
   if (!order || seen?.status !== 'ready' || seen.hold_until === null || seen.hold_until >= ctx.now) return null
   const { fulfilment } = await transition(ctx, 'expire', fulfilment_id)
   const lines = await linesOf(ctx, [fulfilment_id])
+  const { location_id } = fulfilment
+  assert(location_id, 'goods that wait are somewhere')
   const back = lines
     .filter((line) => openOf(line) > 0)
-    .map((line) => ({ order_line_id: line.order_line_id, quantity: openOf(line) }))
+    .map((line) => ({ order_line_id: line.order_line_id, location_id, quantity: openOf(line) }))
   await deallocate(ctx, { order_id, lines: back })
   const { to_refund } = await cancelLines(ctx, {
     order_id,
@@ -65,10 +67,8 @@ async function giveMoneyBack(
       cause_kind: 'fulfilment',
       cause_id: fulfilment_id,
     })
-    return
   }
-  const { due, paid, authorised } = await settleMoney(ctx, order_id)
-  if (due <= 0 && paid === 0 && authorised > 0) await askVoid(ctx, { order_id })
+  await letRestGo(ctx, order_id)
 }
 
 /** Marks pick-ups whose time is nearly over, each once; a listener writes to their customers. */

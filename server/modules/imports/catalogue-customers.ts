@@ -1,5 +1,5 @@
 import { recordConsent } from '#consent'
-import { addAddress, addressesOf, findOrCreate, setTags, tagsOf } from '#customers'
+import { addAddress, addressesOf, editCustomer, findOrCreate, setTags, tagsOf } from '#customers'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/errors'
 import type { Row } from './catalogue-products.ts'
@@ -11,7 +11,10 @@ const CUSTOMERS_PER_STEP = 100
 
 export const consentVersion = (run: Pick<Working, 'id'>): string => `import ${run.id}`
 
-/** People by their mail, which nobody has proved yet. Who is known keeps what is known and gets what is new. */
+/** Whose customer numbers these are: the sample store knows people by their mail. */
+export const ACCOUNT = 'spree-catalogue'
+
+/** People by their mail as the store wrote it, which nobody has proved yet. Who is known keeps what is known and gets what is new. */
 export async function saveCustomers(
   ctx: Ctx,
   run: Working,
@@ -24,20 +27,21 @@ export async function saveCustomers(
   return { after: rows.at(-1)?.key ?? null, built: rows.length }
 }
 
-async function saveCustomer(ctx: Ctx, run: Working, { row, content }: Row<CustomerRow>): Promise<void> {
+async function saveCustomer(ctx: Ctx, run: Working, { row, key, content }: Row<CustomerRow>): Promise<void> {
   const { email, phone, given_name, family_name, company, country, tags, address } = content
   const { customer_id, created } = await findOrCreate(ctx, {
     identities: [
-      { kind: 'email', value: email, level: 'claimed' },
+      { kind: 'external', account: ACCOUNT, value: key, level: 'claimed' },
+      ...(email === null ? [] : [{ kind: 'email' as const, value: email, level: 'claimed' as const }]),
       ...(phone === null ? [] : [{ kind: 'phone' as const, value: phone, level: 'claimed' as const }]),
     ],
     given_name,
     family_name,
-    company,
     country,
     tags,
-    source: 'spree-catalogue',
+    source: ACCOUNT,
   })
+  if (created && company) await editCustomer(ctx, { customer_id, company })
   if (!created && tags.length > 0)
     await setTags(ctx, { customer_id, tags: [...(await tagsOf(ctx, customer_id)), ...tags] })
   if (address) {
@@ -47,7 +51,7 @@ async function saveCustomer(ctx: Ctx, run: Working, { row, content }: Row<Custom
     )
     if (!same) await addAddress(ctx, { customer_id, address, is_default: known.length === 0 })
   }
-  if (content.accepts_marketing) await keepConsent(ctx, run, { row, customer_id, email })
+  if (content.accepts_marketing) await keepConsent(ctx, run, { row, customer_id, email: email ?? key })
 }
 
 /** The yes came with the file, and so it is proved: by the file. A mail somebody else has proved keeps their answer. */
@@ -72,7 +76,7 @@ async function keepConsent(
     )
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    const message = 'The consent could not be kept: this contact is not theirs alone.'
+    const message = 'The consent could not be kept: nobody is reached there, or it is somebody else’s.'
     await keepErrors(ctx, run.id, [{ part: 'customers', row, code: 'consent_not_kept', severity: 'remark', message }])
   }
 }

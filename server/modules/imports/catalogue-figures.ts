@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { consentVersion } from './catalogue-customers.ts'
+import { ACCOUNT, consentVersion } from './catalogue-customers.ts'
 import { countReason, listOf } from './catalogue-stock.ts'
 import type { Working } from './runs.ts'
 
@@ -8,9 +8,10 @@ type Goods = Record<'products' | 'variants' | 'pictures' | 'stock_units', number
 /** Recounted from catalogue, price lists, counts, customers and consents; the run's rows only say which are its own. */
 export async function figures(ctx: Ctx, run: Working): Promise<Record<string, number>> {
   await remarkMissingPictures(ctx, run)
-  const [left_out] = await ctx.sql<{ refused_rows: number; skipped_translations: number }>`
+  const [left_out] = await ctx.sql<Record<'refused_rows' | 'skipped_translations' | 'consents_not_kept', number>>`
     select count(distinct (part, row)) filter (where severity = 'refused') as refused_rows,
-           count(*) filter (where code = 'unsupported_locale') as skipped_translations
+           count(*) filter (where code = 'unsupported_locale') as skipped_translations,
+           count(*) filter (where code = 'consent_not_kept') as consents_not_kept
       from import_error where run_id = ${run.id}`
   const [goods] = await ctx.sql<Goods>`
     with staged as (select key, content from import_row where run_id = ${run.id} and part = 'products')
@@ -23,7 +24,7 @@ export async function figures(ctx: Ctx, run: Working): Promise<Record<string, nu
   const [people] = await ctx.sql<{ customers: number; consents: number }>`
     select (select count(distinct i.value) from customer_identity i
               join import_row r on r.run_id = ${run.id} and r.part = 'customers' and r.key = i.value
-             where i.kind = 'email' and i.valid_to is null) as customers,
+             where i.kind = 'external' and i.account = ${ACCOUNT} and i.valid_to is null) as customers,
            (select count(*) from consent where text_version = ${consentVersion(run)}) as consents`
   return { rows: run.rows, ...left_out, ...goods, ...(await worth(ctx, run)), ...people } as Record<string, number>
 }

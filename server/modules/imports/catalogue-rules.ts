@@ -38,7 +38,8 @@ export type TranslationRow = {
 }
 
 export type CustomerRow = {
-  email: string
+  /** Null: written, but nobody can be reached there. */
+  email: string | null
   given_name: string | null
   family_name: string | null
   phone: string | null
@@ -51,6 +52,7 @@ export type CustomerRow = {
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const COUNTRY = /^[A-Z]{2}$/
+const MAIL = /^[^\s@]{1,64}@[^\s@]{1,255}$/
 const INVENTORY_MAX = 1_000_000
 const TAG_MAX = 60
 const TAGS_MAX = 60
@@ -190,17 +192,19 @@ function readCustomer(cell: Cell): Reading {
   const country = cell('country_code') || null
   if (country !== null && !COUNTRY.test(country))
     return refuseRow('unknown_country', 'The country is no ISO 3166-1 code.')
-  const email = normaliseIdentity('email', cell('email', 400), country ?? '')
-  if (!email) return refuseRow('bad_email', 'Nobody reads mail at this address.')
+  const key = cell('email', 400).toLowerCase()
+  if (!MAIL.test(key)) return refuseRow('bad_email', 'The row names nobody: its mail is missing or no mail address.')
+  const email = normaliseIdentity('email', key, country ?? '')?.value ?? null
   const phone = cell('phone')
   const remarks: Problem[] = []
+  if (email === null) remarks.push({ code: 'unusable_email', message: 'Nobody reads mail at this address.' })
   if (phone !== '' && !normaliseIdentity('phone', phone, country ?? ''))
     remarks.push({ code: 'bad_phone', message: 'Nobody can be called at this number.' })
   const whole = country !== null && cell('address1') !== '' && cell('city') !== ''
   if (!whole && cell('address1') !== '')
     remarks.push({ code: 'bad_address', message: 'The address has no city or country.' })
   const content: CustomerRow = {
-    email: email.value,
+    email,
     given_name: cell('first_name') || null,
     family_name: cell('last_name') || null,
     phone: remarks.some(({ code }) => code === 'bad_phone') ? null : phone || null,
@@ -210,7 +214,7 @@ function readCustomer(cell: Cell): Reading {
     country,
     address: whole ? addressOf(cell, country) : null,
   }
-  return { key: email.value, content, remarks }
+  return { key, content, remarks }
 }
 
 function addressOf(cell: Cell, country: string): Address {

@@ -21,7 +21,7 @@ const CATEGORIES_PER_STEP = 100
 async function saveCategories(ctx: Ctx, run: Working, after: string): Promise<{ after: string | null; built: number }> {
   const paths = await ctx.sql<{ path: string; names: string[] }>`
     select distinct content->>'categories' as path, content->'categories' as names from import_row
-     where run_id = ${run.id} and part = 'products' and content->>'categories' > ${after === '' ? '[]' : after}
+     where run_id = ${run.id} and part = 'products' and content->'categories' <> '[]' and content->>'categories' > ${after}
      order by 1 limit ${CATEGORIES_PER_STEP}`
   const seen = new Set<string>()
   for (const { slug, name, parent } of paths.flatMap(({ names }) => categoryPath(names))) {

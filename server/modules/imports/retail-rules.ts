@@ -149,3 +149,23 @@ export function saleLine(line: RetailLine, variant_id: string | null): SaleLine 
     tax_ppm,
   }
 }
+
+/** What one line says of an article. */
+export type Mention = Pick<RetailLine, 'description' | 'unit_price' | 'quantity' | 'at'> & { code: string }
+/** `names`: the one most lines give first, ties to the latest. `price`: of the latest sale that had one. */
+export type Article = { code: string; names: string[]; price: number | null }
+
+/** Lines disagree about an article's name, and its price changes with time. */
+export function articleOf(code: string, mentions: readonly Mention[]): Article {
+  const named = Map.groupBy(mentions, ({ description }) => description)
+  named.delete('')
+  const latest = (some: readonly Mention[]): string =>
+    some.reduce((at, mention) => (mention.at > at ? mention.at : at), '')
+  const names = [...named].toSorted(([, a], [, b]) => b.length - a.length || (latest(b) > latest(a) ? 1 : -1))
+  const sold = mentions.filter(({ quantity, unit_price }) => quantity > 0 && unit_price > 0)
+  const last = sold.reduce<Mention | null>(
+    (best, mention) => (best !== null && best.at > mention.at ? best : mention),
+    null,
+  )
+  return { code, names: names.map(([name]) => name), price: last?.unit_price ?? null }
+}

@@ -5,8 +5,8 @@ import { channels, saveChannel } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { savePriceList, saveTaxRates, setPrices } from '#pricing'
 import type { Kind, StagedRow } from './kind.ts'
-import { ACCOUNT, CURRENCY, UK_VAT, ZONE, readLine } from './retail-rules.ts'
-import type { RetailLine } from './retail-rules.ts'
+import { ACCOUNT, CURRENCY, UK_VAT, ZONE, articleOf, readLine } from './retail-rules.ts'
+import type { Article, Mention, RetailLine } from './retail-rules.ts'
 import { figures, recordInvoices } from './retail-sales.ts'
 import type { RowError, Working } from './runs.ts'
 import { CHANNEL } from './within.ts'
@@ -26,22 +26,21 @@ async function prepare(ctx: Ctx): Promise<{ after: null; built: number }> {
   return { after: null, built: 1 }
 }
 
-type Article = { code: string; names: string[] | null; price: number | null }
-
-/** Articles of lines that were sold or came back: the name most lines give, the price of the latest sale. */
-const articlesAfter = (ctx: Ctx, run: Working, after: string): Promise<Article[]> =>
-  ctx.sql<Article>`
-    with line as (
-      select content->>'code' as code, content->>'description' as description, (content->>'unit_price')::bigint as price,
-             (content->>'quantity')::int as quantity, content->>'at' as at, row
-        from import_row
-       where run_id = ${run.id} and part = 'lines' and (content->>'goods')::boolean and content->>'code' > ${after}
-    ), named as (
-      select code, description, count(*) as lines, max(at) as latest from line where description <> '' group by 1, 2
-    )
-    select a.code, (select array_agg(n.description order by n.lines desc, n.latest desc, n.description) from named n where n.code = a.code) as names,
-           (array_agg(a.price order by a.at desc, a.row desc) filter (where a.quantity > 0 and a.price > 0))[1] as price
-      from line a group by a.code order by a.code limit ${ARTICLES_PER_STEP}`
+/** The next articles of lines that were sold or came back, with what those lines say of them. */
+async function articlesAfter(ctx: Ctx, run: Working, after: string): Promise<Article[]> {
+  const next = await ctx.sql<{ code: string }>`
+    select distinct content->>'code' as code from import_row
+     where run_id = ${run.id} and part = 'lines' and (content->>'goods')::boolean and content->>'code' > ${after}
+     order by 1 limit ${ARTICLES_PER_STEP}`
+  const mentions = await ctx.sql<Mention>`
+    select content->>'code' as code, content->>'description' as description, (content->>'unit_price')::bigint as unit_price,
+           (content->>'quantity')::int as quantity, content->>'at' as at
+      from import_row
+     where run_id = ${run.id} and part = 'lines' and content->>'code' = any(${next.map(({ code }) => code)}::text[])
+     order by row`
+  const byCode = Map.groupBy(mentions, ({ code }) => code)
+  return next.map(({ code }) => articleOf(code, byCode.get(code) ?? []))
+}
 
 /** A code the shop sells already stays as the shop has it; a new one becomes a draft nobody can buy yet. */
 async function saveArticles(ctx: Ctx, run: Working, after: string): Promise<{ after: string | null; built: number }> {
@@ -71,7 +70,7 @@ async function saveArticles(ctx: Ctx, run: Working, after: string): Promise<{ af
 const slugOf = (code: string): string => `online-retail-${code.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
 
 function productOf({ code, names }: Article, fresh: boolean): ProductInput {
-  const [name = code, ...others] = names ?? []
+  const [name = code, ...others] = names
   const also = others.slice(0, NAMES_KEPT).join('; ').slice(0, NAMES_LENGTH_MAX)
   return {
     slug: slugOf(code),
@@ -110,8 +109,9 @@ async function saveBuyers(ctx: Ctx, run: Working, after: string): Promise<{ afte
 async function vet(ctx: Ctx, run_id: string, rows: readonly StagedRow[]): Promise<RowError[]> {
   const invoices = [...new Set(rows.map(({ key }) => key))]
   const first = await ctx.sql<{ key: string; customer: string | null }>`
-    select distinct on (key) key, content->>'customer' as customer from import_row
-     where run_id = ${run_id} and part = 'lines' and key = any(${invoices}::text[]) order by key, row`
+    select asked.key, first.customer from unnest(${invoices}::text[]) as asked(key)
+     cross join lateral (select r.content->>'customer' as customer from import_row r
+                          where r.run_id = ${run_id} and r.part = 'lines' and r.key = asked.key order by r.row limit 1) as first`
   const owners = new Map(first.map(({ key, customer }) => [key, customer]))
   return rows.flatMap(({ part, row, key, content }) => {
     const { customer } = content as RetailLine

@@ -66,7 +66,7 @@ export const routes = [
     summary: 'Rows that were not taken as they stand, and why',
     who,
     params: ImportParam,
-    query: Shape(PageQuery),
+    query: Shape({ ...PageQuery, part: Type.Optional(Text(40)) }),
     reply: Page(RowError),
     refusals: ['bad_cursor'],
     handle: (ctx, { params, query }) => errorsOf(ctx, { limit: PAGE_DEFAULT, ...params, ...query }),

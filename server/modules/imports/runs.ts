@@ -68,16 +68,17 @@ export async function listRuns(ctx: Ctx, { limit, after }: { limit: number; afte
   return pageOf(rows, limit, (run) => [run.started_at, run.id])
 }
 
-/** What was not taken as it stands, by file and row. */
+/** What was not taken as it stands, by file and row; of one file where `only` names it. */
 export async function errorsOf(
   ctx: Ctx,
-  { import_id, limit, after }: { import_id: string; limit: number; after?: string },
+  { import_id, part: only, limit, after }: { import_id: string; part?: string; limit: number; after?: string },
 ): Promise<PageOf<RowError>> {
   await runById(ctx, import_id)
   const [part, row, code] = after ? decodeCursor(after, 3) : ['', 0, '']
   const rows = await ctx.sql<RowError>`
     select part, row, code, severity, message from import_error
      where run_id = ${import_id} and (part, row, code) > (${String(part)}, ${Math.trunc(Number(row) || 0)}::bigint, ${String(code)})
+       and (${only ?? null}::text is null or part = ${only ?? null})
      order by part, row, code limit ${limit + 1}`
   return pageOf(rows, limit, (error) => [error.part, error.row, error.code])
 }

@@ -39,7 +39,7 @@ type Taken = CanceledLine & { sku: string; name: string }
 export async function cancelLines(ctx: Ctx, input: CancelLines): Promise<Canceled> {
   const order = await lockOrder(ctx, input.order_id)
   const cause_id = input.cause_id ?? newId()
-  const before = input.cause_id ? await canceledBy(ctx, input.cause_id) : []
+  const before = input.cause_id ? await canceledBy(ctx, order.id, input.cause_id) : []
   if (before.length > 0) return answer(before, await settleMoney(ctx, order.id))
   const asked = input.lines === 'all' ? await openQuantities(ctx, order.id) : input.lines
   if (asked.length === 0) return { lines: [], amount: 0, to_refund: 0 }
@@ -83,11 +83,11 @@ const openQuantities = (ctx: Ctx, order_id: string) =>
     select id as line_id, quantity - canceled - fulfilled as quantity from order_line
      where order_id = ${order_id} and quantity > canceled + fulfilled order by position`
 
-const canceledBy = (ctx: Ctx, cause_id: string) =>
+const canceledBy = (ctx: Ctx, order_id: string, cause_id: string) =>
   ctx.sql<CanceledLine>`
     select a.line_id, l.variant_id, a.quantity, a.amount
       from order_adjustment a join order_line l on l.id = a.line_id
-     where a.cause_id = ${cause_id} order by l.position`
+     where a.cause_id = ${cause_id} and a.order_id = ${order_id} order by l.position`
 
 /** The guard, the worth and its adjustment in one statement. `l` in `returning` is the row after the update. */
 const take = (

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { clusterOf } from '#customers'
+import { idsOfSession } from '#customers'
 import { forbidden } from '#platform/errors'
 import { SignedAmount } from '#platform/money'
 import { mustServeStore } from '#platform/actor'
@@ -67,7 +67,7 @@ const myOrdersRoute = readRoute({
   refusals: ['bad_cursor'],
   handle: async (ctx, { query }) => {
     if (ctx.actor.customer_id === null) throw forbidden()
-    return ordersOf(ctx, await clusterOf(ctx, ctx.actor.customer_id), query)
+    return ordersOf(ctx, await idsOfSession(ctx), query)
   },
 })
 

@@ -30,6 +30,13 @@ export function paymentStatusOf({ due, authorised, paid, refunded }: Omit<Money,
 export const refundOf = (value: number, { due, capturing, paid, refunded }: Money): number =>
   Math.max(0, Math.min(value, paid + capturing - refunded - due))
 
+/** Stands ready at the provider and is not taken yet. */
+export const heldOf = ({ authorised, capturing, paid }: Omit<Money, 'refunded'>): number =>
+  authorised - paid - capturing
+
+/** Still to be taken. What was given back was cancelled: it is not owed again. */
+export const owedOf = ({ due, capturing, paid }: Omit<Money, 'refunded'>): number => Math.max(0, due - paid - capturing)
+
 /** The share of each unit of a line whose total alone is known (sales of other systems). */
 export const unitShares = (gross: number, quantity: number): number[] =>
   apportion(

@@ -85,7 +85,7 @@ export async function settleMoney(ctx: Ctx, order_id: string): Promise<Money> {
   const money: Money = {
     due: order.gross - canceled,
     authorised: sum((payment) =>
-      payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised : 0,
+      payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised - payment.voiding : 0,
     ),
     paid: payments.length === 0 ? order.paid : sum((payment) => payment.captured),
     refunded: payments.length === 0 ? order.refunded : sum((payment) => payment.refunded),

@@ -90,7 +90,7 @@ export type ListPayments = {
   after?: string | undefined
 }
 
-/** Payments newest first, of the caller's stores. */
+/** Payments newest first, of the caller's stores; those of no store (paid online) only of the cart or order that is named. */
 export async function payments(ctx: Ctx, { cart_id, order_id, limit, after }: ListPayments): Promise<PageOf<Payment>> {
   const { at, id } = momentCursor(after)
   const stores = ctx.actor.store_ids
@@ -99,7 +99,7 @@ export async function payments(ctx: Ctx, { cart_id, order_id, limit, after }: Li
      where (created_at, id) < (${at}::timestamptz, ${id}::uuid)
        ${cart_id ? fragment`and cart_id = ${cart_id}` : fragment``}
        ${order_id ? fragment`and order_id = ${order_id}` : fragment``}
-       ${stores ? fragment`and (store_id is null or store_id = any(${stores}::uuid[]))` : fragment``}
+       ${stores ? fragment`and (store_id = any(${stores}::uuid[]) or (store_id is null and ${cart_id !== undefined || order_id !== undefined}::boolean))` : fragment``}
      order by created_at desc, id desc
      limit ${limit + 1}`
   return pageOf(rows, limit, (row) => [row.created_at, row.id])

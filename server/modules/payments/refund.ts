@@ -28,7 +28,8 @@ export async function askRefund(ctx: Ctx, input: AskRefund): Promise<AskedEffect
     select ${paymentColumns} from payment where order_id = ${input.order_id} and authorised > 0 order by id for no key update`
   const before = await ctx.sql<AskedEffect>`
     select payment_id, amount, id as effect_id from payment_effect
-     where cause_id = ${input.cause_id} and cause_kind = ${input.cause_kind} and kind = 'refund' order by id`
+     where cause_id = ${input.cause_id} and cause_kind = ${input.cause_kind} and kind = 'refund'
+       and payment_id = any(${payments.map(({ id }) => id)}::uuid[]) order by id`
   if (before.length > 0) return before
   const parts = spreadRefund(payments, input.amount)
   if (!parts) {

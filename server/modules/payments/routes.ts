@@ -48,7 +48,8 @@ export const routes = [
     path: '/payment-notices/:provider',
     summary: 'Where payment providers send their signed notices (Standard Webhooks)',
     who: ['public'],
-    key: 'optional',
+    // The notice's own id makes a repeat harmless; strangers leave no row behind.
+    key: 'none',
     raw: true,
     body_limit: NOTICE_BYTES_MAX,
     params: Shape({ provider: Text(40) }),

@@ -1,3 +1,4 @@
+import { mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -25,7 +26,8 @@ export const PRICE_LISTS_MAX = 1_000
 
 /**
  * Makes a list or changes it by its code. A list switched off ends now, so that what it asked stays known.
- * Refuses `unknown_channel`, `bad_validity`, and `price_list_in_use` when currency or tax would change under its prices.
+ * Staff of some stores set the prices of those; a list for all stores is for who serves all. Refuses `other_store` (403),
+ * `unknown_channel`, `bad_validity`, and `price_list_in_use` when currency or tax would change under its prices.
  */
 export async function savePriceList(ctx: Ctx, input: PriceListInput): Promise<PriceList> {
   const starts_at = input.starts_at ?? null
@@ -34,6 +36,9 @@ export async function savePriceList(ctx: Ctx, input: PriceListInput): Promise<Pr
   if (active && starts_at && ends_at && ends_at <= starts_at) {
     throw refused('bad_validity', { detail: 'A price list ends after it begins.' })
   }
+  mustServeStore(ctx.actor, input.store_id ?? null)
+  const [before] = await ctx.sql<{ store_id: string | null }>`select store_id from price_list where code = ${input.code}`
+  if (before) mustServeStore(ctx.actor, before.store_id)
   if (input.channel) await channelByCode(ctx, input.channel)
   if (input.store_id) await storeById(ctx, input.store_id)
   const [saved] = await ctx.sql<PriceList>`

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { mustServeAll } from '#platform/actor'
 import { Amount, Currency } from '#platform/money'
 import { Day, Id, Nullable, OneOf, Quantity, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { savePriceList, priceLists } from './price-lists.ts'
@@ -183,7 +184,11 @@ export const routes = [
     body: Shape({ ...taxRate, region: Type.Optional(Region), valid_to: Type.Optional(Nullable(Day)) }),
     reply: TaxRate,
     refusals: ['bad_validity'],
-    handle: (ctx, { body }) => saveTaxRate(ctx, body),
+    handle: (ctx, { body }) => {
+      // Taxes hold in every store.
+      mustServeAll(ctx.actor)
+      return saveTaxRate(ctx, body)
+    },
   }),
   readRoute({
     operation: 'quotePrices',

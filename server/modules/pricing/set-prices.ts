@@ -1,3 +1,4 @@
+import { mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -21,12 +22,13 @@ type Before = Given & { known: boolean; old_amount: number | null; old_compare_a
 
 /**
  * Sets up to 1000 prices of a list in a handful of statements and keeps what was asked before. Setting the
- * same again changes nothing. Refuses `too_many_prices`, `duplicate_price`, `unknown_variant`.
+ * same again changes nothing. Refuses `other_store` (403), `too_many_prices`, `duplicate_price`, `unknown_variant`.
  */
 export async function setPrices(ctx: Ctx, input: SetPrices): Promise<{ changed: number }> {
   const given = input.prices.map(normal)
   mustBeDistinct(given)
   const list = await lockedList(ctx, input.price_list)
+  mustServeStore(ctx.actor, list.store_id)
   const before = await pricesBefore(ctx, list.id, given)
   const unknown = before.filter((row) => !row.known).map((row) => row.variant_id)
   if (unknown.length > 0) {

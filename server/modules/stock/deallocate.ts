@@ -1,30 +1,31 @@
 import type { Ctx } from '#platform/ctx'
 import { LOCKED_LEVELS, lockLevels } from './levels.ts'
 
-export type Deallocate = { order_id: string; lines?: readonly { order_line_id: string; quantity: number }[] }
+export type Deallocate = {
+  order_id: string
+  lines?: readonly { order_line_id: string; location_id: string; quantity: number }[]
+}
 export type GivenBack = { order_line_id: string; location_id: string; variant_id: string; quantity: number }
 
 /**
- * Gives the promise of an order back: of these lines, or of all. A line asks for at most what it still
- * has allocated; what was given back is answered, so a repeat of `all` answers nothing.
+ * Gives the promise of an order back: of these lines at these places, or all of it. A line gives at most
+ * what it still has allocated there; what was given back is answered, so a repeat of `all` answers nothing.
  */
 export async function deallocate(ctx: Ctx, { order_id, lines }: Deallocate): Promise<GivenBack[]> {
   await lockLevels(ctx, [], { order_id })
   return ctx.sql<GivenBack>`
     with asked as (
-      select order_line_id, sum(quantity)::int as quantity
-        from unnest(${(lines ?? []).map((l) => l.order_line_id)}::uuid[], ${(lines ?? []).map((l) => l.quantity)}::int[])
-             as a(order_line_id, quantity)
-       group by 1
+      select order_line_id, location_id, sum(quantity)::int as quantity
+        from unnest(${(lines ?? []).map((l) => l.order_line_id)}::uuid[], ${(lines ?? []).map((l) => l.location_id)}::uuid[],
+                    ${(lines ?? []).map((l) => l.quantity)}::int[]) as a(order_line_id, location_id, quantity)
+       group by 1, 2
     ), mine as materialized (
       select * from stock_allocation
-       where order_id = ${order_id} and (${lines === undefined} or order_line_id in (select order_line_id from asked))
+       where order_id = ${order_id}
        order by id for update
     ), back as materialized (
-      select m.*, case when ${lines === undefined} then m.quantity else
-               least(m.quantity, greatest(0, a.quantity - (sum(m.quantity) over (partition by order_line_id order by m.id) - m.quantity)))::int
-             end as give
-        from mine m left join asked a using (order_line_id)
+      select m.*, case when ${lines === undefined} then m.quantity else least(m.quantity, coalesce(a.quantity, 0)) end as give
+        from mine m left join asked a using (order_line_id, location_id)
     ), change as materialized (
       select variant_id, location_id, sum(give)::int as give from back where give > 0 group by 1, 2
     ), level as materialized (${LOCKED_LEVELS}), moved as (

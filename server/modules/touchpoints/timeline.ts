@@ -1,5 +1,6 @@
+import { isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { clusterOf } from '#customers'
+import { clusterOf, idsOfSession } from '#customers'
 import { momentCursor, pageOf } from '#platform/page'
 import type { PageOf } from '#platform/page'
 
@@ -36,7 +37,7 @@ export type AskTimeline = {
 export async function timeline(ctx: Ctx, ask: AskTimeline): Promise<PageOf<Moment>> {
   const { limit, channel = null, types = null } = ask
   const { at, id } = momentCursor(ask.after)
-  const people = await clusterOf(ctx, ask.customer_id)
+  const people = isShopper(ctx.actor) ? await idsOfSession(ctx) : await clusterOf(ctx, ask.customer_id)
   const rows = await ctx.sql<Moment>`
     select m.*, s.name as store_name
       from unnest(${people}::uuid[]) as person(id)

@@ -1,14 +1,21 @@
 import { addStaff } from '#access'
-import { saveChannel, saveLegalEntity, saveRegister, saveRetailer, saveStore, saveWarehouse, sellFrom } from '#organisation'
+import {
+  saveChannel,
+  saveLegalEntity,
+  saveRegister,
+  saveRetailer,
+  saveStore,
+  saveWarehouse,
+  sellFrom,
+} from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { saveTaxRates, spanishAndMexicanRates } from '#pricing'
 import { idOf } from '../chance.ts'
-import { COLLEAGUES, colleagueId } from '../stage.ts'
+import { COLLEAGUES, TIMEZONE, colleagueId } from '../stage.ts'
 import type { Shop } from './stores.ts'
 import { CHANNELS, HOURS, SHOPS, WAREHOUSES, registerId, storeId, warehouseId } from './stores.ts'
 
 export const RETAILER = 'Casa Torzal'
-const TIMEZONE = 'Europe/Madrid'
 const ENTITY = idOf('legal entity')
 
 /** Stock location of each place by its code. */
@@ -17,7 +24,13 @@ export type Places = Readonly<Record<string, string>>
 /** The chain itself, in one transaction: either its first shop exists and everything with it, or nothing. */
 export async function foundChain(ctx: Ctx): Promise<Places> {
   const places: Record<string, string> = {}
-  await saveRetailer(ctx, { name: RETAILER, country: 'ES', default_locale: 'es', default_currency: 'EUR', timezone: TIMEZONE })
+  await saveRetailer(ctx, {
+    name: RETAILER,
+    country: 'ES',
+    default_locale: 'es',
+    default_currency: 'EUR',
+    timezone: TIMEZONE,
+  })
   await saveLegalEntity(ctx, ENTITY, {
     name: `${RETAILER} S.L.`,
     tax_id: 'B00000000',
@@ -33,7 +46,11 @@ export async function foundChain(ctx: Ctx): Promise<Places> {
     await sellFrom(
       ctx,
       code,
-      Object.entries(places).map(([place, location_id]) => ({ location_id, ships: true, pickup: WAREHOUSES.every(({ code }) => code !== place) })),
+      Object.entries(places).map(([place, location_id]) => ({
+        location_id,
+        ships: true,
+        pickup: WAREHOUSES.every(({ code }) => code !== place),
+      })),
     )
   }
   await saveTaxRates(ctx, spanishAndMexicanRates)

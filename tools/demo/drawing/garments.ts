@@ -1,7 +1,10 @@
 import type { Shape } from './shape.ts'
 
 const ribs = (from: number, to: number, y: number, height: number, step = 9): string =>
-  Array.from({ length: Math.floor((to - from) / step) }, (_, i) => `M${from + step / 2 + i * step} ${y}v${height}`).join('')
+  Array.from(
+    { length: Math.floor((to - from) / step) },
+    (_, i) => `M${from + step / 2 + i * step} ${y}v${height}`,
+  ).join('')
 
 const buttons = (x: number, ys: readonly number[], fill: string): string =>
   ys.map((y) => `<circle cx="${x}" cy="${y}" r="4.5" fill="${fill}"/>`).join('')
@@ -77,7 +80,9 @@ const trousers: Shape = ({ seam, deep, contrast }, v) => {
   const hem = v === 1 ? 26 : 0
   return {
     floor: null,
-    cloth: [`M136 66 H264 C272 140 ${286 + hem / 2} 280 ${288 + hem} 440 L${226 - hem / 3} 444 L204 190 H196 L${174 + hem / 3} 444 L${112 - hem} 440 C${114 - hem / 2} 280 128 140 136 66 Z`],
+    cloth: [
+      `M136 66 H264 C272 140 ${286 + hem / 2} 280 ${288 + hem} 440 L${226 - hem / 3} 444 L204 190 H196 L${174 + hem / 3} 444 L${112 - hem} 440 C${114 - hem / 2} 280 128 140 136 66 Z`,
+    ],
     over: `<path d="M136 66H264L266 90H134Z" fill="${deep}"/><path d="M150 66v24M200 66v24M250 66v24" stroke="${seam}" stroke-width="5"/>
       <path d="M200 90V190M200 150C212 148 216 130 216 92" fill="none" stroke="${seam}" stroke-width="2"/><circle cx="200" cy="78" r="4.5" fill="${contrast}"/>
       <path d="M133 118C150 118 160 106 162 92M267 118C250 118 240 106 238 92" fill="none" stroke="${seam}" stroke-width="2.5"/>
@@ -87,7 +92,11 @@ const trousers: Shape = ({ seam, deep, contrast }, v) => {
 
 const skirt: Shape = ({ seam, deep }, v) => ({
   floor: null,
-  cloth: [v === 1 ? 'M146 96 H254 C262 180 276 290 284 414 C240 424 160 424 116 414 C124 290 138 180 146 96 Z' : 'M144 96 H256 C272 190 306 300 330 400 C270 424 130 424 70 400 C94 300 128 190 144 96 Z'],
+  cloth: [
+    v === 1
+      ? 'M146 96 H254 C262 180 276 290 284 414 C240 424 160 424 116 414 C124 290 138 180 146 96 Z'
+      : 'M144 96 H256 C272 190 306 300 330 400 C270 424 130 424 70 400 C94 300 128 190 144 96 Z',
+  ],
   over: `<path d="M144 96H256L259 122H141Z" fill="${deep}"/>
     ${v === 1 ? `<path d="M200 122V420" stroke="${seam}" stroke-width="2"/><path d="M200 330l10 90h-20z" fill="${deep}"/>` : `<path d="M158 124C144 220 118 320 104 408M182 124C176 220 162 320 156 414M218 124C224 220 238 320 244 414M242 124C256 220 282 320 296 408" stroke="${seam}" stroke-width="2.5" fill="none" opacity=".55"/>`}`,
 })
@@ -95,7 +104,9 @@ const skirt: Shape = ({ seam, deep }, v) => ({
 const apron: Shape = ({ seam, deep }) => ({
   floor: null,
   under: `<path d="M158 112C150 60 250 60 242 112" fill="none" stroke="${deep}" stroke-width="8"/><path d="M104 236C70 240 60 290 78 340M296 236C330 240 340 290 322 340" fill="none" stroke="${deep}" stroke-width="7"/>`,
-  cloth: ['M154 106 H246 C250 170 270 206 300 222 L306 426 C240 434 160 434 94 426 L100 222 C130 206 150 170 154 106 Z'],
+  cloth: [
+    'M154 106 H246 C250 170 270 206 300 222 L306 426 C240 434 160 434 94 426 L100 222 C130 206 150 170 154 106 Z',
+  ],
   over: `<path d="M138 288H262V366C262 374 258 378 250 378H150C142 378 138 374 138 366Z" fill="none" stroke="${seam}" stroke-width="3"/><path d="M200 288V378" stroke="${seam}" stroke-width="2.5"/><path d="M154 124H246M96 412C160 420 240 420 304 412" fill="none" stroke="${seam}" stroke-width="2" opacity=".6"/>`,
 })
 

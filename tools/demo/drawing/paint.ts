@@ -27,7 +27,10 @@ export function printOf(pattern: Pattern, { contrast, deep, light }: Paint): str
     case 'stripe':
       return tile(26, `<rect y="8" width="26" height="7" fill="${contrast}" opacity=".75"/>`)
     case 'dots':
-      return tile(28, `<g fill="${contrast}" opacity=".8"><circle cx="7" cy="7" r="3.4"/><circle cx="21" cy="21" r="3.4"/></g>`)
+      return tile(
+        28,
+        `<g fill="${contrast}" opacity=".8"><circle cx="7" cy="7" r="3.4"/><circle cx="21" cy="21" r="3.4"/></g>`,
+      )
     case 'check':
       return tile(
         36,

@@ -3,7 +3,11 @@ import type { Shape } from './shape.ts'
 const bag: Shape = ({ seam, deep, contrast }, v) => ({
   floor: 410,
   under: `<path d="M148 ${v === 1 ? 236 : 220}C148 ${v === 1 ? 160 : 90} 252 ${v === 1 ? 160 : 90} 252 ${v === 1 ? 236 : 220}" fill="none" stroke="${deep}" stroke-width="13"/>`,
-  cloth: [v === 1 ? 'M92 230 C92 216 104 210 118 210 H282 C296 210 308 216 308 230 L316 386 C316 400 306 408 292 408 H108 C94 408 84 400 84 386 Z' : 'M96 204 H304 L320 404 C320 410 316 412 310 412 H90 C84 412 80 410 80 404 Z'],
+  cloth: [
+    v === 1
+      ? 'M92 230 C92 216 104 210 118 210 H282 C296 210 308 216 308 230 L316 386 C316 400 306 408 292 408 H108 C94 408 84 400 84 386 Z'
+      : 'M96 204 H304 L320 404 C320 410 316 412 310 412 H90 C84 412 80 410 80 404 Z',
+  ],
   over:
     v === 1
       ? `<path d="M90 232C92 214 104 210 118 210H282C296 210 308 214 310 232C300 304 250 322 200 322C150 322 100 304 90 232Z" fill="${deep}"/><rect x="184" y="300" width="32" height="36" rx="7" fill="${contrast}"/><circle cx="200" cy="320" r="5" fill="${seam}"/>`
@@ -21,7 +25,10 @@ const cap: Shape = ({ seam, deep, light, contrast }) => ({
 
 const beanie: Shape = ({ seam, deep, contrast }, v) => ({
   floor: null,
-  under: v === 1 ? '' : `<circle cx="200" cy="120" r="38" fill="${contrast}"/><g stroke="${deep}" stroke-width="2" opacity=".35">${[0, 40, 80, 120, 160, 200, 240, 280, 320].map((a) => `<path d="M200 120l${(30 * Math.cos(a / 57.3)).toFixed(1)} ${(30 * Math.sin(a / 57.3)).toFixed(1)}"/>`).join('')}</g>`,
+  under:
+    v === 1
+      ? ''
+      : `<circle cx="200" cy="120" r="38" fill="${contrast}"/><g stroke="${deep}" stroke-width="2" opacity=".35">${[0, 40, 80, 120, 160, 200, 240, 280, 320].map((a) => `<path d="M200 120l${(30 * Math.cos(a / 57.3)).toFixed(1)} ${(30 * Math.sin(a / 57.3)).toFixed(1)}"/>`).join('')}</g>`,
   cloth: ['M98 330 C90 216 136 142 200 142 C264 142 310 216 302 330 Z'],
   over: `<path d="M132 326C128 250 150 180 190 146M168 326C164 260 176 190 200 144M232 326C236 260 224 190 202 144M268 326C272 250 250 180 210 146" fill="none" stroke="${seam}" stroke-width="3" opacity=".5"/>
     <path d="M90 316C90 306 96 300 106 300H294C304 300 310 306 310 316V368C310 378 304 384 294 384H106C96 384 90 378 90 368Z" fill="${deep}"/>
@@ -29,7 +36,8 @@ const beanie: Shape = ({ seam, deep, contrast }, v) => ({
 })
 
 const scarf: Shape = ({ seam, deep }) => {
-  const fringe = (x: number, y: number, count: number): string => Array.from({ length: count }, (_, i) => `M${x + i * 10} ${y}v26`).join('')
+  const fringe = (x: number, y: number, count: number): string =>
+    Array.from({ length: count }, (_, i) => `M${x + i * 10} ${y}v26`).join('')
   return {
     floor: null,
     under: `<path d="${fringe(124, 408, 8)}${fringe(226, 356, 8)}" stroke="${deep}" stroke-width="4"/>`,
@@ -54,7 +62,10 @@ const towel: Shape = ({ seam, deep, contrast }, v) => {
     floor: 408,
     cloth: rows.map((y, i) => folded(y, 56, i * 5)),
     over: rows
-      .map((y, i) => `<path d="M${84 + i * 5} ${y + 28}H${296 - i * 5}" stroke="${seam}" stroke-width="2.5" opacity=".6"/><path d="M${118 + i * 5} ${y + 2}v52M${132 + i * 5} ${y + 2}v52" stroke="${v === 2 ? deep : contrast}" stroke-width="6" opacity=".75"/>`)
+      .map(
+        (y, i) =>
+          `<path d="M${84 + i * 5} ${y + 28}H${296 - i * 5}" stroke="${seam}" stroke-width="2.5" opacity=".6"/><path d="M${118 + i * 5} ${y + 2}v52M${132 + i * 5} ${y + 2}v52" stroke="${v === 2 ? deep : contrast}" stroke-width="6" opacity=".75"/>`,
+      )
       .join(''),
   }
 }
@@ -81,7 +92,9 @@ const blanket: Shape = ({ seam, deep }, v) => ({
 
 const cushion: Shape = ({ seam, deep, contrast }, v) => ({
   floor: 384,
-  cloth: ['M84 170 C72 150 84 138 106 148 C160 164 240 164 294 148 C316 138 328 150 316 170 C304 230 304 300 316 360 C328 382 314 394 294 386 C240 372 160 372 106 386 C86 394 72 382 84 360 C96 300 96 230 84 170 Z'],
+  cloth: [
+    'M84 170 C72 150 84 138 106 148 C160 164 240 164 294 148 C316 138 328 150 316 170 C304 230 304 300 316 360 C328 382 314 394 294 386 C240 372 160 372 106 386 C86 394 72 382 84 360 C96 300 96 230 84 170 Z',
+  ],
   over: `<path d="M100 166C112 230 112 300 100 366M300 166C288 230 288 300 300 366" fill="none" stroke="${seam}" stroke-width="2" opacity=".4"/>
     ${[`<circle cx="200" cy="266" r="11" fill="${contrast}"/>`, `<path d="M94 158l14 14M306 158l-14 14M94 376l14-14M306 376l-14-14" stroke="${deep}" stroke-width="9" stroke-linecap="round"/>`, ''][v]}`,
 })

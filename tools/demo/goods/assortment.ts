@@ -4,11 +4,13 @@ import { chanceOf, idOf } from '../chance.ts'
 import { COLOURS } from '../drawing/colours.ts'
 import type { Colour } from '../drawing/colours.ts'
 import type { Picture } from '../drawing/draw.ts'
-import { FASHION } from './fashion.ts'
+import { ACCESSORIES } from './accessories.ts'
 import { FOOTWEAR } from './footwear.ts'
 import { HOME } from './home.ts'
 import type { Kind, Style } from './kind.ts'
 import { MATERIALS, SHELVES } from './kind.ts'
+import { MEN_AND_KIDS } from './men-and-kids.ts'
+import { WOMEN } from './women.ts'
 
 /** Own labels of the invented chain. */
 const BRANDS = ['Torzal', 'Vera Torzal', 'Torzal Casa', 'Torzal Peque'] as const
@@ -27,9 +29,12 @@ export type Product = {
   input: Omit<ProductInput, 'pictures'>
 }
 
-const KINDS: readonly Kind[] = [...FOOTWEAR, ...FASHION, ...HOME]
+const KINDS: readonly Kind[] = [...FOOTWEAR, ...WOMEN, ...MEN_AND_KIDS, ...ACCESSORIES, ...HOME]
 
-export const slugOf = (text: string): string => fold(text).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
+export const slugOf = (text: string): string =>
+  fold(text)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
 
 /** GTIN-13 of the in-store range (GS1 prefix 20-29), which no manufacturer can have. */
 export function gtinOf(number: number): string {
@@ -41,7 +46,9 @@ export function gtinOf(number: number): string {
 /** Everything the demo sells: the same list on every machine. */
 export function assortment(): Product[] {
   let gtins = 0
-  return KINDS.flatMap((kind) => kind.models.map((model, place) => productOf(kind, model, place, () => gtinOf(++gtins))))
+  return KINDS.flatMap((kind) =>
+    kind.models.map((model, place) => productOf(kind, model, place, () => gtinOf(++gtins))),
+  )
 }
 
 function productOf(kind: Kind, model: string, place: number, gtin: () => string): Product {
@@ -50,19 +57,39 @@ function productOf(kind: Kind, model: string, place: number, gtin: () => string)
   // Prepositions do not help anybody to find a page: botas-chelsea-cuesta, calcetines-lana-tregua.
   const slug = slugOf(name.es.replaceAll(/ (de|del|con|la|y) (?=\p{L})/gu, ' ').replaceAll(/ (la) /gu, ' '))
   const chance = chanceOf(slug)
-  const colours = Array.from({ length: kind.colours_each ?? 1 }, (_, i) => COLOURS[kind.colours[(place + i * 2) % kind.colours.length] as keyof typeof COLOURS])
+  const colours = Array.from(
+    { length: kind.colours_each ?? 1 },
+    (_, i) => COLOURS[kind.colours[(place + i * 2) % kind.colours.length] as keyof typeof COLOURS],
+  )
   const [from, to] = kind.price
   const price = from + Math.round((chance.next() * (to - from)) / 500) * 500
-  const base = slug.split('-').map((word) => word.slice(0, 3)).join('').toUpperCase()
+  const base = slug
+    .split('-')
+    .map((word) => word.slice(0, 3))
+    .join('')
+    .toUpperCase()
   const articles = colours.flatMap((colour) =>
-    kind.sizes.map((size) => ({ colour, size, sku: `${base}-${slugOf(colour.code).slice(0, 4).toUpperCase()}-${slugOf(size).toUpperCase()}` })),
+    kind.sizes.map((size) => ({
+      colour,
+      size,
+      sku: `${base}-${slugOf(colour.code).slice(0, 4).toUpperCase()}-${slugOf(size).toUpperCase()}`,
+    })),
   )
   const pictures = colours.map((colour) => ({
     colour,
     sku: articles.find((article) => article.colour === colour)?.sku as string,
     picture: { shape: kind.shape, hex: colour.hex, pattern: style.pattern, variation: style.variation },
   }))
-  return { slug, name, kind, style, price, articles, pictures, input: inputOf({ slug, name, kind, style, articles, place, gtin }) }
+  return {
+    slug,
+    name,
+    kind,
+    style,
+    price,
+    articles,
+    pictures,
+    input: inputOf({ slug, name, kind, style, articles, place, gtin }),
+  }
 }
 
 type Parts = Pick<Product, 'slug' | 'name' | 'kind' | 'style' | 'articles'> & { place: number; gtin: () => string }
@@ -74,7 +101,7 @@ function inputOf({ slug, name, kind, style, articles, place, gtin }: Parts): Pro
     id: idOf(`product ${slug}`),
     slug,
     status: 'active',
-    brand: parent === 'hogar' ? BRANDS[2] : parent === 'ninos' ? BRANDS[3] : BRANDS[place % 2] as string,
+    brand: parent === 'hogar' ? BRANDS[2] : parent === 'ninos' ? BRANDS[3] : (BRANDS[place % 2] as string),
     product_type: style.name.es.split(' ')[0] as string,
     tax_class: 'standard',
     texts: {
@@ -88,9 +115,29 @@ function inputOf({ slug, name, kind, style, articles, place, gtin }: Parts): Pro
     tags: place === 0 ? ['novedad'] : [],
     categories: [kind.category],
     options: [
-      { code: 'talla', names: { es: 'Talla', en: 'Size' }, choices: kind.sizes.map((size) => ({ code: slugOf(size), names: { es: size, en: size === 'Única' ? 'One size' : size } })) },
-      { code: 'color', names: { es: 'Color', en: 'Colour' }, choices: [...new Set(articles.map(({ colour }) => colour))].map(({ code, es, en }) => ({ code, names: { es, en } })) },
+      {
+        code: 'talla',
+        names: { es: 'Talla', en: 'Size' },
+        choices: kind.sizes.map((size) => ({
+          code: slugOf(size),
+          names: { es: size, en: size === 'Única' ? 'One size' : size },
+        })),
+      },
+      {
+        code: 'color',
+        names: { es: 'Color', en: 'Colour' },
+        choices: [...new Set(articles.map(({ colour }) => colour))].map(({ code, es, en }) => ({
+          code,
+          names: { es, en },
+        })),
+      },
     ],
-    variants: articles.map(({ sku, size, colour }) => ({ id: idOf(`variant ${sku}`), sku, gtin: gtin(), options: { talla: slugOf(size), color: colour.code }, weight_g: kind.weight_g })),
+    variants: articles.map(({ sku, size, colour }) => ({
+      id: idOf(`variant ${sku}`),
+      sku,
+      gtin: gtin(),
+      options: { talla: slugOf(size), color: colour.code },
+      weight_g: kind.weight_g,
+    })),
   }
 }

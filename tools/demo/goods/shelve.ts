@@ -16,8 +16,12 @@ export type Goods = { articles: readonly Ware[]; bySku: ReadonlyMap<string, Ware
 export async function shelve(stage: Stage, products: readonly Product[]): Promise<Goods> {
   const opened = { at: daysBefore(stage.now, OPENED_DAYS_AGO) }
   const saved = await stage.act(opened, async (ctx) => {
-    for (const [position, { slug, parent, names }] of SHELVES.entries()) await saveCategory(ctx, { slug, parent, names, position })
-    return saveProducts(ctx, products.map(({ input }) => input))
+    for (const [position, { slug, parent, names }] of SHELVES.entries())
+      await saveCategory(ctx, { slug, parent, names, position })
+    return saveProducts(
+      ctx,
+      products.map(({ input }) => input),
+    )
   })
   const articles = products.flatMap((product) =>
     product.articles.map(({ sku, size, colour }): Ware => {
@@ -61,29 +65,55 @@ const salePrice = (price: number): number => round5(price * 0.7)
 
 export async function priceGoods(stage: Stage, products: readonly Product[], goods: Goods): Promise<void> {
   const place = new Map(products.map((product, i) => [product, i]))
-  const of = (amount: (ware: Ware) => number, chosen: (place: number) => boolean = () => true): PriceInput[] =>
+  type Amount = (ware: Ware) => number
+  const of = (amount: Amount, chosen: (place: number) => boolean = () => true, compare_at?: Amount): PriceInput[] =>
     goods.articles
       .filter(({ product }) => chosen(place.get(product) as number))
-      .map((ware) => ({ variant_id: ware.variant_id, amount: amount(ware) }))
+      .map((ware) => ({ variant_id: ware.variant_id, amount: amount(ware), compare_at: compare_at?.(ware) ?? null }))
   const base = (ware: Ware): number => ware.product.price
   const opened = daysBefore(stage.now, OPENED_DAYS_AGO)
 
   await stage.act({ at: opened }, async (ctx) => {
     await savePriceList(ctx, { code: 'base', name: 'Tarifa general', currency: 'EUR', tax_included: true })
-    await savePriceList(ctx, { code: 'canarias', name: 'Canarias', currency: 'EUR', tax_included: true, store_id: storeId('triana'), priority: 20 })
-    await savePriceList(ctx, { code: 'oro', name: 'Clientes oro', currency: 'EUR', tax_included: true, customer_tag: 'gold', priority: 10 })
+    await savePriceList(ctx, {
+      code: 'canarias',
+      name: 'Canarias',
+      currency: 'EUR',
+      tax_included: true,
+      store_id: storeId('triana'),
+      priority: 20,
+    })
+    await savePriceList(ctx, {
+      code: 'oro',
+      name: 'Clientes oro',
+      currency: 'EUR',
+      tax_included: true,
+      customer_tag: 'gold',
+      priority: 10,
+    })
     if (await isPriced(ctx, goods)) return
-    await setPrices(ctx, { price_list: 'base', prices: [...of(base, (i) => !inSale(i)), ...of((ware) => earlierPrice(base(ware)), inSale)] })
+    await setPrices(ctx, {
+      price_list: 'base',
+      prices: [...of(base, (i) => !inSale(i)), ...of((ware) => earlierPrice(base(ware)), inSale)],
+    })
     await setPrices(ctx, { price_list: 'canarias', prices: of((ware) => canaryPrice(base(ware))) })
     await setPrices(ctx, { price_list: 'oro', prices: of((ware) => round5(base(ware) * 0.92), forGold) })
   })
-  await stage.act({ at: daysBefore(stage.now, 62) }, (ctx) => setPrices(ctx, { price_list: 'base', prices: of(base, inSale) }))
+  await stage.act({ at: daysBefore(stage.now, 62) }, (ctx) =>
+    setPrices(ctx, { price_list: 'base', prices: of(base, inSale) }),
+  )
   await stage.act({ at: daysBefore(stage.now, 9) }, async (ctx) => {
     const starts_at = ctx.now
     await savePriceList(ctx, {
-      code: 'rebajas', name: 'Rebajas de media temporada', currency: 'EUR', tax_included: true, priority: 30, starts_at, ends_at: daysBefore(stage.now, -21),
+      code: 'rebajas',
+      name: 'Rebajas de media temporada',
+      currency: 'EUR',
+      tax_included: true,
+      priority: 30,
+      starts_at,
+      ends_at: daysBefore(stage.now, -21),
     })
-    await setPrices(ctx, { price_list: 'rebajas', prices: of((ware) => salePrice(base(ware)), inSale).map((price) => ({ ...price, compare_at: round5((price.amount as number) / 0.7) })) })
+    await setPrices(ctx, { price_list: 'rebajas', prices: of((ware) => salePrice(base(ware)), inSale, base) })
   })
   stage.log.info('demo: four price lists')
 }
@@ -93,7 +123,13 @@ async function isPriced(ctx: Parameters<typeof priceLines>[0], { articles }: Goo
   const [first] = articles
   if (!first) return true
   const { unpriced } = await priceLines(ctx, {
-    channel: 'web', store_id: null, currency: 'EUR', country: 'ES', region: null, customer_tags: [], at: ctx.now,
+    channel: 'web',
+    store_id: null,
+    currency: 'EUR',
+    country: 'ES',
+    region: null,
+    customer_tags: [],
+    at: ctx.now,
     lines: [{ key: 'first', variant_id: first.variant_id, quantity: 1, tax_class: 'standard' }],
   })
   return unpriced.length === 0

@@ -34,8 +34,18 @@ export async function stockUp(stage: Stage, goods: Goods, places: Places): Promi
   for (const [place, location_id] of Object.entries(places)) {
     const lines = goods.articles.map(({ sku, variant_id }) => ({ variant_id, quantity: openingUnits(place, sku) }))
     await stage.act({ at: opened }, async (ctx) => {
-      await receive(ctx, { id: idOf(`opening ${place}`), location_id, opening: true, lines: lines.filter(({ quantity }) => quantity > 0) })
-      await setStockPolicy(ctx, { location_id, lines: lines.filter(({ quantity }) => quantity === 0).map(({ variant_id }) => ({ variant_id, safety_stock: 0 })) })
+      await receive(ctx, {
+        id: idOf(`opening ${place}`),
+        location_id,
+        opening: true,
+        lines: lines.filter(({ quantity }) => quantity > 0),
+      })
+      await setStockPolicy(ctx, {
+        location_id,
+        lines: lines
+          .filter(({ quantity }) => quantity === 0)
+          .map(({ variant_id }) => ({ variant_id, safety_stock: 0 })),
+      })
     })
   }
   await recentMoves(stage, goods, places)
@@ -44,7 +54,10 @@ export async function stockUp(stage: Stage, goods: Goods, places: Places): Promi
 
 /** A delivery of last week, some damaged towels, and a transfer on its way to Gran Vía. */
 async function recentMoves(stage: Stage, goods: Goods, places: Places): Promise<void> {
-  const some = (name: string, count: number) => goods.articles.filter(({ sku }) => sku !== STORY_BOOTS && chanceOf(`${name} ${sku}`).flip(count / goods.articles.length))
+  const some = (name: string, count: number) =>
+    goods.articles.filter(
+      ({ sku }) => sku !== STORY_BOOTS && chanceOf(`${name} ${sku}`).flip(count / goods.articles.length),
+    )
   for (const shop of SHOPS.filter((_, i) => i % 3 === 0)) {
     await stage.act({ at: daysBefore(stage.now, 6) }, (ctx) =>
       receive(ctx, {

@@ -1,0 +1,379 @@
+import { connect } from 'node:net'
+import { Type } from 'typebox'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { gate, openPlatform, staff } from '#test/platform'
+import type { Served } from '#test/platform'
+import { logOptions } from './log.ts'
+import { Id, RawBody, Shape, Text, readRoute, writeRoute } from './route.ts'
+
+const lines: string[] = []
+const log = pino(logOptions('trace'), { write: (line: string) => void lines.push(line) })
+const platform = await openPlatform({ log })
+afterAll(() => platform.close())
+
+let waitFor: Promise<void> = Promise.resolve()
+let during = () => {}
+const Anything = Type.Object(
+  { text: Type.Optional(Text(100)), data: Type.Optional(Type.Unknown()), n: Type.Optional(Type.Integer()) },
+  { additionalProperties: false },
+)
+
+const echo = writeRoute({
+  operation: 'echo',
+  method: 'POST',
+  path: '/echo',
+  summary: 'Says it again',
+  who: ['public'],
+  key: 'optional',
+  body: Anything,
+  reply: Type.Unknown(),
+  handle: async (ctx, { body }) => {
+    const [row] = await ctx.sql<{ back: unknown }>`select ${JSON.stringify(body)}::jsonb as back`
+    return row!.back
+  },
+})
+const wait = readRoute({
+  operation: 'wait',
+  method: 'GET',
+  path: '/wait',
+  summary: 'Waits',
+  who: ['public'],
+  reply: Type.Object({ ok: Type.Boolean() }),
+  handle: async () => {
+    during()
+    await waitFor
+    return { ok: true }
+  },
+})
+const thing = readRoute({
+  operation: 'thing',
+  method: 'GET',
+  path: '/things/:thing_id',
+  summary: 'A thing',
+  who: ['public'],
+  params: Shape({ thing_id: Id }),
+  query: Shape({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })) }),
+  reply: Type.Object({ id: Type.String(), limit: Type.Optional(Type.Integer()) }),
+  handle: async (_ctx, { params, query }) => ({ id: params.thing_id, ...query }),
+})
+const staffOnly = readRoute({
+  operation: 'inside',
+  method: 'GET',
+  path: '/inside',
+  summary: 'Inside',
+  who: ['events.read'],
+  reply: Type.Unknown(),
+  handle: async () => ({}),
+})
+const raw = writeRoute({
+  operation: 'hook',
+  method: 'POST',
+  path: '/hook',
+  summary: 'Hook',
+  who: ['public'],
+  key: 'none',
+  raw: true,
+  body: RawBody,
+  reply: Type.Unknown(),
+  handle: async (_ctx, { body }) => ({ length: body.raw.length }),
+})
+const broken = readRoute({
+  operation: 'broken',
+  method: 'GET',
+  path: '/broken',
+  summary: 'Breaks',
+  who: ['public'],
+  reply: Type.Unknown(),
+  handle: async (ctx) =>
+    ctx.sql`select ${'secret@example.com'} || 1 / (select count(*)::int - count(*)::int from note)`.catch(() => {
+      throw new TypeError('a bug')
+    }),
+})
+const leak = writeRoute({
+  operation: 'leak',
+  method: 'POST',
+  path: '/leak',
+  summary: 'Breaks a rule of the database',
+  who: ['public'],
+  key: 'optional',
+  reply: Type.Unknown(),
+  handle: async (ctx) => {
+    const error = await ctx
+      .attempt(() => ctx.sql`insert into note (text) select 'eva@example.com' from generate_series(1, 2)`)
+      .catch((failure: unknown) => failure)
+    ctx.log.error({ err: error }, 'it did not go in')
+    return {}
+  },
+})
+const routes = [echo, wait, thing, staffOnly, raw, broken, leak]
+
+let served: Served
+beforeAll(async () => {
+  served = await platform.serve({ routes, actors: { ana: staff() } })
+})
+
+async function post(body: string | Uint8Array, headers: Record<string, string> = {}, path = '/echo') {
+  const began = performance.now()
+  const answer = await served.api().raw('POST', path, body, { 'idempotency-key': '', ...headers })
+  return { ...answer, ms: performance.now() - began }
+}
+const problem = (status: number, code: string) => ({
+  status,
+  body: { status, code, type: `about:blank#${code}`, request_id: expect.any(String), title: expect.any(String) },
+})
+
+describe('bodies', () => {
+  test('texts of every script come back as they were', async () => {
+    const text = `ñ 漢字 עברית 👩🏽‍🚀 '"\\u0000 \u2028 <b>`
+    expect((await post(JSON.stringify({ text }))).body).toEqual({ text })
+  })
+
+  test.each([
+    ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0x74, 0x65, 0x78, 0x74, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d])],
+    [
+      'bytes cut within a character',
+      Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xe2, 0x82]), Buffer.from('"}')]),
+    ],
+    ['NUL', '{"text":"a\\u0000b"}'],
+    ['NUL in a name', '{"data":{"a\\u0000":1}}'],
+    ['half a character', '{"text":"\\ud800"}'],
+    ['the other half', '{"data":["\\uDC00x"]}'],
+    ['__proto__', '{"__proto__":{"text":"x"}}'],
+    ['__proto__ in disguise', '{"\\u005f_proto__":{"text":"x"}}'],
+    ['__proto__ within', '{"data":{"a":[{"__proto__":1}]}}'],
+    ['constructor', '{"data":{"constructor":{"prototype":1}}}'],
+    ['half a JSON', '{"text":'],
+    ['two of them', '{}{}'],
+    ['no JSON', 'text=1'],
+    ['a byte order mark of another code', Buffer.from([0xff, 0xfe, 0x7b, 0x00])],
+    ['lists without end', '['.repeat(200_000)],
+    ['200 kB of nested lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['200 kB of nested objects', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`],
+  ])('%s: 400, and quickly', async (_what, body) => {
+    const answer = await post(body)
+    expect(answer).toMatchObject(problem(400, 'bad_json'))
+    expect(answer.ms).toBeLessThan(1_000)
+  })
+
+  test.each([500, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000, 8_000, 20_000, 40_000])(
+    '%i levels deep: taken or refused, never broken',
+    async (depth) => {
+      const answer = await post(`{"data":${'['.repeat(depth)}${']'.repeat(depth)}}`)
+      expect([200, 400]).toContain(answer.status)
+    },
+  )
+
+  test.each([
+    ['an unknown field', '{"txt":"a"}'],
+    ['a number for a text', '{"text":1}'],
+    ['a text for a number', '{"n":"1"}'],
+    ['half a number', '{"n":1.5}'],
+    ['a number beyond numbers', '{"n":1e999}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['nothing', ''],
+    ['a control character', '{"text":"\\u0007"}'],
+    ['a text too long', JSON.stringify({ text: 'x'.repeat(101) })],
+  ])('%s: bad input', async (_what, body) => {
+    expect(await post(body)).toMatchObject(problem(400, 'bad_input'))
+  })
+
+  test('the fault is named by its field', async () => {
+    expect((await post('{"txt":"a"}')).body.fields).toEqual([
+      { field: 'body', message: expect.any(String), unknown: 'txt' },
+    ])
+  })
+
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'x',
+  ])('%s: 415', async (type) => {
+    expect(await post('{}', { 'content-type': type })).toMatchObject(problem(415, 'unsupported_media_type'))
+  })
+
+  test('too much: 413, whether it says its length or not', async () => {
+    const huge = JSON.stringify({ text: 'x'.repeat(300_000) })
+    expect(await post(huge)).toMatchObject(problem(413, 'body_too_large'))
+    const stream = new Blob([huge]).stream()
+    const answer = await fetch(`${served.url}/api/echo`, {
+      method: 'POST',
+      body: stream,
+      duplex: 'half',
+      headers: { 'content-type': 'application/json' },
+    } as RequestInit)
+    expect(answer.status).toBe(413)
+  })
+
+  test('a raw route gets the bytes as they came, and broken ones are refused as well', async () => {
+    expect(await post('not { json', {}, '/hook')).toMatchObject({ status: 200, body: { length: 10 } })
+    expect(await post(Buffer.from([0xff]), {}, '/hook')).toMatchObject(problem(400, 'bad_json'))
+  })
+})
+
+describe('addresses', () => {
+  const get = (path: string) => served.api().get(path)
+
+  test.each(['/things/%ff', '/%ff', '/things/%', '/things/%ed%a0%80', '/%00'])(
+    '%s cannot be read, and is said so as a problem',
+    async (path) => {
+      const answer = await get(path)
+      expect([400, 404]).toContain(answer.status)
+      expect(answer.headers.get('content-type')).toContain('application/problem+json')
+      expect(answer.body.request_id).toBe(answer.headers.get('x-request-id'))
+    },
+  )
+
+  test('what is nowhere is 404 and a problem', async () => {
+    for (const [method, path] of [
+      ['GET', '/nowhere'],
+      ['POST', '/things'],
+      ['DELETE', '/echo'],
+      ['OPTIONS', '/echo'],
+      ['PATCH', '/../../etc/passwd'],
+      ['GET', `/things/${'x'.repeat(300)}`],
+    ] as const) {
+      const answer = await served.api().raw(method, path, undefined)
+      expect(answer.status, path).toBeGreaterThanOrEqual(400)
+      expect(answer.status, path).toBeLessThan(500)
+      expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    }
+  })
+
+  test('ids that are none and questions that are not asked are refused', async () => {
+    const id = crypto.randomUUID()
+    expect(await get(`/things/${id}?limit=5`)).toMatchObject({ status: 200, body: { id, limit: 5 } })
+    for (const path of [
+      '/things/1',
+      `/things/${id}?limit=6`,
+      `/things/${id}?limit=x`,
+      `/things/${id}?no=1`,
+      `/things/${id}?limit=1&limit=2`,
+    ]) {
+      expect(await get(path), path).toMatchObject(problem(400, 'bad_input'))
+    }
+  })
+
+  test('HEAD answers as GET without a body', async () => {
+    const answer = await served.api().raw('HEAD', `/things/${crypto.randomUUID()}`, undefined)
+    expect(answer).toMatchObject({ status: 200, body: '' })
+  })
+
+  test('every answer has an id of its own and the headers that protect', async () => {
+    const answers = await Promise.all([get('/wait'), get('/nowhere'), get('/inside'), get('/broken')])
+    expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(4)
+    for (const { headers } of answers) {
+      expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+
+  test('a request nobody can parse is answered and the connection closed', async () => {
+    const { hostname, port } = new URL(served.url)
+    const answer = await new Promise<string>((done) => {
+      const socket = connect(Number(port), hostname, () => socket.write('NONSENSE\r\n\r\n'))
+      let text = ''
+      socket.on('data', (bytes) => (text += String(bytes)))
+      socket.on('close', () => done(text))
+    })
+    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+  })
+})
+
+describe('who', () => {
+  test('strangers 401, wrong credentials 401, before the body is looked at', async () => {
+    const stranger = await served.api().get('/inside')
+    expect(stranger).toMatchObject(problem(401, 'sign_in_needed'))
+    expect(stranger.headers.get('www-authenticate')).toBe('Bearer')
+    expect(await served.api('nobody').get('/inside')).toMatchObject({ status: 401 })
+    expect(await served.api('ana').get('/inside')).toMatchObject({ status: 200 })
+  })
+
+  test('a channel that cannot be one is refused', async () => {
+    expect(await served.api().get('/wait', { 'hilo-channel': "web'; --" })).toMatchObject(problem(400, 'bad_channel'))
+  })
+})
+
+describe('limits', () => {
+  test('a caller who asks too much is told to slow down, the others are served', async () => {
+    const { api } = await platform.serve({ routes, actors: { ana: staff() }, rate_limit_per_s: 2 })
+    const answers = await Promise.all(Array.from({ length: 12 }, () => api().get('/wait')))
+    const slowed = answers.filter(({ status }) => status === 429)
+    expect(slowed.length).toBeGreaterThanOrEqual(4)
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(6)
+    expect(slowed[0]).toMatchObject(problem(429, 'too_many_requests'))
+    expect(slowed[0]?.headers.get('retry-after')).toBe('1')
+    expect(await api('ana').get('/wait')).toMatchObject({ status: 200 })
+  })
+
+  test('beyond so many at once the rest is refused early, and taken again afterwards', async () => {
+    const { api } = await platform.serve({ routes, max_in_flight: 3 })
+    const door = gate()
+    waitFor = door.opened
+    const inside = Array.from({ length: 3 }, () => api().get('/wait'))
+    let refusal = await api().get('/things/x')
+    while (refusal.status !== 503) refusal = await api().get('/things/x')
+    expect(refusal).toMatchObject(problem(503, 'overloaded'))
+    expect(refusal.headers.get('retry-after')).toBe('1')
+    door.open()
+    expect((await Promise.all(inside)).map(({ status }) => status)).toEqual([200, 200, 200])
+    let after = await api().get('/wait')
+    while (after.status === 503) after = await api().get('/wait')
+    expect(after.status).toBe(200)
+  })
+})
+
+describe('the end', () => {
+  test('what is being answered is finished, what comes later is not taken', async () => {
+    const { server, url, api } = await platform.serve({ routes })
+    const [door, inside] = [gate(), gate()]
+    waitFor = door.opened
+    during = inside.open
+    const last = api().get('/wait')
+    await inside.opened
+    const closed = server.close()
+    await new Promise((done) => setImmediate(done))
+    door.open()
+    expect(await last).toMatchObject({ status: 200, body: { ok: true } })
+    await closed
+    await expect(fetch(`${url}/api/wait`)).rejects.toThrow('fetch failed')
+  })
+})
+
+describe('the log', () => {
+  test('holds a line per request by route, and nothing of what was said or asked', async () => {
+    lines.length = 0
+    const secret = 'eva.garcia@example.com'
+    await post(JSON.stringify({ text: secret }))
+    await post(`{"txt":"${secret}`)
+    await served.api(secret).get('/inside')
+    await served.api().get(`/things/${secret}?limit=1&email=${secret}`)
+    await served.api().get(`/nowhere/${secret}`)
+    await served.api().get(`/%ff/${secret}`)
+    await served.api().get('/broken')
+    await post('', {}, '/leak')
+    const text = lines.join('')
+    expect(text).not.toMatch(/@example\.com/)
+    const answered = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered')
+    expect(answered.length).toBeGreaterThanOrEqual(7)
+    expect(answered[0]).toMatchObject({
+      method: 'POST',
+      route: '/api/echo',
+      status: 200,
+      actor: 'public',
+      reqId: expect.any(String),
+    })
+  })
+
+  test('a fault of ours is told to nobody but the log', async () => {
+    lines.length = 0
+    const answer = await served.api().get('/broken')
+    expect(answer).toMatchObject(problem(500, 'broken'))
+    expect(JSON.stringify(answer.body)).not.toContain('a bug')
+    const told = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'request failed')
+    expect(told).toMatchObject({ route: '/api/broken', err: { message: 'a bug' }, reqId: answer.body.request_id })
+  })
+})
