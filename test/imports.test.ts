@@ -8,7 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addKey } from '#access'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { createClient } from '#sdk'
 import { run } from '../sdk/src/cli/main.ts'
+import { onlineRetail } from '../sdk/src/import/online-retail.ts'
+import { runImport } from '../sdk/src/import/run.ts'
+import type { Progress } from '../sdk/src/import/run.ts'
 
 /** The real data, through the command line and the real server; the sums are made here a second time, another way. */
 const DATA = join(resolve(process.env['HILO_SHARED'] ?? join(import.meta.dirname, '../../shared')), 'data')
@@ -64,7 +68,18 @@ const one = <Row extends object>(text: string): Promise<Row> =>
   shop.read(async (ctx) => (await ctx.sql<Row>([text] as unknown as TemplateStringsArray))[0] as Row)
 
 describe.skipIf(!existsSync(LINES))('thirty thousand real invoice lines', () => {
-  it('come in, and reconcile to the penny', { timeout: 3 * MINUTE }, async () => {
+  it('stopped half-way and started again, come in and reconcile to the penny', { timeout: 3 * MINUTE }, async () => {
+    const stopping = new AbortController()
+    const progress = ({ done, of = 1 }: Progress): void =>
+      void (done / of > 0.5 && stopping.abort(new Error('stopped')))
+    const client = createClient({ url: env['HILO_URL'] ?? '', key: env['HILO_KEY'] ?? '' })
+    const stopped = runImport(client, await onlineRetail(LINES), {
+      signal: stopping.signal,
+      progress,
+      report: () => {},
+    })
+    await expect(stopped).rejects.toThrow('stopped')
+
     const errors = join(folder, 'lines.errors.csv')
     const said = await hilo('import', 'online-retail', LINES, '--errors', errors)
     expect(said.out).not.toContain('✗')

@@ -4,7 +4,7 @@ import type { Races } from '#test/races'
 import { simulate } from '#test/simulator'
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000))
-const SECONDS = Number(process.env['SECONDS_OF_TRADE'] ?? 8)
+const SECONDS = Number(process.env['SECONDS_OF_TRADE'] ?? 6)
 
 let at: Races
 beforeAll(async () => {

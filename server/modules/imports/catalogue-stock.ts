@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx'
+import { assert } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { PRICES_MAX, savePriceList, setPrices } from '#pricing'
 import { countStock } from '#stock'
@@ -42,7 +43,8 @@ export const countReason = (run: Pick<Working, 'id'>): string => `Import ${run.i
  * each time a newer catalogue is taken in.
  */
 export async function saveStock(ctx: Ctx, run: Working, variants: readonly Priced[]): Promise<void> {
-  const location_id = run.settings.location_id ?? ''
+  const { location_id } = run.settings
+  assert(location_id, 'a catalogue has a location for its goods')
   const lines = variants.flatMap(({ variant_id, rows }) => {
     const counted = rows.find(({ inventory }) => inventory !== null)?.inventory
     return counted == null ? [] : [{ id: newId(), variant_id, counted }]

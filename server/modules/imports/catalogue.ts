@@ -1,8 +1,7 @@
-import { saveCategory } from '#catalog'
-import type { Ctx } from '#platform/ctx'
-import { Refused } from '#platform/errors'
-import { saveProduct } from '#catalog'
+import { saveCategory, saveProduct } from '#catalog'
 import type { SavedProduct } from '#catalog'
+import type { Ctx } from '#platform/ctx'
+import { assert, Refused } from '#platform/errors'
 import { saveCustomers } from './catalogue-customers.ts'
 import { figures } from './catalogue-figures.ts'
 import { categoryPath, isVariant, productOf } from './catalogue-products.ts'
@@ -51,7 +50,11 @@ async function saveSome(ctx: Ctx, run: Working, after: string): Promise<{ after:
     if (!saved) continue
     const bySku = Map.groupBy(own.map(({ content }) => content).filter(isVariant), ({ sku }) => sku.toLowerCase())
     const ids = new Map(Object.entries(saved.variant_ids).map(([sku, id]) => [sku.toLowerCase(), id]))
-    for (const [sku, said] of bySku) variants.push({ variant_id: ids.get(sku) ?? '', rows: said })
+    for (const [sku, said] of bySku) {
+      const variant_id = ids.get(sku)
+      assert(variant_id, 'a saved variant has an id')
+      variants.push({ variant_id, rows: said })
+    }
   }
   await savePrices(ctx, variants)
   await saveStock(ctx, run, variants)

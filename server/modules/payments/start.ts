@@ -58,6 +58,8 @@ async function open(ctx: Ctx, provider: PaymentProvider, input: StartPayment): P
     currency,
     return_url = null,
   } = input
+  // Tries of one cart or order are counted one after the other: those that come at once do not slip past the limit.
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`payment of ${order_id ?? cart_id ?? id}`}, 0))`
   const [opened] = await ctx.sql<Payment>`
     insert into payment (id, cart_id, order_id, customer_id, store_id, provider, tender, currency, amount, status, return_url, check_at, created_at, updated_at)
     select ${id}::uuid, ${cart_id}::uuid, ${order_id}::uuid, ${customer_id}::uuid, ${store_id}::uuid, ${provider.name}, ${provider.tender}, ${currency},

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { everything } from '../../program.ts'
+import { TRACKED } from './events.ts'
 import { timeline } from './timeline.ts'
 import { track } from './track.ts'
 import { hasWords, inWords } from './words.ts'
@@ -68,8 +69,9 @@ test('a step sent twice is there once, and a clock that runs ahead does not writ
 
 test('every fact of a customer is a sentence in both languages', () => {
   const told = ['cart', 'order', 'fulfilment', 'payment', 'customer', 'consent', 'checkout']
-  const types = everything.flatMap((module) => module.events ?? []).map((event) => event.name)
+  const types = [...TRACKED, ...everything.flatMap((module) => module.events ?? []).map((event) => event.name)]
   const missing = types.filter((type) => told.includes(type.split('.')[0] as string) && !hasWords(type))
+  expect(TRACKED.filter((type) => !hasWords(type))).toEqual([])
   expect(missing).toEqual([])
   for (const type of types.filter(hasWords)) {
     for (const language of ['es', 'en'] as const) expect(inWords({ type, data: {} }, language), type).not.toBe('')

@@ -8,6 +8,7 @@ type Say = (data: Data, language: Language) => string
 type Words = { es: string | Say; en: string | Say }
 
 const text = (value: unknown, other = ''): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : other)
+const spoken = (value: unknown): string => text(value).replaceAll('_', ' ')
 const money = (data: Data, language: Language, field = 'gross'): string =>
   typeof data[field] === 'number' ? formatMoney(data[field], text(data['currency'], 'EUR'), language) : ''
 const line = (data: Data): string => `${text(data['quantity'], '1')} × ${text(data['name'], text(data['sku']))}`
@@ -29,11 +30,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'customer.edited': { es: 'Cambian sus datos', en: 'Details changed' },
   'customer.tagged': { es: 'Cambian sus etiquetas', en: 'Tags changed' },
   'customer.address_added': { es: 'Añade una dirección', en: 'Added an address' },
-  'customer.preference_set': { es: (d) => `Preferencia anotada: ${text(d['name'])}`, en: (d) => `Preference noted: ${text(d['name'])}` },
+  'customer.preference_set': { es: (d) => `Preferencia anotada: ${spoken(d['name'])}`, en: (d) => `Preference noted: ${spoken(d['name'])}` },
   'customer.erased': { es: 'Se borran sus datos personales', en: 'Personal data erased' },
   'consent.recorded': { es: 'Responde a un consentimiento', en: 'Answered a consent' },
   'page.viewed': { es: (d) => `Visita ${text(d['title'], 'la tienda')}`, en: (d) => `Visited ${text(d['title'], 'the shop')}` },
   'product.viewed': { es: (d) => `Mira ${text(d['name'], 'un artículo')}`, en: (d) => `Looked at ${text(d['name'], 'an article')}` },
+  'category.viewed': { es: (d) => `Mira ${text(d['name'], text(d['category'], 'una sección'))}`, en: (d) => `Looked at ${text(d['name'], text(d['category'], 'a department'))}` },
+  'link.opened': { es: 'Abre el enlace que se le envió', en: 'Opened the link that was sent' },
   'search.made': { es: (d) => `Busca «${text(d['text'])}»`, en: (d) => `Searched for “${text(d['text'])}”` },
   'store.visited': { es: 'Entra en la tienda', en: 'Walked into the shop' },
   'call.received': { es: 'Llama por teléfono', en: 'Called' },
