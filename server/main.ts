@@ -65,9 +65,11 @@ function hearInterruption() {
 export class Interrupted extends Error {}
 
 /** An address that cannot be reached or taken is a setting to correct, not a fault of ours. */
-const orBlame = (variable: string | null) => (error: Error & { syscall?: string }): never => {
-  throw variable !== null && error.syscall !== undefined ? new ConfigError(variable, error.message) : error
-}
+const orBlame =
+  (variable: string | null) =>
+  (error: Error & { syscall?: string }): never => {
+    throw variable !== null && error.syscall !== undefined ? new ConfigError(variable, error.message) : error
+  }
 
 async function embedded(config: Config, log: Logger, undo: (() => unknown)[]): Promise<string> {
   const postgres = await startPostgres({ data_dir: config.data_dir, log })
@@ -75,7 +77,8 @@ async function embedded(config: Config, log: Logger, undo: (() => unknown)[]): P
   return postgres.url
 }
 
-const portOf = (addresses: readonly unknown[] = []): number | undefined => (addresses[0] as { port: number } | undefined)?.port
+const portOf = (addresses: readonly unknown[] = []): number | undefined =>
+  (addresses[0] as { port: number } | undefined)?.port
 
 if (import.meta.main) {
   try {
@@ -88,7 +91,9 @@ if (import.meta.main) {
       await running.stop()
     })
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`)
+    process.stderr.write(
+      `${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`,
+    )
     process.exit(1)
   }
 }

@@ -39,7 +39,14 @@ export const describeApi = (): Record<string, unknown> => openApi(allRoutes())
 
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const { db, log, roles, polling = true } = options
-  const listening = roles.worker ? await startListeners(db, everything.flatMap((m) => [...(m.listeners ?? [])]), log, polling) : null
+  const listening = roles.worker
+    ? await startListeners(
+        db,
+        everything.flatMap((m) => [...(m.listeners ?? [])]),
+        log,
+        polling,
+      )
+    : null
   const jobs = roles.worker && polling ? await startAllJobs(db, log) : null
   const feed = roles.web ? await startFeed(db, clusterOf, log) : null
   const server = feed ? await startDoors(options, feed) : null
@@ -57,13 +64,24 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 }
 
 const startAllJobs = (db: Database, log: Logger): Promise<Runner> =>
-  startJobs(db, everything.flatMap((m) => [...(m.jobs ?? [])]), everything.flatMap((m) => [...(m.recurring ?? [])]), log)
+  startJobs(
+    db,
+    everything.flatMap((m) => [...(m.jobs ?? [])]),
+    everything.flatMap((m) => [...(m.recurring ?? [])]),
+    log,
+  )
 
 const clusterOf = modules.find((m) => m.clusterOf)?.clusterOf ?? (async (_ctx: Ctx, id: string) => [id])
-const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async (_db: Database, _request: FastifyRequest) => publicActor)
+const authenticate =
+  modules.find((m) => m.authenticate)?.authenticate ?? (async (_db: Database, _request: FastifyRequest) => publicActor)
 
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {
   const server = await createServer({ db, log, feed, routes: allRoutes(), authenticate, ...options })
-  await serveStatics(server, db, describeApi(), everything.flatMap((m) => [...(m.pages ?? [])]))
+  await serveStatics(
+    server,
+    db,
+    describeApi(),
+    everything.flatMap((m) => [...(m.pages ?? [])]),
+  )
   return server
 }

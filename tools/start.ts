@@ -84,6 +84,8 @@ function welcome(url: string, config: Config, demo: DemoAccess | null): string {
 try {
   await start(readConfig())
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`)
+  process.stderr.write(
+    `${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`,
+  )
   process.exit(1)
 }

@@ -4891,7 +4891,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store. */
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists. */
   sellAtTill: {
     input: {
       /** UUID */
@@ -6011,7 +6011,109 @@ export interface Operations {
       placed: number
     }
   }
-  /** Goes on with a cart on another device, by the code its screen shows. */
+  /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store. */
+  takeTenderForCart: {
+    input: {
+      /** UUID */
+      cart_id: string
+      /** UUID */
+      id: string
+      /** UUID */
+      store_id: string
+      provider: 'cash' | 'terminal'
+      amount: number
+      /** Minor units (cents) of `currency` */
+      given?: number
+      reference?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
+  /** Cash or terminal at the counter, for an order to be paid at collection. Refused: nothing_to_pay, given_too_little, other_store. */
+  takeTenderForOrder: {
+    input: {
+      /** UUID */
+      order_id: string
+      /** UUID */
+      id: string
+      /** UUID */
+      store_id: string
+      provider: 'cash' | 'terminal'
+      amount: number
+      /** Minor units (cents) of `currency` */
+      given?: number
+      reference?: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
+  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts. */
   takeUpCart: {
     input: {
       code: string
@@ -6359,6 +6461,8 @@ export const routes: Record<keyof Operations, Route> = {
   suggestProducts: { method: 'GET', path: '/api/product-suggestions', query: ['text', 'locale'] },
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
+  takeTenderForCart: { method: 'POST', path: '/api/carts/{cart_id}/tenders', keyed: true },
+  takeTenderForOrder: { method: 'POST', path: '/api/orders/{order_id}/tenders', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },
   trackSteps: { method: 'POST', path: '/api/me/steps' },
   undoMerge: { method: 'DELETE', path: '/api/merges/{merge_id}' },

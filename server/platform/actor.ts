@@ -65,7 +65,8 @@ export function mustServeStore(actor: Actor, store_id: string | null): void {
 
 /** Stops staff of some shops from changing what belongs to the whole retailer. */
 export function mustServeAll(actor: Actor): void {
-  if (actor.store_ids !== null) throw forbidden('other_store', { detail: 'This concerns every store; your account does not include them all.' })
+  if (actor.store_ids !== null)
+    throw forbidden('other_store', { detail: 'This concerns every store; your account does not include them all.' })
 }
 
 export const isShopper = (actor: Actor): boolean => actor.kind === 'customer'

@@ -21,7 +21,14 @@ const INT8_ARRAY = 1016 as never
 
 /** 8-byte integers are money and counts here: safe integers, or a bug worth failing for. */
 pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
-pg.types.setTypeParser(INT8_ARRAY, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : safeInteger(item)))))
+pg.types.setTypeParser(INT8_ARRAY, (text) =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((item) => (item === 'NULL' ? null : safeInteger(item))),
+)
 /** A date has no zone: it stays text (2026-11-22). */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
@@ -74,7 +81,13 @@ export type Database = {
 
 export type DatabaseOptions = { url: string; schema: string; log: Logger; clock?: () => Date; pool_size?: number }
 
-export function openDatabase({ url, schema, log, clock = () => new Date(), pool_size = POOL_SIZE }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  schema,
+  log,
+  clock = () => new Date(),
+  pool_size = POOL_SIZE,
+}: DatabaseOptions): Database {
   const writer = openPool(url, schema, pool_size, '', log)
   const reader = openPool(url, schema, pool_size, ' -c default_transaction_read_only=on', log)
   const writeDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: writer }) })
@@ -171,7 +184,9 @@ const codeOf = (error: unknown): string => (error as { code?: string } | null)?.
 
 /** 40001 serialization_failure, 40P01 deadlock_detected; and a request repeated at the same moment (idempotency.ts). */
 const lostRace = (error: unknown): boolean =>
-  codeOf(error) === '40001' || codeOf(error) === '40P01' || (error as { constraint?: string } | null)?.constraint === 'idempotency_pkey'
+  codeOf(error) === '40001' ||
+  codeOf(error) === '40P01' ||
+  (error as { constraint?: string } | null)?.constraint === 'idempotency_pkey'
 
 const UNREACHED = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
 /** Classes 08 connection, 53 resources, 57P operator; 57014 statement timeout, 25P03 idle in transaction. */
@@ -181,5 +196,7 @@ const DOWN = /^(08|53|57P|57014$|25P03$)/
 function unreachable(error: unknown): unknown {
   const message = error instanceof Error ? error.message : ''
   const gone = /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message)
-  return gone || UNREACHED.test(codeOf(error)) || DOWN.test(codeOf(error)) ? new Outside('database_unavailable', 'The database does not answer.', { cause: error }) : error
+  return gone || UNREACHED.test(codeOf(error)) || DOWN.test(codeOf(error))
+    ? new Outside('database_unavailable', 'The database does not answer.', { cause: error })
+    : error
 }

@@ -31,7 +31,11 @@ type Cursor = { xid: string; position: number }
 /** `seen`: the last row sent; `live`: caught up, so the common reader serves it. */
 type Reader = { stream: Stream; filter: Filter; cluster: Set<string> | null; seen: Cursor | null; live: boolean }
 
-export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) => Promise<string[]>, log: Logger): Promise<Feed> {
+export async function startFeed(
+  db: Database,
+  clusterOf: (ctx: Ctx, id: string) => Promise<string[]>,
+  log: Logger,
+): Promise<Feed> {
   const scope = { actor: systemActor('feed') }
   const readers = new Set<Reader>()
   const connected = gauge('hilo_feed_connections', 'Open event streams')
@@ -114,14 +118,19 @@ export async function startFeed(db: Database, clusterOf: (ctx: Ctx, id: string) 
   }
 
   const clusterFor = async (actor: Actor): Promise<Set<string> | null> =>
-    actor.customer_id === null ? null : new Set(await db.read({ actor }, (ctx) => clusterOf(ctx, actor.customer_id as string)))
+    actor.customer_id === null
+      ? null
+      : new Set(await db.read({ actor }, (ctx) => clusterOf(ctx, actor.customer_id as string)))
 
   return {
     connect: async (stream, filter) => {
       const cluster = await clusterFor(stream.actor)
       // From here to `readers.add` nothing is waited for: many at once are counted one by one.
-      if (readers.size >= CONNECTIONS_MAX) throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
-      if ([...readers].filter(({ stream: { actor } }) => isSame(actor, stream.actor)).length >= CONNECTIONS_PER_CALLER_MAX) {
+      if (readers.size >= CONNECTIONS_MAX)
+        throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
+      if (
+        [...readers].filter(({ stream: { actor } }) => isSame(actor, stream.actor)).length >= CONNECTIONS_PER_CALLER_MAX
+      ) {
         throw refused('too_many_streams', { detail: 'Close a stream before you open another.', retry_after_s: 5 }, 429)
       }
       const seen = stream.last_event_id === null ? null : parseCursor(stream.last_event_id)
@@ -180,13 +189,21 @@ function concerns({ stream, filter, cluster }: Reader, row: Numbered): boolean {
 function frame(row: Numbered, forShopper: boolean): string {
   const { xid, position, ...event } = row
   const told = forShopper
-    ? { id: event.id, type: event.type, subject_kind: event.subject_kind, subject_id: event.subject_id, channel: event.channel, occurred_at: event.occurred_at }
+    ? {
+        id: event.id,
+        type: event.type,
+        subject_kind: event.subject_kind,
+        subject_id: event.subject_id,
+        channel: event.channel,
+        occurred_at: event.occurred_at,
+      }
     : event
   return `id: ${xid}.${position}\nevent: ${row.type}\ndata: ${JSON.stringify(told)}\n\n`
 }
 
 function parseCursor(text: string): Cursor {
   const match = /^(\d{1,20})\.(-?\d{1,9})$/.exec(text)
-  if (!match || BigInt(match[1] as string) > XID_MAX) throw refused('bad_cursor', { detail: 'Last-Event-ID is not one of ours.' }, 400)
+  if (!match || BigInt(match[1] as string) > XID_MAX)
+    throw refused('bad_cursor', { detail: 'Last-Event-ID is not one of ours.' }, 400)
   return { xid: match[1] as string, position: Number(match[2]) }
 }

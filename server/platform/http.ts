@@ -1,7 +1,5 @@
 import helmet from '@fastify/helmet'
 import cookie from '@fastify/cookie'
-import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LogController, fastify } from 'fastify'
 import type { Actor } from './actor.ts'
@@ -16,6 +14,7 @@ import { limit, networkOf } from './limits.ts'
 import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { histogram } from './metrics.ts'
+import { parseStrictly, validateStrictly } from './input.ts'
 import { problemOf, sendProblem } from './problem.ts'
 import type { Route, Steps } from './route.ts'
 import { openStream } from './stream.ts'
@@ -36,7 +35,15 @@ export type ServerOptions = Limits & {
 }
 
 /** The doors of the program: every route of every module, behind the same checks in the same order. */
-export async function createServer({ db, routes, authenticate, feed, log, trust_proxy = false, ...limits }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  db,
+  routes,
+  authenticate,
+  feed,
+  log,
+  trust_proxy = false,
+  ...limits
+}: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -48,10 +55,13 @@ export async function createServer({ db, routes, authenticate, feed, log, trust_
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot even be read (%ff) never reach a route; they too get a problem.
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, (reply as FastifyReply).header('x-request-id', request.id)),
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(error, request, (reply as FastifyReply).header('x-request-id', request.id)),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  server.setNotFoundHandler((request, reply) => sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply))
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply),
+  )
   server.addHook('preClose', async () => {
     const cutOff = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
     server.server.once('close', () => clearTimeout(cutOff))
@@ -61,7 +71,11 @@ export async function createServer({ db, routes, authenticate, feed, log, trust_
   measure(server)
   const acquaint = limit(server, limits)
   await server.register(cookie)
-  await server.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null } } })
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null },
+    },
+  })
   for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint })
   return server
 }
@@ -110,7 +124,12 @@ function mustBeAdmitted({ who }: Route, actor: Actor): void {
   throw refused('forbidden', { detail: 'You may not do this.', needs: who }, 403)
 }
 
-async function answer(route: Route, { db, feed }: Behind, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answer(
+  route: Route,
+  { db, feed }: Behind,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const actor = request.actor
   const scope: Scope = { actor, channel: channelOf(request, actor), request_id: request.id, log: request.log as Logger }
   const key = keyOf(route, request)
@@ -118,10 +137,12 @@ async function answer(route: Route, { db, feed }: Behind, request: FastifyReques
   const input = { params: request.params, query: request.query, body, key }
   const status = route.status ?? 200
   const work = route.handle as (on: unknown, input: unknown) => Promise<unknown>
-  if (route.mode === 'stream') return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
+  if (route.mode === 'stream')
+    return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
   if (route.mode === 'read') return reply.code(status).send(await db.read(scope, (ctx) => work(ctx, input)))
 
-  const toText = (value: unknown): string => (status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string))
+  const toText = (value: unknown): string =>
+    status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string)
   void reply.code(status)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
   try {
@@ -147,19 +168,31 @@ async function answer(route: Route, { db, feed }: Behind, request: FastifyReques
 }
 
 /** A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept. */
-async function keepFailure(db: Database, scope: Scope, claim: Parameters<typeof settle>[1], error: unknown, request_id: string): Promise<void> {
+async function keepFailure(
+  db: Database,
+  scope: Scope,
+  claim: Parameters<typeof settle>[1],
+  error: unknown,
+  request_id: string,
+): Promise<void> {
   const { problem } = problemOf(error, request_id)
   if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
   const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
   await db
-    .write(scope, (ctx) => settle(ctx, claim, passing ? null : { status: problem.status, answer: JSON.stringify(problem) }))
+    .write(scope, (ctx) =>
+      settle(ctx, claim, passing ? null : { status: problem.status, answer: JSON.stringify(problem) }),
+    )
     .catch((failure: unknown) => scope.log?.warn({ err: failure }, 'a refusal could not be kept'))
 }
 
 function send(reply: FastifyReply, { status, answer: text }: Answer, replayed: boolean): FastifyReply {
   if (replayed) void reply.header('Idempotent-Replayed', 'true')
   const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8'
-  return reply.code(status).header('content-type', type).serializer((value: unknown) => value as string).send(text)
+  return reply
+    .code(status)
+    .header('content-type', type)
+    .serializer((value: unknown) => value as string)
+    .send(text)
 }
 
 const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: FastifyReply): Steps => ({
@@ -189,53 +222,16 @@ function keyOf(route: Route, request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
   if (key === undefined) {
     if (route.key === 'optional') return ''
-    throw refused('idempotency_key_needed', { detail: 'Send an Idempotency-Key, so that a repeat does not do it twice.' }, 400)
+    throw refused(
+      'idempotency_key_needed',
+      { detail: 'Send an Idempotency-Key, so that a repeat does not do it twice.' },
+      400,
+    )
   }
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw refused('bad_idempotency_key', { detail: 'Idempotency-Key must be 1 to 200 visible ASCII characters.' }, 400)
   }
   return key
-}
-
-/** JSON as it must be: valid UTF-8, no NUL and no half characters, which the database could not keep. */
-function parseStrictly(server: FastifyInstance): void {
-  const utf8 = new TextDecoder('utf-8', { fatal: true })
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (body.length === 0) return done(null, undefined)
-    try {
-      const text = utf8.decode(body as Buffer)
-      if ((request.routeOptions.config as { raw?: boolean }).raw) return done(null, text)
-      if (/\\u0000|\\u[dD][89a-fA-F]/.test(text) && !storable(JSON.parse(text))) throw new SyntaxError('a text holds half a character or NUL')
-      done(null, JSON.parse(text, forbidPrototype))
-    } catch (error) {
-      done(refused('bad_json', { detail: `The body is not JSON in UTF-8: ${(error as Error).message}`.slice(0, 300) }, 400))
-    }
-  })
-}
-
-function forbidPrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__' || key === 'constructor') throw new SyntaxError(`a field may not be called ${key}`)
-  return value
-}
-
-function storable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
-  if (Array.isArray(value)) return value.every(storable)
-  if (value !== null && typeof value === 'object') return Object.entries(value).every(([name, inner]) => storable(name) && storable(inner))
-  return true
-}
-
-/** Bodies are taken as they are, unknown fields refused; addresses are text, so numbers in them are read. */
-function validateStrictly(server: FastifyInstance): void {
-  // 1e999 is read as infinity, which is no number of anything.
-  const options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false, strictNumbers: true } as const
-  const body = new Ajv({ ...options, coerceTypes: false })
-  const address = new Ajv({ ...options, coerceTypes: 'array' })
-  const formats = addFormats as unknown as (ajv: Ajv) => Ajv
-  formats(body)
-  formats(address)
-  server.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : address).compile(schema as object))
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -251,12 +247,24 @@ function measure(server: FastifyInstance): void {
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: request.actor.kind, actor_id: request.actor.id, customer_id: customerOf(request) }, 'answered')
+    request.log.info(
+      {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        actor: request.actor.kind,
+        actor_id: request.actor.id,
+        customer_id: customerOf(request),
+      },
+      'answered',
+    )
   })
 }
 
 /** Whose data was asked for: with `actor_id`, the trail of who looked at whom (ids only). */
-const customerOf = ({ params }: FastifyRequest): unknown => (params as { customer_id?: unknown } | undefined)?.customer_id
+const customerOf = ({ params }: FastifyRequest): unknown =>
+  (params as { customer_id?: unknown } | undefined)?.customer_id
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -16,7 +16,9 @@ export const claimOf = (actor: Actor, key: string, operation: string, params: un
   caller: `${actor.kind}:${actor.customer_id ?? actor.id ?? '-'}`,
   key,
   operation,
-  body_hash: createHash('sha256').update(JSON.stringify([operation, params ?? null, body ?? null])).digest('base64url'),
+  body_hash: createHash('sha256')
+    .update(JSON.stringify([operation, params ?? null, body ?? null]))
+    .digest('base64url'),
 })
 
 type Kept = { operation: string; body_hash: string; status: number | null; answer: string | null }
@@ -55,7 +57,8 @@ export async function claimAhead(ctx: Ctx, claim: Claim): Promise<Answer | null>
 }
 
 export async function settle(ctx: Ctx, claim: Claim, answer: Answer | null): Promise<void> {
-  if (answer === null) await ctx.sql`delete from idempotency where caller = ${claim.caller} and key = ${claim.key} and status is null`
+  if (answer === null)
+    await ctx.sql`delete from idempotency where caller = ${claim.caller} and key = ${claim.key} and status is null`
   else
     await ctx.sql`
       insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
@@ -66,13 +69,21 @@ export async function settle(ctx: Ctx, claim: Claim, answer: Answer | null): Pro
 
 function replay(kept: Kept, claim: Claim): Answer {
   if (kept.body_hash !== claim.body_hash) {
-    throw refused('idempotency_key_reused', { detail: 'This Idempotency-Key came before with another request. Use a new key.' }, 422)
+    throw refused(
+      'idempotency_key_reused',
+      { detail: 'This Idempotency-Key came before with another request. Use a new key.' },
+      422,
+    )
   }
   if (kept.status === null || kept.answer === null) throw inFlight()
   return { status: kept.status, answer: kept.answer }
 }
 
-const inFlight = () => conflict('still_in_flight', { detail: 'The first request with this Idempotency-Key is still at work. Ask again in a moment.', retry_after_s: 1 })
+const inFlight = () =>
+  conflict('still_in_flight', {
+    detail: 'The first request with this Idempotency-Key is still at work. Ask again in a moment.',
+    retry_after_s: 1,
+  })
 
 /** Keys are forgotten after a day. */
 export async function forgetKeys(ctx: Ctx): Promise<number> {

@@ -23,7 +23,14 @@ export type Recurring = { name: string; cron: string }
 
 export const defineJob = <Payload extends object>(
   name: string,
-  work: (db: { write: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>; read: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>; log: Logger }, payload: Payload) => Promise<void>,
+  work: (
+    db: {
+      write: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
+      read: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
+      log: Logger
+    },
+    payload: Payload,
+  ) => Promise<void>,
 ): Job => ({
   name,
   run: ({ write, read, log }, payload) => {
@@ -37,7 +44,13 @@ export const jobSchema = (schema: string): string => `${schema}_jobs`
 
 const DEFAULT_ATTEMPTS = 12
 
-export async function addJob(ctx: Ctx, schema: string, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+export async function addJob(
+  ctx: Ctx,
+  schema: string,
+  name: string,
+  payload: object,
+  options: JobOptions = {},
+): Promise<void> {
   await ctx.sql`
     select ${fragment.id(jobSchema(schema), 'add_job')}(
       ${name}, ${JSON.stringify(payload)}::json, run_at := ${options.run_at ?? null}::timestamptz,
@@ -47,7 +60,12 @@ export async function addJob(ctx: Ctx, schema: string, name: string, payload: ob
 const CONCURRENCY = 4
 const POLL_MS = 1_000
 
-export async function startJobs(db: Database, jobs: readonly Job[], recurring: readonly Recurring[], log: Logger): Promise<Runner> {
+export async function startJobs(
+  db: Database,
+  jobs: readonly Job[],
+  recurring: readonly Recurring[],
+  log: Logger,
+): Promise<Runner> {
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const running = gauge('hilo_jobs_running', 'Jobs being worked on')
   return run({
@@ -57,7 +75,9 @@ export async function startJobs(db: Database, jobs: readonly Job[], recurring: r
     pollInterval: POLL_MS,
     noHandleSignals: true,
     noPreparedStatements: false,
-    parsedCronItems: recurring.map(({ name, cron }) => parseCronItem({ task: name, match: cron, options: { maxAttempts: 3 }, identifier: name })),
+    parsedCronItems: recurring.map(({ name, cron }) =>
+      parseCronItem({ task: name, match: cron, options: { maxAttempts: 3 }, identifier: name }),
+    ),
     taskList: Object.fromEntries(
       [...byName].map(([name, job]) => [
         name,

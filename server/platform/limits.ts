@@ -29,7 +29,8 @@ export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight
     }
     // Open streams have a limit of their own (feed.ts): screens that listen must not shut out those that ask.
     if ((request.routeOptions.config as { stream?: boolean } | undefined)?.stream) return
-    if (running >= max_in_flight) throw refused('overloaded', { detail: 'The server is busy; come again in a moment.', retry_after_s: 1 }, 503)
+    if (running >= max_in_flight)
+      throw refused('overloaded', { detail: 'The server is busy; come again in a moment.', retry_after_s: 1 }, 503)
     running += 1
     inFlight.set(running)
     reply.raw.once('close', () => {
@@ -81,5 +82,8 @@ export function networkOf(address: string): string {
   const groups = (text: string | undefined): string[] => (text === undefined || text === '' ? [] : text.split(':'))
   const head = groups(front)
   const zeros = back === undefined ? 0 : Math.max(0, 8 - head.length - groups(back).length)
-  return [...head, ...Array<string>(zeros).fill('0'), ...groups(back)].slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+  return [...head, ...Array<string>(zeros).fill('0'), ...groups(back)]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }

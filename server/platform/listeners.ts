@@ -21,7 +21,12 @@ type Numbered = EventRow & { xid: string; position: number }
 
 export type Listening = { poke: () => void; settle: () => Promise<void>; stop: () => Promise<void> }
 
-export async function startListeners(db: Database, listeners: readonly Listener[], log: Logger, polling = true): Promise<Listening> {
+export async function startListeners(
+  db: Database,
+  listeners: readonly Listener[],
+  log: Logger,
+  polling = true,
+): Promise<Listening> {
   await register(db, listeners)
   const loops = listeners.map((listener) => loopOf(() => drain(db, listener, log)))
   const poke = () => {
@@ -36,7 +41,7 @@ export async function startListeners(db: Database, listeners: readonly Listener[
     settle: async () => {
       // What one listener does may be news for another: until a whole round moves nothing and, as it began, nothing
       // was hidden behind a transaction that still ran somewhere in the cluster.
-      for (let quiet = false; !quiet; ) {
+      for (let quiet = false; !quiet;) {
         const hidden = await somethingHidden(db)
         let moved = 0
         for (const listener of listeners) moved += await drain(db, listener, log)
@@ -51,8 +56,11 @@ export async function startListeners(db: Database, listeners: readonly Listener[
 }
 
 async function somethingHidden(db: Database): Promise<boolean> {
-  const [row] = await db.read({ actor: systemActor('listeners') }, (ctx) => ctx.sql<{ hidden: boolean }>`
-    select exists (select from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`)
+  const [row] = await db.read(
+    { actor: systemActor('listeners') },
+    (ctx) => ctx.sql<{ hidden: boolean }>`
+    select exists (select from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`,
+  )
   return row?.hidden ?? false
 }
 
@@ -93,7 +101,7 @@ async function register(db: Database, listeners: readonly Listener[]): Promise<v
 
 async function drain(db: Database, listener: Listener, log: Logger): Promise<number> {
   let total = 0
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     try {
       const { moved, more } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
       total += moved
@@ -123,7 +131,8 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
     }
     await ctx.sql`
       update listener set xid = ${last.xid}::xid8, position = ${last.position}, moved_at = ${ctx.now} where name = ${listener.name}`
-    if (wanted.length > 0) lag.set({ listener: listener.name }, (ctx.now.getTime() - wanted.at(-1)!.recorded_at.getTime()) / 1_000)
+    if (wanted.length > 0)
+      lag.set({ listener: listener.name }, (ctx.now.getTime() - wanted.at(-1)!.recorded_at.getTime()) / 1_000)
     return { moved: rows.length, more: true }
   })
 }
@@ -170,13 +179,21 @@ async function park(ctx: Ctx, listener: string, event: Numbered, error: unknown)
 }
 
 /** A person presses "retry": the same fact is handled again; it leaves the list only when that works. */
-export async function retryDeadLetter(ctx: Ctx, id: string, listeners: readonly Listener[]): Promise<{ resolved: boolean; error: string | null }> {
+export async function retryDeadLetter(
+  ctx: Ctx,
+  id: string,
+  listeners: readonly Listener[],
+): Promise<{ resolved: boolean; error: string | null }> {
   const [letter] = await ctx.sql<{ listener: string; event: EventRow }>`
     update dead_letter set retried_at = ${ctx.now}, attempts = attempts + 1 where id = ${id} and resolved_at is null returning listener, event`
   if (!letter) return { resolved: true, error: null }
   const listener = listeners.find((l) => l.name === letter.listener)
   if (!listener) return { resolved: false, error: `No listener is called ${letter.listener} any more.` }
-  const event = { ...letter.event, occurred_at: new Date(letter.event.occurred_at), recorded_at: new Date(letter.event.recorded_at) }
+  const event = {
+    ...letter.event,
+    occurred_at: new Date(letter.event.occurred_at),
+    recorded_at: new Date(letter.event.recorded_at),
+  }
   try {
     await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
   } catch (error) {

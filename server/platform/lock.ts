@@ -12,7 +12,10 @@ export function lockFolder(data_dir: string): () => void {
   } catch {
     const [pid = 0, born] = readFileSync(file, 'utf8').split(' ').map(Number)
     if (alive(pid) && bornAt(pid) === born) {
-      throw new ConfigError('HILO_DATA', `${data_dir} is already in use by a running server (process ${pid}). Stop it, or choose another folder and PORT.`)
+      throw new ConfigError(
+        'HILO_DATA',
+        `${data_dir} is already in use by a running server (process ${pid}). Stop it, or choose another folder and PORT.`,
+      )
     }
     rmSync(file, { force: true })
     take()

@@ -25,18 +25,30 @@ export const migrations = (folder = FOLDER): Migration[] =>
  * Brings the retailer's schema up to date: plain SQL, forward only, each file in its own transaction,
  * one program at a time. A file that changed after it was applied stops the start.
  */
-export async function migrate(options: { url: string; schema: string; log: Logger; list?: Migration[] }): Promise<number> {
+export async function migrate(options: {
+  url: string
+  schema: string
+  log: Logger
+  list?: Migration[]
+}): Promise<number> {
   const client = new pg.Client({ connectionString: options.url, options: `-c search_path=${options.schema},public` })
   await client.connect()
   try {
     const { rows } = await client.query(`show server_version_num`)
-    if (Number(rows[0].server_version_num) < OLDEST_POSTGRES) throw new Error('PostgreSQL 15 or newer is needed (DATABASE_URL)')
+    if (Number(rows[0].server_version_num) < OLDEST_POSTGRES)
+      throw new Error('PostgreSQL 15 or newer is needed (DATABASE_URL)')
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(`create schema if not exists ${options.schema}`)
-    await client.query(`create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`)
+    await client.query(
+      `create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`,
+    )
     const applied = await apply(client, options.list ?? migrations(), options.log)
     await addMonths(async (text) => (await client.query(text)).rows, new Date())
-    await runMigrations({ connectionString: options.url, schema: jobSchema(options.schema), logger: quietLogger(options.log) })
+    await runMigrations({
+      connectionString: options.url,
+      schema: jobSchema(options.schema),
+      logger: quietLogger(options.log),
+    })
     return applied
   } finally {
     await client.end()
@@ -50,7 +62,8 @@ async function apply(client: pg.Client, list: Migration[], log: Logger): Promise
   for (const { name, text, checksum } of list) {
     const before = done.get(name)
     if (before === checksum) continue
-    if (before !== undefined) throw new Error(`migration ${name} was changed after it had been applied; add a new one instead`)
+    if (before !== undefined)
+      throw new Error(`migration ${name} was changed after it had been applied; add a new one instead`)
     await client.query('begin')
     try {
       await client.query(text)
@@ -79,7 +92,9 @@ export async function addMonths(query: (text: string) => Promise<object[]>, now:
     const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1))
     const suffix = from.toISOString().slice(0, 7).replace('-', 'm')
     for (const table of PARTITIONED) {
-      const [begun] = await query(`select 1 from ${table}_other where recorded_at >= '${from.toISOString()}' and recorded_at < '${to.toISOString()}' limit 1`)
+      const [begun] = await query(
+        `select 1 from ${table}_other where recorded_at >= '${from.toISOString()}' and recorded_at < '${to.toISOString()}' limit 1`,
+      )
       if (begun) continue
       await query(
         `create table if not exists ${table}_y${suffix} partition of ${table}

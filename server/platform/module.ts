@@ -13,7 +13,11 @@ export type Listener = {
   handle: (ctx: Ctx, event: EventRow) => Promise<void>
 }
 
-export const listen = <Data>(name: string, type: EventType<Data>, handle: (ctx: Ctx, event: EventRow & { data: Data }) => Promise<void>): Listener => ({
+export const listen = <Data>(
+  name: string,
+  type: EventType<Data>,
+  handle: (ctx: Ctx, event: EventRow & { data: Data }) => Promise<void>,
+): Listener => ({
   name,
   types: [type.name],
   handle: (ctx, event) => handle(ctx, event as EventRow & { data: Data }),

@@ -8,7 +8,11 @@ import { assert } from './errors.ts'
 export const MAX_AMOUNT = 1_000_000_000_000
 
 /** Any amount on the wire, in minor units of the currency named beside it. */
-export const Amount = Type.Integer({ minimum: 0, maximum: MAX_AMOUNT, description: 'Minor units (cents) of `currency`' })
+export const Amount = Type.Integer({
+  minimum: 0,
+  maximum: MAX_AMOUNT,
+  description: 'Minor units (cents) of `currency`',
+})
 /** An amount that may be negative: adjustments and differences. */
 export const SignedAmount = Type.Integer({ minimum: -MAX_AMOUNT, maximum: MAX_AMOUNT })
 /** ISO 4217. */
@@ -52,7 +56,10 @@ export function apportion(amount: number, weights: readonly number[]): number[] 
   const sign = amount < 0 ? -1 : 1
   const total = BigInt(Math.abs(amount))
   const raw = weights.map((weight) => BigInt(weight))
-  assert(raw.every((weight) => weight >= 0n), 'weights are not negative')
+  assert(
+    raw.every((weight) => weight >= 0n),
+    'weights are not negative',
+  )
   const sum = raw.reduce((a, b) => a + b, 0n)
   const shares = sum === 0n ? raw.map(() => 1n) : raw
   const whole = sum === 0n ? BigInt(raw.length) : sum

@@ -35,7 +35,11 @@ export function openApi(routes: readonly Route[]): Json {
     components: {
       schemas: { Problem },
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'Session (hs_…), publishable key (hpk_…), secret key (hsk_…) or device (hdt_…).' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Session (hs_…), publishable key (hpk_…), secret key (hsk_…) or device (hdt_…).',
+        },
         cookie: { type: 'apiKey', in: 'cookie', name: 'hilo_session' },
       },
     },
@@ -51,7 +55,9 @@ function operation(route: Route): Json {
     tags: [route.path.split('/')[1]],
     security: isPublic ? [] : [{ bearer: [] }, { cookie: [] }],
     parameters: parameters(route),
-    ...(route.body && !route.raw ? { requestBody: { required: true, content: { 'application/json': { schema: plain(route.body) } } } } : {}),
+    ...(route.body && !route.raw
+      ? { requestBody: { required: true, content: { 'application/json': { schema: plain(route.body) } } } }
+      : {}),
     responses: responses(route, isPublic),
     ...(route.refusals ? { 'x-refusals': route.refusals } : {}),
   }
@@ -59,11 +65,28 @@ function operation(route: Route): Json {
 
 function parameters(route: Route): Json[] {
   const of = (schema: unknown, place: string): Json[] => {
-    const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, Json>; required?: string[] }
-    return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: plain(property) }))
+    const { properties = {}, required = [] } = (schema ?? {}) as {
+      properties?: Record<string, Json>
+      required?: string[]
+    }
+    return Object.entries(properties).map(([name, property]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: plain(property),
+    }))
   }
-  const key = { name: 'Idempotency-Key', in: 'header', required: route.key === undefined || route.key === 'required', schema: { type: 'string', minLength: 1, maxLength: 200 } }
-  return [...of(route.params, 'path'), ...of(route.query, 'query'), ...(route.method === 'POST' && route.key !== 'none' ? [key] : [])]
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: route.key === undefined || route.key === 'required',
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  }
+  return [
+    ...of(route.params, 'path'),
+    ...of(route.query, 'query'),
+    ...(route.method === 'POST' && route.key !== 'none' ? [key] : []),
+  ]
 }
 
 const FAILURES: Record<number, string> = {
@@ -86,7 +109,10 @@ function responses(route: Route, isPublic: boolean): Json {
   const type = route.mode === 'stream' ? 'text/event-stream' : 'application/json'
   const failures = Object.entries(FAILURES).filter(([status]) => !isPublic || status !== '403')
   return {
-    [success]: { description: 'Done', ...(success === 204 ? {} : { content: { [type]: { schema: plain(route.reply) } } }) },
+    [success]: {
+      description: 'Done',
+      ...(success === 204 ? {} : { content: { [type]: { schema: plain(route.reply) } } }),
+    },
     ...Object.fromEntries(failures.map(([status, description]) => [status, { description, content: problem }])),
   }
 }

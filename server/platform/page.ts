@@ -24,7 +24,11 @@ export const encodeCursor = (values: readonly (string | number | Date | null)[])
 export function decodeCursor(after: string, length: number): (string | number | null)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === length && values.every((v) => v === null || typeof v === 'string' || typeof v === 'number')) {
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((v) => v === null || typeof v === 'string' || typeof v === 'number')
+    ) {
       return values as (string | number | null)[]
     }
   } catch {
@@ -35,7 +39,8 @@ export function decodeCursor(after: string, length: number): (string | number | 
 
 /** A cursor over (moment, id), the sort of most lists, newest first. Absent: from the newest. */
 export function momentCursor(after: string | undefined): { at: Date; id: string } {
-  if (after === undefined || after === '') return { at: new Date('9999-12-31T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+  if (after === undefined || after === '')
+    return { at: new Date('9999-12-31T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   const [at, id] = decodeCursor(after, 2)
   const moment = new Date(String(at))
   if (Number.isNaN(moment.getTime()) || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
@@ -45,7 +50,11 @@ export function momentCursor(after: string | undefined): { at: Date; id: string 
 }
 
 /** Ask for `limit + 1` rows; this cuts the extra one off and turns the last kept row into the next marker. */
-export function pageOf<T>(rows: T[], limit: number, key: (row: T) => readonly (string | number | Date | null)[]): PageOf<T> {
+export function pageOf<T>(
+  rows: T[],
+  limit: number,
+  key: (row: T) => readonly (string | number | Date | null)[],
+): PageOf<T> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null }

@@ -17,9 +17,18 @@ const SMTP_TIMEOUT_MS = 15_000
 export async function sendLetter(letter: Letter): Promise<void> {
   const smtp = process.env['SMTP_URL']
   if (letter.to_kind === 'phone' || !smtp) return writeLetter(letter)
-  const transport = createTransport({ url: smtp, connectionTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS } as never)
+  const transport = createTransport({
+    url: smtp,
+    connectionTimeout: SMTP_TIMEOUT_MS,
+    socketTimeout: SMTP_TIMEOUT_MS,
+  } as never)
   try {
-    await transport.sendMail({ from: process.env['MAIL_FROM'] || 'hilo@localhost', to: letter.to, subject: letter.subject, text: letter.text })
+    await transport.sendMail({
+      from: process.env['MAIL_FROM'] || 'hilo@localhost',
+      to: letter.to,
+      subject: letter.subject,
+      text: letter.text,
+    })
   } catch (error) {
     throw new Outside('mail_not_sent', 'The mail server did not take the letter.', { cause: error })
   } finally {

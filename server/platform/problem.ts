@@ -16,7 +16,14 @@ export const Problem = Type.Object(
   { additionalProperties: true, description: 'RFC 9457' },
 )
 
-export type Problem = { type: string; title: string; status: number; code: string; detail?: string; request_id: string } & Record<string, unknown>
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  request_id: string
+} & Record<string, unknown>
 
 const broken = counter('hilo_broken_requests_total', 'Requests that failed by a fault of ours')
 
@@ -25,17 +32,42 @@ export function problemOf(error: unknown, request_id: string): { problem: Proble
   if (failure) {
     const { code, status, details, message } = failure
     const retry = typeof details['retry_after_s'] === 'number' ? details['retry_after_s'] : null
-    return { problem: { ...details, type: `about:blank#${code}`, title: code.replaceAll('_', ' '), status, code, detail: message, request_id }, retry_after_s: retry }
+    return {
+      problem: {
+        ...details,
+        type: `about:blank#${code}`,
+        title: code.replaceAll('_', ' '),
+        status,
+        code,
+        detail: message,
+        request_id,
+      },
+      retry_after_s: retry,
+    }
   }
   if (error instanceof Outside) {
     return {
-      problem: { type: `about:blank#${error.code}`, title: error.code.replaceAll('_', ' '), status: 503, code: error.code, detail: error.message, request_id },
+      problem: {
+        type: `about:blank#${error.code}`,
+        title: error.code.replaceAll('_', ' '),
+        status: 503,
+        code: error.code,
+        detail: error.message,
+        request_id,
+      },
       retry_after_s: error.retry_after_s,
     }
   }
   broken.inc()
   return {
-    problem: { type: 'about:blank#broken', title: 'broken', status: 500, code: 'broken', detail: 'Something of ours broke. It was logged with this request_id.', request_id },
+    problem: {
+      type: 'about:blank#broken',
+      title: 'broken',
+      status: 500,
+      code: 'broken',
+      detail: 'Something of ours broke. It was logged with this request_id.',
+      request_id,
+    },
     retry_after_s: null,
   }
 }
@@ -43,15 +75,29 @@ export function problemOf(error: unknown, request_id: string): { problem: Proble
 /** Answers a failure; anything that is not an expected refusal is logged with its cause. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { problem, retry_after_s } = problemOf(error, request.id)
-  if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url, problem: problem.code }, 'request failed')
+  if (problem.status >= 500)
+    request.log.error({ err: error, route: request.routeOptions.url, problem: problem.code }, 'request failed')
   if (retry_after_s !== null) void reply.header('retry-after', Math.max(1, Math.ceil(retry_after_s)))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   // A cookie that has died would lock its browser out of signing in again; scripts cannot delete it.
-  if (problem.code === 'bad_credential' && !request.headers.authorization) void reply.header('set-cookie', 'hilo_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
-  return reply.code(problem.status).header('content-type', 'application/problem+json').serializer(JSON.stringify).send(problem)
+  if (problem.code === 'bad_credential' && !request.headers.authorization)
+    void reply.header('set-cookie', 'hilo_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
+  return reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem)
 }
 
-type Failure = { code?: string; statusCode?: number; expose?: boolean; validation?: unknown[]; validationContext?: string; constraint?: string; message?: string }
+type Failure = {
+  code?: string
+  statusCode?: number
+  expose?: boolean
+  validation?: unknown[]
+  validationContext?: string
+  constraint?: string
+  message?: string
+}
 
 function asRefused(error: unknown): Refused | null {
   if (error instanceof Refused) return error
@@ -63,17 +109,28 @@ function asRefused(error: unknown): Refused | null {
 }
 
 function badInput(failure: Failure): Refused {
-  const fields = (failure.validation as { instancePath: string; message?: string; params?: Record<string, unknown> }[]).slice(0, 20).map((fault) => ({
-    field: `${failure.validationContext ?? 'body'}${fault.instancePath}`,
-    message: fault.message ?? 'is not valid',
-    ...(fault.params?.['additionalProperty'] === undefined ? {} : { unknown: fault.params['additionalProperty'] }),
-  }))
-  return refused('bad_input', { detail: `${fields[0]?.field ?? 'input'} ${fields[0]?.message ?? 'is not valid'}`, fields }, 400)
+  const fields = (failure.validation as { instancePath: string; message?: string; params?: Record<string, unknown> }[])
+    .slice(0, 20)
+    .map((fault) => ({
+      field: `${failure.validationContext ?? 'body'}${fault.instancePath}`,
+      message: fault.message ?? 'is not valid',
+      ...(fault.params?.['additionalProperty'] === undefined ? {} : { unknown: fault.params['additionalProperty'] }),
+    }))
+  return refused(
+    'bad_input',
+    { detail: `${fields[0]?.field ?? 'input'} ${fields[0]?.message ?? 'is not valid'}`, fields },
+    400,
+  )
 }
 
 function ofFramework({ code, statusCode, message }: Failure): Refused | null {
   if (statusCode === undefined || statusCode >= 500) return null
-  const name = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? 'body_too_large' : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 'unsupported_media_type' : 'bad_request'
+  const name =
+    code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? 'body_too_large'
+      : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+        ? 'unsupported_media_type'
+        : 'bad_request'
   return refused(name, { detail: message ?? name }, statusCode)
 }
 
@@ -84,8 +141,10 @@ function ofFramework({ code, statusCode, message }: Failure): Refused | null {
 function ofDatabase({ code, constraint }: Failure): Refused | null {
   const facts = constraint ? { constraint } : {}
   if (code === '23505') return refused('already_exists', { detail: 'This exists already.', ...facts }, 409)
-  if (code === '23503') return refused('unknown_reference', { detail: 'It refers to something that does not exist.', ...facts }, 422)
-  if (code === '23514' || code === '23502') return refused('not_allowed', { detail: 'The value is outside of what is allowed.', ...facts }, 422)
+  if (code === '23503')
+    return refused('unknown_reference', { detail: 'It refers to something that does not exist.', ...facts }, 422)
+  if (code === '23514' || code === '23502')
+    return refused('not_allowed', { detail: 'The value is outside of what is allowed.', ...facts }, 422)
   if (code?.startsWith('22')) return refused('bad_value', { detail: 'A value cannot be stored as it is.' }, 400)
   return null
 }

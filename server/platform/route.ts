@@ -76,22 +76,30 @@ export type Route = Common<TSchema, TSchema, TSchema, TSchema> & {
 
 /** GET: no transaction, read-only connections. */
 export const readRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
-  route: Common<Params, Query, Body, Reply> & { handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>> },
+  route: Common<Params, Query, Body, Reply> & {
+    handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
+  },
 ): Route => ({ ...route, mode: 'read' }) as unknown as Route
 
 /** One call, one transaction: the verb's writes, its events and the kept answer commit together. */
 export const writeRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
-  route: Common<Params, Query, Body, Reply> & { handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>> },
+  route: Common<Params, Query, Body, Reply> & {
+    handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
+  },
 ): Route => ({ ...route, mode: 'write' }) as unknown as Route
 
 /** For verbs that talk to the world between transactions: payments, sign-in. */
 export const stepsRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
-  route: Common<Params, Query, Body, Reply> & { handle: (steps: Steps, input: Input<Params, Query, Body>) => Promise<Static<Reply>> },
+  route: Common<Params, Query, Body, Reply> & {
+    handle: (steps: Steps, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
+  },
 ): Route => ({ ...route, mode: 'steps' }) as unknown as Route
 
 /** A stream of server-sent events; the handler gets the feed's connection. */
 export const streamRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
-  route: Common<Params, Query, Body, Reply> & { handle: (stream: Stream, input: Input<Params, Query, Body>) => Promise<void> },
+  route: Common<Params, Query, Body, Reply> & {
+    handle: (stream: Stream, input: Input<Params, Query, Body>) => Promise<void>
+  },
 ): Route => ({ ...route, mode: 'stream' }) as unknown as Route
 
 export type Stream = Steps & {
@@ -121,7 +129,8 @@ export const Locale = Type.Union([Type.Literal('es'), Type.Literal('en')])
 export const OneOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>(Type.String({ enum: [...values] }))
 /** No unknown fields: a typing error is said, not swallowed. */
-export const Shape = <P extends Record<string, TSchema>>(properties: P) => Type.Object(properties, { additionalProperties: false })
+export const Shape = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false })
 export const Empty = Type.Object({}, { additionalProperties: false })
 
 /** A postal address as typed; `country` ISO 3166-1 alpha-2, `region` ISO 3166-2 without the country. */

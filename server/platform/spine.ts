@@ -130,7 +130,9 @@ const doctorOf = (modules: () => readonly Module[]): Route =>
     who: ['doctor.run'],
     reply: Type.Object({
       checked: Type.Array(Type.String()),
-      findings: Type.Array(Type.Object({ check: Type.String(), subject: Type.String(), expected: Type.String(), found: Type.String() })),
+      findings: Type.Array(
+        Type.Object({ check: Type.String(), subject: Type.String(), expected: Type.String(), found: Type.String() }),
+      ),
     }),
     handle: async (ctx) => {
       const checked: string[] = []
@@ -145,24 +147,24 @@ const doctorOf = (modules: () => readonly Module[]): Route =>
   })
 
 const followFeed = streamRoute({
-    operation: 'followFeed',
-    method: 'GET',
-    path: '/feed',
-    summary: 'Server-sent events of what happens; resumes after Last-Event-ID',
-    who: ['customer', 'device', 'events.read', 'timeline.read'],
-    query: Shape({
-      customer_id: Type.Optional(Id),
-      subject_id: Type.Optional(Id),
-      store_id: Type.Optional(Id),
-      types: Type.Optional(Text(400)),
-      last_event_id: Type.Optional(Type.String({ maxLength: 40 })),
-    }),
-    reply: Type.String({ description: 'text/event-stream: id, event (the type) and data (JSON) per fact' }),
-    handle: (stream, { query }) => {
-      const { types, last_event_id: _seen, ...filter } = query
-      return stream.follow({ ...filter, ...(types === undefined ? {} : { types: types.split(',') }) })
-    },
-  })
+  operation: 'followFeed',
+  method: 'GET',
+  path: '/feed',
+  summary: 'Server-sent events of what happens; resumes after Last-Event-ID',
+  who: ['customer', 'device', 'events.read', 'timeline.read'],
+  query: Shape({
+    customer_id: Type.Optional(Id),
+    subject_id: Type.Optional(Id),
+    store_id: Type.Optional(Id),
+    types: Type.Optional(Text(400)),
+    last_event_id: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+  reply: Type.String({ description: 'text/event-stream: id, event (the type) and data (JSON) per fact' }),
+  handle: (stream, { query }) => {
+    const { types, last_event_id: _seen, ...filter } = query
+    return stream.follow({ ...filter, ...(types === undefined ? {} : { types: types.split(',') }) })
+  },
+})
 
 const forget = defineJob('spine.forget_keys', async ({ write }) => {
   await write(forgetKeys)
@@ -172,4 +174,3 @@ const forget = defineJob('spine.forget_keys', async ({ write }) => {
 const addMonthsAhead = defineJob('spine.add_months', async ({ write }) => {
   await write((ctx) => addMonths((text) => ctx.sql([text] as unknown as TemplateStringsArray), ctx.now))
 })
-

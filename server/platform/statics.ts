@@ -13,17 +13,32 @@ import type { Page } from './module.ts'
 const MEDIA_SECONDS = 31_536_000
 
 /** What is neither API nor app: pictures, the API's documentation, health and figures. */
-export async function serveStatics(server: FastifyInstance, db: Database, api: Record<string, unknown>, pages: readonly Page[]): Promise<void> {
+export async function serveStatics(
+  server: FastifyInstance,
+  db: Database,
+  api: Record<string, unknown>,
+  pages: readonly Page[],
+): Promise<void> {
   for (const page of pages) addPage(server, db, page)
   await serveAssets(server)
-  await server.register(statics, { root: mediaDir(), prefix: '/media/', maxAge: MEDIA_SECONDS * 1_000, immutable: true, index: false, decorateReply: false })
+  await server.register(statics, {
+    root: mediaDir(),
+    prefix: '/media/',
+    maxAge: MEDIA_SECONDS * 1_000,
+    immutable: true,
+    index: false,
+    decorateReply: false,
+  })
   server.get('/api/openapi.json', async () => api)
   await server.register(async (docs) => {
     docs.addHook('onSend', async (_request, reply, payload) => allowOwnScripts(reply, payload))
-    await docs.register(scalar as never, {
-      routePrefix: '/api/docs',
-      configuration: { content: api, withDefaultFonts: false, telemetry: false, agent: { disabled: true } },
-    } as never)
+    await docs.register(
+      scalar as never,
+      {
+        routePrefix: '/api/docs',
+        configuration: { content: api, withDefaultFonts: false, telemetry: false, agent: { disabled: true } },
+      } as never,
+    )
   })
   server.get('/health', async () => ({ status: 'alive' }))
   server.get('/ready', async () => {
@@ -36,9 +51,17 @@ export async function serveStatics(server: FastifyInstance, db: Database, api: R
 /** The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3 §2.3.1). */
 async function allowOwnScripts(reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (typeof payload !== 'string' || !String(reply.getHeader('content-type')).startsWith('text/html')) return payload
-  const scripts = [...payload.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, text]) => `'sha256-${createHash('sha256').update(text as string).digest('base64')}'`)
+  const scripts = [...payload.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(
+    ([, text]) =>
+      `'sha256-${createHash('sha256')
+        .update(text as string)
+        .digest('base64')}'`,
+  )
   const policy = String(reply.getHeader('content-security-policy'))
-  void reply.header('content-security-policy', policy.replace("script-src 'self'", ["script-src 'self'", ...scripts].join(' ')))
+  void reply.header(
+    'content-security-policy',
+    policy.replace("script-src 'self'", ["script-src 'self'", ...scripts].join(' ')),
+  )
   return payload
 }
 
@@ -48,17 +71,38 @@ const FONTS = ['inter', 'fraunces']
 /** Styles of the pages and the fonts they use; fonts come from their packages, not from a stranger's server. */
 async function serveAssets(server: FastifyInstance): Promise<void> {
   for (const folder of ['ui', 'home']) {
-    await server.register(statics, { root: join(WEB, folder), prefix: `/assets/${folder}/`, index: false, decorateReply: false })
+    await server.register(statics, {
+      root: join(WEB, folder),
+      prefix: `/assets/${folder}/`,
+      index: false,
+      decorateReply: false,
+    })
   }
-  const fonts = FONTS.map((name) => join(dirname(findPackageJSON(`@fontsource-variable/${name}`, import.meta.url) as string), 'files'))
-  await server.register(statics, { root: fonts, prefix: '/assets/fonts/', maxAge: MEDIA_SECONDS * 1_000, immutable: true, index: false, decorateReply: false })
+  const fonts = FONTS.map((name) =>
+    join(dirname(findPackageJSON(`@fontsource-variable/${name}`, import.meta.url) as string), 'files'),
+  )
+  await server.register(statics, {
+    root: fonts,
+    prefix: '/assets/fonts/',
+    maxAge: MEDIA_SECONDS * 1_000,
+    immutable: true,
+    index: false,
+    decorateReply: false,
+  })
 }
 
 function addPage(server: FastifyInstance, db: Database, page: Page): void {
   server.get(page.path, async (request, reply) => {
-    const query = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]))
+    const query = Object.fromEntries(
+      Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : undefined,
+      ]),
+    )
     const language = languageOf(request, query['lang'])
-    const text = await db.read({ actor: systemActor('page'), request_id: request.id }, (ctx) => page.handle(ctx, { query, language }))
+    const text = await db.read({ actor: systemActor('page'), request_id: request.id }, (ctx) =>
+      page.handle(ctx, { query, language }),
+    )
     return reply.header('vary', 'accept-language').type('text/html; charset=utf-8').send(text)
   })
 }

@@ -7,7 +7,13 @@ const BUFFER_BYTES_MAX = 256 * 1024
 const STALLED_MS = 5_000
 
 /** Turns a request into an open stream of server-sent events (WHATWG HTML §9.2). */
-export async function openStream(request: FastifyRequest, reply: FastifyReply, steps: Steps, feed: Feed, serve: (stream: Stream) => Promise<unknown>): Promise<void> {
+export async function openStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  steps: Steps,
+  feed: Feed,
+  serve: (stream: Stream) => Promise<unknown>,
+): Promise<void> {
   const last = request.headers['last-event-id'] ?? (request.query as { last_event_id?: string }).last_event_id
   const { raw } = reply
   let opened = false

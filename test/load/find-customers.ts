@@ -16,7 +16,6 @@ import { systemActor } from '#platform/actor'
 import { openDatabase } from '#platform/db'
 import type { Ctx } from '#platform/ctx'
 
-
 const CUSTOMERS = Number(process.env['CUSTOMERS'] ?? 1_000_000)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 200)
 const PORT = 54_917

@@ -42,12 +42,15 @@ test('everybody wants the last pair at once: one gets it, and the till is never 
     ])
     const held = holds.filter(({ body }) => body.lines?.[0]?.held)
     expect(held.length).toBeLessThanOrEqual(1)
-    if (held.length === 1 && !tilled) expect(transfer.status).not.toBe(201)
+    expect([201, 422]).toContain(transfer.status)
     if (sale) expect(sale.status).toBe(201)
+    // Sent away and then counted again, the pair is in the book once more: what is there is what can be ordered.
+    const { on_hand, reserved } = await at.level(boots, ids.loc_granvia)
+    if (!tilled) expect(reserved).toBeLessThanOrEqual(on_hand)
     const placed = await Promise.all(waiting.map(({ id }) => placeLater({ id, gross: PRICE })))
     const orders = placed.filter(({ status }) => status === 201)
     expect(orders.length).toBeLessThanOrEqual(1)
-    if (!tilled && transfer.status !== 201) expect(orders).toHaveLength(1)
+    if (!tilled) expect(orders).toHaveLength(on_hand)
   }
 })
 

@@ -5,7 +5,6 @@ import { addKey, openSession } from '#access'
 import { createVisitor, identify, identitiesOf, merge } from '#customers'
 import { newId } from '#platform/ids'
 import { readEvents } from '#test/event-stream'
-import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { castOf, shopperToken, staffToken, thingsOf } from './cast.ts'
@@ -34,7 +33,9 @@ const visitor = async () => {
 /** The newest code sent to this contact. */
 function codeFor(contact: string): string {
   const box = join(shop.folder, 'outbox')
-  const letters = readdirSync(box).toSorted().map((name) => readFileSync(join(box, name), 'utf8'))
+  const letters = readdirSync(box)
+    .toSorted()
+    .map((name) => readFileSync(join(box, name), 'utf8'))
   return /\b\d{6}\b/.exec(letters.findLast((text) => text.startsWith(`To: ${contact}\n`)) ?? '')?.[0] ?? ''
 }
 
@@ -45,7 +46,9 @@ describe('nobody becomes somebody else', () => {
     expect((await victim.api.post('/carts/take-up', { code: cart.code })).status).toBe(200)
     const { body: challenge } = await victim.api.post('/one-time-codes', { kind: 'email', value: 'victima@correo.es' })
     await shop.work()
-    const { status } = await victim.api.post(`/one-time-codes/${challenge.challenge_id}/answer`, { code: codeFor('victima@correo.es') })
+    const { status } = await victim.api.post(`/one-time-codes/${challenge.challenge_id}/answer`, {
+      code: codeFor('victima@correo.es'),
+    })
     expect(status).toBe(200)
     expect((await attacker.api.get('/me/orders')).status).toBe(401)
     expect((await victim.api.get('/me')).status, 'the token before the proof is void').toBe(401)
@@ -55,19 +58,34 @@ describe('nobody becomes somebody else', () => {
     const attacker = await visitor()
     const { body: bait } = await attacker.api.post('/carts', {})
     await shop.write(async (ctx) => {
-      await identify(ctx, { customer_id: own.customer_id, kind: 'email', value: 'lucia.propia@correo.es', level: 'verified', source: 'one_time_code' })
+      await identify(ctx, {
+        customer_id: own.customer_id,
+        kind: 'email',
+        value: 'lucia.propia@correo.es',
+        level: 'verified',
+        source: 'one_time_code',
+      })
       await merge(ctx, { kept_id: own.customer_id, joined_id: attacker.customer_id, evidence: { said: 'by phone' } })
     })
     await shop.settle()
     expect((await attacker.api.get('/me/orders')).body.items).toEqual([])
     expect((await attacker.api.get('/me/carts')).body.items).toEqual([])
-    for (const path of [`/orders/${own.order_id}`, `/order-numbers/${own.number}`, `/carts/${own.cart_id}`, `/payments/${own.payment_id}`]) {
+    for (const path of [
+      `/orders/${own.order_id}`,
+      `/order-numbers/${own.number}`,
+      `/carts/${own.cart_id}`,
+      `/payments/${own.payment_id}`,
+    ]) {
       expect((await attacker.api.get(path)).status, path).toBe(404)
     }
-    expect((await attacker.api.get('/me/timeline')).body.items.map(({ type }: { type: string }) => type)).not.toContain('order.placed')
+    expect((await attacker.api.get('/me/timeline')).body.items.map(({ type }: { type: string }) => type)).not.toContain(
+      'order.placed',
+    )
     // What the shopper writes into the cart that came with the join stays hers too.
     const shopper = await as('shopper')
-    expect((await shopper.put(`/carts/${bait.id}/contact`, { email: 'lucia.propia@correo.es' })).body.contact).not.toBeNull()
+    expect(
+      (await shopper.put(`/carts/${bait.id}/contact`, { email: 'lucia.propia@correo.es' })).body.contact,
+    ).not.toBeNull()
     expect((await attacker.api.get(`/carts/${bait.id}`)).body.contact ?? null).toBeNull()
     expect((await shopper.get('/me/orders')).body.items).toHaveLength(1)
   })
@@ -75,7 +93,13 @@ describe('nobody becomes somebody else', () => {
   test('who only holds the code of a cart does not write contacts into its owner’s account', async () => {
     const owner = await shop.write(async (ctx) => {
       const { customer_id, token } = await shopperToken(ctx, true)
-      await identify(ctx, { customer_id, kind: 'email', value: 'duena@correo.es', level: 'verified', source: 'one_time_code' })
+      await identify(ctx, {
+        customer_id,
+        kind: 'email',
+        value: 'duena@correo.es',
+        level: 'verified',
+        source: 'one_time_code',
+      })
       return { customer_id, token }
     })
     const { body: cart } = await (await shop.api(owner.token)).post('/carts', {})
@@ -89,7 +113,8 @@ describe('nobody becomes somebody else', () => {
 
   test('codes of carts are not found by guessing', async () => {
     const { api } = await visitor()
-    const guess = async () => (await api.post('/carts/take-up', { code: Math.random().toString(36).slice(2, 10) })).status
+    const guess = async () =>
+      (await api.post('/carts/take-up', { code: Math.random().toString(36).slice(2, 10) })).status
     const statuses = await Promise.all(Array.from({ length: 80 }, guess))
     expect(new Set(statuses)).toEqual(new Set([404, 429]))
     expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(60)
@@ -118,7 +143,9 @@ describe('nobody becomes somebody else', () => {
 describe('what is inside stays inside', () => {
   test('a shopper reads nothing of what staff note on the order, staff do', async () => {
     const of = await thingsOf(shop, own.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
-    const said = await (await as('assistant')).post(`/fulfilments/${of.fulfilment_id}/rejections`, { reason: 'not_found', note: 'clienta difícil' })
+    const said = await (
+      await as('assistant')
+    ).post(`/fulfilments/${of.fulfilment_id}/rejections`, { reason: 'not_found', note: 'clienta difícil' })
     expect(said.status).toBe(200)
     const read = async (who: string) => JSON.stringify((await (await as(who)).get(`/orders/${of.order_id}`)).body)
     expect(await read('assistant')).toContain('clienta difícil')
@@ -128,14 +155,22 @@ describe('what is inside stays inside', () => {
 
   test('a till that says the id of another store’s order learns nothing of it', async () => {
     const of = await thingsOf(shop, own.customer_id, shop.ids.gracia, shop.ids.loc_gracia)
-    const sale = { id: of.order_id, store_id: shop.ids.granvia, lines: [{ id: newId(), variant_id: of.variant_id, quantity: 1 }], tenders: [], expected_total: 1 }
+    const sale = {
+      id: of.order_id,
+      store_id: shop.ids.granvia,
+      lines: [{ id: newId(), variant_id: of.variant_id, quantity: 1 }],
+      tenders: [],
+      expected_total: 1,
+    }
     const { status, body } = await (await as('till')).post('/sales', sale)
     expect(status).toBe(409)
     expect(JSON.stringify(body)).not.toContain(of.number)
   })
 
   test('the live feed tells an assistant of the store and its customers, not of keys and sign-ins', async () => {
-    const [assistant, owner] = await Promise.all(['assistant', 'owner'].map((who) => readEvents(`${url}/api/feed`, tokens[who]!)))
+    const [assistant, owner] = await Promise.all(
+      ['assistant', 'owner'].map((who) => readEvents(`${url}/api/feed`, tokens[who]!)),
+    )
     try {
       await (await as('owner')).post('/keys', { kind: 'publishable', name: 'otra', channel: 'web' })
       const body = { name: 'De la tienda', currency: 'EUR', tax_included: true }
@@ -144,7 +179,9 @@ describe('what is inside stays inside', () => {
       await assistant!.until((told) => told.some(({ type }) => type === 'price_list.saved'))
       await owner!.until((told) => told.filter(({ type }) => type === 'price_list.saved').length === 2)
       expect(assistant!.told.map(({ type }) => type)).not.toContain('key.added')
-      expect(assistant!.told.filter(({ type }) => type === 'price_list.saved')).toMatchObject([{ data: { store_id: shop.ids.granvia } }])
+      expect(assistant!.told.filter(({ type }) => type === 'price_list.saved')).toMatchObject([
+        { data: { store_id: shop.ids.granvia } },
+      ])
       expect(owner!.told.map(({ type }) => type)).toContain('key.added')
     } finally {
       assistant!.hangUp()
@@ -163,10 +200,17 @@ describe('what is inside stays inside', () => {
 })
 
 describe('nobody raises their own rights', () => {
-  const person = (role: string, store_ids: string[] | null) => ({ email: `${newId()}@tienda.es`, name: 'Nuevo', role, store_ids })
+  const person = (role: string, store_ids: string[] | null) => ({
+    email: `${newId()}@tienda.es`,
+    name: 'Nuevo',
+    role,
+    store_ids,
+  })
 
   test('a machine that may edit people makes no owner, and takes none over', async () => {
-    const { secret } = await shop.write((ctx) => addKey(ctx, { kind: 'secret', name: 'rrhh', permissions: ['staff.edit', 'organisation.read'] }))
+    const { secret } = await shop.write((ctx) =>
+      addKey(ctx, { kind: 'secret', name: 'rrhh', permissions: ['staff.edit', 'organisation.read'] }),
+    )
     const machine = await shop.api(secret)
     expect((await machine.post('/staff', person('owner', null))).status).toBe(403)
     const { items } = (await machine.get('/staff')).body
@@ -190,7 +234,9 @@ describe('nobody raises their own rights', () => {
 
   test('a key grants no more than its maker may', async () => {
     const { secret } = await shop.write((ctx) => addKey(ctx, { kind: 'secret', name: 'k', permissions: ['keys.edit'] }))
-    const answer = await (await shop.api(secret)).post('/keys', { kind: 'secret', name: 'a', permissions: ['payments.refund'] })
+    const answer = await (
+      await shop.api(secret)
+    ).post('/keys', { kind: 'secret', name: 'a', permissions: ['payments.refund'] })
     expect(answer).toMatchObject({ status: 403, body: { permission: 'payments.refund' } })
   })
 
@@ -201,72 +247,5 @@ describe('nobody raises their own rights', () => {
     }
     expect((await api.post('/carts', { customer_id: own.customer_id })).status).toBe(404)
     expect((await (await as('shopper')).patch('/me/customer', { tags: ['vip'] })).status).toBe(400)
-  })
-})
-
-describe('strange and endless input', () => {
-  test('a sale beyond any amount is refused, not wrapped round', async () => {
-    const variant_id = await shop.write((ctx) => article(ctx, { price: 900_000_000_000 }))
-    const lines = Array.from({ length: 200 }, () => ({ id: newId(), variant_id, quantity: 9_999 }))
-    const { status } = await (await as('till')).post('/sales', { id: newId(), store_id: shop.ids.granvia, lines, tenders: [], expected_total: 0 })
-    expect([400, 409, 422]).toContain(status)
-    const quote = await (await as('front')).post('/price-quotes', { lines: lines.slice(0, 100).map(({ variant_id: id }, i) => ({ key: `${i}`, variant_id: id, quantity: 9_999 })) })
-    expect(quote.status).toBe(422)
-  })
-
-  test('wildcards in a search are plain signs', async () => {
-    const api = await as('agent')
-    for (const text of ['%', '_', '%%%%%%%%%%', '____', '\\', "%' or 1=1 --"]) {
-      expect((await api.get(`/customers?text=${encodeURIComponent(text)}`)).body, text).toEqual({ items: [] })
-      expect((await api.get(`/orders?text=${encodeURIComponent(text)}`)).body.items, text).toEqual([])
-    }
-  })
-
-  test('no way leads out of the folders of files', async () => {
-    for (const folder of ['/media/', '/assets/ui/', '/assets/home/', '/assets/fonts/']) {
-      for (const way of ['../secret', '..%2fsecret', '%2e%2e%2fsecret', '..%5csecret', '....//secret', '%2e%2e/%2e%2e/package.json', '..%2f..%2f..%2fetc/passwd', '.%00./secret']) {
-        const { status } = await fetch(`${url}${folder}${way}`)
-        expect(status, folder + way).toBeGreaterThanOrEqual(400)
-        expect(status, folder + way).toBeLessThan(500)
-      }
-    }
-  })
-
-  test('a contact with a line break is none: letters have the heads we give them', async () => {
-    const { api } = await visitor()
-    for (const value of ['ana@correo.es\nBcc: todos@correo.es', 'ana@correo.es\r\nSubject: x', 'a@b.es,c@d.es', '"a\n"@b.es']) {
-      expect((await api.post('/one-time-codes', { kind: 'email', value })).status, value).toBe(422)
-    }
-  })
-
-  test('an address to return to is a web address', async () => {
-    const { cart_id } = await thingsOf(shop, own.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
-    for (const return_url of ['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'file:///etc/passwd', '\\\\evil.example']) {
-      const { status } = await (await as('shopper')).post(`/carts/${cart_id}/payments`, { provider: 'sandbox', return_url })
-      expect(status, return_url).toBe(422)
-    }
-    expect((await (await as('shopper')).post(`/carts/${cart_id}/payments`, { provider: 'cash' })).body.code).toBe('unknown_provider')
-  })
-
-  test('a notice nobody signed leaves nothing behind', async () => {
-    const rows = () => shop.read((ctx) => ctx.sql<{ count: number }>`select (select count(*) from idempotency where caller like 'public%') + (select count(*) from payment_notice) as count`)
-    const before = await rows()
-    const answer = await (await shop.api()).post('/payment-notices/sandbox', { data: { reference: own.payment_id } })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    expect(answer.status).toBeLessThan(500)
-    expect(await rows()).toEqual(before)
-  })
-
-  test('a page shows what people are called, and runs none of it', async () => {
-    await shop.write(async (ctx) => {
-      const { id } = await createVisitor(ctx, { channel: 'web' })
-      await ctx.sql`update customer set given_name = '<script>alert(1)</script>' where id = ${id}`
-      await identify(ctx, { customer_id: id, kind: 'external', account: 'demo', value: 'story', level: 'claimed', source: 'demo' })
-    })
-    const response = await fetch(`${url}/?lang=%22%3E%3Cscript%3E&after=%3Cscript%3E`)
-    const text = await response.text()
-    expect(text).not.toContain('<script')
-    expect(text).toContain('&lt;script&gt;')
-    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
   })
 })

@@ -54,12 +54,31 @@ export const thingsOf = (shop: Shop, customer_id: string, store_id: string, loca
     const variant_id = await article(ctx, { stock: { [location_id]: 50 } })
     const bought = await fullCart(ctx, { customer_id, store_id, lines: { [variant_id]: 1 } })
     const payment_id = newId()
-    await recordTender(ctx, { id: payment_id, cart_id: bought.id, customer_id, store_id, provider: 'terminal', amount: bought.gross, currency: 'EUR' })
+    await recordTender(ctx, {
+      id: payment_id,
+      cart_id: bought.id,
+      customer_id,
+      store_id,
+      provider: 'terminal',
+      amount: bought.gross,
+      currency: 'EUR',
+    })
     const { order_id, number } = await placeOrder(ctx, { cart_id: bought.id, expected_total: bought.gross })
     const [fulfilment] = await ctx.sql<{ id: string }>`select id from fulfilment where order_id = ${order_id}`
     const cart = await fullCart(ctx, { customer_id, store_id, lines: { [variant_id]: 1 } })
     const price_list = `store-${(count += 1)}`
     await savePriceList(ctx, { code: price_list, name: 'De la tienda', currency: 'EUR', tax_included: true, store_id })
     const fulfilment_id = fulfilment?.id as string
-    return { customer_id, store_id, location_id, variant_id, order_id, number, payment_id, fulfilment_id, cart_id: cart.id, price_list }
+    return {
+      customer_id,
+      store_id,
+      location_id,
+      variant_id,
+      order_id,
+      number,
+      payment_id,
+      fulfilment_id,
+      cart_id: cart.id,
+      price_list,
+    }
   })

@@ -22,14 +22,24 @@ describe('the limit of requests cannot be dodged', () => {
   async function strictly(work: (at: string) => Promise<void>, trust_proxy = false): Promise<void> {
     const authenticate = everything.find((module) => module.authenticate)!.authenticate!
     const routes = allRoutes().filter(({ operation }) => operation === 'me')
-    const server = await createServer({ db: shop.db, routes, authenticate, feed: null as never, log: createLog('silent'), rate_limit_per_s: 2, max_in_flight: 100, trust_proxy })
+    const server = await createServer({
+      db: shop.db,
+      routes,
+      authenticate,
+      feed: null as never,
+      log: createLog('silent'),
+      rate_limit_per_s: 2,
+      max_in_flight: 100,
+      trust_proxy,
+    })
     try {
       await work(await server.listen({ port: 0, host: '127.0.0.1' }))
     } finally {
       await server.close()
     }
   }
-  const many = (ask: (n: number) => Promise<{ status: number }>) => Promise.all(Array.from({ length: 20 }, (_, n) => ask(n).then(({ status }) => status)))
+  const many = (ask: (n: number) => Promise<{ status: number }>) =>
+    Promise.all(Array.from({ length: 20 }, (_, n) => ask(n).then(({ status }) => status)))
 
   test('by inventing a credential for each request', () =>
     strictly(async (at) => {
@@ -40,7 +50,9 @@ describe('the limit of requests cannot be dodged', () => {
 
   test('by spelling a good one in many ways', () =>
     strictly(async (at) => {
-      const statuses = await many((n) => apiOf(at, undefined, { authorization: `Bearer ${' '.repeat(n)}${agent}` }).get('/me'))
+      const statuses = await many((n) =>
+        apiOf(at, undefined, { authorization: `Bearer ${' '.repeat(n)}${agent}` }).get('/me'),
+      )
       expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10)
     }))
 
@@ -53,7 +65,9 @@ describe('the limit of requests cannot be dodged', () => {
 
   test('by writing another address in front of one’s own', () =>
     strictly(async (at) => {
-      const statuses = await many((n) => apiOf(at, undefined, { 'x-forwarded-for': `10.0.0.${n}, 203.0.113.7` }).get('/me'))
+      const statuses = await many((n) =>
+        apiOf(at, undefined, { 'x-forwarded-for': `10.0.0.${n}, 203.0.113.7` }).get('/me'),
+      )
       expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10)
     }, true))
 

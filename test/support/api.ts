@@ -9,7 +9,12 @@ export type Api = {
   patch: <T = any>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply<T>>
   delete: <T = any>(path: string, headers?: Record<string, string>) => Promise<Reply<T>>
   /** Any method, any bytes. */
-  raw: (method: string, path: string, body: string | Uint8Array | undefined, headers?: Record<string, string>) => Promise<Reply>
+  raw: (
+    method: string,
+    path: string,
+    body: string | Uint8Array | undefined,
+    headers?: Record<string, string>,
+  ) => Promise<Reply>
 }
 
 /** POSTs carry a fresh Idempotency-Key unless the test gives one ('' sends none). Paths begin after /api. */
@@ -23,7 +28,11 @@ export function apiOf(url: string, credential?: string, always: Record<string, s
       ...headers,
     }
     if (all['idempotency-key'] === '') delete all['idempotency-key']
-    const response = await fetch(`${url}/api${path}`, { method, headers: all, ...(body === undefined ? {} : { body: body as BodyInit }) })
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers: all,
+      ...(body === undefined ? {} : { body: body as BodyInit }),
+    })
     const text = await response.text()
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
     return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text, headers: response.headers }

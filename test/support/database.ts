@@ -22,7 +22,10 @@ export async function cloneDatabase(): Promise<{ url: string; drop: () => Promis
   })
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => onServer(server, async (client) => void (await client.query(`drop database ${name} with (force)`))) }
+  return {
+    url: url.href,
+    drop: () => onServer(server, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+  }
 }
 
 async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

@@ -20,7 +20,11 @@ import { ids, seedRetailer } from './retailer.ts'
 export type Shop = {
   db: Database
   ids: typeof ids
-  clock: { now: () => Date; set: (at: Date | string) => void; advance: (by: { seconds?: number; minutes?: number; hours?: number; days?: number }) => void }
+  clock: {
+    now: () => Date
+    set: (at: Date | string) => void
+    advance: (by: { seconds?: number; minutes?: number; hours?: number; days?: number }) => void
+  }
   write: <T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor, channel?: string) => Promise<T>
   read: <T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor, channel?: string) => Promise<T>
   actor: (fields: Partial<Omit<Actor, 'permissions'>> & { kind: ActorKind; permissions?: Iterable<string> }) => Actor
@@ -46,7 +50,12 @@ export async function openShop(options: { log_level?: string; bare?: boolean } =
   let now = new Date(MONDAY_MORNING)
   const db = openDatabase({ url, schema: 'hilo', log, clock: () => new Date(now) })
   const program: Program = await startProgram({
-    db, log, roles: { web: true, worker: true }, polling: false, rate_limit_per_s: 100_000, max_in_flight: 1_000,
+    db,
+    log,
+    roles: { web: true, worker: true },
+    polling: false,
+    rate_limit_per_s: 100_000,
+    max_in_flight: 1_000,
   })
   let address: Promise<string> | null = null
   const system = systemActor('test')
@@ -92,19 +101,27 @@ export async function openShop(options: { log_level?: string; bare?: boolean } =
 async function runDueJobs(db: Database): Promise<number> {
   let done = 0
   const failures: unknown[] = []
-  const tasks = everything.flatMap((module) => module.jobs ?? []).map((job) => [
-    job.name,
-    async (payload: unknown) => {
-      done += 1
-      try {
-        await job.run({ write: db.write, read: db.read, log: createLog('silent') }, payload as never)
-      } catch (error) {
-        failures.push(error)
-        throw error
-      }
-    },
-  ])
-  await runOnce({ pgPool: db.pool, schema: jobSchema(db.schema), taskList: Object.fromEntries(tasks), logger: quietLogger(createLog('silent')), noHandleSignals: true } as never)
+  const tasks = everything
+    .flatMap((module) => module.jobs ?? [])
+    .map((job) => [
+      job.name,
+      async (payload: unknown) => {
+        done += 1
+        try {
+          await job.run({ write: db.write, read: db.read, log: createLog('silent') }, payload as never)
+        } catch (error) {
+          failures.push(error)
+          throw error
+        }
+      },
+    ])
+  await runOnce({
+    pgPool: db.pool,
+    schema: jobSchema(db.schema),
+    taskList: Object.fromEntries(tasks),
+    logger: quietLogger(createLog('silent')),
+    noHandleSignals: true,
+  } as never)
   if (failures.length > 0) throw failures[0]
   return done
 }

@@ -692,7 +692,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store"], fields: [
+  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
@@ -815,7 +815,25 @@ export const help: Record<string, OperationHelp> = {
     {"name":"file","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: [], fields: [
+  takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"provider","place":"body","required":true,"kind":"text","shown":"'cash' | 'terminal'"},
+    {"name":"amount","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"given","place":"body","required":false,"kind":"number","shown":"number"},
+    {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
+  ] },
+  takeTenderForOrder: { summary: "Cash or terminal at the counter, for an order to be paid at collection", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","given_too_little","other_store"], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"provider","place":"body","required":true,"kind":"text","shown":"'cash' | 'terminal'"},
+    {"name":"amount","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"given","place":"body","required":false,"kind":"number","shown":"number"},
+    {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
+  ] },
+  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: [], fields: [

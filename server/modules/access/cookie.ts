@@ -9,7 +9,8 @@ const attributes = (): string => `Path=/; HttpOnly; SameSite=Lax${site().protoco
 
 /** Browsers that ask for it get the session as a cookie beside the answer. */
 export function giveCookie<T extends Opened>(steps: Steps, asked: boolean | undefined, opened: T): T {
-  if (asked) steps.setCookie(`${SESSION_COOKIE}=${opened.token}; Expires=${opened.expires_at.toUTCString()}; ${attributes()}`)
+  if (asked)
+    steps.setCookie(`${SESSION_COOKIE}=${opened.token}; Expires=${opened.expires_at.toUTCString()}; ${attributes()}`)
   return opened
 }
 

@@ -74,7 +74,8 @@ async function endUnproved(ctx: Ctx, customer_id: string): Promise<void> {
     update access_session set revoked_at = ${ctx.now}
      where customer_id = any(${await clusterOf(ctx, customer_id)}::uuid[]) and verified_at is null and revoked_at is null
     returning id`
-  if (ended.length > 0) ctx.emit(sessionsRevoked, { sessions: ended.length, because: 'somebody_else_proved' }, { customer_id })
+  if (ended.length > 0)
+    ctx.emit(sessionsRevoked, { sessions: ended.length, because: 'somebody_else_proved' }, { customer_id })
 }
 
 /** Ends the session of this call; saying it twice is harmless. */

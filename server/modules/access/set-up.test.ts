@@ -12,8 +12,18 @@ afterAll(() => shop.close())
 const owner = { email: 'ana@tienda.es', name: 'Ana', password: 'una clave larga y buena' }
 const body = (code: string) => ({
   code,
-  retailer: { name: 'La tienda', country: 'ES', default_locale: 'es', default_currency: 'EUR', timezone: 'Europe/Madrid' },
-  legal_entity: { name: 'La tienda S.L.', country: 'ES', address: { line1: 'Mayor 1', city: 'Madrid', postcode: '28013', country: 'ES' } },
+  retailer: {
+    name: 'La tienda',
+    country: 'ES',
+    default_locale: 'es',
+    default_currency: 'EUR',
+    timezone: 'Europe/Madrid',
+  },
+  legal_entity: {
+    name: 'La tienda S.L.',
+    country: 'ES',
+    address: { line1: 'Mayor 1', city: 'Madrid', postcode: '28013', country: 'ES' },
+  },
   owner,
 })
 
@@ -26,6 +36,11 @@ test('who runs the server sets the retailer up, once, and comes in as its owner'
   expect(status).toBe(200)
   const mine = await shop.api(session.token)
   expect((await mine.get('/retailer')).body).toMatchObject({ name: 'La tienda', default_currency: 'EUR' })
-  expect((await mine.get('/channels')).body.items.map((channel: { code: string }) => channel.code)).toEqual(['mobile', 'phone', 'pos', 'web'])
+  expect((await mine.get('/channels')).body.items.map((channel: { code: string }) => channel.code)).toEqual([
+    'mobile',
+    'phone',
+    'pos',
+    'web',
+  ])
   expect((await mine.get('/legal-entities')).body.items).toMatchObject([{ name: 'La tienda S.L.' }])
 })

@@ -39,13 +39,21 @@ const CHANNELS = [
 export async function setUp(steps: Steps, input: Static<typeof SetUp>): Promise<{ staff_id: string }> {
   await steps.write((ctx) => countAttempt(ctx, signInsFrom(steps.address)))
   if (!sameSecret(input.code, setUpCode())) {
-    throw refused('bad_set_up_code', { detail: 'This is not the code in the file set-up-code of the data folder.' }, 403)
+    throw refused(
+      'bad_set_up_code',
+      { detail: 'This is not the code in the file set-up-code of the data folder.' },
+      403,
+    )
   }
   const hash = await hashPassword(input.owner.password)
   return steps.write((ctx) => begin(ctx, input, hash))
 }
 
-async function begin(ctx: Ctx, { retailer, legal_entity, owner }: Static<typeof SetUp>, hash: string): Promise<{ staff_id: string }> {
+async function begin(
+  ctx: Ctx,
+  { retailer, legal_entity, owner }: Static<typeof SetUp>,
+  hash: string,
+): Promise<{ staff_id: string }> {
   // Two at once: the second waits and then sees the first.
   await ctx.sql`select pg_advisory_xact_lock(hashtextextended('set_up', 0))`
   const [before] = await ctx.sql`select id from retailer`
@@ -53,9 +61,20 @@ async function begin(ctx: Ctx, { retailer, legal_entity, owner }: Static<typeof 
   await saveRetailer(ctx, retailer)
   await saveLegalEntity(ctx, newId(), legal_entity)
   for (const [code, kind] of CHANNELS) {
-    await saveChannel(ctx, code, { kind, name: code, currency: retailer.default_currency, locale: retailer.default_locale })
+    await saveChannel(ctx, code, {
+      kind,
+      name: code,
+      currency: retailer.default_currency,
+      locale: retailer.default_locale,
+    })
   }
-  const { id: staff_id } = await addStaff(ctx, { email: owner.email, name: owner.name, role: 'owner', store_ids: null, locale: retailer.default_locale })
+  const { id: staff_id } = await addStaff(ctx, {
+    email: owner.email,
+    name: owner.name,
+    role: 'owner',
+    store_ids: null,
+    locale: retailer.default_locale,
+  })
   await setPassword(ctx, { staff_id, hash, by: 'set_up' })
   return { staff_id }
 }

@@ -22,7 +22,10 @@ export async function addStaff(ctx: Ctx, input: AddStaff): Promise<Staff> {
 /** Who is let go is out with the same commit. Refused: forbidden, other_store (403) for rights beyond one's own. */
 export async function changeStaff(ctx: Ctx, input: ChangeStaff): Promise<Staff> {
   const before = await reachable(ctx, input.staff_id)
-  mustReach(ctx, { role: input.role ?? before.role, store_ids: input.store_ids === undefined ? before.store_ids : input.store_ids })
+  mustReach(ctx, {
+    role: input.role ?? before.role,
+    store_ids: input.store_ids === undefined ? before.store_ids : input.store_ids,
+  })
   const staff = await changeInOrganisation(ctx, input)
   if (input.active === false) await revokeStaffSessions(ctx, { staff_id: input.staff_id, because: 'deactivated' })
   return staff

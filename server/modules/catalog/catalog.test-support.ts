@@ -1,7 +1,11 @@
 import type { ProductInput } from './product.ts'
 
 /** A picture that is stored already, told apart by its sign. */
-export const picture = (sign: string) => ({ path: `${sign}${sign}/${sign.repeat(64)}-1280.webp`, width: 1280, height: 800 })
+export const picture = (sign: string) => ({
+  path: `${sign}${sign}/${sign.repeat(64)}-1280.webp`,
+  width: 1280,
+  height: 800,
+})
 
 /** A product with everything: texts, category, tag, attribute, option, two variants, two pictures. */
 export const trainers = (slug: string, over: Partial<ProductInput> = {}): ProductInput => ({

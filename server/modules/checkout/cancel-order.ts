@@ -25,20 +25,34 @@ export async function cancelOrder(ctx: Ctx, input: CancelOrder): Promise<Cancele
   const order = await lockOrder(ctx, input.order_id)
   await mustBeTheirs(ctx, order)
   const cause_id = input.cause_id ?? newId()
-  const asked = input.lines === 'all' ? undefined : input.lines.map(({ line_id, quantity }) => ({ order_line_id: line_id, quantity }))
+  const asked =
+    input.lines === 'all'
+      ? undefined
+      : input.lines.map(({ line_id, quantity }) => ({ order_line_id: line_id, quantity }))
   if (!(await alreadyDone(ctx, order.id, cause_id))) {
-    const off = await cancelFulfilments(ctx, { order_id: order.id, reason: input.reason, ...(asked ? { lines: asked } : {}) })
+    const off = await cancelFulfilments(ctx, {
+      order_id: order.id,
+      reason: input.reason,
+      ...(asked ? { lines: asked } : {}),
+    })
     await deallocate(ctx, { order_id: order.id, ...(asked ? { lines: off } : {}) })
   }
   const canceled = await cancelLines(ctx, { order_id: order.id, lines: input.lines, reason: input.reason, cause_id })
-  await askRefund(ctx, { order_id: order.id, amount: canceled.to_refund, reason: input.reason, cause_kind: 'cancellation', cause_id })
+  await askRefund(ctx, {
+    order_id: order.id,
+    amount: canceled.to_refund,
+    reason: input.reason,
+    cause_kind: 'cancellation',
+    cause_id,
+  })
   if (input.lines === 'all') await askVoid(ctx, { order_id: order.id, reason: input.reason })
   else await letRestGo(ctx, order.id)
   return canceled
 }
 
 async function alreadyDone(ctx: Ctx, order_id: string, cause_id: string): Promise<boolean> {
-  const [row] = await ctx.sql`select id from order_adjustment where cause_id = ${cause_id} and order_id = ${order_id} limit 1`
+  const [row] =
+    await ctx.sql`select id from order_adjustment where cause_id = ${cause_id} and order_id = ${order_id} limit 1`
   return row !== undefined
 }
 

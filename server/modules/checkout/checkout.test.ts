@@ -12,6 +12,7 @@ import { cancelOrder } from './cancel-order.ts'
 import { orderView } from './order-view.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
+import { takeTenderForOrder } from './take-tender.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -20,21 +21,38 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const level = (variant_id: string, location_id: string) =>
-  shop.read(async (ctx) => (await ctx.sql<{ on_hand: number; allocated: number; reserved: number }>`
-    select on_hand, allocated, reserved from stock_level where variant_id = ${variant_id} and location_id = ${location_id}`)[0])
+  shop.read(
+    async (ctx) =>
+      (
+        await ctx.sql<{ on_hand: number; allocated: number; reserved: number }>`
+    select on_hand, allocated, reserved from stock_level where variant_id = ${variant_id} and location_id = ${location_id}`
+      )[0],
+  )
 
 const paidCart = (units: number, in_stock: number) =>
   shop.write(async (ctx) => {
     const boots = await article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: in_stock } })
     const { id: customer_id } = await createVisitor(ctx, {})
     const cart = await fullCart(ctx, { customer_id, store_id: shop.ids.granvia, lines: { [boots]: units } })
-    await recordTender(ctx, { id: newId(), cart_id: cart.id, customer_id, store_id: null, provider: 'terminal', amount: cart.gross, currency: 'EUR' })
+    await recordTender(ctx, {
+      id: newId(),
+      cart_id: cart.id,
+      customer_id,
+      store_id: null,
+      provider: 'terminal',
+      amount: cart.gross,
+      currency: 'EUR',
+    })
     return { cart, boots, customer_id }
   })
 
 test('fifty hands place one cart: one order', async () => {
   const { cart, boots } = await paidCart(2, 5)
-  const placed = await Promise.all(Array.from({ length: 50 }, () => shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))))
+  const placed = await Promise.all(
+    Array.from({ length: 50 }, () =>
+      shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross })),
+    ),
+  )
   expect(new Set(placed.map((p) => p.order_id)).size).toBe(1)
   expect(placed.filter((p) => p.created)).toHaveLength(1)
   expect(await level(boots, shop.ids.loc_granvia)).toMatchObject({ on_hand: 5, allocated: 2, reserved: 0 })
@@ -42,7 +60,9 @@ test('fifty hands place one cart: one order', async () => {
 
 test('a total nobody saw is not charged', async () => {
   const { cart } = await paidCart(1, 5)
-  await expect(shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross - 1 }))).rejects.toMatchObject({ code: 'cart_changed', status: 409 })
+  await expect(
+    shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross - 1 })),
+  ).rejects.toMatchObject({ code: 'cart_changed', status: 409 })
 })
 
 test('an order needs its money, unless staff say it is paid at collection', async () => {
@@ -50,14 +70,17 @@ test('an order needs its money, unless staff say it is paid at collection', asyn
     const boots = await article(ctx, { stock: { [shop.ids.loc_granvia]: 1 } })
     return { cart: await fullCart(ctx, { store_id: shop.ids.granvia, lines: { [boots]: 1 } }) }
   })
-  const place = (pay_later: boolean) => shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, pay_later }))
+  const place = (pay_later: boolean) =>
+    shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, pay_later }))
   await expect(place(false)).rejects.toMatchObject({ code: 'payment_short', details: { missing: cart.gross } })
   expect(await place(true)).toMatchObject({ created: true })
 })
 
 test('placing tells the shop, promises the goods and shows three parts', async () => {
   const { cart, customer_id } = await paidCart(2, 2)
-  const { order_id, number } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
+  const { order_id, number } = await shop.write((ctx) =>
+    placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }),
+  )
   expect(number).toMatch(/^H-/)
   const view = await shop.read((ctx) => orderView(ctx, order_id))
   expect(view).toMatchObject({ status: 'placed', payment_status: 'paid', gross: 16_980, delivery_method: 'pickup' })
@@ -75,7 +98,10 @@ test('cancelling a part frees its stock and gives back its cents, once', async (
   const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
   const [line] = await shop.read((ctx) => orderLines(ctx, order_id))
   const cause_id = newId()
-  const cancel = () => shop.write((ctx) => cancelOrder(ctx, { order_id, lines: [{ line_id: line!.id, quantity: 1 }], reason: 'Ya no lo quiere', cause_id }))
+  const cancel = () =>
+    shop.write((ctx) =>
+      cancelOrder(ctx, { order_id, lines: [{ line_id: line!.id, quantity: 1 }], reason: 'Ya no lo quiere', cause_id }),
+    )
   expect(await cancel()).toMatchObject({ amount: 8_490, to_refund: 8_490 })
   await cancel()
   expect(await level(boots, shop.ids.loc_granvia)).toMatchObject({ on_hand: 3, allocated: 2 })
@@ -83,7 +109,10 @@ test('cancelling a part frees its stock and gives back its cents, once', async (
   expect(payments.reduce((sum, p) => sum + p.refunded, 0)).toBe(8_490)
   await shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'Todo' }))
   await shop.settle()
-  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({ status: 'canceled', payment_status: 'refunded' })
+  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({
+    status: 'canceled',
+    payment_status: 'refunded',
+  })
   expect(await level(boots, shop.ids.loc_granvia)).toMatchObject({ on_hand: 3, allocated: 0 })
   expect((await shop.read((ctx) => fulfilmentsOf(ctx, order_id))).every((f) => f.status === 'canceled')).toBe(true)
 })
@@ -92,39 +121,62 @@ test('a shopper cannot cancel what is not theirs', async () => {
   const { cart } = await paidCart(1, 1)
   const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
   const stranger = shop.actor({ kind: 'customer', customer_id: newId() })
-  await expect(shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'x' }), stranger)).rejects.toMatchObject({ status: 404 })
+  await expect(
+    shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'x' }), stranger),
+  ).rejects.toMatchObject({ status: 404 })
 })
 
 test('who paid gets the order with the browser closed; what cannot be placed waits for a person', async () => {
   const { cart } = await paidCart(1, 1)
   await shop.settle()
-  const [placed] = await shop.read((ctx) => ctx.sql<{ order_id: string | null }>`select order_id from cart where id = ${cart.id}`)
+  const [placed] = await shop.read(
+    (ctx) => ctx.sql<{ order_id: string | null }>`select order_id from cart where id = ${cart.id}`,
+  )
   expect(placed?.order_id).toEqual(expect.any(String))
 
   const partly = await shop.write(async (ctx) => {
     const boots = await article(ctx, { stock: { [shop.ids.loc_granvia]: 1 } })
     const full = await fullCart(ctx, { store_id: shop.ids.granvia, lines: { [boots]: 1 } })
-    await recordTender(ctx, { id: newId(), cart_id: full.id, store_id: null, provider: 'terminal', amount: 100, currency: 'EUR' })
+    await recordTender(ctx, {
+      id: newId(),
+      cart_id: full.id,
+      store_id: null,
+      provider: 'terminal',
+      amount: 100,
+      currency: 'EUR',
+    })
     return full
   })
   await shop.settle()
-  const events = await shop.read((ctx) => ctx.sql<{ type: string }>`select type from event where subject_id = ${partly.id}`)
+  const events = await shop.read(
+    (ctx) => ctx.sql<{ type: string }>`select type from event where subject_id = ${partly.id}`,
+  )
   expect(events.map((e) => e.type)).toContain('checkout.payment_waits')
   expect(events.map((e) => e.type)).not.toContain('order.placed')
 })
 
 test('a till sale is one sale however often it is sent, and goods are out of the door', async () => {
-  const socks = await shop.write((ctx) => article(ctx, { name: 'Calcetines', price: 990, stock: { [shop.ids.loc_granvia]: 10 } }))
+  const socks = await shop.write((ctx) =>
+    article(ctx, { name: 'Calcetines', price: 990, stock: { [shop.ids.loc_granvia]: 10 } }),
+  )
   const sale = {
-    id: newId(), store_id: shop.ids.granvia, expected_total: 1_980,
+    id: newId(),
+    store_id: shop.ids.granvia,
+    expected_total: 1_980,
     lines: [{ id: newId(), variant_id: socks, quantity: 2 }],
     tenders: [{ id: newId(), provider: 'cash' as const, amount: 1_980, given: 2_000 }],
   }
-  const sold = await Promise.all(Array.from({ length: 10 }, () => shop.write((ctx) => sellAtTill(ctx, sale), undefined, 'pos').catch((error: unknown) => error)))
+  const sold = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      shop.write((ctx) => sellAtTill(ctx, sale), undefined, 'pos').catch((error: unknown) => error),
+    ),
+  )
   expect(new Set(sold.map((s) => (s as { order_id: string }).order_id))).toEqual(new Set([sale.id]))
   expect(sold[0]).toMatchObject({ change: 20, gross: 1_980 })
   expect(await level(socks, shop.ids.loc_granvia)).toMatchObject({ on_hand: 8, allocated: 0 })
-  await expect(shop.write((ctx) => sellAtTill(ctx, { ...sale, id: newId(), expected_total: 1 }), undefined, 'pos')).rejects.toMatchObject({ code: 'cart_changed' })
+  await expect(
+    shop.write((ctx) => sellAtTill(ctx, { ...sale, id: newId(), expected_total: 1 }), undefined, 'pos'),
+  ).rejects.toMatchObject({ code: 'cart_changed' })
 })
 
 test('the last unit goes to one of twenty carts', async () => {
@@ -139,8 +191,36 @@ test('the last unit goes to one of twenty carts', async () => {
   )
   expect(carts.filter((cart) => cart.lines[0]?.problem === null)).toHaveLength(1)
   const places = await Promise.all(
-    carts.map((cart) => shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, pay_later: true })).then(() => 'placed', (error: { code: string }) => error.code)),
+    carts.map((cart) =>
+      shop
+        .write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, pay_later: true }))
+        .then(
+          () => 'placed',
+          (error: { code: string }) => error.code,
+        ),
+    ),
   )
   expect(places.filter((p) => p === 'placed')).toHaveLength(1)
   expect(places.filter((p) => p === 'cart_not_ready')).toHaveLength(19)
+})
+
+test('an order to be paid at collection is paid at the counter once, by two tills at the same time', async () => {
+  const cart = await shop.write(async (ctx) => {
+    const boots = await article(ctx, { stock: { [shop.ids.loc_granvia]: 1 } })
+    return fullCart(ctx, { store_id: shop.ids.granvia, lines: { [boots]: 1 } })
+  })
+  const { order_id } = await shop.write((ctx) =>
+    placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, pay_later: true }),
+  )
+  const tender = { store_id: shop.ids.granvia, provider: 'cash' as const, amount: cart.gross, given: 10_000 }
+  const take = (id: string) =>
+    shop
+      .write((ctx) => takeTenderForOrder(ctx, order_id, { ...tender, id }))
+      .then(
+        () => 'taken',
+        (error: { code: string }) => error.code,
+      )
+  const one = newId()
+  expect((await Promise.all([take(one), take(newId())])).toSorted()).toEqual(['nothing_to_pay', 'taken'])
+  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({ payment_status: 'paid', paid: cart.gross })
 })

@@ -36,7 +36,8 @@ export type OrderView = Order & {
 
 const EVENTS_MAX = 200
 
-export const orderView = async (ctx: Ctx, order_id: string): Promise<OrderView> => viewOf(ctx, await orderById(ctx, order_id))
+export const orderView = async (ctx: Ctx, order_id: string): Promise<OrderView> =>
+  viewOf(ctx, await orderById(ctx, order_id))
 
 /** By the number as people type it. Another's number answers word for word as one that does not exist. */
 export async function orderViewByNumber(ctx: Ctx, number: string): Promise<OrderView> {
@@ -53,7 +54,9 @@ async function viewOf(ctx: Ctx, order: Order): Promise<OrderView> {
   const inside = isInside(ctx.actor)
   const lines = await orderLines(ctx, order_id)
   // Notes of the staff, and whose identity document they saw, are not for the shopper.
-  const expectations = (await fulfilmentsOf(ctx, order_id)).map((one) => (inside ? one : { ...one, handed_over_to: null }))
+  const expectations = (await fulfilmentsOf(ctx, order_id)).map((one) =>
+    inside ? one : { ...one, handed_over_to: null },
+  )
   const payments = await paymentsOf(ctx, { order_id })
   const subjects = [order_id, ...expectations.map(({ id }) => id), ...payments.map(({ id }) => id)]
   const events = await ctx.sql<Happening>`

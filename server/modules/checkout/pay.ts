@@ -8,9 +8,20 @@ import { newId } from '#platform/ids'
 import type { Steps } from '#platform/route'
 import { mustBeTheirs } from './cancel-order.ts'
 
-export type Pay = { id?: string | undefined; provider: string; amount?: number | undefined; return_url?: string | undefined }
+export type Pay = {
+  id?: string | undefined
+  provider: string
+  amount?: number | undefined
+  return_url?: string | undefined
+}
 
-type Owed = { amount: number; currency: string; locale: 'es' | 'en'; customer_id: string | null; store_id: string | null }
+type Owed = {
+  amount: number
+  currency: string
+  locale: 'es' | 'en'
+  customer_id: string | null
+  store_id: string | null
+}
 
 /** Begins to pay a cart online: what is still open of it, or a part. The answer says where to send the customer. */
 export async function payCart(steps: Steps, cart_id: string, input: Pay): Promise<Payment> {
@@ -30,24 +41,52 @@ function start(steps: Steps, owed: Owed, input: Pay & ({ cart_id: string } | { o
     throw refused('nothing_to_pay', { detail: 'That is more than what is left to pay.', left: owed.amount, amount })
   }
   const { currency, locale, customer_id, store_id } = owed
-  return startPayment(steps, { ...input, id: input.id ?? newId(), amount, currency, locale, customer_id, store_id, return_url: input.return_url ?? null })
+  return startPayment(steps, {
+    ...input,
+    id: input.id ?? newId(),
+    amount,
+    currency,
+    locale,
+    customer_id,
+    store_id,
+    return_url: input.return_url ?? null,
+  })
 }
 
 async function owedOnCart(ctx: Ctx, cart_id: string): Promise<Owed> {
   const cart = await cartView(ctx, cart_id)
-  if (cart.status !== 'open') throw refused('cart_closed', { detail: 'This cart is closed.', order_id: cart.order_id }, 409)
-  if (!cart.ready) throw refused('cart_not_ready', { detail: `Something is missing: ${cart.missing.join(', ')}.`, missing: cart.missing })
+  if (cart.status !== 'open')
+    throw refused('cart_closed', { detail: 'This cart is closed.', order_id: cart.order_id }, 409)
+  if (!cart.ready)
+    throw refused('cart_not_ready', {
+      detail: `Something is missing: ${cart.missing.join(', ')}.`,
+      missing: cart.missing,
+    })
   const held = sumHeld(await paymentsOf(ctx, { cart_id }))
-  return { amount: cart.gross - held, currency: cart.currency, locale: cart.locale as 'es' | 'en', customer_id: cart.customer?.id ?? null, store_id: cart.store_id }
+  return {
+    amount: cart.gross - held,
+    currency: cart.currency,
+    locale: cart.locale as 'es' | 'en',
+    customer_id: cart.customer?.id ?? null,
+    store_id: cart.store_id,
+  }
 }
 
-async function owedOnOrder(ctx: Ctx, order_id: string): Promise<Owed> {
+/** What is left to pay of an order, by whoever may act on it. */
+export async function owedOnOrder(ctx: Ctx, order_id: string): Promise<Owed> {
   const order = await orderById(ctx, order_id)
   await mustBeTheirs(ctx, order)
   const [{ canceled } = { canceled: 0 }] = await ctx.sql<{ canceled: number }>`
     select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = ${order_id} and kind = 'cancellation'`
   const held = sumHeld(await paymentsOf(ctx, { order_id }))
-  return { amount: order.gross - canceled - held, currency: order.currency, locale: order.locale as 'es' | 'en', customer_id: order.customer_id, store_id: order.store_id }
+  return {
+    amount: order.gross - canceled - held,
+    currency: order.currency,
+    locale: order.locale as 'es' | 'en',
+    customer_id: order.customer_id,
+    store_id: order.store_id,
+  }
 }
 
-const sumHeld = (payments: readonly Payment[]): number => payments.reduce((sum, payment) => sum + payment.authorised - payment.voiding - payment.refunded, 0)
+export const sumHeld = (payments: readonly Payment[]): number =>
+  payments.reduce((sum, payment) => sum + payment.authorised - payment.voiding - payment.refunded, 0)

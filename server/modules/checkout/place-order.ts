@@ -60,18 +60,38 @@ function mustBeReady({ cart, missing, problems, priced }: ReadyCart, { expected_
     throw refused('cart_not_ready', { detail: `Something is missing: ${missing.join(', ')}.`, missing, problems })
   }
   if (expected_total !== undefined && expected_total !== priced.gross) {
-    throw conflict('cart_changed', { detail: 'The total is no longer what you saw.', expected: expected_total, total: priced.gross, version: cart.version })
+    throw conflict('cart_changed', {
+      detail: 'The total is no longer what you saw.',
+      expected: expected_total,
+      total: priced.gross,
+      version: cart.version,
+    })
   }
 }
 
-function mustCover(ctx: Ctx, { pay_later = false }: PlaceOrder, authorised: number, gross: number, currency: string): void {
+function mustCover(
+  ctx: Ctx,
+  { pay_later = false }: PlaceOrder,
+  authorised: number,
+  gross: number,
+  currency: string,
+): void {
   if (authorised >= gross || (pay_later && isInside(ctx.actor))) return
-  throw refused('payment_short', { detail: 'The payment does not cover the order yet.', missing: gross - authorised, currency })
+  throw refused('payment_short', {
+    detail: 'The payment does not cover the order yet.',
+    missing: gross - authorised,
+    currency,
+  })
 }
 
 type Line = ReadyCart['lines'][number] & { id: string }
 
-const orderOf = ({ cart, priced }: ReadyCart, lines: readonly Line[], id: string, money: { authorised: number; captured: number }) => ({
+const orderOf = (
+  { cart, priced }: ReadyCart,
+  lines: readonly Line[],
+  id: string,
+  money: { authorised: number; captured: number },
+) => ({
   id,
   cart_id: cart.id,
   customer_id: cart.customer_id,
@@ -116,11 +136,23 @@ const orderOf = ({ cart, priced }: ReadyCart, lines: readonly Line[], id: string
 })
 
 /** The plan of the cart becomes allocations and work for the places in it. */
-async function promise(ctx: Ctx, { cart }: ReadyCart, plan: Plan, lines: readonly Line[], order_id: string): Promise<void> {
+async function promise(
+  ctx: Ctx,
+  { cart }: ReadyCart,
+  plan: Plan,
+  lines: readonly Line[],
+  order_id: string,
+): Promise<void> {
   const idOf = new Map(lines.map(({ id, line }) => [line.id, id]))
   const orderLine = (key: string): string => idOf.get(key) ?? key
   const promised = plan.parts.flatMap(({ location_id, wants }) =>
-    wants.map(({ key, variant_id, quantity }) => ({ order_line_id: orderLine(key), line_id: key, variant_id, location_id, quantity })),
+    wants.map(({ key, variant_id, quantity }) => ({
+      order_line_id: orderLine(key),
+      line_id: key,
+      variant_id,
+      location_id,
+      quantity,
+    })),
   )
   await allocate(ctx, { order_id, cart_id: cart.id, lines: promised })
   for (const { location_id, work_on } of cart.delivery_method === 'ship' ? plan.parts : []) {
@@ -139,7 +171,14 @@ async function promise(ctx: Ctx, { cart }: ReadyCart, plan: Plan, lines: readonl
 }
 
 /** The customer leaves with the goods: what was promised a moment ago is gone. */
-async function carryOut(ctx: Ctx, order_id: string, goods: readonly { order_line_id: string; location_id: string; quantity: number }[]): Promise<void> {
+async function carryOut(
+  ctx: Ctx,
+  order_id: string,
+  goods: readonly { order_line_id: string; location_id: string; quantity: number }[],
+): Promise<void> {
   await ship(ctx, { order_id, kind: 'sold', lines: goods })
-  await recordFulfilled(ctx, { order_id, lines: goods.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })) })
+  await recordFulfilled(ctx, {
+    order_id,
+    lines: goods.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })),
+  })
 }

@@ -23,8 +23,20 @@ export async function placeWhenPaid(ctx: Ctx, { cart_id, order_id, payment_id }:
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.code === 'cart_closed') return endCart(ctx, { cart_id })
-    const [cart] = await ctx.sql<{ customer_id: string | null; store_id: string | null }>`select customer_id, store_id from cart where id = ${cart_id}`
-    ctx.emit(paymentWaits, { cart_id, payment_id, because: error.code }, { customer_id: cart?.customer_id ?? null, store_id: cart?.store_id ?? null, subject_kind: 'cart', subject_id: cart_id })
+    const [cart] = await ctx.sql<{
+      customer_id: string | null
+      store_id: string | null
+    }>`select customer_id, store_id from cart where id = ${cart_id}`
+    ctx.emit(
+      paymentWaits,
+      { cart_id, payment_id, because: error.code },
+      {
+        customer_id: cart?.customer_id ?? null,
+        store_id: cart?.store_id ?? null,
+        subject_kind: 'cart',
+        subject_id: cart_id,
+      },
+    )
   }
 }
 

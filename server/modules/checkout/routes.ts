@@ -9,6 +9,7 @@ import { payCart, payOrder } from './pay.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
 import { Canceled, Contact, Order } from './shapes.ts'
+import { takeTenderForCart, takeTenderForOrder } from './take-tender.ts'
 
 const SALE_LINES_MAX = 200
 const TENDERS_MAX = 10
@@ -16,7 +17,13 @@ const TENDERS_MAX = 10
 const PayBody = Shape({
   id: Type.Optional(Id),
   provider: Text(40),
-  amount: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000_000, description: 'A part of the total; all that is left when absent' })),
+  amount: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000_000_000,
+      description: 'A part of the total; all that is left when absent',
+    }),
+  ),
   return_url: Type.Optional(Type.String({ maxLength: 2_000 })),
 })
 
@@ -31,7 +38,14 @@ const paying = [
     params: Shape({ cart_id: Id }),
     body: PayBody,
     reply: Payment,
-    refusals: ['cart_not_ready', 'cart_closed', 'nothing_to_pay', 'unknown_provider', 'bad_return_url', 'too_many_payments'],
+    refusals: [
+      'cart_not_ready',
+      'cart_closed',
+      'nothing_to_pay',
+      'unknown_provider',
+      'bad_return_url',
+      'too_many_payments',
+    ],
     handle: (steps, { params, body }) => payCart(steps, params.cart_id, body),
   }),
   stepsRoute({
@@ -49,6 +63,44 @@ const paying = [
   }),
 ]
 
+const TenderBody = Shape({
+  id: Id,
+  store_id: Id,
+  provider: OneOf(['cash', 'terminal']),
+  amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }),
+  given: Type.Optional(Amount),
+  reference: Type.Optional(Text(80)),
+})
+
+const tendering = [
+  writeRoute({
+    operation: 'takeTenderForCart',
+    method: 'POST',
+    path: '/carts/:cart_id/tenders',
+    summary: 'Cash or terminal at the counter, for a cart about to be placed',
+    who: ['device', 'payments.take'],
+    status: 201,
+    params: Shape({ cart_id: Id }),
+    body: TenderBody,
+    reply: Payment,
+    refusals: ['nothing_to_pay', 'cart_closed', 'given_too_little', 'other_store'],
+    handle: (ctx, { params, body }) => takeTenderForCart(ctx, params.cart_id, body),
+  }),
+  writeRoute({
+    operation: 'takeTenderForOrder',
+    method: 'POST',
+    path: '/orders/:order_id/tenders',
+    summary: 'Cash or terminal at the counter, for an order to be paid at collection',
+    who: ['device', 'payments.take'],
+    status: 201,
+    params: Shape({ order_id: Id }),
+    body: TenderBody,
+    reply: Payment,
+    refusals: ['nothing_to_pay', 'given_too_little', 'other_store'],
+    handle: (ctx, { params, body }) => takeTenderForOrder(ctx, params.order_id, body),
+  }),
+]
+
 const placing = [
   writeRoute({
     operation: 'placeOrder',
@@ -58,7 +110,10 @@ const placing = [
     who: ['customer', 'orders.place', 'device'],
     status: 201,
     params: Shape({ cart_id: Id }),
-    body: Shape({ expected_total: Amount, pay_later: Type.Optional(Type.Boolean({ description: 'Staff only: paid at collection' })) }),
+    body: Shape({
+      expected_total: Amount,
+      pay_later: Type.Optional(Type.Boolean({ description: 'Staff only: paid at collection' })),
+    }),
     reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean() }),
     refusals: ['cart_not_ready', 'cart_changed', 'payment_short', 'out_of_stock', 'cart_closed'],
     handle: (ctx, { params, body }) => placeOrder(ctx, { cart_id: params.cart_id, ...body }),
@@ -74,14 +129,30 @@ const placing = [
       id: Id,
       store_id: Id,
       customer_id: Type.Optional(Id),
-      lines: Type.Array(Shape({ id: Id, variant_id: Id, quantity: Quantity }), { minItems: 1, maxItems: SALE_LINES_MAX }),
+      lines: Type.Array(Shape({ id: Id, variant_id: Id, quantity: Quantity }), {
+        minItems: 1,
+        maxItems: SALE_LINES_MAX,
+      }),
       tenders: Type.Array(
-        Shape({ id: Id, provider: OneOf(['cash', 'terminal']), amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }), given: Type.Optional(Amount), reference: Type.Optional(Text(80)) }),
+        Shape({
+          id: Id,
+          provider: OneOf(['cash', 'terminal']),
+          amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }),
+          given: Type.Optional(Amount),
+          reference: Type.Optional(Text(80)),
+        }),
         { maxItems: TENDERS_MAX },
       ),
       expected_total: Amount,
     }),
-    reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean(), gross: Amount, currency: Currency, change: Amount }),
+    reply: Type.Object({
+      order_id: Id,
+      number: Type.String(),
+      created: Type.Boolean(),
+      gross: Amount,
+      currency: Currency,
+      change: Amount,
+    }),
     refusals: ['cart_changed', 'payment_short', 'unpriced', 'unknown_article', 'other_store', 'sale_exists'],
     handle: (ctx, { body }) => sellAtTill(ctx, body),
   }),
@@ -123,7 +194,12 @@ const afterwards = [
     reply: Canceled,
     refusals: ['already_picking', 'not_cancellable'],
     handle: (ctx, { params, body }) =>
-      cancelOrder(ctx, { order_id: params.order_id, lines: body.lines ?? 'all', reason: body.reason, ...(body.id ? { cause_id: body.id } : {}) }),
+      cancelOrder(ctx, {
+        order_id: params.order_id,
+        lines: body.lines ?? 'all',
+        reason: body.reason,
+        ...(body.id ? { cause_id: body.id } : {}),
+      }),
   }),
   writeRoute({
     operation: 'changeOrder',
@@ -142,4 +218,4 @@ const afterwards = [
   }),
 ]
 
-export const routes = [...paying, ...placing, ...afterwards]
+export const routes = [...paying, ...tendering, ...placing, ...afterwards]

@@ -23,7 +23,14 @@ export type SellAtTill = {
   expected_total: number
 }
 
-export type Sold = { order_id: string; number: string; created: boolean; gross: number; currency: string; change: number }
+export type Sold = {
+  order_id: string
+  number: string
+  created: boolean
+  gross: number
+  currency: string
+  change: number
+}
 
 /**
  * A sale over the counter in one call: priced, paid, written, and the goods are out of the door. The
@@ -64,14 +71,52 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     lines: priced.lines.map((price) => {
       const card = cards.get(price.variant_id)!
       const { sku, name, options, kind } = card
-      const { key, variant_id, quantity, unit_price, compare_at, net, tax, gross, tax_class, tax_name, tax_ppm, price_list, unit_paid } = price
-      return { id: key, variant_id, sku, name, options, kind, quantity, unit_price, compare_at, net, tax, gross, tax_class, tax_name, tax_ppm, price_list, unit_paid }
+      const {
+        key,
+        variant_id,
+        quantity,
+        unit_price,
+        compare_at,
+        net,
+        tax,
+        gross,
+        tax_class,
+        tax_name,
+        tax_ppm,
+        price_list,
+        unit_paid,
+      } = price
+      return {
+        id: key,
+        variant_id,
+        sku,
+        name,
+        options,
+        kind,
+        quantity,
+        unit_price,
+        compare_at,
+        net,
+        tax,
+        gross,
+        tax_class,
+        tax_name,
+        tax_ppm,
+        price_list,
+        unit_paid,
+      }
     }),
   })
   // Said twice at the same moment: the first took the money and the goods.
   if (!written.created) return (await soldBefore(ctx, input)) ?? saleExists()
   for (const tender of input.tenders) {
-    await recordTender(ctx, { ...tender, order_id: input.id, customer_id: input.customer_id ?? null, store_id: store.id, currency })
+    await recordTender(ctx, {
+      ...tender,
+      order_id: input.id,
+      customer_id: input.customer_id ?? null,
+      store_id: store.id,
+      currency,
+    })
   }
   const goods = priced.lines.filter((line) => cards.get(line.variant_id)?.kind === 'goods')
   await sellNow(ctx, {
@@ -79,7 +124,14 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     location_id: store.location_id,
     lines: goods.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
   })
-  return { order_id: input.id, number: written.number, created: true, gross: priced.gross, currency, change: changeOf(input.tenders) }
+  return {
+    order_id: input.id,
+    number: written.number,
+    created: true,
+    gross: priced.gross,
+    currency,
+    change: changeOf(input.tenders),
+  }
 }
 
 async function soldBefore(ctx: Ctx, { id, store_id, tenders }: SellAtTill): Promise<Sold | null> {
@@ -93,11 +145,21 @@ function saleExists(): never {
 }
 
 async function quote(ctx: Ctx, input: SellAtTill, store: Store) {
-  const { currency } = (await ctx.sql<{ currency: string }>`select currency from channel where code = ${ctx.channel}`)[0] ?? { currency: null }
-  if (currency === null) throw refused('unknown_channel', { detail: 'A sale needs the channel of a till (Hilo-Channel: pos).', channel: ctx.channel })
+  const { currency } = (
+    await ctx.sql<{ currency: string }>`select currency from channel where code = ${ctx.channel}`
+  )[0] ?? { currency: null }
+  if (currency === null)
+    throw refused('unknown_channel', {
+      detail: 'A sale needs the channel of a till (Hilo-Channel: pos).',
+      channel: ctx.channel,
+    })
   const cards = await variantCards(ctx, { ids: input.lines.map((line) => line.variant_id), locale: 'es' })
   const unknown = input.lines.filter((line) => !cards.has(line.variant_id))
-  if (unknown.length > 0) throw refused('unknown_article', { detail: 'There is no such article.', variant_ids: unknown.map((l) => l.variant_id) })
+  if (unknown.length > 0)
+    throw refused('unknown_article', {
+      detail: 'There is no such article.',
+      variant_ids: unknown.map((l) => l.variant_id),
+    })
   const priced = await priceLines(ctx, {
     channel: ctx.channel,
     store_id: store.id,
@@ -106,16 +168,33 @@ async function quote(ctx: Ctx, input: SellAtTill, store: Store) {
     region: store.region,
     customer_tags: input.customer_id ? await tagsOf(ctx, input.customer_id) : [],
     at: ctx.now,
-    lines: input.lines.map(({ id, variant_id, quantity }) => ({ key: id, variant_id, quantity, tax_class: cards.get(variant_id)!.tax_class })),
+    lines: input.lines.map(({ id, variant_id, quantity }) => ({
+      key: id,
+      variant_id,
+      quantity,
+      tax_class: cards.get(variant_id)!.tax_class,
+    })),
   })
-  if (priced.unpriced.length > 0) throw refused('unpriced', { detail: 'Some articles have no price here.', lines: priced.unpriced })
+  if (priced.unpriced.length > 0)
+    throw refused('unpriced', { detail: 'Some articles have no price here.', lines: priced.unpriced })
   return { cards, priced, currency }
 }
 
 function mustAgree({ expected_total, tenders }: SellAtTill, { gross }: Priced, currency: string): void {
-  if (expected_total !== gross) throw conflict('cart_changed', { detail: 'The total is no longer what you saw.', expected: expected_total, total: gross })
+  if (expected_total !== gross)
+    throw conflict('cart_changed', {
+      detail: 'The total is no longer what you saw.',
+      expected: expected_total,
+      total: gross,
+    })
   const paid = tenders.reduce((sum, tender) => sum + tender.amount, 0)
-  if (paid !== gross) throw refused('payment_short', { detail: 'The tenders do not add up to the total.', missing: gross - paid, currency })
+  if (paid !== gross)
+    throw refused('payment_short', {
+      detail: 'The tenders do not add up to the total.',
+      missing: gross - paid,
+      currency,
+    })
 }
 
-const changeOf = (tenders: readonly Tender[]): number => tenders.reduce((sum, { given, amount }) => sum + (given === undefined ? 0 : given - amount), 0)
+const changeOf = (tenders: readonly Tender[]): number =>
+  tenders.reduce((sum, { given, amount }) => sum + (given === undefined ? 0 : given - amount), 0)

@@ -93,7 +93,10 @@ describe('identifying', () => {
     expect(await shop.read((ctx) => clusterOf(ctx, guest))).toEqual([owner, guest])
     const actor = shop.actor({ kind: 'customer', customer_id: guest, verified: true })
     expect(await shop.read((ctx) => isMine(ctx, owner), actor)).toBe(true)
-    expect(await shop.read((ctx) => isMine(ctx, owner), { ...actor, verified: false }), 'another visit, without a proof').toBe(false)
+    expect(
+      await shop.read((ctx) => isMine(ctx, owner), { ...actor, verified: false }),
+      'another visit, without a proof',
+    ).toBe(false)
     expect(
       await shop.read((ctx) => isMine(ctx, owner), shop.actor({ kind: 'customer', customer_id: await visitor() })),
     ).toBe(false)

@@ -82,7 +82,8 @@ it('erasing leaves nothing, keeps the ids, and may be said twice', async () => {
   for (const table of [...customers.tables, 'event', 'consent']) {
     const { rows } = await shop.db.pool.query<{ text: string }>(`select to_jsonb(t)::text as text from ${table} t`)
     // Ids and moments are digits by chance.
-    for (const { text } of rows) expect(text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|"xid": "\d+"/g, ''), table).not.toMatch(values)
+    for (const { text } of rows)
+      expect(text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|"xid": "\d+"/g, ''), table).not.toMatch(values)
   }
   for (const text of ['zoraida', 'quetzalcoa', '655444333', 'H-7788-ZQZQ', 'Zoriada']) {
     expect(await shop.read((ctx) => findCustomers(ctx, { text, limit: 5 })), text).toEqual([])

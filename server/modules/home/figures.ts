@@ -1,6 +1,13 @@
 import type { Ctx } from '#platform/ctx'
 
-export type Figures = { stores: number; variants: number; customers: number; orders: number; moments: number; postgres: string }
+export type Figures = {
+  stores: number
+  variants: number
+  customers: number
+  orders: number
+  moments: number
+  postgres: string
+}
 
 /** How much there is; counting stops at 100,000: a front page reads no millions. */
 export async function figures(ctx: Ctx): Promise<Figures> {

@@ -19,4 +19,6 @@ const safe = (piece: Piece): string => {
 
 /** Everything spliced in is escaped, unless it is Html already. */
 export const html = (parts: TemplateStringsArray, ...pieces: Piece[]): Html =>
-  new Html(parts.reduce((text, part, index) => text + part + (index < pieces.length ? safe(pieces[index] as Piece) : ''), ''))
+  new Html(
+    parts.reduce((text, part, index) => text + part + (index < pieces.length ? safe(pieces[index] as Piece) : ''), ''),
+  )

@@ -1,2 +1,1 @@
-// Nothing of the front page is for others.
-export {}
+export type { Figures } from './figures.ts'

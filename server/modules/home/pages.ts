@@ -15,7 +15,10 @@ const FIGURES = ['stores', 'variants', 'customers', 'orders', 'moments'] as cons
 
 export const pages: readonly Page[] = [{ path: '/', handle: frontPage }]
 
-async function frontPage(ctx: Ctx, { query, language }: { query: Record<string, string | undefined>; language: Language }): Promise<string> {
+async function frontPage(
+  ctx: Ctx,
+  { query, language }: { query: Record<string, string | undefined>; language: Language },
+): Promise<string> {
   const after = /^[A-Za-z0-9_-]{1,400}$/.test(query['after'] ?? '') ? query['after'] : undefined
   const customer = await demoCustomer(ctx)
   const name = await retailerName(ctx)
@@ -42,7 +45,9 @@ async function frontPage(ctx: Ctx, { query, language }: { query: Record<string, 
           thread === null || thread.items.length === 0
             ? html`<p class="none">${say('none', language)}</p>`
             : html`<p>${say('threadLead', language)}</p>${days(thread.items, language)}${
-                thread.next === null ? null : html`<p><a href="?lang=${language}&after=${thread.next}#thread">${say('more', language)}</a></p>`
+                thread.next === null
+                  ? null
+                  : html`<p><a href="?lang=${language}&after=${thread.next}#thread">${say('more', language)}</a></p>`
               }`
         }
       </section>
@@ -67,7 +72,13 @@ const tiles = (row: Figures, name: string, language: Language): Html => html`
 
 /** The thread, newest first, a heading per day; the line that joins the dots is the same everywhere. */
 function days(moments: readonly Moment[], language: Language): Html {
-  const dayOf = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Madrid' })
+  const dayOf = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'Europe/Madrid',
+  })
   const byDay = Map.groupBy(moments, (moment) => dayOf.format(moment.occurred_at))
   return html`<div class="thread">${[...byDay].map(
     ([day, rows]) => html`<h3>${day}</h3><ol>${rows.map((row) => momentRow(row, language))}</ol>`,
@@ -75,7 +86,11 @@ function days(moments: readonly Moment[], language: Language): Html {
 }
 
 function momentRow(moment: Moment, language: Language): Html {
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Madrid' }).format(moment.occurred_at)
+  const time = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/Madrid',
+  }).format(moment.occurred_at)
   const where = moment.store_name ? ` · ${moment.store_name}` : ''
   const who = moment.actor_kind === 'staff' && moment.actor_name ? ` · ${say('by', language)} ${moment.actor_name}` : ''
   return html`

@@ -7,7 +7,11 @@ const weekly = [1, 2, 3, 4, 5, 6].flatMap((weekday) => [
   { weekday, opens: '10:00', closes: '14:00' },
   { weekday, opens: '17:00', closes: '20:30' },
 ])
-const madrid: Opening = { timezone: 'Europe/Madrid', weekly, exceptions: [{ on_date: '2026-12-08', opens: null, closes: null }] }
+const madrid: Opening = {
+  timezone: 'Europe/Madrid',
+  weekly,
+  exceptions: [{ on_date: '2026-12-08', opens: null, closes: null }],
+}
 const at = (text: string) => new Date(text)
 
 test('a shop in Madrid is open by its own clock, winter and summer', () => {

@@ -94,11 +94,21 @@ function offsetAt(timezone: string, moment: number): number {
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-function wallClock(timezone: string, at: Date): Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> {
+function wallClock(
+  timezone: string,
+  at: Date,
+): Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> {
   let clock = clocks.get(timezone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-CA', {
-      timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      timeZone: timezone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
     })
     clocks.set(timezone, clock)
   }

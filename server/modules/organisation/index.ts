@@ -4,6 +4,16 @@ export { closingAfter, isOpen, localDay, momentOf, nextOpening, readyFrom } from
 export type { Opening, Span } from './hours.ts'
 export { channelByCode, channels, locationById, openingsOf, retailer, storeById, stores, storesById } from './places.ts'
 export type { Channel, Location, Retailer, Store } from './places.ts'
-export { SaveLegalEntity, SaveRetailer, saveChannel, saveLegalEntity, saveRegister, saveRetailer, saveStore, saveWarehouse, sellFrom } from './save.ts'
+export {
+  SaveLegalEntity,
+  SaveRetailer,
+  saveChannel,
+  saveLegalEntity,
+  saveRegister,
+  saveRetailer,
+  saveStore,
+  saveWarehouse,
+  sellFrom,
+} from './save.ts'
 export { ROLES, addStaff, changeStaff, staffByEmail, staffById } from './staff.ts'
 export type { AddStaff, ChangeStaff, Role, Staff } from './staff.ts'

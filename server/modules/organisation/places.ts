@@ -12,7 +12,15 @@ export type Retailer = {
   settings: Record<string, unknown>
 }
 
-export type Channel = { code: string; kind: string; name: string; currency: string; locale: string; hold_seconds: number; active: boolean }
+export type Channel = {
+  code: string
+  kind: string
+  name: string
+  currency: string
+  locale: string
+  hold_seconds: number
+  active: boolean
+}
 
 export type Store = {
   id: string
@@ -59,7 +67,12 @@ export const STORES_MAX = 5_000
 export async function retailer(ctx: Ctx): Promise<Retailer> {
   const [row] = await ctx.sql<Retailer>`
     select id, name, country, default_locale, default_currency, timezone, settings from retailer`
-  if (!row) throw refused('no_retailer', { detail: 'This server has no retailer yet: start it with the demo or set one up.' }, 503)
+  if (!row)
+    throw refused(
+      'no_retailer',
+      { detail: 'This server has no retailer yet: start it with the demo or set one up.' },
+      503,
+    )
   return row
 }
 
@@ -101,7 +114,12 @@ const EXCEPTIONS_DAYS = 40
 
 /** Hours and exceptional days of several shops in one statement, ready for `isOpen`, `nextOpening`, `readyFrom`. */
 export async function openingsOf(ctx: Ctx, store_ids: readonly string[], from: Date): Promise<Map<string, Opening>> {
-  const rows = await ctx.sql<{ id: string; timezone: string; weekly: Opening['weekly'] | null; exceptions: Opening['exceptions'] | null }>`
+  const rows = await ctx.sql<{
+    id: string
+    timezone: string
+    weekly: Opening['weekly'] | null
+    exceptions: Opening['exceptions'] | null
+  }>`
     select s.id, s.timezone,
            (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', left(h.opens::text, 5), 'closes', left(h.closes::text, 5)))
               from opening_hours h where h.store_id = s.id) as weekly,
@@ -109,10 +127,19 @@ export async function openingsOf(ctx: Ctx, store_ids: readonly string[], from: D
               from opening_exception e where e.store_id = s.id
                and e.on_date between (${from}::timestamptz)::date - 2 and (${from}::timestamptz)::date + ${EXCEPTIONS_DAYS}::int) as exceptions
       from store s where s.id = any(${store_ids}::uuid[])`
-  return new Map(rows.map((row) => [row.id, { timezone: row.timezone, weekly: row.weekly ?? [], exceptions: row.exceptions ?? [] }]))
+  return new Map(
+    rows.map((row) => [row.id, { timezone: row.timezone, weekly: row.weekly ?? [], exceptions: row.exceptions ?? [] }]),
+  )
 }
 
-export type LegalEntity = { id: string; name: string; tax_id: string | null; country: string; rounding_mode: string; rounding_level: string }
+export type LegalEntity = {
+  id: string
+  name: string
+  tax_id: string | null
+  country: string
+  rounding_mode: string
+  rounding_level: string
+}
 
 export const legalEntities = (ctx: Ctx): Promise<LegalEntity[]> =>
   ctx.sql<LegalEntity>`select id, name, tax_id, country, rounding_mode, rounding_level from legal_entity order by name, id limit 500`

@@ -3,7 +3,16 @@ import { mustServeAll, mustServeStore } from '#platform/actor'
 import { notFound } from '#platform/errors'
 import { Empty, Id, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { isOpen, nextOpening } from './hours.ts'
-import { channelByCode, channels, legalEntities, locationById, openingsOf, retailer, storeById, stores } from './places.ts'
+import {
+  channelByCode,
+  channels,
+  legalEntities,
+  locationById,
+  openingsOf,
+  retailer,
+  storeById,
+  stores,
+} from './places.ts'
 import * as save from './save.ts'
 import { ROLES, staffList } from './staff.ts'
 
@@ -34,7 +43,13 @@ export const routes = [
     path: '/retailer',
     summary: 'The retailer this server belongs to',
     who: [...OUTSIDE],
-    reply: Type.Object({ name: Type.String(), country: Type.String(), default_locale: Type.String(), default_currency: Type.String(), timezone: Type.String() }),
+    reply: Type.Object({
+      name: Type.String(),
+      country: Type.String(),
+      default_locale: Type.String(),
+      default_currency: Type.String(),
+      timezone: Type.String(),
+    }),
     handle: (ctx) => retailer(ctx),
   }),
   writeRoute({
@@ -75,7 +90,14 @@ export const routes = [
     who: ['organisation.read'],
     reply: Type.Object({
       items: Type.Array(
-        Type.Object({ id: Id, name: Type.String(), tax_id: Nullable(Type.String()), country: Type.String(), rounding_mode: Type.String(), rounding_level: Type.String() }),
+        Type.Object({
+          id: Id,
+          name: Type.String(),
+          tax_id: Nullable(Type.String()),
+          country: Type.String(),
+          rounding_mode: Type.String(),
+          rounding_level: Type.String(),
+        }),
       ),
     }),
     handle: async (ctx) => ({ items: await legalEntities(ctx) }),
@@ -106,7 +128,12 @@ export const routes = [
       const store = await storeById(ctx, params.store_id)
       const opening = (await openingsOf(ctx, [store.id], ctx.now)).get(store.id)
       if (!opening) throw notFound('store', store.id)
-      return { ...store, open_now: isOpen(opening, ctx.now), next_opening: nextOpening(opening, ctx.now), weekly: [...opening.weekly] }
+      return {
+        ...store,
+        open_now: isOpen(opening, ctx.now),
+        next_opening: nextOpening(opening, ctx.now),
+        weekly: [...opening.weekly],
+      }
     },
   }),
   writeRoute({
@@ -145,7 +172,15 @@ export const routes = [
     summary: 'A place that holds stock',
     who: ['stock.read', 'organisation.read', 'device'],
     params: Shape({ location_id: Id }),
-    reply: Type.Object({ id: Id, code: Type.String(), name: Type.String(), kind: Type.String(), store_id: Nullable(Id), ships: Type.Boolean(), active: Type.Boolean() }),
+    reply: Type.Object({
+      id: Id,
+      code: Type.String(),
+      name: Type.String(),
+      kind: Type.String(),
+      store_id: Nullable(Id),
+      ships: Type.Boolean(),
+      active: Type.Boolean(),
+    }),
     handle: (ctx, { params }) => locationById(ctx, params.location_id),
   }),
   readRoute({
@@ -155,7 +190,17 @@ export const routes = [
     summary: 'The channels of the retailer',
     who: ['organisation.read'],
     reply: Type.Object({
-      items: Type.Array(Type.Object({ code: Type.String(), kind: Type.String(), name: Type.String(), currency: Type.String(), locale: Type.String(), hold_seconds: Type.Integer(), active: Type.Boolean() })),
+      items: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          kind: Type.String(),
+          name: Type.String(),
+          currency: Type.String(),
+          locale: Type.String(),
+          hold_seconds: Type.Integer(),
+          active: Type.Boolean(),
+        }),
+      ),
     }),
     handle: async (ctx) => ({ items: await channels(ctx) }),
   }),
@@ -181,7 +226,11 @@ export const routes = [
     summary: 'Says from which locations a channel sells, and how',
     who: ['organisation.edit'],
     params: Shape({ code: Type.String({ maxLength: 60 }) }),
-    body: Shape({ locations: Type.Array(Shape({ location_id: Id, ships: Type.Boolean(), pickup: Type.Boolean() }), { maxItems: 5_000 }) }),
+    body: Shape({
+      locations: Type.Array(Shape({ location_id: Id, ships: Type.Boolean(), pickup: Type.Boolean() }), {
+        maxItems: 5_000,
+      }),
+    }),
     reply: Empty,
     handle: async (ctx, { params, body }) => {
       mustServeAll(ctx.actor)
@@ -213,7 +262,14 @@ export const routes = [
     who: ['organisation.read'],
     reply: Type.Object({
       items: Type.Array(
-        Type.Object({ id: Id, email: Type.String(), name: Type.String(), role: OneOf(ROLES), active: Type.Boolean(), store_ids: Nullable(Type.Array(Id)) }),
+        Type.Object({
+          id: Id,
+          email: Type.String(),
+          name: Type.String(),
+          role: OneOf(ROLES),
+          active: Type.Boolean(),
+          store_ids: Nullable(Type.Array(Id)),
+        }),
       ),
     }),
     handle: async (ctx) => ({ items: await staffList(ctx) }),

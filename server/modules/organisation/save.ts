@@ -50,7 +50,19 @@ export async function saveLegalEntity(ctx: Ctx, id: string, input: Static<typeof
 }
 
 export const SaveChannel = Shape({
-  kind: OneOf(['store', 'web', 'mobile', 'phone', 'mail', 'chat', 'whatsapp', 'social', 'marketplace', 'agent', 'import']),
+  kind: OneOf([
+    'store',
+    'web',
+    'mobile',
+    'phone',
+    'mail',
+    'chat',
+    'whatsapp',
+    'social',
+    'marketplace',
+    'agent',
+    'import',
+  ]),
   name: Text(120),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   locale: OneOf(['es', 'en']),
@@ -82,9 +94,19 @@ export const SaveStore = Shape({
   pickup_hold_days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
   ships: Type.Optional(Type.Boolean()),
   max_orders_per_day: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
-  hours: Type.Array(Shape({ weekday: Type.Integer({ minimum: 1, maximum: 7 }), opens: Clock, closes: Clock }), { maxItems: 21 }),
+  hours: Type.Array(Shape({ weekday: Type.Integer({ minimum: 1, maximum: 7 }), opens: Clock, closes: Clock }), {
+    maxItems: 21,
+  }),
   exceptions: Type.Optional(
-    Type.Array(Shape({ on_date: Type.String({ format: 'date' }), opens: Nullable(Clock), closes: Nullable(Clock), reason: Type.Optional(Text(120)) }), { maxItems: 200 }),
+    Type.Array(
+      Shape({
+        on_date: Type.String({ format: 'date' }),
+        opens: Nullable(Clock),
+        closes: Nullable(Clock),
+        reason: Type.Optional(Text(120)),
+      }),
+      { maxItems: 200 },
+    ),
   ),
 })
 
@@ -92,7 +114,11 @@ export const SaveStore = Shape({
 export async function saveStore(ctx: Ctx, id: string, input: Static<typeof SaveStore>): Promise<Store> {
   mustBeTimezone(input.timezone)
   const late = input.hours.find((span) => span.opens >= span.closes)
-  if (late) throw refused('hours_upside_down', { detail: `It opens at ${late.opens} and closes at ${late.closes}.`, weekday: late.weekday })
+  if (late)
+    throw refused('hours_upside_down', {
+      detail: `It opens at ${late.opens} and closes at ${late.closes}.`,
+      weekday: late.weekday,
+    })
   const [entity] = await ctx.sql`select id from legal_entity where id = ${input.legal_entity_id}`
   if (!entity) throw notFound('legal_entity', input.legal_entity_id)
   const [taken] = await ctx.sql`select id from store where code = ${input.code} and id <> ${id}`
@@ -118,7 +144,11 @@ export async function saveStore(ctx: Ctx, id: string, input: Static<typeof SaveS
   return storeById(ctx, id)
 }
 
-async function saveHours(ctx: Ctx, store_id: string, { hours, exceptions }: Pick<Static<typeof SaveStore>, 'hours' | 'exceptions'>): Promise<void> {
+async function saveHours(
+  ctx: Ctx,
+  store_id: string,
+  { hours, exceptions }: Pick<Static<typeof SaveStore>, 'hours' | 'exceptions'>,
+): Promise<void> {
   await ctx.sql`delete from opening_hours where store_id = ${store_id}`
   await ctx.sql`
     insert into opening_hours (store_id, weekday, opens, closes)
@@ -166,7 +196,11 @@ export async function saveWarehouse(ctx: Ctx, id: string, input: Static<typeof S
 }
 
 /** Which locations a channel sells from: what is not named is not sold from. */
-export async function sellFrom(ctx: Ctx, channel: string, rows: readonly { location_id: string; ships: boolean; pickup: boolean }[]): Promise<void> {
+export async function sellFrom(
+  ctx: Ctx,
+  channel: string,
+  rows: readonly { location_id: string; ships: boolean; pickup: boolean }[],
+): Promise<void> {
   await ctx.sql`delete from channel_location where channel = ${channel} and not (location_id = any(${rows.map((r) => r.location_id)}::uuid[]))`
   const saved = await ctx.sql`
     insert into channel_location (channel, location_id, ships, pickup)
@@ -179,7 +213,11 @@ export async function sellFrom(ctx: Ctx, channel: string, rows: readonly { locat
   ctx.emit(channelSaved, { code: channel })
 }
 
-export async function saveRegister(ctx: Ctx, id: string, input: { store_id: string; code: string; name: string }): Promise<void> {
+export async function saveRegister(
+  ctx: Ctx,
+  id: string,
+  input: { store_id: string; code: string; name: string },
+): Promise<void> {
   await storeById(ctx, input.store_id)
   const [row] = await ctx.sql`
     insert into register (id, store_id, code, name) values (${id}, ${input.store_id}, ${input.code}, ${input.name})

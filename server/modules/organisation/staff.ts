@@ -7,9 +7,25 @@ export const ROLES = ['owner', 'manager', 'assistant', 'agent', 'marketer', 'ana
 export type Role = (typeof ROLES)[number]
 
 /** A person who works for the retailer. `store_ids` null = every store. */
-export type Staff = { id: string; email: string; name: string; role: Role; locale: string; active: boolean; store_ids: string[] | null; created_at: Date }
+export type Staff = {
+  id: string
+  email: string
+  name: string
+  role: Role
+  locale: string
+  active: boolean
+  store_ids: string[] | null
+  created_at: Date
+}
 
-export type AddStaff = { id?: string; email: string; name: string; role: Role; store_ids: string[] | null; locale?: string }
+export type AddStaff = {
+  id?: string
+  email: string
+  name: string
+  role: Role
+  store_ids: string[] | null
+  locale?: string
+}
 
 export async function addStaff(ctx: Ctx, input: AddStaff): Promise<Staff> {
   const id = input.id ?? newId()
@@ -27,7 +43,14 @@ export async function addStaff(ctx: Ctx, input: AddStaff): Promise<Staff> {
   return (await staffById(ctx, id))!
 }
 
-export type ChangeStaff = { staff_id: string; name?: string; role?: Role; active?: boolean; locale?: string; store_ids?: string[] | null }
+export type ChangeStaff = {
+  staff_id: string
+  name?: string
+  role?: Role
+  active?: boolean
+  locale?: string
+  store_ids?: string[] | null
+}
 
 /** The last active owner stays: somebody must be able to let the others in. */
 export async function changeStaff(ctx: Ctx, input: ChangeStaff): Promise<Staff> {

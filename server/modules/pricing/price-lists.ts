@@ -37,7 +37,9 @@ export async function savePriceList(ctx: Ctx, input: PriceListInput): Promise<Pr
     throw refused('bad_validity', { detail: 'A price list ends after it begins.' })
   }
   mustServeStore(ctx.actor, input.store_id ?? null)
-  const [before] = await ctx.sql<{ store_id: string | null }>`select store_id from price_list where code = ${input.code}`
+  const [before] = await ctx.sql<{
+    store_id: string | null
+  }>`select store_id from price_list where code = ${input.code}`
   if (before) mustServeStore(ctx.actor, before.store_id)
   if (input.channel) await channelByCode(ctx, input.channel)
   if (input.store_id) await storeById(ctx, input.store_id)

@@ -41,7 +41,13 @@ export const routes = [
     query: Ask,
     reply: Page(Moment),
     handle: (ctx, { params, query }) =>
-      timeline(ctx, { customer_id: params.customer_id, limit: query.limit ?? LIMIT_DEFAULT, after: query.after, channel: query.channel, types: query.types?.split(',') }),
+      timeline(ctx, {
+        customer_id: params.customer_id,
+        limit: query.limit ?? LIMIT_DEFAULT,
+        after: query.after,
+        channel: query.channel,
+        types: query.types?.split(','),
+      }),
   }),
   readRoute({
     operation: 'getMyTimeline',
@@ -51,7 +57,13 @@ export const routes = [
     who: ['customer'],
     query: Shape({ ...PageQuery }),
     reply: Page(Moment),
-    handle: (ctx, { query }) => timeline(ctx, { customer_id: own(ctx), limit: query.limit ?? LIMIT_DEFAULT, after: query.after, types: SHOWN_TO_SHOPPER }),
+    handle: (ctx, { query }) =>
+      timeline(ctx, {
+        customer_id: own(ctx),
+        limit: query.limit ?? LIMIT_DEFAULT,
+        after: query.after,
+        types: SHOWN_TO_SHOPPER,
+      }),
   }),
   writeRoute({
     operation: 'trackSteps',
@@ -68,7 +80,11 @@ export const routes = [
           type: OneOf(TRACKED),
           occurred_at: Type.Optional(Type.String({ format: 'date-time' })),
           store_id: Type.Optional(Id),
-          data: Type.Optional(Type.Record(Text(60), Type.Union([Text(500, 0), Type.Number(), Type.Boolean(), Type.Null()]), { maxProperties: 20 })),
+          data: Type.Optional(
+            Type.Record(Text(60), Type.Union([Text(500, 0), Type.Number(), Type.Boolean(), Type.Null()]), {
+              maxProperties: 20,
+            }),
+          ),
         }),
         { minItems: 1, maxItems: STEPS_MAX },
       ),

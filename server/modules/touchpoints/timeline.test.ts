@@ -18,9 +18,15 @@ afterAll(() => shop.close())
 
 const visitor = async () => (await shop.write((ctx) => createVisitor(ctx, {}))).id
 const looks = (customer_id: string, name: string, channel = 'web') =>
-  shop.write((ctx) => track(ctx, { customer_id, steps: [{ id: newId(), type: 'product.viewed', data: { name } }] }), undefined, channel)
+  shop.write(
+    (ctx) => track(ctx, { customer_id, steps: [{ id: newId(), type: 'product.viewed', data: { name } }] }),
+    undefined,
+    channel,
+  )
 const thread = async (customer_id: string, limit = 50) =>
-  (await shop.read((ctx) => timeline(ctx, { customer_id, limit }))).items.map((moment) => `${moment.type} ${String(moment.data['name'] ?? '')}`.trim())
+  (await shop.read((ctx) => timeline(ctx, { customer_id, limit }))).items.map((moment) =>
+    `${moment.type} ${String(moment.data['name'] ?? '')}`.trim(),
+  )
 
 test('facts and tracked steps are one thread, newest first, page by page without a gap or a repeat', async () => {
   const id = await visitor()
@@ -48,7 +54,9 @@ test('joining two people joins their threads, and undoing it gives each their ow
   await looks(web, 'botas')
   await looks(phone, 'calcetines', 'phone')
   const before = [await thread(web), await thread(phone)]
-  const { merge_id } = await shop.write((ctx) => merge(ctx, { kept_id: web, joined_id: phone, evidence: { rule: 'test' } }))
+  const { merge_id } = await shop.write((ctx) =>
+    merge(ctx, { kept_id: web, joined_id: phone, evidence: { rule: 'test' } }),
+  )
   expect(await thread(web)).toEqual(expect.arrayContaining(['product.viewed botas', 'product.viewed calcetines']))
   expect(await thread(phone)).toEqual(await thread(web))
   await shop.write((ctx) => undoMerge(ctx, { merge_id }))
@@ -59,7 +67,12 @@ test('joining two people joins their threads, and undoing it gives each their ow
 
 test('a step sent twice is there once, and a clock that runs ahead does not write the future', async () => {
   const id = await visitor()
-  const step = { id: newId(), type: 'search.made' as const, data: { text: 'botas' }, occurred_at: '2099-01-01T00:00:00Z' }
+  const step = {
+    id: newId(),
+    type: 'search.made' as const,
+    data: { text: 'botas' },
+    occurred_at: '2099-01-01T00:00:00Z',
+  }
   await shop.write((ctx) => track(ctx, { customer_id: id, steps: [step, step] }))
   await shop.write((ctx) => track(ctx, { customer_id: id, steps: [step] }))
   const { items } = await shop.read((ctx) => timeline(ctx, { customer_id: id, limit: 50, types: ['search'] }))

@@ -9,10 +9,19 @@ const DATA_BYTES_MAX = 2_000
 const LATE_DAYS_MAX = 30
 const AHEAD_MS_MAX = 5 * 60_000
 
-export type Step = { id: string; type: Tracked; occurred_at?: Date | string; store_id?: string; data?: Record<string, unknown> }
+export type Step = {
+  id: string
+  type: Tracked
+  occurred_at?: Date | string
+  store_id?: string
+  data?: Record<string, unknown>
+}
 
 /** Writes what a person did. Ids are the client's: a step said twice is there once. */
-export async function track(ctx: Ctx, { customer_id, steps }: { customer_id: string; steps: readonly Step[] }): Promise<{ taken: number }> {
+export async function track(
+  ctx: Ctx,
+  { customer_id, steps }: { customer_id: string; steps: readonly Step[] },
+): Promise<{ taken: number }> {
   const tooLarge = steps.find((step) => JSON.stringify(step.data ?? {}).length > DATA_BYTES_MAX)
   if (tooLarge) throw refused('step_too_large', { detail: 'The data of a step is at most 2 kB.', id: tooLarge.id })
   const known = await ctx.sql<{ id: string }>`

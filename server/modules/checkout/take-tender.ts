@@ -1,0 +1,45 @@
+import { readyCart } from '#carts'
+import { lockOrder, settleMoney } from '#orders'
+import { paymentsOf, recordTender } from '#payments'
+import type { Payment } from '#payments'
+import { mustServeStore } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { refused } from '#platform/errors'
+import { mustBeTheirs } from './cancel-order.ts'
+import { owedOnOrder, sumHeld } from './pay.ts'
+import type { Tender } from './sell-at-till.ts'
+
+export type TakeTender = Tender & { store_id: string }
+
+/** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, cart_closed. */
+export async function takeTenderForCart(ctx: Ctx, cart_id: string, input: TakeTender): Promise<Payment> {
+  mustServeStore(ctx.actor, input.store_id)
+  const { cart, priced } = await readyCart(ctx, cart_id)
+  const payments = await paymentsOf(ctx, { cart_id })
+  return (
+    taken(payments, input, priced.gross - sumHeld(payments)) ??
+    recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
+  )
+}
+
+/** An order that was to be paid at collection is paid at the counter. Refused: nothing_to_pay. */
+export async function takeTenderForOrder(ctx: Ctx, order_id: string, input: TakeTender): Promise<Payment> {
+  mustServeStore(ctx.actor, input.store_id)
+  const order = await lockOrder(ctx, order_id)
+  await mustBeTheirs(ctx, order)
+  const { amount: owed, currency, customer_id } = await owedOnOrder(ctx, order_id)
+  const known = taken(await paymentsOf(ctx, { order_id }), input, owed)
+  if (known) return known
+  const payment = await recordTender(ctx, { ...input, order_id, customer_id, currency })
+  await settleMoney(ctx, order_id)
+  return payment
+}
+
+/** The till may say it twice; two tills may not both take the money. The row is locked, so this look is true. */
+function taken(payments: readonly Payment[], { id, amount }: TakeTender, owed: number): Payment | null {
+  const known = payments.find((payment) => payment.id === id)
+  if (known) return known
+  if (amount > owed)
+    throw refused('nothing_to_pay', { detail: 'That is more than what is left to pay.', left: owed, amount })
+  return null
+}

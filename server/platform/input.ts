@@ -1,0 +1,61 @@
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { FastifyInstance } from 'fastify'
+import { refused } from './errors.ts'
+
+/** JSON as it must be: valid UTF-8, no NUL and no half characters, which the database could not keep. */
+export function parseStrictly(server: FastifyInstance): void {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined)
+    try {
+      const text = utf8.decode(body as Buffer)
+      if ((request.routeOptions.config as { raw?: boolean }).raw) return done(null, text)
+      if (/\\u0000|\\u[dD][89a-fA-F]/.test(text) && !storable(JSON.parse(text)))
+        throw new SyntaxError('a text holds half a character or NUL')
+      done(null, JSON.parse(text, forbidPrototype))
+    } catch (error) {
+      done(
+        refused(
+          'bad_json',
+          { detail: `The body is not JSON in UTF-8: ${(error as Error).message}`.slice(0, 300) },
+          400,
+        ),
+      )
+    }
+  })
+}
+
+function forbidPrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__' || key === 'constructor') throw new SyntaxError(`a field may not be called ${key}`)
+  return value
+}
+
+function storable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
+  if (Array.isArray(value)) return value.every(storable)
+  if (value !== null && typeof value === 'object')
+    return Object.entries(value).every(([name, inner]) => storable(name) && storable(inner))
+  return true
+}
+
+/** Bodies are taken as they are, unknown fields refused; addresses are text, so numbers in them are read. */
+export function validateStrictly(server: FastifyInstance): void {
+  // 1e999 is read as infinity, which is no number of anything.
+  const options = {
+    allErrors: false,
+    removeAdditional: false,
+    useDefaults: true,
+    strict: false,
+    strictNumbers: true,
+  } as const
+  const body = new Ajv({ ...options, coerceTypes: false })
+  const address = new Ajv({ ...options, coerceTypes: 'array' })
+  const formats = addFormats as unknown as (ajv: Ajv) => Ajv
+  formats(body)
+  formats(address)
+  server.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? body : address).compile(schema as object),
+  )
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createVisitor, identify } from '#customers'
+import { newId } from '#platform/ids'
+import { article } from '#test/goods'
+import { openShop } from '#test/shop'
+import type { Shop } from '#test/shop'
+import { castOf, shopperToken, thingsOf } from './cast.ts'
+import type { Things } from './cast.ts'
+
+let shop: Shop
+let url: string
+let tokens: Record<string, string>
+let own: Things
+
+beforeAll(async () => {
+  shop = await openShop()
+  url = (await shop.api()).url
+  const cast = await castOf(shop)
+  tokens = cast.tokens
+  own = await thingsOf(shop, cast.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
+})
+afterAll(() => shop.close())
+
+const as = (who: string) => shop.api(tokens[who])
+const visitor = async () => {
+  const { token, customer_id } = await shop.write((ctx) => shopperToken(ctx, false))
+  return { api: await shop.api(token), customer_id }
+}
+
+describe('strange and endless input', () => {
+  test('a sale beyond any amount is refused, not wrapped round', async () => {
+    const variant_id = await shop.write((ctx) => article(ctx, { price: 900_000_000_000 }))
+    const lines = Array.from({ length: 200 }, () => ({ id: newId(), variant_id, quantity: 9_999 }))
+    const { status } = await (
+      await as('till')
+    ).post('/sales', { id: newId(), store_id: shop.ids.granvia, lines, tenders: [], expected_total: 0 })
+    expect([400, 409, 422]).toContain(status)
+    const quote = await (
+      await as('front')
+    ).post('/price-quotes', {
+      lines: lines.slice(0, 100).map(({ variant_id: id }, i) => ({ key: `${i}`, variant_id: id, quantity: 9_999 })),
+    })
+    expect(quote.status).toBe(422)
+  })
+
+  test('wildcards in a search are plain signs', async () => {
+    const api = await as('agent')
+    for (const text of ['%', '_', '%%%%%%%%%%', '____', '\\', "%' or 1=1 --"]) {
+      expect((await api.get(`/customers?text=${encodeURIComponent(text)}`)).body, text).toEqual({ items: [] })
+      expect((await api.get(`/orders?text=${encodeURIComponent(text)}`)).body.items, text).toEqual([])
+    }
+  })
+
+  test('no way leads out of the folders of files', async () => {
+    for (const folder of ['/media/', '/assets/ui/', '/assets/home/', '/assets/fonts/']) {
+      for (const way of [
+        '../secret',
+        '..%2fsecret',
+        '%2e%2e%2fsecret',
+        '..%5csecret',
+        '....//secret',
+        '%2e%2e/%2e%2e/package.json',
+        '..%2f..%2f..%2fetc/passwd',
+        '.%00./secret',
+      ]) {
+        const { status } = await fetch(`${url}${folder}${way}`)
+        expect(status, folder + way).toBeGreaterThanOrEqual(400)
+        expect(status, folder + way).toBeLessThan(500)
+      }
+    }
+  })
+
+  test('a contact with a line break is none: letters have the heads we give them', async () => {
+    const { api } = await visitor()
+    for (const value of [
+      'ana@correo.es\nBcc: todos@correo.es',
+      'ana@correo.es\r\nSubject: x',
+      'a@b.es,c@d.es',
+      '"a\n"@b.es',
+    ]) {
+      expect((await api.post('/one-time-codes', { kind: 'email', value })).status, value).toBe(422)
+    }
+  })
+
+  test('an address to return to is a web address', async () => {
+    const { cart_id } = await thingsOf(shop, own.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
+    for (const return_url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '//evil.example',
+      'file:///etc/passwd',
+      '\\\\evil.example',
+    ]) {
+      const { status } = await (
+        await as('shopper')
+      ).post(`/carts/${cart_id}/payments`, { provider: 'sandbox', return_url })
+      expect(status, return_url).toBe(422)
+    }
+    expect((await (await as('shopper')).post(`/carts/${cart_id}/payments`, { provider: 'cash' })).body.code).toBe(
+      'unknown_provider',
+    )
+  })
+
+  test('a notice nobody signed leaves nothing behind', async () => {
+    const rows = () =>
+      shop.read(
+        (ctx) =>
+          ctx.sql<{
+            count: number
+          }>`select (select count(*) from idempotency where caller like 'public%') + (select count(*) from payment_notice) as count`,
+      )
+    const before = await rows()
+    const answer = await (await shop.api()).post('/payment-notices/sandbox', { data: { reference: own.payment_id } })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(await rows()).toEqual(before)
+  })
+
+  test('a page shows what people are called, and runs none of it', async () => {
+    await shop.write(async (ctx) => {
+      const { id } = await createVisitor(ctx, { channel: 'web' })
+      await ctx.sql`update customer set given_name = '<script>alert(1)</script>' where id = ${id}`
+      await identify(ctx, {
+        customer_id: id,
+        kind: 'external',
+        account: 'demo',
+        value: 'story',
+        level: 'claimed',
+        source: 'demo',
+      })
+    })
+    const response = await fetch(`${url}/?lang=%22%3E%3Cscript%3E&after=%3Cscript%3E`)
+    const text = await response.text()
+    expect(text).not.toContain('<script')
+    expect(text).toContain('&lt;script&gt;')
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+  })
+})
