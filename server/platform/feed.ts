@@ -29,7 +29,7 @@ const XID_MAX = 2n ** 64n - 1n
 type Numbered = EventRow & { xid: string; position: number }
 type Cursor = { xid: string; position: number }
 /** `seen`: the last row sent; `live`: caught up, so the common reader serves it. */
-type Reader = { stream: Stream; filter: Filter; cluster: Set<string> | null; seen: Cursor | null; live: boolean }
+type Reader = { stream: Stream; filter: Filter; cluster: Set<string> | null; seen: Cursor; live: boolean }
 
 export async function startFeed(
   db: Database,
@@ -83,7 +83,7 @@ export async function startFeed(
   heartbeat.unref()
 
   async function offer(reader: Reader, row: Numbered): Promise<void> {
-    if (reader.seen !== null && !isAfter(row, reader.seen)) return
+    if (!isAfter(row, reader.seen)) return
     reader.seen = { xid: row.xid, position: row.position }
     try {
       if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
@@ -102,9 +102,9 @@ export async function startFeed(
   /** From what it saw last to where the common reader stands; both meet without a gap or a repeat. */
   async function catchUp(reader: Reader): Promise<void> {
     try {
-      while (reader.seen !== null && readers.has(reader)) {
+      while (readers.has(reader)) {
         const meeting = cursor
-        const rows = await db.read(scope, (ctx) => after(ctx, reader.seen as Cursor))
+        const rows = await db.read(scope, (ctx) => after(ctx, reader.seen))
         for (const row of rows) {
           await offer(reader, row)
           await reader.stream.drained()
@@ -125,6 +125,8 @@ export async function startFeed(
   return {
     connect: async (stream, filter) => {
       const cluster = await clusterFor(stream.actor)
+      // Who comes for the first time hears what is told from now on, wherever the common reader stands.
+      const seen = stream.last_event_id === null ? await db.read(scope, newest) : parseCursor(stream.last_event_id)
       // From here to `readers.add` nothing is waited for: many at once are counted one by one.
       if (readers.size >= CONNECTIONS_MAX)
         throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
@@ -133,7 +135,6 @@ export async function startFeed(
       ) {
         throw refused('too_many_streams', { detail: 'Close a stream before you open another.', retry_after_s: 5 }, 429)
       }
-      const seen = stream.last_event_id === null ? null : parseCursor(stream.last_event_id)
       const reader: Reader = { stream, filter, cluster, seen, live: false }
       readers.add(reader)
       connected.set(readers.size)
