@@ -36,7 +36,15 @@ export async function serveStatics(
       scalar as never,
       {
         routePrefix: '/api/docs',
-        configuration: { content: api, withDefaultFonts: false, telemetry: false, agent: { disabled: true } },
+        configuration: {
+          content: api,
+          withDefaultFonts: false,
+          telemetry: false,
+          agent: { disabled: true },
+          mcp: { disabled: true },
+          showDeveloperTools: 'never',
+          hideClientButton: true,
+        },
       } as never,
     )
   })

@@ -58,11 +58,9 @@ export async function handOver(ctx: Ctx, { fulfilment_id, proof }: HandOver): Pr
     fragment`, handed_over_to = ${id_note}::text, code_tries = 0`,
   )
   if (!changed) return fulfilment
-  const units = await goodsLeave(ctx, fulfilment, 'sold')
-  ctx.emit(
-    handedOver,
-    { ...factsOf(fulfilment), units, proof: id_note === null ? 'code' : 'id' },
-    aboutFulfilment(fulfilment),
+  const proved = id_note === null ? 'code' : 'id'
+  await goodsLeave(ctx, fulfilment, 'sold', (units) =>
+    ctx.emit(handedOver, { ...factsOf(fulfilment), units, proof: proved }, aboutFulfilment(fulfilment)),
   )
   return fulfilment
 }
@@ -101,9 +99,14 @@ export async function markShipped(
     fragment`, carrier = ${carrier}, tracking = ${tracking ?? null}::text`,
   )
   if (!changed) return fulfilment
-  const units = await goodsLeave(ctx, fulfilment, 'shipped')
+  await goodsLeave(ctx, fulfilment, 'shipped', (units) =>
+    ctx.emit(
+      shipped,
+      { ...factsOf(fulfilment), units, carrier, tracking: tracking ?? null },
+      aboutFulfilment(fulfilment),
+    ),
+  )
   await takeHeld(ctx, fulfilment.order_id, await settleMoney(ctx, fulfilment.order_id))
-  ctx.emit(shipped, { ...factsOf(fulfilment), units, carrier, tracking: tracking ?? null }, aboutFulfilment(fulfilment))
   return fulfilment
 }
 
@@ -115,7 +118,13 @@ export async function markDelivered(ctx: Ctx, { fulfilment_id }: { fulfilment_id
   return fulfilment
 }
 
-async function goodsLeave(ctx: Ctx, fulfilment: FulfilmentView, kind: 'sold' | 'shipped'): Promise<number> {
+/** `tell` says what left before the order says that it is complete: that is how it reads in the thread. */
+async function goodsLeave(
+  ctx: Ctx,
+  fulfilment: FulfilmentView,
+  kind: 'sold' | 'shipped',
+  tell: (units: number) => void,
+): Promise<void> {
   const { order_id, location_id } = fulfilment
   assert(location_id, 'goods that leave are somewhere')
   const lines = await linesOf(ctx, [fulfilment.id])
@@ -123,9 +132,9 @@ async function goodsLeave(ctx: Ctx, fulfilment: FulfilmentView, kind: 'sold' | '
     .filter((line) => openOf(line) > 0)
     .map((line) => ({ order_line_id: line.order_line_id, location_id, quantity: openOf(line) }))
   await ship(ctx, { order_id, lines: leaving, kind })
+  tell(unitsOf(lines))
   await recordFulfilled(ctx, {
     order_id,
     lines: leaving.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })),
   })
-  return unitsOf(lines)
 }

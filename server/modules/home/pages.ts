@@ -89,6 +89,7 @@ function momentRow(moment: Moment, language: Language): Html {
   const time = new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: 'Europe/Madrid',
   }).format(moment.occurred_at)
   const where = moment.store_name ? ` · ${moment.store_name}` : ''
