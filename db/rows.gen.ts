@@ -499,6 +499,7 @@ export interface DB {
     order_id: string | null
     customer_id: string | null
     store_id: string | null
+    channel: string
     provider: string
     tender: 'cash' | 'card' | 'transfer' | 'other'
     currency: string

@@ -901,6 +901,7 @@ create table payment (
   order_id         uuid,
   customer_id      uuid,
   store_id         uuid,
+  channel          text        not null,
   provider         text        not null,
   tender           text        not null,
   currency         char(3)     not null,

@@ -6,6 +6,8 @@ create table payment (
   order_id     uuid,
   customer_id  uuid,
   store_id     uuid,
+  -- where the customer paid: what the provider says later belongs to that channel of the thread
+  channel      text not null,
   -- how: cash, terminal (typed in), or an online provider's name
   provider     text not null check (length(provider) between 1 and 40),
   tender       text not null check (tender in ('cash', 'card', 'transfer', 'other')),

@@ -1916,6 +1916,8 @@ export interface Operations {
         order_id: string | null
         customer_id: string | null
         store_id: string | null
+        /** Where the customer paid */
+        channel: string
         provider: string
         tender: 'cash' | 'card' | 'transfer' | 'other'
         /** ISO 4217 code */
@@ -2072,6 +2074,8 @@ export interface Operations {
         order_id: string | null
         customer_id: string | null
         store_id: string | null
+        /** Where the customer paid */
+        channel: string
         provider: string
         tender: 'cash' | 'card' | 'transfer' | 'other'
         /** ISO 4217 code */
@@ -2143,6 +2147,8 @@ export interface Operations {
       order_id: string | null
       customer_id: string | null
       store_id: string | null
+      /** Where the customer paid */
+      channel: string
       provider: string
       tender: 'cash' | 'card' | 'transfer' | 'other'
       /** ISO 4217 code */
@@ -3017,6 +3023,8 @@ export interface Operations {
         order_id: string | null
         customer_id: string | null
         store_id: string | null
+        /** Where the customer paid */
+        channel: string
         provider: string
         tender: 'cash' | 'card' | 'transfer' | 'other'
         /** ISO 4217 code */
@@ -3514,6 +3522,8 @@ export interface Operations {
       order_id: string | null
       customer_id: string | null
       store_id: string | null
+      /** Where the customer paid */
+      channel: string
       provider: string
       tender: 'cash' | 'card' | 'transfer' | 'other'
       /** ISO 4217 code */
@@ -3562,6 +3572,8 @@ export interface Operations {
       order_id: string | null
       customer_id: string | null
       store_id: string | null
+      /** Where the customer paid */
+      channel: string
       provider: string
       tender: 'cash' | 'card' | 'transfer' | 'other'
       /** ISO 4217 code */
@@ -3831,6 +3843,8 @@ export interface Operations {
       order_id: string | null
       customer_id: string | null
       store_id: string | null
+      /** Where the customer paid */
+      channel: string
       provider: string
       tender: 'cash' | 'card' | 'transfer' | 'other'
       /** ISO 4217 code */
@@ -6033,6 +6047,8 @@ export interface Operations {
       order_id: string | null
       customer_id: string | null
       store_id: string | null
+      /** Where the customer paid */
+      channel: string
       provider: string
       tender: 'cash' | 'card' | 'transfer' | 'other'
       /** ISO 4217 code */
@@ -6084,6 +6100,8 @@ export interface Operations {
       order_id: string | null
       customer_id: string | null
       store_id: string | null
+      /** Where the customer paid */
+      channel: string
       provider: string
       tender: 'cash' | 'card' | 'transfer' | 'other'
       /** ISO 4217 code */

@@ -228,8 +228,8 @@ describe('lists show what is one’s own', () => {
     const id = newId()
     await shop.write(
       (ctx) => ctx.sql`
-      insert into payment (id, order_id, provider, tender, currency, amount, status, created_at, updated_at)
-      values (${id}, ${own.order_id}, 'sandbox', 'card', 'EUR', 100, 'declined', ${ctx.now}, ${ctx.now})`,
+      insert into payment (id, order_id, channel, provider, tender, currency, amount, status, created_at, updated_at)
+      values (${id}, ${own.order_id}, 'web', 'sandbox', 'card', 'EUR', 100, 'declined', ${ctx.now}, ${ctx.now})`,
     )
     const seen = async (who: string, path: string) =>
       (await ask(who, get(path))).body.items.some((payment: { id: string }) => payment.id === id)

@@ -31,7 +31,7 @@ export async function askCapture(ctx: Ctx, { order_id, amount }: AskCapture): Pr
     asked as (
       update payment p set capturing = share.amount, check_at = ${ctx.now}::timestamptz + interval '1 minute', updated_at = ${ctx.now}
         from share where p.id = share.id and share.amount > 0
-      returning p.id, p.cart_id, p.order_id, p.customer_id, p.store_id, p.currency, p.provider, p.tender, share.amount),
+      returning p.id, p.cart_id, p.order_id, p.customer_id, p.store_id, p.channel, p.currency, p.provider, p.tender, share.amount),
     effect as (
       insert into payment_effect (id, payment_id, kind, amount, status, asked_at)
       select (${ids}::uuid[])[row_number() over (order by id)], id, 'capture', amount, 'asked', ${ctx.now}::timestamptz from asked

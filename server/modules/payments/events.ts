@@ -40,7 +40,7 @@ export const noticeReceived = defineEvent(
 
 export type About = Pick<
   Payment,
-  'id' | 'cart_id' | 'order_id' | 'customer_id' | 'store_id' | 'currency' | 'provider' | 'tender'
+  'id' | 'cart_id' | 'order_id' | 'customer_id' | 'store_id' | 'channel' | 'currency' | 'provider' | 'tender'
 >
 
 /** Announces what happened to a payment, as news of its order, else of its cart. */
@@ -57,5 +57,7 @@ export function announce<Data extends Static<typeof PaymentFact>>(
     : cart_id
       ? { subject_kind: 'cart', subject_id: cart_id }
       : { subject_kind: 'payment', subject_id: id }
-  ctx.emit(type, full, { customer_id, store_id, ...subject })
+  // Providers answer in jobs of ours: the fact belongs to the channel the customer paid in.
+  const channel = ctx.channel === 'system' ? payment.channel : ctx.channel
+  ctx.emit(type, full, { customer_id, store_id, channel, ...subject })
 }

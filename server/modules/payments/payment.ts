@@ -30,6 +30,7 @@ export const Payment = Type.Object({
   order_id: Nullable(Id),
   customer_id: Nullable(Id),
   store_id: Nullable(Id),
+  channel: Type.String({ description: 'Where the customer paid' }),
   provider: Type.String(),
   tender: OneOf(TENDERS),
   currency: Currency,
@@ -56,7 +57,7 @@ export type PaymentStatus = (typeof STATUSES)[number]
 export type EffectKind = 'authorise' | 'capture' | 'void' | 'refund'
 
 export const paymentColumns = fragment`
-  id, cart_id, order_id, customer_id, store_id, provider, tender, currency, amount, given, authorised, capturing, captured,
+  id, cart_id, order_id, customer_id, store_id, channel, provider, tender, currency, amount, given, authorised, capturing, captured,
   voiding, refunding, refunded, status, provider_ref, action_url, decline_code, details, created_at, updated_at`
 
 /** A payment by id, whoever asks; refuses 'not_found'. */

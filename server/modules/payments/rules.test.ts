@@ -103,6 +103,14 @@ test('an authorisation that expired at the provider is let go of here too', () =
   expect(learnFrom(next, [], says(5, 'voided')).released).toBe(0)
 })
 
+test('a hold the provider let go of while a capture was under way is noted once the capture has failed', () => {
+  const before: Standing = { ...started, status: 'authorised', authorised: 10_000, capturing: 10_000 }
+  const during = learnFrom(before, [{ id: 'capture-1', kind: 'capture', amount: 10_000 }], says(5, 'voided'))
+  expect(during.next).toMatchObject({ authorised: 10_000, capturing: 10_000 })
+  const after = learnFrom({ ...during.next, capturing: 0 }, [], says(5, 'voided'))
+  expect(after).toMatchObject({ released: 10_000, next: { authorised: 0, status: 'voided' } })
+})
+
 describe('a refund', () => {
   const payment = (id: string, tender: 'cash' | 'card', captured: number) => ({
     id,

@@ -38,9 +38,13 @@ export function learnFrom(before: Standing, open: readonly OpenEffect[], seen: P
       if (open.some(({ kind }) => kind === 'void')) next.voiding = authorised
     }
   }
-  if (newer && open.length === 0 && seen.authorised < before.authorised) {
-    released = before.authorised - Math.max(seen.authorised, before.captured)
-    next.authorised -= released
+  if (newer && seen.authorised < before.authorised) {
+    // While an effect of ours is open the provider may mean that one: this answer is looked at again once it is settled.
+    if (open.length > 0) next.provider_version = before.provider_version
+    else {
+      released = before.authorised - Math.max(seen.authorised, before.captured)
+      next.authorised -= released
+    }
   }
   const refs = new Map(seen.operations.map(({ key, ref }) => [key, ref]))
   const done: DoneEffect[] = []

@@ -61,8 +61,8 @@ async function open(ctx: Ctx, provider: PaymentProvider, input: StartPayment): P
   // Tries of one cart or order are counted one after the other: those that come at once do not slip past the limit.
   await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`payment of ${order_id ?? cart_id ?? id}`}, 0))`
   const [opened] = await ctx.sql<Payment>`
-    insert into payment (id, cart_id, order_id, customer_id, store_id, provider, tender, currency, amount, status, return_url, check_at, created_at, updated_at)
-    select ${id}::uuid, ${cart_id}::uuid, ${order_id}::uuid, ${customer_id}::uuid, ${store_id}::uuid, ${provider.name}, ${provider.tender}, ${currency},
+    insert into payment (id, cart_id, order_id, customer_id, store_id, channel, provider, tender, currency, amount, status, return_url, check_at, created_at, updated_at)
+    select ${id}::uuid, ${cart_id}::uuid, ${order_id}::uuid, ${customer_id}::uuid, ${store_id}::uuid, ${ctx.channel}, ${provider.name}, ${provider.tender}, ${currency},
            ${amount}::bigint, 'created', ${return_url}, ${nextCheck(ctx.now, 0)}::timestamptz, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
      where (select count(*) from payment p where p.cart_id = ${cart_id}::uuid or p.order_id = ${order_id}::uuid) < ${PAYMENTS_PER_CART_MAX}
     on conflict (id) do nothing

@@ -43,9 +43,9 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
   const capture_id = newId()
   const [taken] = await ctx.sql<Payment>`
     with taken as (
-      insert into payment (id, cart_id, order_id, customer_id, store_id, provider, tender, currency, amount, given, authorised, captured, status,
+      insert into payment (id, cart_id, order_id, customer_id, store_id, channel, provider, tender, currency, amount, given, authorised, captured, status,
                            provider_ref, details, created_at, updated_at)
-      values (${id}, ${cart_id}, ${order_id}, ${customer_id}, ${store_id}, ${provider}, ${TENDER_PROVIDERS[provider]}, ${currency}, ${amount}, ${given},
+      values (${id}, ${cart_id}, ${order_id}, ${customer_id}, ${store_id}, ${ctx.channel}, ${provider}, ${TENDER_PROVIDERS[provider]}, ${currency}, ${amount}, ${given},
               ${amount}, ${amount}, 'captured', null, ${json(reference === null ? {} : { reference })}, ${ctx.now}, ${ctx.now})
       on conflict (id) do nothing
       returning ${paymentColumns}),

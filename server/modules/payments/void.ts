@@ -31,7 +31,7 @@ export async function askVoid(ctx: Ctx, input: AskVoid): Promise<AskedEffect[]> 
     asked as (
       update payment p set voiding = authorised - captured - capturing, check_at = ${ctx.now}::timestamptz + interval '1 minute', updated_at = ${ctx.now}
         from open where p.id = open.id
-      returning p.id, p.cart_id, p.order_id, p.customer_id, p.store_id, p.currency, p.provider, p.tender, p.voiding as amount),
+      returning p.id, p.cart_id, p.order_id, p.customer_id, p.store_id, p.channel, p.currency, p.provider, p.tender, p.voiding as amount),
     effect as (
       insert into payment_effect (id, payment_id, kind, amount, status, reason, asked_at)
       select (${ids}::uuid[])[row_number() over (order by id)], id, 'void', amount, 'asked', ${reason}, ${ctx.now}::timestamptz from asked
