@@ -58,7 +58,7 @@ const readSource = (file: File): Source => ({
   ...file,
   ...readParts(file.text),
   module: /^server\/modules\/([^/]+)\//.exec(file.path)?.[1] ?? null,
-  test: /\.(?:test|support|test-support)\.tsx?$/.test(file.path) || file.path.startsWith('test/'),
+  test: /\.(?:test|test-support)\.tsx?$/.test(file.path) || file.path.startsWith('test/'),
 })
 
 function readManifest({ path, spoken, module }: Source): Manifest {

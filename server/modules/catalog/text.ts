@@ -1,23 +1,8 @@
-/** Signs that Unicode does not take apart into a letter and its mark. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ø: 'o',
-  æ: 'ae',
-  œ: 'oe',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
+import { unaccented } from '#platform/text'
 
 /** Lower case, without accents, letters and digits only, single spaces: "Cafetera  ESPRÉSSO-15" → "cafetera espresso 15". */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßøæœłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
+  unaccented(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 

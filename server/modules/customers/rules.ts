@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
 import type { CountryCode } from 'libphonenumber-js'
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { unaccented } from '#platform/text'
 
 export const IDENTITY_KINDS = ['email', 'phone', 'card', 'external', 'device', 'social', 'whatsapp'] as const
 export type IdentityKind = (typeof IDENTITY_KINDS)[number]
@@ -8,30 +9,11 @@ export type Normalised = { value: string; shown: string }
 
 export const IDENTITY_VALUE_MAX = 320
 
-/** Letters that Unicode does not take apart into a plain letter and an accent. */
-const UNACCENTED: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  ı: 'i',
-  þ: 'th',
-}
-
 /** Plain lower-case text to search in: no accents, single spaces, no control characters. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\p{M}\u200B-\u200F\u2060\uFEFF\u00AD]/gu, '')
-    .replace(/[ßæœøđðłıþ]/g, (letter) => UNACCENTED[letter]!)
+export const fold = (text: string): string =>
+  unaccented(text)
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-}
 
 /**
  * Values that programs and hurried people write where nothing is known. They would join strangers, so they are no
