@@ -16,6 +16,8 @@ const IDLE_IN_TRANSACTION_MS = 10_000
 const CONNECT_TIMEOUT_MS = 15_000
 const ATTEMPTS = 4
 const POOL_SIZE = 12
+/** How alike two words must be to count as one mistyped: two swapped letters in a word of eight do not part them (pg_trgm). */
+const TYPING_ERRORS = 0.35
 /** Type of bigint[] (pg_type.dat). */
 const INT8_ARRAY = 1016 as never
 
@@ -172,7 +174,7 @@ function openPool(url: string, schema: string, max: number, options: string, log
     keepAlive: true,
     options:
       `-c search_path=${schema},public -c statement_timeout=${STATEMENT_TIMEOUT_MS}` +
-      ` -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c timezone=UTC${options}`,
+      ` -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c timezone=UTC -c pg_trgm.strict_word_similarity_threshold=${TYPING_ERRORS}${options}`,
   } as pg.PoolConfig)
   const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
   pool.on('error', lost)

@@ -73,6 +73,7 @@ describe('in Spanish', () => {
     expect(await search('sapatillas')).toMatchObject({ similar: true })
     expect(await slugs('vota')).toContain('bota')
     expect(await slugs('pamtalon')).toEqual(['pantalon'])
+    expect(await slugs('camsieta')).toEqual(['camiseta'])
   })
 
   test('the last word may be unfinished', async () => {
