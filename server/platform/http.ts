@@ -7,7 +7,7 @@ import { publicActor } from './actor.ts'
 import type { Database, Scope } from './db.ts'
 import { Refused, refused } from './errors.ts'
 import type { Feed } from './feed.ts'
-import type { Answer } from './idempotency.ts'
+import type { Answer, Claim } from './idempotency.ts'
 import { claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { limit, networkOf } from './limits.ts'
@@ -145,10 +145,12 @@ async function answer(
     status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string)
   void reply.code(status)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
+  let claimed = false
   try {
     if (route.mode === 'steps') {
       const known = claim && (await db.write(scope, (ctx) => claimAhead(ctx, claim)))
       if (known) return send(reply, known, true)
+      claimed = true
       const done = { status, answer: toText(await work(stepsOf(db, scope, request, reply), input)) }
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
       return send(reply, done, false)
@@ -162,22 +164,26 @@ async function answer(
     })
     return send(reply, done, known)
   } catch (error) {
-    if (claim) await keepFailure(db, scope, claim, error, request.id)
+    if (claim) await keepFailure(db, scope, { claim, claimed }, error, request.id)
     throw error
   }
 }
 
-/** A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept. */
+/**
+ * A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept; what was
+ * claimed ahead for them (`claimed`: by us, not by another request with the key) is given free.
+ */
 async function keepFailure(
   db: Database,
   scope: Scope,
-  claim: Parameters<typeof settle>[1],
+  { claim, claimed }: { claim: Claim; claimed: boolean },
   error: unknown,
   request_id: string,
 ): Promise<void> {
   const { problem } = problemOf(error, request_id)
   if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
   const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
+  if (passing && !claimed) return
   await db
     .write(scope, (ctx) =>
       settle(ctx, claim, passing ? null : { status: problem.status, answer: JSON.stringify(problem) }),
