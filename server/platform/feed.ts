@@ -29,7 +29,15 @@ const XID_MAX = 2n ** 64n - 1n
 type Numbered = EventRow & { xid: string; position: number }
 type Cursor = { xid: string; position: number }
 /** `seen`: the last row sent; `live`: caught up, so the common reader serves it. */
-type Reader = { stream: Stream; filter: Filter; cluster: Set<string> | null; seen: Cursor; live: boolean }
+type Reader = {
+  stream: Stream
+  filter: Filter
+  cluster: Set<string> | null
+  seen: Cursor
+  live: boolean
+  /** Whether a transaction had committed when a new stream began: what it told is past. */
+  isPast: (xid: string) => boolean
+}
 
 export async function startFeed(
   db: Database,
@@ -87,7 +95,8 @@ export async function startFeed(
     reader.seen = { xid: row.xid, position: row.position }
     try {
       if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
-      if (concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null))) reader.live = false
+      if (!reader.isPast(row.xid) && concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null)))
+        reader.live = false
     } catch (error) {
       letGo(reader, error)
     }
@@ -125,8 +134,11 @@ export async function startFeed(
   return {
     connect: async (stream, filter) => {
       const cluster = await clusterFor(stream.actor)
-      // Who comes for the first time hears what is told from now on, wherever the common reader stands.
-      const seen = stream.last_event_id === null ? await db.read(scope, newest) : parseCursor(stream.last_event_id)
+      // Who comes for the first time hears what is committed from now on, wherever the common reader stands.
+      const { seen, isPast } =
+        stream.last_event_id === null
+          ? await db.read(scope, fromNow)
+          : { seen: parseCursor(stream.last_event_id), isPast: () => false }
       // From here to `readers.add` nothing is waited for: many at once are counted one by one.
       if (readers.size >= CONNECTIONS_MAX)
         throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
@@ -135,7 +147,7 @@ export async function startFeed(
       ) {
         throw refused('too_many_streams', { detail: 'Close a stream before you open another.', retry_after_s: 5 }, 429)
       }
-      const reader: Reader = { stream, filter, cluster, seen, live: false }
+      const reader: Reader = { stream, filter, cluster, seen, live: false, isPast }
       readers.add(reader)
       connected.set(readers.size)
       const end = setTimeout(stream.close, STREAM_LIFE_MS)
@@ -161,6 +173,14 @@ export async function startFeed(
 const after = (ctx: Ctx, { xid, position }: Cursor): Promise<Numbered[]> => ctx.sql<Numbered>`
   select * from event where (xid, position) > (${xid}::xid8, ${position}::int) and xid < pg_snapshot_xmin(pg_current_snapshot())
    order by xid, position limit ${BATCH}`
+
+/** A snapshot reads "xmin:xmax:running,…" (PostgreSQL, "Transaction ID and Snapshot Information Functions"). */
+async function fromNow(ctx: Ctx): Promise<Pick<Reader, 'seen' | 'isPast'>> {
+  const [row] = await ctx.sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`
+  const [xmin = '0', xmax = '0', running = ''] = (row?.snapshot ?? '').split(':')
+  const open = new Set(running.split(','))
+  return { seen: { xid: xmin, position: -1 }, isPast: (xid) => BigInt(xid) < BigInt(xmax) && !open.has(xid) }
+}
 
 async function newest(ctx: Ctx): Promise<Cursor> {
   const [row] = await ctx.sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, -1 as position`

@@ -177,7 +177,6 @@ describe('what is inside stays inside', () => {
       const body = { name: 'De la tienda', currency: 'EUR', tax_included: true }
       await (await as('owner')).put('/price-lists/gracia', { ...body, store_id: shop.ids.gracia })
       await (await as('owner')).put('/price-lists/granvia', { ...body, store_id: shop.ids.granvia })
-      // A stream may begin with what was told shortly before it: only these two lists count.
       const saved = (told: Told[]) =>
         told.filter(({ type, data }) => type === 'price_list.saved' && ['gracia', 'granvia'].includes(data.data.code))
       await assistant!.until((told) => saved(told).length > 0)
