@@ -1,31 +1,12 @@
 import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPlatform } from '#test/platform'
+import { echo, openPlatform } from '#test/platform'
 import type { Served } from '#test/platform'
-import { RawBody, Text, writeRoute } from './route.ts'
+import { RawBody, writeRoute } from './route.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
 
-const Anything = Type.Object(
-  { text: Type.Optional(Text(100)), data: Type.Optional(Type.Unknown()), n: Type.Optional(Type.Integer()) },
-  { additionalProperties: false },
-)
-
-const echo = writeRoute({
-  operation: 'echo',
-  method: 'POST',
-  path: '/echo',
-  summary: 'Says it again',
-  who: ['public'],
-  key: 'optional',
-  body: Anything,
-  reply: Type.Unknown(),
-  handle: async (ctx, { body }) => {
-    const [row] = await ctx.sql<{ back: unknown }>`select ${JSON.stringify(body)}::jsonb as back`
-    return row!.back
-  },
-})
 const raw = writeRoute({
   operation: 'hook',
   method: 'POST',

@@ -2,10 +2,10 @@ import { connect } from 'node:net'
 import { Type } from 'typebox'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { gate, openPlatform, staff } from '#test/platform'
+import { echo, gate, openPlatform, staff } from '#test/platform'
 import type { Served } from '#test/platform'
 import { logOptions } from './log.ts'
-import { Id, Shape, Text, readRoute, writeRoute } from './route.ts'
+import { Id, Shape, readRoute, writeRoute } from './route.ts'
 
 const lines: string[] = []
 const log = pino(logOptions('trace'), { write: (line: string) => void lines.push(line) })
@@ -14,25 +14,6 @@ afterAll(() => platform.close())
 
 let waitFor: Promise<void> = Promise.resolve()
 let during = () => {}
-const Anything = Type.Object(
-  { text: Type.Optional(Text(100)), data: Type.Optional(Type.Unknown()), n: Type.Optional(Type.Integer()) },
-  { additionalProperties: false },
-)
-
-const echo = writeRoute({
-  operation: 'echo',
-  method: 'POST',
-  path: '/echo',
-  summary: 'Says it again',
-  who: ['public'],
-  key: 'optional',
-  body: Anything,
-  reply: Type.Unknown(),
-  handle: async (ctx, { body }) => {
-    const [row] = await ctx.sql<{ back: unknown }>`select ${JSON.stringify(body)}::jsonb as back`
-    return row!.back
-  },
-})
 const wait = readRoute({
   operation: 'wait',
   method: 'GET',

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import pg from 'pg'
+import { Type } from 'typebox'
 import { actorOf, publicActor, systemActor } from '../../server/platform/actor.ts'
 import type { Actor } from '../../server/platform/actor.ts'
 import type { Ctx } from '../../server/platform/ctx.ts'
@@ -11,6 +12,7 @@ import type { Feed } from '../../server/platform/feed.ts'
 import { createServer } from '../../server/platform/http.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { Logger } from '../../server/platform/log.ts'
+import { Text, writeRoute } from '../../server/platform/route.ts'
 import type { Route } from '../../server/platform/route.ts'
 import { apiOf } from './api.ts'
 import type { Api } from './api.ts'
@@ -109,3 +111,24 @@ export function gate(): { open: () => void; opened: Promise<void> } {
   const { promise, resolve } = Promise.withResolvers<void>()
   return { open: resolve, opened: promise }
 }
+
+const Anything = Type.Object(
+  { text: Type.Optional(Text(100)), data: Type.Optional(Type.Unknown()), n: Type.Optional(Type.Integer()) },
+  { additionalProperties: false },
+)
+
+/** Says a body again, through the database. */
+export const echo = writeRoute({
+  operation: 'echo',
+  method: 'POST',
+  path: '/echo',
+  summary: 'Says it again',
+  who: ['public'],
+  key: 'optional',
+  body: Anything,
+  reply: Type.Unknown(),
+  handle: async (ctx, { body }) => {
+    const [row] = await ctx.sql<{ back: unknown }>`select ${JSON.stringify(body)}::jsonb as back`
+    return row!.back
+  },
+})
