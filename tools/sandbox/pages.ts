@@ -19,7 +19,7 @@ h2{font-size:1.0625rem;margin:0 0 .5rem}
 .amount{display:flex;justify-content:space-between;align-items:baseline;margin:0 0 1.25rem}
 .amount strong{font-size:1.625rem}
 .field{margin:0 0 1rem}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:end}
 @media (max-width:24rem){.pair{grid-template-columns:1fr;gap:0}}
 label{display:block;font-weight:600}
 .hint{color:var(--soft);font-size:.875rem;margin:0}
