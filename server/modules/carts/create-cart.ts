@@ -35,7 +35,7 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
   const [made] = await ctx.sql<{ id: string }>`
     insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
     values (${id}, ${spokenCode()}, 'open', ${customer_id}, ${channel.code}, ${input.currency ?? channel.currency},
-            ${input.locale ?? spokenLocale(channel.locale)}, ${store_id}, array[${handOf(ctx) ?? channel.code}::text], ${ctx.now}, ${ctx.now}, ${cartExpiry(ctx.now)})
+            ${input.locale ?? channel.locale}, ${store_id}, array[${handOf(ctx) ?? channel.code}::text], ${ctx.now}, ${ctx.now}, ${cartExpiry(ctx.now)})
     on conflict (id) do nothing
     returning id`
   if (!made) return cartView(ctx, id)
@@ -43,8 +43,6 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
   return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : cartView(ctx, id)
 }
-
-const spokenLocale = (locale: string): 'es' | 'en' => (locale.startsWith('en') ? 'en' : 'es')
 
 async function storeFor(ctx: Ctx, store_id: string | null): Promise<string | null> {
   if (store_id === null) return null

@@ -9,6 +9,7 @@ import { Refused, conflict, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { allocate, ship, takeCapacity } from '#stock'
 import type { Plan } from '#stock'
+import { orderLine } from './order-line.ts'
 
 export type PlaceOrder = {
   cart_id: string
@@ -113,26 +114,7 @@ const orderOf = (
   touched_in: cart.touched_in,
   authorised: money.authorised,
   paid: money.captured,
-  lines: lines.map(({ id: line_id, line, card, price }) => ({
-    id: line_id,
-    variant_id: card.id,
-    sku: card.sku,
-    name: card.name,
-    options: card.options,
-    kind: card.kind,
-    quantity: line.quantity,
-    unit_price: price.unit_price,
-    compare_at: price.compare_at,
-    net: price.net,
-    tax: price.tax,
-    gross: price.gross,
-    tax_class: price.tax_class,
-    tax_name: price.tax_name,
-    tax_ppm: price.tax_ppm,
-    price_list: price.price_list,
-    unit_paid: price.unit_paid,
-    note: line.note,
-  })),
+  lines: lines.map(({ id: line_id, line, card, price }) => orderLine(line_id, card, price, line.note)),
 })
 
 /** The plan of the cart becomes allocations and work for the places in it. */

@@ -1,5 +1,5 @@
 import { variantCards } from '#catalog'
-import { storeById } from '#organisation'
+import { channelByCode, storeById } from '#organisation'
 import type { Store } from '#organisation'
 import { writeOrder } from '#orders'
 import { recordTender } from '#payments'
@@ -10,6 +10,7 @@ import { priceLines } from '#pricing'
 import type { Priced } from '#pricing'
 import { tagsOf } from '#customers'
 import { sellNow } from '#stock'
+import { orderLine } from './order-line.ts'
 
 export type Tender = { id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string }
 
@@ -43,7 +44,7 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
   const store = await storeById(ctx, input.store_id)
   const before = await soldBefore(ctx, input)
   if (before) return before
-  const { cards, priced, currency } = await quote(ctx, input, store)
+  const { cards, priced, currency, locale } = await quote(ctx, input, store)
   mustAgree(input, priced, currency)
   const written = await writeOrder(ctx, {
     id: input.id,
@@ -54,7 +55,7 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     store_id: store.id,
     legal_entity_id: store.legal_entity_id,
     currency,
-    locale: 'es',
+    locale,
     delivery_method: 'carry_out',
     pickup_store_id: null,
     address: null,
@@ -68,44 +69,7 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     authorised: priced.gross,
     paid: priced.gross,
     completed: true,
-    lines: priced.lines.map((price) => {
-      const card = cards.get(price.variant_id)!
-      const { sku, name, options, kind } = card
-      const {
-        key,
-        variant_id,
-        quantity,
-        unit_price,
-        compare_at,
-        net,
-        tax,
-        gross,
-        tax_class,
-        tax_name,
-        tax_ppm,
-        price_list,
-        unit_paid,
-      } = price
-      return {
-        id: key,
-        variant_id,
-        sku,
-        name,
-        options,
-        kind,
-        quantity,
-        unit_price,
-        compare_at,
-        net,
-        tax,
-        gross,
-        tax_class,
-        tax_name,
-        tax_ppm,
-        price_list,
-        unit_paid,
-      }
-    }),
+    lines: priced.lines.map((price) => orderLine(price.key, cards.get(price.variant_id)!, price)),
   })
   // Said twice at the same moment: the first took the money and the goods.
   if (!written.created) return (await soldBefore(ctx, input)) ?? saleExists()
@@ -145,15 +109,8 @@ function saleExists(): never {
 }
 
 async function quote(ctx: Ctx, input: SellAtTill, store: Store) {
-  const { currency } = (
-    await ctx.sql<{ currency: string }>`select currency from channel where code = ${ctx.channel}`
-  )[0] ?? { currency: null }
-  if (currency === null)
-    throw refused('unknown_channel', {
-      detail: 'A sale needs the channel of a till (Hilo-Channel: pos).',
-      channel: ctx.channel,
-    })
-  const cards = await variantCards(ctx, { ids: input.lines.map((line) => line.variant_id), locale: 'es' })
+  const { currency, locale } = await channelByCode(ctx, ctx.channel)
+  const cards = await variantCards(ctx, { ids: input.lines.map((line) => line.variant_id), locale })
   const unknown = input.lines.filter((line) => !cards.has(line.variant_id))
   if (unknown.length > 0)
     throw refused('unknown_article', {
@@ -177,7 +134,7 @@ async function quote(ctx: Ctx, input: SellAtTill, store: Store) {
   })
   if (priced.unpriced.length > 0)
     throw refused('unpriced', { detail: 'Some articles have no price here.', lines: priced.unpriced })
-  return { cards, priced, currency }
+  return { cards, priced, currency, locale }
 }
 
 function mustAgree({ expected_total, tenders }: SellAtTill, { gross }: Priced, currency: string): void {

@@ -17,7 +17,8 @@ export type Channel = {
   kind: string
   name: string
   currency: string
-  locale: string
+  /** A language the shop speaks (SaveChannel lets in no other). */
+  locale: 'es' | 'en'
   hold_seconds: number
   active: boolean
 }
