@@ -374,6 +374,7 @@ export interface DB {
     xid: string
     position: number
     moved_at: Date
+    since: string | null
   }
   location: {
     id: string

@@ -41,6 +41,7 @@ create table listener (
   xid      xid8        not null,
   position integer     not null,
   moved_at timestamptz not null,
+  since    pg_snapshot,
   primary key (name)
 );
 

@@ -234,16 +234,28 @@ describe('those who hear', () => {
     expect(heard.map(({ data, channel }) => ({ data, channel }))).toEqual([{ data: { n: 5 }, channel: 'phone' }])
   })
 
-  test('a new listener begins with what is told from now on, a known one goes on where it was', async () => {
+  test('a new listener begins with what is committed from now on, a known one goes on where it was', async () => {
+    const begun = gate()
+    const late = gate()
+    // Open all along: what commits meanwhile lies after the oldest place still open.
+    const slow = write(async (ctx) => {
+      ctx.emit(told, { n: 0 })
+      await ctx.sql`select pg_current_xact_id()`
+      begun.open()
+      await late.opened
+    })
+    await begun.opened
     await tell(1)
     const heard: number[] = []
     const fresh = listener(async (_ctx, event) => void heard.push(n(event)))
     const first = await start([fresh])
     await tell(2)
+    late.open()
+    await slow
     await first.settle()
     await first.stop()
     await tell(3)
     await (await start([fresh])).settle()
-    expect(heard).toEqual([2, 3])
+    expect(heard).toEqual([0, 2, 3])
   })
 })

@@ -17,7 +17,8 @@ const BATCH = 200
 const NET_POLL_MS = 1_000
 const TRIES_BEFORE_PARKING = 3
 
-type Numbered = EventRow & { xid: string; position: number }
+/** `past`: committed before the listener began. */
+type Numbered = EventRow & { xid: string; position: number; past: boolean }
 
 export type Listening = { poke: () => void; settle: () => Promise<void>; stop: () => Promise<void> }
 
@@ -89,12 +90,13 @@ function loopOf(work: () => Promise<number>): { poke: () => void; stop: () => Pr
   }
 }
 
-/** A new listener begins with what is told from now on. */
+/** A new listener begins with what is committed from now on. */
 async function register(db: Database, listeners: readonly Listener[]): Promise<void> {
   await db.write({ actor: systemActor('listeners') }, async (ctx) => {
     await ctx.sql`
-      insert into listener (name, xid, position, moved_at)
-      select name, pg_snapshot_xmin(pg_current_snapshot()), -1, ${ctx.now}::timestamptz from unnest(${listeners.map((l) => l.name)}::text[]) as name
+      insert into listener (name, xid, position, since, moved_at)
+      select name, pg_snapshot_xmin(pg_current_snapshot()), -1, pg_current_snapshot(), ${ctx.now}::timestamptz
+        from unnest(${listeners.map((l) => l.name)}::text[]) as name
       on conflict do nothing`
   })
 }
@@ -124,7 +126,7 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
     const rows = await nextBatch(ctx, listener)
     const last = rows.at(-1)
     if (!last) return { moved: 0, more: false }
-    const wanted = rows.filter((row) => listener.types.includes(row.type))
+    const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
     for (const event of wanted) {
       if (carefully) await tryOne(ctx, listener, event)
       else await listener.handle(hearing(ctx, event), event)
@@ -142,16 +144,16 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
  * cursor moves past what does not concern it. Another process at work on this listener: nothing.
  */
 const nextBatch = (ctx: Ctx, listener: Listener): Promise<Numbered[]> => ctx.sql<Numbered>`
-  with cursor as (select xid, position from listener where name = ${listener.name} for no key update skip locked),
+  with cursor as (select xid, position, since from listener where name = ${listener.name} for no key update skip locked),
        batch as (
-         select e.* from cursor c
+         select e.*, coalesce(pg_visible_in_snapshot(e.xid, c.since), false) as past from cursor c
            cross join lateral (
              select * from event e
               where (e.xid, e.position) > (c.xid, c.position) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
               order by e.xid, e.position limit ${BATCH}) e),
        last as (select xid, position from batch order by xid desc, position desc limit 1)
   select b.* from batch b, last l
-   where b.type = any(${listener.types}::text[]) or (b.xid, b.position) = (l.xid, l.position)
+   where (b.type = any(${listener.types}::text[]) and not b.past) or (b.xid, b.position) = (l.xid, l.position)
    order by b.xid, b.position`
 
 /** What a listener does belongs to the channel of the fact it heard. */
