@@ -1,8 +1,7 @@
 // The rows of every table, written by tools/schema.ts from the migrations. Do not edit.
-import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 /** A row as it is read: `Row<'stock_level'>`. */
-export type Row<Table extends keyof DB> = Selectable<DB[Table]>
+export type Row<Table extends keyof DB> = DB[Table]
 
 export interface DB {
   access_attempt: {
@@ -18,7 +17,7 @@ export interface DB {
     contact_kind: string | null
     contact: string | null
     secret: string
-    attempts: Generated<number>
+    attempts: number
     expires_at: Date
     used_at: Date | null
     created_at: Date
@@ -40,7 +39,7 @@ export interface DB {
     prefix: string
     hash: string
     channel: string | null
-    permissions: Generated<string[]>
+    permissions: string[]
     created_by: string | null
     created_at: Date
     used_at: Date | null
@@ -55,7 +54,7 @@ export interface DB {
     credential_id: string
     public_key: string
     counter: number
-    transports: Generated<string[]>
+    transports: string[]
     name: string
     created_at: Date
     used_at: Date | null
@@ -88,15 +87,15 @@ export interface DB {
     staff_id: string
     secret: string
     confirmed_at: Date | null
-    last_step: Generated<number>
+    last_step: number
   }
   cart: {
     id: string
     code: string
-    version: Generated<number>
+    version: number
     status: 'open' | 'placed' | 'merged' | 'expired'
     customer_id: string | null
-    shared_with: Generated<string[]>
+    shared_with: string[]
     channel: string
     currency: string
     locale: string
@@ -106,7 +105,7 @@ export interface DB {
     address: unknown
     contact: unknown
     note: string | null
-    touched_in: Generated<string[]>
+    touched_in: string[]
     merged_into_id: string | null
     order_id: string | null
     created_at: Date
@@ -119,7 +118,7 @@ export interface DB {
     variant_id: string
     quantity: number
     position: number
-    saved: Generated<boolean>
+    saved: boolean
     note: string | null
     added_in: string
     added_by: string
@@ -129,7 +128,7 @@ export interface DB {
     id: string
     parent_id: string | null
     slug: string
-    position: Generated<number>
+    position: number
   }
   category_text: {
     category_id: string
@@ -142,8 +141,8 @@ export interface DB {
     name: string
     currency: string
     locale: string
-    hold_seconds: Generated<number>
-    active: Generated<boolean>
+    hold_seconds: number
+    active: boolean
   }
   channel_location: {
     channel: string
@@ -175,7 +174,7 @@ export interface DB {
     birthday: string | null
     company: string | null
     country: string | null
-    tags: Generated<string[]>
+    tags: string[]
     created_in: string
     created_at: Date
     updated_at: Date
@@ -186,7 +185,7 @@ export interface DB {
     customer_id: string
     label: string | null
     address: unknown
-    is_default: Generated<boolean>
+    is_default: boolean
     created_at: Date
     removed_at: Date | null
   }
@@ -202,11 +201,11 @@ export interface DB {
     id: string
     customer_id: string
     kind: 'email' | 'phone' | 'card' | 'external' | 'device' | 'social' | 'whatsapp'
-    account: Generated<string>
+    account: string
     value: string
     shown: string
     level: 'anonymous' | 'claimed' | 'verified'
-    shared: Generated<boolean>
+    shared: boolean
     source: string
     valid_from: Date
     valid_to: Date | null
@@ -254,14 +253,14 @@ export interface DB {
     event_id: string
     event: unknown
     error: string
-    attempts: Generated<number>
+    attempts: number
     parked_at: Date
     retried_at: Date | null
     resolved_at: Date | null
   }
   event: {
     id: string
-    xid: Generated<string>
+    xid: string
     position: number
     type: string
     customer_id: string | null
@@ -284,14 +283,14 @@ export interface DB {
     location_id: string | null
     pickup_store_id: string | null
     status: 'assigned' | 'accepted' | 'picking' | 'ready' | 'handed_over' | 'shipped' | 'delivered' | 'exception' | 'rejected' | 'expired' | 'canceled'
-    attempt: Generated<number>
+    attempt: number
     replaces_id: string | null
     due_at: Date
     ready_at: Date | null
     hold_until: Date | null
     reminded_at: Date | null
     handover_code: string | null
-    code_tries: Generated<number>
+    code_tries: number
     handed_over_to: string | null
     tracking: string | null
     carrier: string | null
@@ -305,9 +304,9 @@ export interface DB {
     order_line_id: string
     variant_id: string
     quantity: number
-    picked: Generated<number>
-    missing: Generated<number>
-    canceled: Generated<number>
+    picked: number
+    missing: number
+    canceled: number
   }
   fulfilment_rejection: {
     id: string
@@ -346,16 +345,16 @@ export interface DB {
     id: string
     kind: 'online-retail' | 'catalogue'
     source: string
-    settings: Generated<unknown>
+    settings: unknown
     status: 'running' | 'completed' | 'differs'
-    batch: Generated<number>
-    rows: Generated<number>
-    accepted: Generated<number>
-    skipped: Generated<number>
-    refused: Generated<number>
-    stage: Generated<string>
-    after: Generated<string>
-    figures: Generated<unknown>
+    batch: number
+    rows: number
+    accepted: number
+    skipped: number
+    refused: number
+    stage: string
+    after: string
+    figures: unknown
     started_at: Date
     updated_at: Date
     finished_at: Date | null
@@ -366,8 +365,8 @@ export interface DB {
     tax_id: string | null
     country: string
     address: unknown
-    rounding_mode: Generated<'half_up' | 'half_even'>
-    rounding_level: Generated<'line' | 'document'>
+    rounding_mode: 'half_up' | 'half_even'
+    rounding_level: 'line' | 'document'
   }
   listener: {
     name: string
@@ -387,27 +386,27 @@ export interface DB {
     lat: number | null
     lng: number | null
     timezone: string
-    ships: Generated<boolean>
-    priority: Generated<number>
+    ships: boolean
+    priority: number
     max_orders_per_day: number | null
-    handling_minutes: Generated<number>
-    cutoff: Generated<string>
-    active: Generated<boolean>
+    handling_minutes: number
+    cutoff: string
+    active: boolean
   }
   media: {
     id: string
     product_id: string
     variant_id: string | null
     path: string
-    alt: Generated<unknown>
+    alt: unknown
     width: number
     height: number
-    position: Generated<number>
+    position: number
   }
   migration: {
     name: string
     checksum: string
-    applied_at: Generated<Date>
+    applied_at: Date
   }
   opening_exception: {
     store_id: string
@@ -427,7 +426,7 @@ export interface DB {
     order_id: string
     line_id: string | null
     kind: 'cancellation' | 'refund' | 'correction'
-    quantity: Generated<number>
+    quantity: number
     amount: number
     reason: string
     cause_id: string
@@ -442,12 +441,12 @@ export interface DB {
     variant_id: string | null
     sku: string
     name: string
-    options: Generated<unknown>
+    options: unknown
     kind: 'goods' | 'service'
     quantity: number
-    canceled: Generated<number>
-    fulfilled: Generated<number>
-    returned: Generated<number>
+    canceled: number
+    fulfilled: number
+    returned: number
     unit_price: number
     compare_at: number | null
     net: number
@@ -476,16 +475,16 @@ export interface DB {
     delivery_method: 'ship' | 'pickup' | 'carry_out'
     pickup_store_id: string | null
     address: unknown
-    contact: Generated<unknown>
+    contact: unknown
     tax_included: boolean
     net: number
     tax: number
     gross: number
-    paid: Generated<number>
-    refunded: Generated<number>
-    taxes: Generated<unknown>
+    paid: number
+    refunded: number
+    taxes: unknown
     note: string | null
-    touched_in: Generated<string[]>
+    touched_in: string[]
     placed_by_kind: string
     placed_by_id: string | null
     placed_at: Date
@@ -506,21 +505,21 @@ export interface DB {
     currency: string
     amount: number
     given: number | null
-    authorised: Generated<number>
-    capturing: Generated<number>
-    captured: Generated<number>
-    voiding: Generated<number>
-    refunding: Generated<number>
-    refunded: Generated<number>
+    authorised: number
+    capturing: number
+    captured: number
+    voiding: number
+    refunding: number
+    refunded: number
     status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
     provider_ref: string | null
-    provider_version: Generated<number>
+    provider_version: number
     action_url: string | null
     return_url: string | null
     decline_code: string | null
-    details: Generated<unknown>
+    details: unknown
     check_at: Date | null
-    checks: Generated<number>
+    checks: number
     created_at: Date
     updated_at: Date
   }
@@ -551,7 +550,7 @@ export interface DB {
     id: string
     price_list_id: string
     variant_id: string
-    min_quantity: Generated<number>
+    min_quantity: number
     amount: number
     compare_at: number | null
     updated_at: Date
@@ -560,7 +559,7 @@ export interface DB {
     id: string
     price_list_id: string
     variant_id: string
-    min_quantity: Generated<number>
+    min_quantity: number
     amount: number
     from_at: Date
     to_at: Date | null
@@ -576,8 +575,8 @@ export interface DB {
     customer_tag: string | null
     starts_at: Date | null
     ends_at: Date | null
-    priority: Generated<number>
-    active: Generated<boolean>
+    priority: number
+    active: boolean
   }
   product: {
     id: string
@@ -585,17 +584,17 @@ export interface DB {
     status: 'draft' | 'active' | 'archived'
     brand: string | null
     product_type: string | null
-    kind: Generated<'goods' | 'service'>
-    tax_class: Generated<'standard' | 'reduced' | 'super_reduced' | 'exempt'>
-    attributes: Generated<unknown>
-    tags: Generated<string[]>
+    kind: 'goods' | 'service'
+    tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+    attributes: unknown
+    tags: string[]
     created_at: Date
     updated_at: Date
   }
   product_category: {
     product_id: string
     category_id: string
-    position: Generated<number>
+    position: number
   }
   product_option: {
     product_id: string
@@ -615,7 +614,7 @@ export interface DB {
     product_id: string
     locale: 'es' | 'en'
     name: string
-    description: Generated<string>
+    description: string
     seo_title: string | null
     seo_text: string | null
   }
@@ -627,23 +626,27 @@ export interface DB {
   }
   retailer: {
     id: string
-    only_one: Generated<boolean>
+    only_one: boolean
     name: string
     country: string
     default_locale: string
     default_currency: string
     timezone: string
-    settings: Generated<unknown>
+    settings: unknown
     created_at: Date
+  }
+  revision: {
+    topic: string
+    number: number
   }
   staff: {
     id: string
     email: string
     name: string
     role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
-    locale: Generated<string>
-    all_stores: Generated<boolean>
-    active: Generated<boolean>
+    locale: string
+    all_stores: boolean
+    active: boolean
     created_at: Date
   }
   staff_store: {
@@ -662,7 +665,7 @@ export interface DB {
   stock_capacity: {
     location_id: string
     on_date: string
-    taken: Generated<number>
+    taken: number
   }
   stock_count: {
     id: string
@@ -670,7 +673,7 @@ export interface DB {
     variant_id: string
     expected: number
     counted: number
-    variance: GeneratedAlways<number | null>
+    variance: number | null
     reason: string
     counted_by: string | null
     counted_at: Date
@@ -685,13 +688,13 @@ export interface DB {
   stock_level: {
     variant_id: string
     location_id: string
-    on_hand: Generated<number>
-    allocated: Generated<number>
-    reserved: Generated<number>
-    safety_stock: Generated<number>
-    damaged: Generated<number>
-    incoming: Generated<number>
-    backorder_limit: Generated<number>
+    on_hand: number
+    allocated: number
+    reserved: number
+    safety_stock: number
+    damaged: number
+    incoming: number
+    backorder_limit: number
     updated_at: Date
   }
   stock_movement: {
@@ -699,11 +702,11 @@ export interface DB {
     kind: 'received' | 'allocated' | 'deallocated' | 'reserved' | 'released' | 'shipped' | 'sold' | 'adjusted' | 'counted' | 'transferred_out' | 'transferred_in' | 'returned' | 'damaged' | 'opening'
     variant_id: string
     location_id: string
-    on_hand: Generated<number>
-    allocated: Generated<number>
-    reserved: Generated<number>
-    damaged: Generated<number>
-    incoming: Generated<number>
+    on_hand: number
+    allocated: number
+    reserved: number
+    damaged: number
+    incoming: number
     cause_kind: 'cart' | 'order' | 'sale' | 'receipt' | 'adjustment' | 'count' | 'transfer' | 'transfer_receipt' | 'return'
     cause_id: string
     line_id: string | null
@@ -736,8 +739,8 @@ export interface DB {
     transfer_id: string
     variant_id: string
     sent: number
-    received: Generated<number>
-    missing: Generated<number>
+    received: number
+    missing: number
   }
   store: {
     id: string
@@ -752,16 +755,16 @@ export interface DB {
     lat: number | null
     lng: number | null
     timezone: string
-    pickup: Generated<boolean>
-    pickup_lead_minutes: Generated<number>
-    pickup_hold_days: Generated<number>
-    active: Generated<boolean>
+    pickup: boolean
+    pickup_lead_minutes: number
+    pickup_hold_days: number
+    active: boolean
     created_at: Date
   }
   tax_rate: {
     id: string
     country: string
-    region: Generated<string>
+    region: string
     tax_class: string
     name: string
     rate_ppm: number
@@ -783,10 +786,10 @@ export interface DB {
     product_id: string
     sku: string
     gtin: string | null
-    options: Generated<unknown>
-    position: Generated<number>
+    options: unknown
+    position: number
     weight_g: number | null
-    status: Generated<'active' | 'archived'>
+    status: 'active' | 'archived'
     updated_at: Date
   }
 }

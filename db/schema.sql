@@ -1298,3 +1298,9 @@ create table import_error (
   constraint import_error_severity_check check (severity in ('refused', 'skipped', 'remark')),
   constraint import_error_run_id_fkey foreign key (run_id) references import_run(id)
 );
+
+create table revision (
+  topic  text   not null,
+  number bigint not null,
+  primary key (topic)
+);

@@ -117,14 +117,14 @@ it('row types follow how the driver gives values back', () => {
   }
   expect(rowTypes({ extensions: [], tables: [table] })).toContain(`  orders: {
     id: string
-    status: Generated<'open' | 'partly:paid'>
+    status: 'open' | 'partly:paid'
     gross: number | null
     unit_paid: number[]
     code: string
     on_date: string
     at: Date | null
     data: unknown
-    net: GeneratedAlways<number>
+    net: number
   }
 `)
 })

@@ -1,12 +1,13 @@
-import type { Kysely, RawBuilder } from 'kysely'
-import { sql as fragment } from 'kysely'
-import type { DB } from '../../db/rows.gen.ts'
 import type { Actor } from './actor.ts'
 import type { About, EventType } from './events.ts'
 import type { JobOptions } from './jobs.ts'
 import type { Logger } from './log.ts'
+import type { Memory, Revisions } from './memory.ts'
 
-/** Runs one statement and answers its rows. Values become parameters; `sql` fragments are spliced in. */
+/**
+ * Sends one statement and answers its rows. Values become parameters; `fragment`s are spliced in. What is
+ * sent without waiting for the answer before travels together and runs in the order it was sent.
+ */
 export type Sql = <Row extends object = Record<string, never>>(
   parts: TemplateStringsArray,
   ...values: unknown[]
@@ -14,12 +15,12 @@ export type Sql = <Row extends object = Record<string, never>>(
 
 /**
  * What a verb is given, once per request or job; explicit, never global. In a write it lives inside
- * exactly one transaction; in a read each statement stands alone on a read-only connection.
+ * exactly one transaction; in a read on one read-only connection, without one.
  */
 export type Ctx = {
   sql: Sql
-  /** Builder on the same connection, for lists with optional filters. */
-  db: Kysely<DB>
+  /** Sends a statement nobody waits for: it runs in its turn, and if it fails the transaction fails. */
+  post: (parts: TemplateStringsArray, ...values: unknown[]) => void
   actor: Actor
   /** Code of the channel this act comes through: web, pos, phone, marketplace:x … */
   channel: string
@@ -32,16 +33,14 @@ export type Ctx = {
   attempt: <T>(work: () => Promise<T>) => Promise<T>
   /** Enqueues a job in this transaction. Call it from listeners and jobs, not from hot paths. */
   job: (name: string, payload: object, options?: JobOptions) => Promise<void>
+  /** What the program remembers of things that rarely change (memory.ts). */
+  memory: Memory
+  /** How often each remembered topic had changed when this began. */
+  revisions: () => Promise<Revisions>
+  /** Topics this transaction has written itself: it asks the database about them. */
+  touched: ReadonlySet<string>
   log: Logger
 }
 
-/** A piece of SQL to splice into `ctx.sql`. */
-export { fragment }
-
-/** A value for a jsonb column or parameter. */
-export const json = (value: unknown): RawBuilder<unknown> => fragment`${JSON.stringify(value)}::jsonb`
-
-export const sqlOn =
-  (db: Kysely<DB>): Sql =>
-  async <Row extends object>(parts: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> =>
-    (await fragment<Row>(parts, ...values).execute(db)).rows
+export { fragment, json } from './sql.ts'
+export type { Fragment } from './sql.ts'

@@ -1,76 +1,37 @@
-import { createHash } from 'node:crypto'
-import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
-import type { DB } from '../../db/rows.gen.ts'
+import type pg from 'pg'
 import type { Actor } from './actor.ts'
-import type { Ctx } from './ctx.ts'
-import { sqlOn } from './ctx.ts'
+import { connect, openPool } from './connection.ts'
+import type { PooledConnection } from './connection.ts'
+import type { Ctx, Sql } from './ctx.ts'
 import { Outside } from './errors.ts'
-import { openEvents } from './events.ts'
-import { addJob } from './jobs.ts'
 import type { Logger } from './log.ts'
+import type { Memory, Revisions } from './memory.ts'
+import { statementOf } from './sql.ts'
+import { transact } from './transaction.ts'
+import type { Send, Sender } from './transaction.ts'
 
-const STATEMENT_TIMEOUT_MS = 10_000
-const IDLE_IN_TRANSACTION_MS = 10_000
-/** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
-const CONNECT_TIMEOUT_MS = 15_000
 const ATTEMPTS = 4
 const POOL_SIZE = 12
-/** How alike two words must be to count as one mistyped: two swapped letters in a word of eight do not part them (pg_trgm). */
-const TYPING_ERRORS = 0.35
-/** Type of bigint[] (pg_type.dat). */
-const INT8_ARRAY = 1016 as never
+/** The job runner's own connections. */
+const PLAIN_POOL_SIZE = 6
 
-/** 8-byte integers are money and counts here: safe integers, or a bug worth failing for. */
-pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
-pg.types.setTypeParser(INT8_ARRAY, (text) =>
-  text === '{}'
-    ? []
-    : text
-        .slice(1, -1)
-        .split(',')
-        .map((item) => (item === 'NULL' ? null : safeInteger(item))),
-)
-/** A date has no zone: it stays text (2026-11-22). */
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-
-function safeInteger(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`integer out of the safe range: ${text}`)
-  return value
+export type Scope = {
+  actor: Actor
+  channel?: string
+  now?: Date
+  request_id?: string
+  log?: Logger
+  /** As they were when the request came in. */
+  revisions?: Revisions
+  /** Asked along with the first statement of a write: where it refuses, nothing of the work stays. */
+  admit?: (ctx: Ctx) => Promise<void>
 }
-
-const names = new Map<string, string>()
-const NAMES_MAX = 2_000
-
-/** Named statements are parsed and planned once per connection: a quarter to a half less latency. */
-function nameOf(text: string): string | undefined {
-  let name = names.get(text)
-  if (name === undefined && names.size < NAMES_MAX) {
-    name = createHash('sha1').update(text).digest('base64url')
-    names.set(text, name)
-  }
-  return name
-}
-
-class NamingClient extends pg.Client {
-  // The overloads of pg's query cannot be repeated in a type-stripped subclass; the shapes that pass are (text, values) and (config).
-  override query(...args: any[]): any {
-    const [text, values, ...rest] = args
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
-      return super.query({ text, values, name: nameOf(text) } as never, ...(rest as []))
-    }
-    return super.query(text, values, ...(rest as []))
-  }
-}
-
-export type Scope = { actor: Actor; channel?: string; now?: Date; request_id?: string; log?: Logger }
 
 /** The database of one retailer: nobody else knows which schema it is. */
 export type Database = {
   /** One transaction; tried again from the start when it lost a race (serialisation failure, deadlock). */
   write: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
-  /** No transaction, on connections that cannot write. */
+  /** No transaction, on a connection that cannot write. */
   read: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** Called after each commit that wrote events. */
   onEvents: (listener: () => void) => void
@@ -90,16 +51,19 @@ export function openDatabase({
   clock = () => new Date(),
   pool_size = POOL_SIZE,
 }: DatabaseOptions): Database {
-  const writer = openPool(url, schema, pool_size, '', log)
-  const reader = openPool(url, schema, pool_size, ' -c default_transaction_read_only=on', log)
-  const writeDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: writer }) })
-  const readDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: reader }) })
+  // What transactions say is the same few hundred statements for ever: planned once, not anew for each set of values.
+  const planned = { plan_cache_mode: 'force_generic_plan' }
+  const writer = openPool({ url, schema, max: pool_size, settings: planned, log })
+  const reader = openPool({ url, schema, max: pool_size, settings: { default_transaction_read_only: 'on' }, log })
+  let plain: pg.Pool | null = null
+  const memory: Memory = new Map()
   const eventListeners: (() => void)[] = []
 
   const write: Database['write'] = async (scope, work) => {
+    const openCtx = (sender: Sender) => ctxOf(scope, sender)
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, wrote } = await once(scope, work)
+        const { result, wrote } = await transact(await connect(writer), { schema, openCtx, admit: scope.admit, work })
         if (wrote) for (const listener of eventListeners) listener()
         return result
       } catch (error) {
@@ -109,45 +73,39 @@ export function openDatabase({
     }
   }
 
-  async function once<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise<{ result: T; wrote: boolean }> {
-    return writeDb.transaction().execute(async (trx) => {
-      const sql = sqlOn(trx)
-      const ctx = ctxOf(scope, { sql, db: trx })
-      const events = openEvents(ctx)
-      ctx.emit = events.emit
-      ctx.attempt = events.attempt
-      ctx.job = (name, payload, options) => addJob(ctx, schema, name, payload, options)
-      const result = await work(ctx)
-      const wrote = await events.flush()
-      return { result, wrote }
-    })
-  }
-
   const read: Database['read'] = async (scope, work) => {
+    let connection: Promise<PooledConnection> | null = null
+    const send: Send = async (text, values) => (await (connection ??= connect(reader))).send(text, values)
     try {
-      return await work(ctxOf(scope, { sql: sqlOn(readDb), db: readDb }))
+      return await work(ctxOf(scope, { send, touched: new Set() }))
     } catch (error) {
       throw unreachable(error)
+    } finally {
+      const used = await (connection as Promise<PooledConnection> | null)?.catch(() => null)
+      used?.release()
     }
   }
 
-  function ctxOf(scope: Scope, connection: Pick<Ctx, 'sql' | 'db'>): Ctx {
+  function ctxOf(scope: Scope, { send, touched }: Sender): Ctx {
+    const sql: Sql = async <Row extends object>(parts: TemplateStringsArray, ...values: unknown[]) => {
+      const statement = statementOf(parts, values)
+      return (await send(statement.text, statement.values)).rows as Row[]
+    }
+    let revisions = scope.revisions ? Promise.resolve(scope.revisions) : null
     return {
-      ...connection,
+      sql,
       actor: scope.actor,
       channel: scope.channel ?? scope.actor.channel ?? 'system',
       now: scope.now ?? clock(),
       request_id: scope.request_id ?? '',
       log: scope.log ?? log,
-      emit: () => {
-        throw new Error('a read announces nothing')
-      },
-      job: () => {
-        throw new Error('a read enqueues nothing')
-      },
-      attempt: () => {
-        throw new Error('a read attempts nothing')
-      },
+      memory,
+      touched,
+      revisions: () => (revisions ??= revisionsNow(sql)),
+      post: never('a read writes nothing'),
+      emit: never('a read announces nothing'),
+      job: never('a read enqueues nothing'),
+      attempt: never('a read attempts nothing'),
     }
   }
 
@@ -156,30 +114,25 @@ export function openDatabase({
     read,
     clock,
     schema,
-    pool: writer,
+    get pool() {
+      return (plain ??= openPool({ url, schema, max: PLAIN_POOL_SIZE, log }, true))
+    },
     onEvents: (listener) => eventListeners.push(listener),
     close: async () => {
-      await Promise.all([writeDb.destroy(), readDb.destroy()])
+      await Promise.all([writer.end(), reader.end(), plain?.end()])
     },
   }
 }
 
-function openPool(url: string, schema: string, max: number, options: string, log: Logger): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    Client: NamingClient,
-    max,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    options:
-      `-c search_path=${schema},public -c statement_timeout=${STATEMENT_TIMEOUT_MS}` +
-      ` -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c timezone=UTC -c pg_trgm.strict_word_similarity_threshold=${TYPING_ERRORS}${options}`,
-  } as pg.PoolConfig)
-  const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
-  pool.on('error', lost)
-  pool.on('connect', (client) => void client.on('error', lost))
-  return pool
+const never =
+  (because: string) =>
+  (): never => {
+    throw new Error(because)
+  }
+
+async function revisionsNow(sql: Sql): Promise<Revisions> {
+  const rows = await sql<{ topic: string; number: number }>`select topic, number from revision`
+  return new Map(rows.map(({ topic, number }) => [topic, number]))
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''

@@ -46,7 +46,15 @@ export const EVENTS_PER_TRANSACTION_MAX = 10_000
  * Collects the facts of one transaction and writes them with its last statement, in one round trip.
  * Order inside a transaction is kept by `position`; across transactions by their transaction id.
  */
-export function openEvents(ctx: Ctx): { emit: Ctx['emit']; attempt: Ctx['attempt']; flush: () => Promise<boolean> } {
+export function openEvents(ctx: Ctx): {
+  emit: Ctx['emit']
+  /** How many were told so far. */
+  told: () => number
+  /** What was told since then is not true after all. */
+  forgetFrom: (told: number) => void
+  /** Sends them; whether there were any. */
+  flush: () => boolean
+} {
   const pending: Pending[] = []
   return {
     emit: (type, data, about = {}) => {
@@ -63,24 +71,13 @@ export function openEvents(ctx: Ctx): { emit: Ctx['emit']; attempt: Ctx['attempt
         data: data as Record<string, unknown>,
       })
     },
-    attempt: async (work) => {
-      const told = pending.length
-      await ctx.sql`savepoint attempt`
-      try {
-        const result = await work()
-        await ctx.sql`release savepoint attempt`
-        return result
-      } catch (error) {
-        await ctx.sql`rollback to savepoint attempt`
-        // It would outlive its failure, and an attempt around this one would roll back no further than to here.
-        await ctx.sql`release savepoint attempt`
-        pending.length = told
-        throw error
-      }
+    told: () => pending.length,
+    forgetFrom: (told) => {
+      pending.length = told
     },
-    flush: async () => {
+    flush: () => {
       if (pending.length === 0) return false
-      await ctx.sql`
+      ctx.post`
         insert into event (id, position, type, customer_id, channel, store_id, actor_kind, actor_id, actor_name,
                            subject_kind, subject_id, occurred_at, recorded_at, data)
         select e.id, e.position, e.type, e.customer_id, e.channel, e.store_id,

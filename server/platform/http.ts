@@ -4,11 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LogController, fastify } from 'fastify'
 import type { Actor } from './actor.ts'
 import { publicActor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
 import type { Database, Scope } from './db.ts'
 import { Refused, refused } from './errors.ts'
 import type { Feed } from './feed.ts'
 import type { Answer, Claim } from './idempotency.ts'
-import { claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
+import { AnsweredBefore, claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { limit, networkOf } from './limits.ts'
 import type { Acquaint, Limits } from './limits.ts'
@@ -155,15 +156,15 @@ async function answer(
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
       return send(reply, done, false)
     }
-    const { known, done } = await db.write(scope, async (ctx) => {
-      const kept = claim && (await claimInTransaction(ctx, claim))
-      if (kept) return { known: true, done: kept }
+    const admitted = claim ? { ...scope, admit: (ctx: Ctx) => claimInTransaction(ctx, claim) } : scope
+    const done = await db.write(admitted, async (ctx) => {
       const fresh: Answer = { status, answer: toText(await work(ctx, input)) }
-      if (claim) await keep(ctx, claim, fresh)
-      return { known: false, done: fresh }
+      if (claim) keep(ctx, claim, fresh)
+      return fresh
     })
-    return send(reply, done, known)
+    return send(reply, done, false)
   } catch (error) {
+    if (error instanceof AnsweredBefore) return send(reply, error.answer, true)
     if (claim) await keepFailure(db, scope, { claim, claimed }, error, request.id)
     throw error
   }

@@ -23,21 +23,30 @@ export const claimOf = (actor: Actor, key: string, operation: string, params: un
 
 type Kept = { operation: string; body_hash: string; status: number | null; answer: string | null }
 
-/** The kept answer; null when the work is ours to do. Another request with the key at work right now: 409. */
-export async function claimInTransaction(ctx: Ctx, claim: Claim): Promise<Answer | null> {
+/** Thrown where the work was done before: the answer it got then. */
+export class AnsweredBefore extends Error {
+  readonly answer: Answer
+  constructor(answer: Answer) {
+    super('answered before')
+    this.answer = answer
+  }
+}
+
+/** Passes when the work is ours to do; else AnsweredBefore. Another request with the key at work right now: 409. */
+export async function claimInTransaction(ctx: Ctx, claim: Claim): Promise<void> {
   const [row] = await ctx.sql<{ free: boolean } & Kept>`
     select pg_try_advisory_xact_lock(hashtextextended(${`${claim.caller} ${claim.key}`}, 0)) as free, i.operation, i.body_hash, i.status, i.answer
       from (select 1) as one left join idempotency i on i.caller = ${claim.caller} and i.key = ${claim.key}`
   if (!row!.free) throw inFlight()
-  return row!.operation === null ? null : replay(row!, claim)
+  if (row!.operation !== null) throw new AnsweredBefore(replay(row!, claim))
 }
 
 /**
  * Keeps the answer with the work. Should another have committed between our look and our lock, the
  * primary key refuses, everything rolls back and the next attempt finds their answer.
  */
-export async function keep(ctx: Ctx, claim: Claim, { status, answer }: Answer): Promise<void> {
-  await ctx.sql`
+export function keep(ctx: Ctx, claim: Claim, { status, answer }: Answer): void {
+  ctx.post`
     insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
     values (${claim.caller}, ${claim.key}, ${claim.operation}, ${claim.body_hash}, ${status}, ${answer}, ${ctx.now})`
 }

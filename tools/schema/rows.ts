@@ -1,10 +1,9 @@
 import type { Catalogue, Column, Table } from './catalogue.ts'
 
 const HEAD = `// The rows of every table, written by tools/schema.ts from the migrations. Do not edit.
-import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 /** A row as it is read: \`Row<'stock_level'>\`. */
-export type Row<Table extends keyof DB> = Selectable<DB[Table]>
+export type Row<Table extends keyof DB> = DB[Table]
 
 export interface DB {`
 
@@ -22,7 +21,7 @@ const TYPES: Record<string, string> = {
   bytea: 'Buffer',
 }
 
-/** TypeScript interfaces of all tables for Kysely and for `Row<…>`; columns with a fixed list of words become unions. */
+/** TypeScript interfaces of all tables, as their rows are read; columns with a fixed list of words become unions. */
 export function rowTypes({ tables }: Catalogue): string {
   const written = tables.filter((table) => table.default_of === null).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return `${HEAD}\n${written.map(interfaceOf).join('\n')}\n}\n`
@@ -35,9 +34,7 @@ const interfaceOf = (table: Table): string =>
 
 function typeOf(column: Column, table: Table): string {
   const type = plainType(column, table)
-  const nullable = column.not_null || type === 'unknown' ? type : `${type} | null`
-  if (column.generated) return `GeneratedAlways<${nullable}>`
-  return column.default === null ? nullable : `Generated<${nullable}>`
+  return column.not_null || type === 'unknown' ? type : `${type} | null`
 }
 
 function plainType(column: Column, table: Table): string {

@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely'
 import { forbidden, refused } from '#platform/errors'
 import { fragment } from '#platform/ctx'
+import type { Fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { decodeCursor, encodeCursor, momentCursor } from '#platform/page'
 import type { PageOf } from '#platform/page'
@@ -40,7 +40,7 @@ export async function productList(ctx: Ctx, listing: ProductListing): Promise<Pa
 
 type Row = { id: string; sort_key: string | Date }
 
-function newest(ctx: Ctx, { limit, after }: ProductListing, where: RawBuilder<unknown>): Promise<Row[]> {
+function newest(ctx: Ctx, { limit, after }: ProductListing, where: Fragment): Promise<Row[]> {
   const { at, id } = momentCursor(after)
   return ctx.sql<Row>`
     select p.id, p.created_at as sort_key from product p
@@ -48,7 +48,7 @@ function newest(ctx: Ctx, { limit, after }: ProductListing, where: RawBuilder<un
      order by p.created_at desc, p.id desc limit ${limit + 1}`
 }
 
-function byName(ctx: Ctx, { limit, after, locale }: ProductListing, where: RawBuilder<unknown>): Promise<Row[]> {
+function byName(ctx: Ctx, { limit, after, locale }: ProductListing, where: Fragment): Promise<Row[]> {
   const [title, id] = after ? decodeCursor(after, 2) : ['', '00000000-0000-0000-0000-000000000000']
   if (typeof title !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
     throw refused('bad_cursor', {}, 400)
@@ -60,7 +60,7 @@ function byName(ctx: Ctx, { limit, after, locale }: ProductListing, where: RawBu
 }
 
 /** The conditions on `product p` that the filter stands for. */
-export async function filterSql(ctx: Ctx, filter: ProductFilter): Promise<RawBuilder<unknown>> {
+export async function filterSql(ctx: Ctx, filter: ProductFilter): Promise<Fragment> {
   const status = filter.status ?? 'active'
   if (status !== 'active' && !seesAll(ctx.actor)) throw forbidden()
   const conditions = [fragment`p.status = ${status}`]

@@ -1,5 +1,5 @@
-import type { RawBuilder } from 'kysely'
 import { fragment } from '#platform/ctx'
+import type { Fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/page'
 import type { PageOf } from '#platform/page'
@@ -66,7 +66,7 @@ function readCursor(after: string | undefined): Cursor {
   return { similar: similar === 1, score, id }
 }
 
-const onSale = (ctx: Ctx): RawBuilder<unknown> =>
+const onSale = (ctx: Ctx): Fragment =>
   seesAll(ctx.actor) ? fragment`p.status <> 'archived'` : fragment`p.status = 'active'`
 
 /** Products whose SKU or GTIN was typed, or begins like what was typed when that looks like a code. */
@@ -100,7 +100,7 @@ async function hitsByWords(
   const inName = fragment`(select in_name from query)`
   const inKind = fragment`(select in_kind from query)`
   const anywhere = fragment`(select anywhere from query)`
-  const candidates = (query: RawBuilder<unknown>): RawBuilder<unknown> => fragment`
+  const candidates = (query: Fragment): Fragment => fragment`
     (select s.product_id from product_search s join product p on p.id = s.product_id
       where s.locale = ${locale} and s.document @@ ${query} and ${onSale(ctx)} limit ${CANDIDATES_MAX / 2})`
   return ctx.sql<Hit>`
@@ -122,7 +122,7 @@ async function hitsByWords(
 /** Every word must fit exactly in some form or be spelled or sound alike; best likeness first. */
 async function hitsBySound(ctx: Ctx, { words, locale, limit, cursor }: Ask): Promise<Hit[]> {
   if (words.length === 0) return []
-  const name = (place: number): RawBuilder<unknown> => fragment.ref(`word_${place}`)
+  const name = (place: number): Fragment => fragment.id(`word_${place}`)
   const queries = words.map(
     (word, place) => fragment`${oneWord(word, locale, '', place === words.length - 1)} as ${name(place)}`,
   )
@@ -147,14 +147,14 @@ async function hitsBySound(ctx: Ctx, { words, locale, limit, cursor }: Ask): Pro
 type Weight = '' | 'A' | 'AB'
 
 /** A text-search query in which every word must occur in parts of the given weight. */
-const allWords = (words: string[], locale: Locale, weight: Weight): RawBuilder<unknown> =>
+const allWords = (words: string[], locale: Locale, weight: Weight): Fragment =>
   fragment`(${fragment.join(
     words.map((word, place) => oneWord(word, locale, weight, place === words.length - 1)),
     fragment` && `,
   )})`
 
 /** A whole word is met by its stem; an unfinished one also as the beginning of a word as it stands. */
-function oneWord(word: string, locale: Locale, weight: Weight, unfinished: boolean): RawBuilder<unknown> {
+function oneWord(word: string, locale: Locale, weight: Weight, unfinished: boolean): Fragment {
   const term = unfinished ? `${word}:*${weight}` : weight === '' ? word : `${word}:${weight}`
   const stem = fragment`to_tsquery(${STEMMER[locale]}::regconfig, ${term})`
   return unfinished ? fragment`(${stem} || to_tsquery('simple', ${term}))` : stem

@@ -17,8 +17,8 @@ export async function editCustomer(
 ): Promise<void> {
   const given = FIELDS.filter((field) => input[field] !== undefined)
   if (given.length > 0) {
-    const changes = given.map((field) => fragment`${fragment.ref(field)} = ${input[field]}`)
-    const differs = given.map((field) => fragment`${fragment.ref(field)} is distinct from ${input[field]}`)
+    const changes = given.map((field) => fragment`${fragment.id(field)} = ${input[field]}`)
+    const differs = given.map((field) => fragment`${fragment.id(field)} is distinct from ${input[field]}`)
     const changed = await ctx.sql<{ id: string }>`
       update customer set ${fragment.join(changes)}, updated_at = ${ctx.now}
        where id = ${customer_id} and erased_at is null and (${fragment.join(differs, fragment` or `)}) returning id`

@@ -1,12 +1,11 @@
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
+import type { Fragment } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { FulfilmentView } from './fulfilment.ts'
 import { fulfilmentById } from './fulfilment.ts'
 import type { Status, Verb } from './rules.ts'
 import { TRANSITIONS, isFinal } from './rules.ts'
-
-type Piece = ReturnType<typeof fragment<unknown>>
 
 /**
  * Moves a fulfilment by the table in rules.ts, in one guarded update. In the wished state already:
@@ -16,7 +15,7 @@ export async function transition(
   ctx: Ctx,
   verb: Verb,
   id: string,
-  set: Piece = fragment``,
+  set: Fragment = fragment``,
 ): Promise<{ changed: boolean; fulfilment: FulfilmentView }> {
   const { from, to } = TRANSITIONS[verb]
   const rows = await ctx.sql<{ id: string }>`

@@ -1,6 +1,7 @@
 import { clusterOf, findCustomers } from '#customers'
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
+import type { Fragment } from '#platform/ctx'
 import type { PageOf } from '#platform/page'
 import { PAGE_DEFAULT, momentCursor, pageOf } from '#platform/page'
 import type { Order } from './order.ts'
@@ -42,8 +43,6 @@ export type OrderRow = Pick<
   | 'placed_at'
 >
 
-type Piece = ReturnType<typeof fragment<unknown>>
-
 /**
  * Orders, newest first. `store_ids` null = all; else those sold in or collected at one of the stores.
  * Every combination walks an index in (placed_at, id) order or starts from few ids; the rest is filtered
@@ -57,7 +56,7 @@ export async function listOrders(
   const { limit = PAGE_DEFAULT } = filter
   const where = await conditions(ctx, filter)
   if (where === null) return { items: [], next: null }
-  const walk = (owner: Piece) => fragment`
+  const walk = (owner: Fragment) => fragment`
     select o.id, o.placed_at from orders o where ${fragment.join([owner, ...where], fragment` and `)}
      order by o.placed_at desc, o.id desc limit ${limit + 1}`
   // A place owns an order in two ways, each with its own index: two short walks per store instead of an OR.
@@ -77,9 +76,9 @@ export async function listOrders(
 }
 
 /** Null: nothing can match. */
-async function conditions(ctx: Ctx, filter: OrderFilter): Promise<Piece[] | null> {
+async function conditions(ctx: Ctx, filter: OrderFilter): Promise<Fragment[] | null> {
   const cursor = momentCursor(filter.after)
-  const where: Piece[] = [fragment`(o.placed_at, o.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`]
+  const where: Fragment[] = [fragment`(o.placed_at, o.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`]
   if (filter.status) where.push(fragment`o.status = ${filter.status}`)
   if (filter.payment_status) where.push(fragment`o.payment_status = ${filter.payment_status}`)
   if (filter.channel) where.push(fragment`o.channel = ${filter.channel}`)

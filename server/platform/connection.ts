@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { Logger } from './log.ts'
+import { topicsWritten } from './memory.ts'
+import { counter } from './metrics.ts'
+
+const STATEMENT_TIMEOUT_MS = 10_000
+const IDLE_IN_TRANSACTION_MS = 10_000
+/** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
+const CONNECT_TIMEOUT_MS = 15_000
+/** How alike two words must be to count as one mistyped: two swapped letters in a word of eight do not part them (pg_trgm). */
+const TYPING_ERRORS = 0.35
+/** Type of bigint[] (pg_type.dat). */
+const INT8_ARRAY = 1016 as never
+
+/** 8-byte integers are money and counts here: safe integers, or a bug worth failing for. */
+pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger)
+pg.types.setTypeParser(INT8_ARRAY, (text) =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((item) => (item === 'NULL' ? null : safeInteger(item))),
+)
+/** A date has no zone: it stays text (2026-11-22). */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`integer out of the safe range: ${text}`)
+  return value
+}
+
+type Known = { name: string; topics: readonly string[] }
+const known = new Map<string, Known>()
+const KNOWN_MAX = 2_000
+
+/**
+ * A statement by its text: the name under which each connection parses and plans it once (a quarter to a half less
+ * latency), and the remembered topics it writes. Beyond the most that are known it has no name.
+ */
+export function knownAs(text: string): Known | { name: undefined; topics: readonly string[] } {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const topics = topicsWritten(text)
+  if (known.size >= KNOWN_MAX) return { name: undefined, topics }
+  const statement = { name: createHash('sha1').update(text).digest('base64url'), topics }
+  known.set(text, statement)
+  return statement
+}
+
+const statements = counter('hilo_db_statements_total', 'SQL statements sent')
+const flights = counter('hilo_db_flights_total', 'Round trips to the database; statements sent together are one')
+
+/** What is said in one turn of the event loop is sent in one go and answered in its order (pg's pipeline mode). */
+export class Connection extends pg.Client {
+  #together = false
+
+  constructor(config?: string | pg.ClientConfig) {
+    super({ ...(config as pg.ClientConfig), pipeline: true } as pg.ClientConfig)
+  }
+
+  send(text: string, values: unknown[]): Promise<pg.QueryResult> {
+    statements.inc()
+    this.#holdTogether()
+    return this.query({ text, values, name: knownAs(text).name } as pg.QueryConfig)
+  }
+
+  #holdTogether(): void {
+    if (this.#together) return
+    this.#together = true
+    flights.inc()
+    const { stream } = (this as unknown as { connection: { stream: { cork: () => void; uncork: () => void } } })
+      .connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#together = false
+      stream.uncork()
+    })
+  }
+}
+
+export type PooledConnection = Connection & { release: (destroy?: boolean) => void }
+
+export type PoolOptions = {
+  url: string
+  schema: string
+  max: number
+  /** More settings of each session. */
+  settings?: Record<string, string>
+  log: Logger
+}
+
+/** Connections of one retailer's schema. `plain`: without pipeline and names, for what speaks PostgreSQL itself. */
+export function openPool({ url, schema, max, settings = {}, log }: PoolOptions, plain = false): pg.Pool {
+  const session = {
+    search_path: `${schema},public`,
+    statement_timeout: String(STATEMENT_TIMEOUT_MS),
+    idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+    timezone: 'UTC',
+    // Compiling a plan costs more than any statement of a shop takes.
+    jit: 'off',
+    'pg_trgm.strict_word_similarity_threshold': String(TYPING_ERRORS),
+    ...settings,
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    ...(plain ? {} : { Client: Connection }),
+    max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    options: Object.entries(session)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  } as pg.PoolConfig)
+  const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => void client.on('error', lost))
+  return pool
+}
+
+export const connect = async (pool: pg.Pool): Promise<PooledConnection> =>
+  (await pool.connect()) as unknown as PooledConnection

@@ -1,0 +1,88 @@
+import type { Ctx } from './ctx.ts'
+
+/**
+ * What rarely changes (catalogue, prices, shops, hours) is remembered by each process, and is as true as the
+ * database: every statement that writes one of its tables counts the topic's revision up in the same transaction
+ * (db.ts sees it in the SQL, so nobody can forget), every request reads the revisions first, and what was
+ * remembered under an older one is forgotten. A transaction that wrote the topic itself neither uses nor fills it.
+ */
+export type Revisions = ReadonlyMap<string, number>
+
+type Kept = { revision: number; entries: Map<string, unknown> }
+
+/** Of one database. */
+export type Memory = Map<Remembered, Kept>
+
+/** One kind of thing that is remembered: topic, tables it is made of, how many at most. */
+export type Remembered = { topic: string; most: number }
+
+const topics = new Map<string, Set<string>>()
+
+/** Declares what is remembered. `tables` are all that a change of it could be written to. */
+export function remembered(topic: string, { tables, most }: { tables: readonly string[]; most: number }): Remembered {
+  for (const table of tables) topics.set(table, (topics.get(table) ?? new Set()).add(topic))
+  return { topic, most }
+}
+
+/**
+ * Things by key: what is remembered, and for the rest what `load` finds. A key nothing is found for is asked again
+ * the next time.
+ */
+export async function recall<Value>(
+  ctx: Ctx,
+  what: Remembered,
+  keys: readonly string[],
+  load: (missing: string[]) => Promise<ReadonlyMap<string, Value>>,
+): Promise<Map<string, Value>> {
+  if (ctx.touched.has(what.topic)) return new Map(await load([...new Set(keys)]))
+  const kept = await upToDate(ctx, what)
+  const { revision, entries } = kept
+  const found = new Map<string, Value>()
+  const missing = new Set<string>()
+  for (const key of keys) {
+    const value = entries.get(key) as Value | undefined
+    if (value === undefined) missing.add(key)
+    else found.set(key, value)
+  }
+  if (missing.size === 0) return found
+  for (const [key, value] of await load([...missing])) {
+    found.set(key, value)
+    // Meanwhile it may have changed, or this transaction may have written it: then it is true for this answer only.
+    if (kept.revision === revision && kept.entries === entries && !ctx.touched.has(what.topic)) put(kept, what, key, value)
+  }
+  return found
+}
+
+/** The one thing of its kind. */
+export async function recallOne<Value>(ctx: Ctx, what: Remembered, load: () => Promise<Value>): Promise<Value> {
+  const found = await recall(ctx, what, [''], async () => new Map([['', await load()]]))
+  return found.get('') as Value
+}
+
+async function upToDate(ctx: Ctx, what: Remembered): Promise<Kept> {
+  const revision = (await ctx.revisions()).get(what.topic) ?? 0
+  let kept = ctx.memory.get(what)
+  if (!kept) ctx.memory.set(what, (kept = { revision, entries: new Map() }))
+  // Somebody who began later may have seen a newer one already: newer is as good.
+  if (kept.revision < revision) {
+    kept.revision = revision
+    kept.entries = new Map()
+  }
+  return kept
+}
+
+/** A map keeps the order of insertion: the first is the one that has been in longest. */
+function put({ entries }: Kept, { most }: Remembered, key: string, value: unknown): void {
+  if (entries.size >= most) entries.delete(entries.keys().next().value as string)
+  entries.set(key, value)
+}
+
+const WRITES = /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?(\w+)"?/gi
+
+/** Topics a statement may change, by the tables its text writes. */
+export function topicsWritten(text: string): readonly string[] {
+  const written = new Set<string>()
+  for (const [, table] of text.matchAll(WRITES))
+    for (const topic of topics.get((table as string).toLowerCase()) ?? []) written.add(topic)
+  return [...written].toSorted()
+}

@@ -1,0 +1,134 @@
+import type pg from 'pg'
+import { knownAs } from './connection.ts'
+import type { PooledConnection } from './connection.ts'
+import type { Ctx } from './ctx.ts'
+import { openEvents } from './events.ts'
+import { addJob } from './jobs.ts'
+import { statementOf } from './sql.ts'
+
+export type Send = (text: string, values: unknown[]) => Promise<pg.QueryResult>
+export type Sender = { send: Send; touched: ReadonlySet<string> }
+
+/** SQLSTATE in_failed_sql_transaction: said of every statement behind the one that failed. */
+const ABORTED = '25P02'
+const isAborted = (error: unknown): boolean => (error as { code?: string } | null)?.code === ABORTED
+
+export type Transaction<T> = {
+  schema: string
+  openCtx: (sender: Sender) => Ctx
+  /** Sent with the first statement of the work: where it refuses, nothing of the work stays. */
+  admit?: ((ctx: Ctx) => Promise<void>) | undefined
+  work: (ctx: Ctx) => Promise<T>
+}
+
+/**
+ * One transaction. `begin` travels with the first statement and `commit` with the last: a verb of n statements that
+ * wait for each other takes n round trips, not n + 2. The facts it told, the revisions of what it changed and
+ * whatever was posted go with the commit.
+ */
+export async function transact<T>(
+  connection: PooledConnection,
+  { schema, openCtx, admit, work }: Transaction<T>,
+): Promise<{ result: T; wrote: boolean }> {
+  const sending = openSending(connection)
+  const ctx = openCtx(sending)
+  const events = openEvents(ctx)
+  ctx.emit = events.emit
+  ctx.post = sending.post
+  ctx.job = (name, payload, options) => addJob(ctx, schema, name, payload, options)
+  ctx.attempt = attemptIn(ctx, sending, events)
+  sending.say('begin')
+  const admitted = admit?.(ctx)
+  try {
+    sending.mind(admitted)
+    const result = await work(ctx)
+    const wrote = events.flush()
+    countRevisions(ctx)
+    const [end] = await Promise.all([sending.say('commit'), admitted, ...sending.posted])
+    if (end.command !== 'COMMIT') throw sending.cause() ?? new Error('the transaction had been aborted')
+    connection.release()
+    return { result, wrote }
+  } catch (error) {
+    const refusal = await admitted?.catch((reason: unknown) => reason)
+    const over = sending.say('rollback').then(
+      () => connection.release(),
+      () => connection.release(true),
+    )
+    // Who is not admitted need not wait for the work that was sent along, which may wait for the admitted one.
+    if (refusal !== undefined) throw refusal
+    await over
+    throw isAborted(error) ? (sending.cause() ?? error) : error
+  }
+}
+
+function openSending(connection: PooledConnection) {
+  const posted: Promise<unknown>[] = []
+  const touched = new Set<string>()
+  let cause: unknown = null
+  let admitted: Promise<void> | undefined
+  const say = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+    const sent = connection.send(text, values)
+    sent.catch((error: unknown) => {
+      if (!isAborted(error)) cause ??= error
+    })
+    return sent
+  }
+  const send: Send = (text, values) => {
+    for (const topic of knownAs(text).topics) touched.add(topic)
+    const sent = say(text, values)
+    const answer = admitted === undefined ? sent : Promise.all([sent, admitted]).then(([result]) => result)
+    // Work that failed elsewhere does not come back for it.
+    answer.catch(() => {})
+    return answer
+  }
+  return {
+    posted,
+    touched,
+    say,
+    send,
+    post: (parts: TemplateStringsArray, ...values: unknown[]): void => {
+      const statement = statementOf(parts, values)
+      posted.push(send(statement.text, statement.values))
+    },
+    /** What failed first: whatever was sent behind it is told only that the transaction is aborted. */
+    cause: () => cause,
+    forgive: () => {
+      cause = null
+    },
+    /** From now on no answer is given before this has agreed. */
+    mind: (agreement: Promise<void> | undefined) => {
+      admitted = agreement
+      agreement?.catch(() => {})
+    },
+  }
+}
+
+type Sending = ReturnType<typeof openSending>
+
+const attemptIn =
+  (ctx: Ctx, sending: Sending, events: ReturnType<typeof openEvents>): Ctx['attempt'] =>
+  async (work) => {
+    const [told, sent] = [events.told(), sending.posted.length]
+    ctx.post`savepoint attempt`
+    try {
+      const result = await work()
+      await Promise.all([...sending.posted.slice(sent), ctx.sql`release savepoint attempt`])
+      return result
+    } catch (error) {
+      const failure = isAborted(error) ? (sending.cause() ?? error) : error
+      sending.posted.length = sent
+      // Released too: it would outlive its failure, and an attempt around this one would roll back no further than to here.
+      await Promise.all([ctx.sql`rollback to savepoint attempt`, ctx.sql`release savepoint attempt`])
+      sending.forgive()
+      events.forgetFrom(told)
+      throw failure
+    }
+  }
+
+/** In the order of their names, so that two that change the same never wait for each other. */
+function countRevisions(ctx: Ctx): void {
+  if (ctx.touched.size === 0) return
+  ctx.post`
+    insert into revision (topic, number) select topic, 1 from unnest(${[...ctx.touched].toSorted()}::text[]) as topic order by topic
+    on conflict (topic) do update set number = revision.number + 1`
+}
