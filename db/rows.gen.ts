@@ -715,6 +715,12 @@ export interface DB {
     actor_id: string | null
     moved_at: Date
   }
+  stock_plan: {
+    cart_id: string
+    question: string
+    plan: unknown
+    expires_at: Date
+  }
   stock_reservation: {
     id: string
     cart_id: string

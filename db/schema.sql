@@ -1304,3 +1304,12 @@ create table revision (
   number bigint not null,
   primary key (topic)
 );
+
+create table stock_plan (
+  cart_id    uuid        not null,
+  question   text        not null,
+  plan       jsonb       not null,
+  expires_at timestamptz not null,
+  primary key (cart_id)
+);
+create index stock_plan_by_expiry on stock_plan (expires_at);

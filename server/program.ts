@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Runner } from 'graphile-worker'
 import { modules } from './modules.ts'
 import { publicActor } from './platform/actor.ts'
@@ -72,8 +72,7 @@ const startAllJobs = (db: Database, log: Logger): Promise<Runner> =>
   )
 
 const clusterOf = modules.find((m) => m.clusterOf)?.clusterOf ?? (async (_ctx: Ctx, id: string) => [id])
-const authenticate =
-  modules.find((m) => m.authenticate)?.authenticate ?? (async (_db: Database, _request: FastifyRequest) => publicActor)
+const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
 
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {
   const server = await createServer({ db, log, feed, routes: allRoutes(), authenticate, ...options })

@@ -124,7 +124,7 @@ describe('every route', () => {
 describe('the walk itself', () => {
   /** A server whose door lets everybody in as a machine with all rights, whatever they bring. */
   async function walkOf(route: Route, work: (callers: Callers) => Promise<string[]>): Promise<string> {
-    const authenticate = async () => actorOf('integration', { permissions: new Set(PERMISSIONS) })
+    const authenticate = async () => ({ actor: actorOf('integration', { permissions: new Set(PERMISSIONS) }) })
     const server = await createServer({
       db: shop.db,
       routes: [route],

@@ -124,11 +124,9 @@ export function openDatabase({
   }
 }
 
-const never =
-  (because: string) =>
-  (): never => {
-    throw new Error(because)
-  }
+const never = (because: string) => (): never => {
+  throw new Error(because)
+}
 
 async function revisionsNow(sql: Sql): Promise<Revisions> {
   const rows = await sql<{ topic: string; number: number }>`select topic, number from revision`

@@ -14,6 +14,8 @@ import { newId } from './ids.ts'
 import { limit, networkOf } from './limits.ts'
 import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
+import type { Revisions } from './memory.ts'
+import type { Authenticate } from './module.ts'
 import { histogram } from './metrics.ts'
 import { parseStrictly, validateStrictly } from './input.ts'
 import { problemOf, sendProblem } from './problem.ts'
@@ -29,7 +31,7 @@ const CHANNEL = /^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$/
 export type ServerOptions = Limits & {
   db: Database
   routes: readonly Route[]
-  authenticate: (db: Database, request: FastifyRequest) => Promise<Actor>
+  authenticate: Authenticate
   feed: Feed
   log: Logger
   trust_proxy?: boolean
@@ -99,10 +101,11 @@ function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
     ...(route.body_limit ? { bodyLimit: route.body_limit } : {}),
     // Who comes in is asked before the body is looked at: strangers learn nothing of its shape.
     onRequest: async (request) => {
-      const actor = await behind.authenticate(behind.db, request)
+      const { actor, revisions } = await behind.authenticate(behind.db, request)
       behind.acquaint(request, actor)
       mustBeAdmitted(route, actor)
       request.actor = actor
+      request.revisions = revisions
     },
     handler: (request, reply) => answer(route, behind, request, reply),
   })
@@ -132,7 +135,13 @@ async function answer(
   reply: FastifyReply,
 ): Promise<unknown> {
   const actor = request.actor
-  const scope: Scope = { actor, channel: channelOf(request, actor), request_id: request.id, log: request.log as Logger }
+  const scope: Scope = {
+    actor,
+    channel: channelOf(request, actor),
+    request_id: request.id,
+    log: request.log as Logger,
+    ...(request.revisions ? { revisions: request.revisions } : {}),
+  }
   const key = keyOf(route, request)
   const body = route.raw ? { raw: request.body, headers: request.headers } : request.body
   const input = { params: request.params, query: request.query, body, key }
@@ -247,6 +256,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 function measure(server: FastifyInstance): void {
   const duration = histogram('hilo_http_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS)
   server.decorateRequest('actor', null as never)
+  server.decorateRequest('revisions', undefined)
   server.addHook('onRequest', async (request, reply) => {
     request.actor = publicActor
     void reply.header('x-request-id', request.id)
@@ -276,5 +286,7 @@ const customerOf = ({ params }: FastifyRequest): unknown =>
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
+    /** Of what is remembered, as they were when it came in. */
+    revisions: Revisions | undefined
   }
 }

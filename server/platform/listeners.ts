@@ -1,26 +1,30 @@
 import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
-import { json } from './ctx.ts'
 import type { Database } from './db.ts'
-import type { EventRow } from './events.ts'
-import { newId } from './ids.ts'
+import { hear } from './hearing.ts'
 import type { Logger } from './log.ts'
-import { counter, gauge } from './metrics.ts'
 import type { Listener } from './module.ts'
 
 /**
  * Carries facts to the modules that hear them (house.md §4). A listener reads after its cursor, and
  * only transactions older than every one still running, so a slow transaction is never skipped. Its
- * effects and its cursor commit together: each fact is heard exactly once.
+ * effects and its cursor commit together: each fact is heard exactly once (hearing.ts).
+ *
+ * Not every listener looks at every commit: one watch reads the kinds of the new facts and wakes those
+ * who want them. The cursors of the others follow every few seconds, all in one statement.
  */
-const BATCH = 200
 const NET_POLL_MS = 1_000
-const TRIES_BEFORE_PARKING = 3
-
-/** `past`: committed before the listener began. */
-type Numbered = EventRow & { xid: string; position: number; past: boolean }
+const FOLLOW_MS = 5_000
+const WATCH_BATCH = 2_000
 
 export type Listening = { poke: () => void; settle: () => Promise<void>; stop: () => Promise<void> }
+
+type Cursor = { xid: string; position: number }
+/**
+ * `idle`: it took all there was, and nothing for it has come since; `stuck`: another process is at work on it, or
+ * the database was away, so it is to look again.
+ */
+type Ear = { listener: Listener; loop: Loop; state: 'awake' | 'idle' | 'stuck'; woken: boolean }
 
 export async function startListeners(
   db: Database,
@@ -28,52 +32,80 @@ export async function startListeners(
   log: Logger,
   polling = true,
 ): Promise<Listening> {
-  await register(db, listeners)
-  const loops = listeners.map((listener) => loopOf(() => drain(db, listener, log)))
-  const poke = () => {
-    for (const loop of loops) loop.poke()
+  const scope = { actor: systemActor('listeners') }
+  // Before anybody listens: what commits from here on is seen by the watch, what came before by the first look of each.
+  let place = await db.read(scope, oldestOpen)
+  await db.write(scope, (ctx) => register(ctx, listeners))
+
+  const ears = listeners.map((listener): Ear => {
+    const ear: Ear = { listener, state: 'awake', woken: false, loop: loopOf(() => listen(ear)) }
+    return ear
+  })
+  async function listen(ear: Ear): Promise<void> {
+    ear.woken = false
+    const { busy } = await hear(db, ear.listener, log)
+    // What came meanwhile may be for it: then it looks once more.
+    if (!ear.woken) ear.state = busy ? 'stuck' : 'idle'
   }
+  const wake = (ear: Ear) => {
+    ear.state = 'awake'
+    ear.woken = true
+    ear.loop.poke()
+  }
+  const watch = loopOf(async () => {
+    for (let more = true; more;) {
+      const { rows, end } = await db.read(scope, (ctx) => newKinds(ctx, place))
+      more = rows.length === WATCH_BATCH
+      const types = new Set(rows.map(({ type }) => type))
+      for (const ear of ears) if (ear.state === 'stuck' || ear.listener.types.some((type) => types.has(type))) wake(ear)
+      // Only now: the cursors of who sleeps are moved up to here.
+      place = end
+    }
+  }, log)
+  const follow = loopOf(async () => {
+    const [names, here] = [ears.filter(({ state }) => state === 'idle').map(({ listener }) => listener.name), place]
+    await db.write(scope, (ctx) => moveTo(ctx, names, here))
+  }, log)
+
   // Commits poke; the poll is the net for what other processes wrote.
-  const timer = polling ? setInterval(poke, NET_POLL_MS) : undefined
-  timer?.unref()
-  if (polling) db.onEvents(poke)
+  const timers = polling ? [setInterval(watch.poke, NET_POLL_MS), setInterval(follow.poke, FOLLOW_MS)] : []
+  for (const timer of timers) timer.unref()
+  if (polling) {
+    db.onEvents(watch.poke)
+    for (const ear of ears) wake(ear)
+  }
   return {
-    poke,
+    poke: () => ears.forEach(wake),
     settle: async () => {
-      // What one listener does may be news for another: until a whole round moves nothing and, as it began, nothing
+      // What one listener does may be news for another: until a whole round takes nothing and, as it began, nothing
       // was hidden behind a transaction that still ran somewhere in the cluster.
       for (let quiet = false; !quiet;) {
-        const hidden = await somethingHidden(db)
-        let moved = 0
-        for (const listener of listeners) moved += await drain(db, listener, log)
-        quiet = moved === 0 && !hidden
+        const hidden = await db.read(scope, somethingHidden)
+        let taken = 0
+        for (const listener of listeners) taken += (await hear(db, listener, log)).taken
+        quiet = taken === 0 && !hidden
       }
     },
     stop: async () => {
-      clearInterval(timer)
-      await Promise.all(loops.map((loop) => loop.stop()))
+      for (const timer of timers) clearInterval(timer)
+      await watch.stop()
+      await follow.stop()
+      await Promise.all(ears.map(({ loop }) => loop.stop()))
     },
   }
 }
 
-async function somethingHidden(db: Database): Promise<boolean> {
-  const [row] = await db.read(
-    { actor: systemActor('listeners') },
-    (ctx) => ctx.sql<{ hidden: boolean }>`
-    select exists (select from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`,
-  )
-  return row?.hidden ?? false
-}
+type Loop = { poke: () => void; stop: () => Promise<void> }
 
 /** One run at a time; pokes that come meanwhile make exactly one more. */
-function loopOf(work: () => Promise<number>): { poke: () => void; stop: () => Promise<void> } {
+function loopOf(work: () => Promise<void>, log?: Logger): Loop {
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
   const run = async () => {
     do {
       again = false
-      await work()
+      await work().catch((error: unknown) => log?.warn({ err: error }, 'the log could not be read'))
     } while (again && !stopped)
     running = null
   }
@@ -90,117 +122,48 @@ function loopOf(work: () => Promise<number>): { poke: () => void; stop: () => Pr
   }
 }
 
-/** A new listener begins with what is committed from now on. */
-async function register(db: Database, listeners: readonly Listener[]): Promise<void> {
-  await db.write({ actor: systemActor('listeners') }, async (ctx) => {
-    await ctx.sql`
-      insert into listener (name, xid, position, since, moved_at)
-      select name, pg_snapshot_xmin(pg_current_snapshot()), -1, pg_current_snapshot(), ${ctx.now}::timestamptz
-        from unnest(${listeners.map((l) => l.name)}::text[]) as name
-      on conflict do nothing`
-  })
+async function somethingHidden(ctx: Ctx): Promise<boolean> {
+  const [row] = await ctx.sql<{ hidden: boolean }>`
+    select exists (select from event where xid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden`
+  return row?.hidden ?? false
 }
 
-async function drain(db: Database, listener: Listener, log: Logger): Promise<number> {
-  let total = 0
-  for (let failures = 0; ;) {
-    try {
-      const { moved, more } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
-      total += moved
-      failures = 0
-      if (!more) return total
-    } catch (error) {
-      failures += 1
-      log.error({ err: error, listener: listener.name, failures }, 'a listener failed')
-      // Failing even one by one means the database is away: the next poke or poll tries again.
-      if (failures > TRIES_BEFORE_PARKING) return total
-    }
-  }
+async function oldestOpen(ctx: Ctx): Promise<Cursor> {
+  const [row] = await ctx.sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, -1 as position`
+  return row as Cursor
 }
 
-const lag = gauge('hilo_listener_lag_seconds', 'Age of the last fact a listener heard, at that moment', ['listener'])
-const parked = counter('hilo_dead_letters_total', 'Facts a listener could not take', ['listener'])
-
-async function step(db: Database, listener: Listener, carefully: boolean): Promise<{ moved: number; more: boolean }> {
-  return db.write({ actor: systemActor(listener.name) }, async (ctx) => {
-    const rows = await nextBatch(ctx, listener)
-    const last = rows.at(-1)
-    if (!last) return { moved: 0, more: false }
-    const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
-    for (const event of wanted) {
-      if (carefully) await tryOne(ctx, listener, event)
-      else await listener.handle(hearing(ctx, event), event)
-    }
-    await ctx.sql`
-      update listener set xid = ${last.xid}::xid8, position = ${last.position}, moved_at = ${ctx.now} where name = ${listener.name}`
-    if (wanted.length > 0)
-      lag.set({ listener: listener.name }, (ctx.now.getTime() - wanted.at(-1)!.recorded_at.getTime()) / 1_000)
-    return { moved: rows.length, more: true }
-  })
-}
-
-/**
- * The facts after the cursor that this listener hears, and always the last one looked at, so that the
- * cursor moves past what does not concern it. Another process at work on this listener: nothing.
- */
-const nextBatch = (ctx: Ctx, listener: Listener): Promise<Numbered[]> => ctx.sql<Numbered>`
-  with cursor as (select xid, position, since from listener where name = ${listener.name} for no key update skip locked),
-       batch as (
-         select e.*, coalesce(pg_visible_in_snapshot(e.xid, c.since), false) as past from cursor c
-           cross join lateral (
-             select * from event e
-              where (e.xid, e.position) > (c.xid, c.position) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-              order by e.xid, e.position limit ${BATCH}) e),
-       last as (select xid, position from batch order by xid desc, position desc limit 1)
-  select b.* from batch b, last l
-   where (b.type = any(${listener.types}::text[]) and not b.past) or (b.xid, b.position) = (l.xid, l.position)
-   order by b.xid, b.position`
-
-/** What a listener does belongs to the channel of the fact it heard. */
-const hearing = (ctx: Ctx, event: EventRow): Ctx => ({
-  ...ctx,
-  channel: event.channel,
-  emit: (type, data, about) => ctx.emit(type, data, { channel: event.channel, ...about }),
-})
-
-async function tryOne(ctx: Ctx, listener: Listener, event: Numbered): Promise<void> {
-  try {
-    await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
-  } catch (error) {
-    await park(ctx, listener.name, event, error)
-  }
-}
-
-async function park(ctx: Ctx, listener: string, event: Numbered, error: unknown): Promise<void> {
-  parked.inc({ listener })
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  await ctx.sql`
-    insert into dead_letter (id, listener, event_id, event, error, parked_at)
-    values (${newId()}, ${listener}, ${event.id}, ${json(event)}, ${message.slice(0, 2_000)}, ${ctx.now})
-    on conflict (listener, event_id) do update set error = excluded.error, attempts = dead_letter.attempts + 1`
-}
-
-/** A person presses "retry": the same fact is handled again; it leaves the list only when that works. */
-export async function retryDeadLetter(
+/** The kinds of facts after a place, and the place after them: of the last one, or where the log is still open. */
+async function newKinds(
   ctx: Ctx,
-  id: string,
-  listeners: readonly Listener[],
-): Promise<{ resolved: boolean; error: string | null }> {
-  const [letter] = await ctx.sql<{ listener: string; event: EventRow }>`
-    update dead_letter set retried_at = ${ctx.now}, attempts = attempts + 1 where id = ${id} and resolved_at is null returning listener, event`
-  if (!letter) return { resolved: true, error: null }
-  const listener = listeners.find((l) => l.name === letter.listener)
-  if (!listener) return { resolved: false, error: `No listener is called ${letter.listener} any more.` }
-  const event = {
-    ...letter.event,
-    occurred_at: new Date(letter.event.occurred_at),
-    recorded_at: new Date(letter.event.recorded_at),
-  }
-  try {
-    await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
-  } catch (error) {
-    return { resolved: false, error: error instanceof Error ? error.message : String(error) }
-  }
-  await ctx.sql`update dead_letter set resolved_at = ${ctx.now} where id = ${id}`
-  return { resolved: true, error: null }
+  { xid, position }: Cursor,
+): Promise<{ rows: (Cursor & { type: string })[]; end: Cursor }> {
+  const seen = await ctx.sql<Cursor & { type: string | null; horizon: string }>`
+    select e.xid, e.position, e.type, h.xid::text as horizon
+      from (select pg_snapshot_xmin(pg_current_snapshot()) as xid) h
+      left join lateral (
+        select xid, position, type from event
+         where (xid, position) > (${xid}::xid8, ${position}::int) and xid < h.xid
+         order by xid, position limit ${WATCH_BATCH}) e on true
+     order by e.xid, e.position`
+  const rows = seen.filter((row): row is typeof row & { type: string } => row.type !== null)
+  const last = rows.at(-1)
+  return { rows, end: rows.length === WATCH_BATCH && last ? last : { xid: seen[0]?.horizon ?? xid, position: -1 } }
+}
+
+/** A new listener begins with what is committed from now on. */
+async function register(ctx: Ctx, listeners: readonly Listener[]): Promise<void> {
+  await ctx.sql`
+    insert into listener (name, xid, position, since, moved_at)
+    select name, pg_snapshot_xmin(pg_current_snapshot()), -1, pg_current_snapshot(), ${ctx.now}::timestamptz
+      from unnest(${listeners.map((l) => l.name)}::text[]) as name
+    on conflict do nothing`
+}
+
+/** Where nothing waits for them, the cursors of these move to this place; never back. */
+async function moveTo(ctx: Ctx, names: readonly string[], { xid, position }: Cursor): Promise<void> {
+  await ctx.sql`
+    update listener set xid = ${xid}::xid8, position = ${position}::int, moved_at = ${ctx.now}
+     where name in (select name from listener where name = any(${names}::text[]) order by name for no key update skip locked)
+       and (xid, position) < (${xid}::xid8, ${position}::int)`
 }

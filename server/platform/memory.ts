@@ -48,7 +48,8 @@ export async function recall<Value>(
   for (const [key, value] of await load([...missing])) {
     found.set(key, value)
     // Meanwhile it may have changed, or this transaction may have written it: then it is true for this answer only.
-    if (kept.revision === revision && kept.entries === entries && !ctx.touched.has(what.topic)) put(kept, what, key, value)
+    if (kept.revision === revision && kept.entries === entries && !ctx.touched.has(what.topic))
+      put(kept, what, key, value)
   }
   return found
 }

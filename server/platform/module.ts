@@ -4,6 +4,7 @@ import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { EventRow, EventType } from './events.ts'
 import type { Job, Recurring } from './jobs.ts'
+import type { Revisions } from './memory.ts'
 import type { Route } from './route.ts'
 
 /** Hears facts after they are committed, each exactly once, in order; its effects and its cursor are one transaction. */
@@ -22,6 +23,12 @@ export const listen = <Data>(
   types: [type.name],
   handle: (ctx, event) => handle(ctx, event as EventRow & { data: Data }),
 })
+
+/**
+ * Who calls, and the revisions of what is remembered, read in the same round trip: what the request recalls is as
+ * true as at the moment it came in.
+ */
+export type Authenticate = (db: Database, request: FastifyRequest) => Promise<{ actor: Actor; revisions?: Revisions }>
 
 /** A difference `hilo doctor` found between a counter and the ledger that explains it. */
 export type Finding = { check: string; subject: string; expected: string; found: string }
@@ -50,7 +57,7 @@ export type Module = {
   /** Recomputes its counters from its ledgers; at most `limit` findings. */
   doctor?: (ctx: Ctx, limit: number) => Promise<Finding[]>
   /** Tells who calls, from the request's credential. One module (access) has it. */
-  authenticate?: (db: Database, request: FastifyRequest) => Promise<Actor>
+  authenticate?: Authenticate
   /** Every customer id the shopper of a stream may hear of. One module (customers) has it. */
   clusterOf?: (ctx: Ctx, customer_id: string) => Promise<string[]>
 }

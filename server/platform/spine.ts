@@ -3,7 +3,7 @@ import { systemActor } from './actor.ts'
 import { defineJob } from './jobs.ts'
 import { notFound } from './errors.ts'
 import { forgetKeys } from './idempotency.ts'
-import { retryDeadLetter } from './listeners.ts'
+import { retryDeadLetter } from './hearing.ts'
 import { addMonths } from './migrate.ts'
 import type { Finding, Listener, Module } from './module.ts'
 import { Page, PageQuery, momentCursor, pageOf } from './page.ts'
@@ -47,7 +47,7 @@ export function spine(modules: () => readonly Module[]): Module {
   return {
     name: 'spine',
     uses: [],
-    tables: ['event', 'listener', 'dead_letter', 'idempotency'],
+    tables: ['event', 'listener', 'dead_letter', 'idempotency', 'revision'],
     permissions: {
       'events.read': 'Read the event log and follow the live feed',
       'events.retry': 'Retry what a listener could not take',

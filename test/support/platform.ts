@@ -80,10 +80,10 @@ export async function openPlatform({
     }) => {
       const feed = await startFeed(db, clusterOf, log)
       const authenticate = async (_db: Database, { headers: { authorization } }: FastifyRequest) => {
-        if (authorization === undefined) return publicActor
+        if (authorization === undefined) return { actor: publicActor }
         const actor = actors[authorization.replace('Bearer ', '')]
         if (!actor) throw refused('bad_credential', {}, 401)
-        return actor
+        return { actor }
       }
       const server = await createServer({ db, log, feed, routes, authenticate, rate_limit_per_s, max_in_flight })
       open.push({ server, feed })

@@ -8,6 +8,8 @@ import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
 import type { Refused } from '#platform/errors'
 import { hashSecret } from '#platform/ids'
+import { recall, remembered } from '#platform/memory'
+import type { Authenticate } from '#platform/module'
 import { SESSION_COOKIE } from './cookie.ts'
 import { DEVICE_PERMISSIONS, permissionsOf } from './roles.ts'
 import { bearerOf, credentialKind, isOwnSite } from './rules.ts'
@@ -24,15 +26,17 @@ const badCredential = (): Refused =>
  * Who calls, in one query. A credential that is not good is refused (`bad_credential`, 401), never taken
  * for a visitor; a cookie sent along by a foreign page is refused too (`cross_site`, 403).
  */
-export async function authenticate(db: Database, request: FastifyRequest): Promise<Actor> {
+export const authenticate: Authenticate = async (db, request) => {
   const secret = secretOf(request)
-  if (secret === null) return publicActor
+  if (secret === null) return { actor: publicActor }
   const kind = credentialKind(secret)
   if (kind === null) throw badCredential()
-  const found = await db.read({ actor: publicActor }, (ctx) => FIND[kind](ctx, hashSecret(secret)))
+  const [found, revisions] = await db.read({ actor: publicActor }, (ctx) =>
+    Promise.all([FIND[kind](ctx, hashSecret(secret)), ctx.revisions()]),
+  )
   if (!found) throw badCredential()
   if (!found.seen_at || db.clock().getTime() - found.seen_at.getTime() >= SEEN_EVERY_MS) markSeen(db, kind, found)
-  return found.actor
+  return { actor: found.actor, revisions }
 }
 
 function secretOf(request: FastifyRequest): string | null {
@@ -110,13 +114,21 @@ type KeyRow = {
   channel: string | null
   permissions: string[]
   used_at: Date | null
+  expires_at: Date | null
 }
 
+/** Keys and tills are few and call all day. */
+const KEYS = remembered('access_key', { tables: ['access_key'], most: 5_000 })
+const DEVICES = remembered('access_device', { tables: ['access_device', 'register'], most: 5_000 })
+
 async function keyActor(ctx: Ctx, hash: string): Promise<Found | null> {
-  const [row] = await ctx.sql<KeyRow>`
-    select id, kind, name, channel, permissions, used_at from access_key
-     where hash = ${hash} and revoked_at is null and (expires_at is null or expires_at > ${ctx.now})`
-  if (!row) return null
+  const keys = await recall<KeyRow>(ctx, KEYS, [hash], async () => {
+    const rows = await ctx.sql<KeyRow>`
+      select id, kind, name, channel, permissions, used_at, expires_at from access_key where hash = ${hash} and revoked_at is null`
+    return new Map(rows.map((row) => [hash, row]))
+  })
+  const row = keys.get(hash)
+  if (!row || (row.expires_at !== null && row.expires_at <= ctx.now)) return null
   const common = { id: row.id, name: row.name, channel: row.channel }
   const actor =
     row.kind === 'publishable'
@@ -128,11 +140,17 @@ async function keyActor(ctx: Ctx, hash: string): Promise<Found | null> {
 /** Tills sell through the channel of this name. */
 const TILL_CHANNEL = 'pos'
 
+type DeviceRow = { id: string; name: string; store_id: string; seen_at: Date | null }
+
 async function deviceActor(ctx: Ctx, hash: string): Promise<Found | null> {
-  const [row] = await ctx.sql<{ id: string; name: string; store_id: string; seen_at: Date | null }>`
-    select d.id, d.name, r.store_id, d.seen_at
-      from access_device d join register r on r.id = d.register_id
-     where d.token_hash = ${hash} and d.revoked_at is null`
+  const devices = await recall<DeviceRow>(ctx, DEVICES, [hash], async () => {
+    const rows = await ctx.sql<DeviceRow>`
+      select d.id, d.name, r.store_id, d.seen_at
+        from access_device d join register r on r.id = d.register_id
+       where d.token_hash = ${hash} and d.revoked_at is null`
+    return new Map(rows.map((row) => [hash, row]))
+  })
+  const row = devices.get(hash)
   if (!row) return null
   const { id, name, store_id, seen_at } = row
   return {

@@ -18,15 +18,19 @@ export type AddLine = Touch & { line_id?: string; variant_id: string; quantity: 
  */
 export async function addLine(ctx: Ctx, input: AddLine): Promise<CartView> {
   mustBeQuantity(input.quantity)
-  const cart = await touchCart(ctx, input)
-  const { lines, line } = await putLine(ctx, {
+  const given = {
     id: input.line_id ?? newId(),
-    cart_id: cart.id,
+    cart_id: input.cart_id,
     variant_id: input.variant_id,
     quantity: input.quantity,
     note: input.note ?? null,
     added_by: ctx.actor.kind,
-  })
+  }
+  // Sent together, done one after the other: what a cart that is not ours was given is undone.
+  const [touching, putting] = [touchCart(ctx, input), putLine(ctx, given)]
+  putting.catch(() => {})
+  const cart = await touching
+  const { lines, line } = await putting
   const view = await settleCart(ctx, cart, lines)
   const shown = view.lines.find(({ line_id }) => line_id === line?.id)
   if (!shown) return view

@@ -3,8 +3,8 @@ import { variantCards } from '#catalog'
 import type { VariantCard } from '#catalog'
 import { priceLines } from '#pricing'
 import type { Priced, PricedLine } from '#pricing'
-import { route } from '#stock'
-import type { Plan, Want } from '#stock'
+import { planKept, route } from '#stock'
+import type { KeptPlan, Plan, RouteInput, Want } from '#stock'
 import type { Cart, Line } from './cart.ts'
 import { sourcing, taxPlace } from './rules.ts'
 
@@ -20,8 +20,14 @@ export type Assessment = {
   wants: Want[]
 }
 
-export async function assess(ctx: Ctx, cart: Cart, lines: readonly Line[]): Promise<Assessment> {
-  const cards = await cardsOf(ctx, cart, lines)
+/** `kept`: the plan its holds were taken by, where the caller has read it. */
+export async function assess(
+  ctx: Ctx,
+  cart: Cart,
+  lines: readonly Line[],
+  kept: KeptPlan | null = null,
+): Promise<Assessment> {
+  const cards = await variantCards(ctx, { ids: lines.map((line) => line.variant_id), locale: cart.locale })
   const sold = lines.filter((line) => cards.get(line.variant_id)?.sellable)
   const priced = await priceOf(
     ctx,
@@ -32,12 +38,7 @@ export async function assess(ctx: Ctx, cart: Cart, lines: readonly Line[]): Prom
   const saved = sold.filter((line) => line.saved)
   const aside = saved.length > 0 ? await priceOf(ctx, cart, cards, saved) : null
   const wants = wantsOf(priced.lines, cards)
-  return { cards, priced, aside, wants, plan: await planOf(ctx, cart, wants) }
-}
-
-async function cardsOf(ctx: Ctx, cart: Cart, lines: readonly Line[]): Promise<ReadonlyMap<string, VariantCard>> {
-  if (lines.length === 0) return new Map()
-  return variantCards(ctx, { ids: lines.map((line) => line.variant_id), locale: cart.locale })
+  return { cards, priced, aside, wants, plan: await planOf(ctx, cart, wants, kept) }
 }
 
 const priceOf = (ctx: Ctx, cart: Cart, cards: Assessment['cards'], lines: readonly Line[]): Promise<Priced> =>
@@ -62,16 +63,26 @@ const wantsOf = (priced: readonly PricedLine[], cards: Assessment['cards']): Wan
     .filter((line) => cards.get(line.variant_id)?.kind === 'goods')
     .map(({ key, variant_id, quantity }) => ({ key, variant_id, quantity }))
 
-/** Where the goods of a cart come from; what it holds itself counts as free for it. */
-export async function planOf(ctx: Ctx, cart: Cart, wants: Want[]): Promise<Plan | null> {
+/** Where the goods of a cart come from: where they are held, else where they are to be had; what it holds counts as free for it. */
+export async function planOf(
+  ctx: Ctx,
+  cart: Cart,
+  wants: readonly Want[],
+  kept: KeptPlan | null = null,
+): Promise<Plan | null> {
   if (wants.length === 0) return null
+  const question = questionFor(cart, wants)
+  return (await planKept(ctx, kept, question)) ?? route(ctx, question)
+}
+
+export function questionFor(cart: Cart, wants: readonly Want[]): RouteInput {
   const { method, place } = sourcing(cart)
-  return route(ctx, {
+  return {
     wants,
     channel: cart.channel,
     method,
     country: taxPlace(cart).country,
     cart_id: cart.id,
     ...(place ? { pickup_store_id: place } : {}),
-  })
+  }
 }

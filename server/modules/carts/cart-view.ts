@@ -1,12 +1,13 @@
 import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import type { PricedLine } from '#pricing'
-import type { Plan } from '#stock'
+import { keptPlan } from '#stock'
+import type { KeptPlan, Plan } from '#stock'
 import { assess } from './assess.ts'
 import type { Assessment } from './assess.ts'
 import { openCart, seesPrivate } from './cart.ts'
 import type { Cart, Line } from './cart.ts'
-import { heldNow, holdGoods } from './hold.ts'
+import { heldBy, heldNow, holdGoods } from './hold.ts'
 import type { Holding } from './hold.ts'
 import { linesOf } from './lines.ts'
 import { problemsOf } from './problems.ts'
@@ -15,16 +16,31 @@ import type { CartLineView, CartView, Problem } from './view.ts'
 
 /** The cart as it is now, for whoever may see it. Changes nothing. */
 export async function cartView(ctx: Ctx, cart_id: string): Promise<CartView> {
-  const cart = await openCart(ctx, cart_id)
-  const lines = await linesOf(ctx, cart_id)
-  const assessment = await assess(ctx, cart, lines)
-  const held = cart.status === 'open' && assessment.wants.length > 0 ? await heldNow(ctx, cart_id) : new Map()
-  return viewOf(ctx, cart, lines, assessment, { plan: assessment.plan, held, lost: new Set() })
+  const [cart, lines, kept] = await Promise.all([openCart(ctx, cart_id), linesOf(ctx, cart_id), keptPlan(ctx, cart_id)])
+  const assessment = await assess(ctx, cart, lines, kept)
+  return viewOf(ctx, cart, lines, assessment, {
+    plan: assessment.plan,
+    held: await heldOf(ctx, cart, assessment),
+    lost: new Set(),
+  })
 }
 
-/** The end of every change: prices the cart again, moves its holds to where the goods come from, shows it. */
-export async function settleCart(ctx: Ctx, cart: Cart, lines: readonly Line[]): Promise<CartView> {
-  const assessment = await assess(ctx, cart, lines)
+async function heldOf(ctx: Ctx, cart: Cart, { plan, wants }: Assessment): Promise<Holding['held']> {
+  if (cart.status !== 'open' || wants.length === 0) return new Map()
+  return plan?.held_until ? heldBy({ ...plan, held_until: plan.held_until }) : heldNow(ctx, cart.id)
+}
+
+/**
+ * The end of every change: prices the cart again, moves its holds to where the goods come from, shows it. `kept` is
+ * the plan of its holds where the change did not touch the goods.
+ */
+export async function settleCart(
+  ctx: Ctx,
+  cart: Cart,
+  lines: readonly Line[],
+  kept: KeptPlan | null = null,
+): Promise<CartView> {
+  const assessment = await assess(ctx, cart, lines, kept)
   return viewOf(ctx, cart, lines, assessment, await holdGoods(ctx, cart, assessment))
 }
 

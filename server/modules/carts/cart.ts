@@ -1,9 +1,9 @@
 import { isInside, isShopper, seesStore } from '#platform/actor'
 import { fragment } from '#platform/ctx'
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { conflict, notFound, refused } from '#platform/errors'
 import type { Address } from '#platform/route'
-import { isMine, speaksForPerson } from '#customers'
+import { isKnown, isMine, speaksForPerson } from '#customers'
 import { cartExpiry } from './rules.ts'
 import type { Method } from './rules.ts'
 
@@ -46,6 +46,8 @@ export type Cart = {
   given_name: string | null
   family_name: string | null
   customer_tags: string[]
+  /** Somebody is known behind it: more than a visitor who typed at this or another cart. */
+  owner_known: boolean
 }
 
 export type Line = {
@@ -68,7 +70,8 @@ const CART = fragment`
          p.name as pickup_store_name, p.country as pickup_country, p.region as pickup_region,
          coalesce(p.lat, s.lat) as lat, coalesce(p.lng, s.lng) as lng,
          cu.given_name, cu.family_name,
-         array(select distinct tag from customer k cross join unnest(k.tags) as tag where k.cluster_id = cu.cluster_id) as customer_tags
+         array(select distinct tag from customer k cross join unnest(k.tags) as tag where k.cluster_id = cu.cluster_id) as customer_tags,
+         ${isKnown(fragment`cu.cluster_id`)} as owner_known
     from c
          join channel ch on ch.code = c.channel
          cross join retailer r
@@ -80,6 +83,12 @@ const CART = fragment`
 export async function openCart(ctx: Ctx, cart_id: string): Promise<Cart> {
   const [cart] = await ctx.sql<Cart>`with c as (select * from cart where id = ${cart_id}) ${CART}`
   return mustBeOurs(ctx, cart, cart_id)
+}
+
+/** A new cart by its insert; nothing where the id was there before. */
+export async function insertCart(ctx: Ctx, insert: Fragment): Promise<Cart | null> {
+  const [cart] = await ctx.sql<Cart>`with c as (${insert} returning *) ${CART}`
+  return cart ?? null
 }
 
 /** The open cart of a code, whoever asks: the code is the proof. */
@@ -154,8 +163,8 @@ const ownsOrShares = (customer_id: string, cart: Cart): boolean =>
 export async function seesPrivate(ctx: Ctx, cart: Cart): Promise<boolean> {
   const { actor } = ctx
   if (!isShopper(actor)) return true
-  if (!cart.shared_with.includes(actor.customer_id ?? '')) return speaksForPerson(ctx)
-  return isMine(ctx, cart.customer_id)
+  if (cart.shared_with.includes(actor.customer_id ?? '')) return isMine(ctx, cart.customer_id)
+  return actor.verified || (cart.customer_id === actor.customer_id ? !cart.owner_known : speaksForPerson(ctx))
 }
 
 /** What an event of a cart is about. */

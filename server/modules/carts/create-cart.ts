@@ -1,11 +1,12 @@
 import { isInside, isShopper, mustServeStore } from '#platform/actor'
+import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { newId, spokenCode } from '#platform/ids'
 import { isMine } from '#customers'
 import { channelByCode, storeById } from '#organisation'
-import { aboutCart, handOf, openCart } from './cart.ts'
-import { cartView } from './cart-view.ts'
+import { aboutCart, handOf, insertCart } from './cart.ts'
+import { cartView, settleCart } from './cart-view.ts'
 import { cartCreated, factOf } from './events.ts'
 import { cartExpiry } from './rules.ts'
 import { setDelivery } from './set-delivery.ts'
@@ -32,16 +33,17 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
   const channel = await channelByCode(ctx, isShopper(ctx.actor) ? ctx.channel : (input.channel ?? ctx.channel))
   const store_id = await storeFor(ctx, input.store_id ?? null)
   const customer_id = await customerFor(ctx, input.customer_id ?? null)
-  const [made] = await ctx.sql<{ id: string }>`
-    insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
-    values (${id}, ${spokenCode()}, 'open', ${customer_id}, ${channel.code}, ${input.currency ?? channel.currency},
-            ${input.locale ?? channel.locale}, ${store_id}, array[${handOf(ctx) ?? channel.code}::text], ${ctx.now}, ${ctx.now}, ${cartExpiry(ctx.now)})
-    on conflict (id) do nothing
-    returning id`
-  if (!made) return cartView(ctx, id)
-  const cart = await openCart(ctx, id)
+  const cart = await insertCart(
+    ctx,
+    fragment`
+      insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
+      values (${id}, ${spokenCode()}, 'open', ${customer_id}, ${channel.code}, ${input.currency ?? channel.currency},
+              ${input.locale ?? channel.locale}, ${store_id}, array[${handOf(ctx) ?? channel.code}::text], ${ctx.now}, ${ctx.now}, ${cartExpiry(ctx.now)})
+      on conflict (id) do nothing`,
+  )
+  if (!cart) return cartView(ctx, id)
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
-  return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : cartView(ctx, id)
+  return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : settleCart(ctx, cart, [])
 }
 
 async function storeFor(ctx: Ctx, store_id: string | null): Promise<string | null> {

@@ -1,10 +1,10 @@
 import type { Ctx } from '#platform/ctx'
-import { holdCart } from '#stock'
+import { holdCart, questionOf } from '#stock'
 import type { Plan } from '#stock'
 import type { Assessment } from './assess.ts'
-import { planOf } from './assess.ts'
+import { planOf, questionFor } from './assess.ts'
 import type { Cart } from './cart.ts'
-import { holdExpiry } from './rules.ts'
+import { holdExpiry, isDueSoon } from './rules.ts'
 import type { Held } from './view.ts'
 
 /** How often another place is looked for when the goods went between the plan and the hold. */
@@ -15,18 +15,27 @@ export type Holding = { plan: Plan | null; held: ReadonlyMap<string, Held>; lost
 /**
  * Holds what the plan found, for as long as the cart's channel keeps goods. Lines somebody was faster for are
  * planned once more; what is still not to be had is `lost`, never an error: the cart keeps the line and says so.
+ * Goods that are held already are held on, and their time is made longer once a fifth of it is over.
  */
 export async function holdGoods(ctx: Ctx, cart: Cart, { plan, wants }: Assessment): Promise<Holding> {
   const until = holdExpiry(ctx.now, cart.hold_seconds)
+  const standing = plan?.held_until
+  if (plan && standing && !isDueSoon(ctx.now, standing, cart.hold_seconds))
+    return { plan, held: heldBy({ ...plan, held_until: standing }), lost: new Set() }
   let current = plan
   for (let attempt = 1; ; attempt++) {
     const holds = cart.hold_seconds === 0 || !current ? [] : holdsOf(current)
-    const answers = await holdCart(ctx, { cart_id: cart.id, expires_at: until, holds })
+    const because = current ? { because: { question: questionOf(questionFor(cart, wants)), plan: current } } : {}
+    const answers = await holdCart(ctx, { cart_id: cart.id, expires_at: until, holds, ...because })
     const lost = new Set(answers.filter((answer) => !answer.held).map((answer) => answer.line_id))
     if (lost.size === 0 || attempt === ATTEMPTS) return { plan: current, held: heldOf(holds, lost, until), lost }
     current = await planOf(ctx, cart, wants)
   }
 }
+
+/** What a plan that stands holds. */
+export const heldBy = (plan: Plan & { held_until: Date }): Map<string, Held> =>
+  heldOf(holdsOf(plan), new Set(), plan.held_until)
 
 type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
 

@@ -22,7 +22,7 @@ export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
       select ${given.id}::uuid, ${given.cart_id}::uuid, v.id, ${given.quantity}::int,
              coalesce((select max(position) + 1 from cart_line where cart_id = ${given.cart_id}), 0),
              ${given.note}, ${ctx.channel}, ${given.added_by}, ${ctx.now}::timestamptz
-        from variant v
+        from variant v join cart c on c.id = ${given.cart_id}
        where v.id = ${given.variant_id} and not exists (select from cart_line where id = ${given.id} and cart_id = ${given.cart_id})
       on conflict (cart_id, variant_id, saved) do update
         set quantity = cart_line.quantity + excluded.quantity, note = coalesce(excluded.note, cart_line.note)

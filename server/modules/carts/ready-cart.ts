@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { VariantCard } from '#catalog'
 import type { Priced, PricedLine } from '#pricing'
+import { keptPlan } from '#stock'
 import type { Plan } from '#stock'
 import { assess } from './assess.ts'
 import { lockCart } from './cart.ts'
@@ -27,10 +28,9 @@ export type ReadyCart = {
 
 /** Locks the cart until the transaction ends and judges it; goods it holds count as its own. Refuses `cart_closed`. */
 export async function readyCart(ctx: Ctx, cart_id: string): Promise<ReadyCart> {
-  const cart = await lockCart(ctx, cart_id)
-  const all = await linesOf(ctx, cart_id)
+  const [cart, all, kept] = await Promise.all([lockCart(ctx, cart_id), linesOf(ctx, cart_id), keptPlan(ctx, cart_id)])
   const wanted = all.filter((line) => !line.saved)
-  const { cards, priced, plan } = await assess(ctx, cart, wanted)
+  const { cards, priced, plan } = await assess(ctx, cart, wanted, kept)
   const prices = new Map(priced.lines.map((price) => [price.key, price]))
   const short = new Map(plan?.short.map((want) => [want.key, want.quantity]) ?? [])
   const problems = wanted.flatMap((line) =>

@@ -13,6 +13,10 @@ export const cartExpiry = (now: Date): Date => new Date(now.getTime() + CART_DAY
 
 export const holdExpiry = (now: Date, hold_seconds: number): Date => new Date(now.getTime() + hold_seconds * 1_000)
 
+/** A fifth of the time is over: whoever is still at it gets all of it again. */
+export const isDueSoon = (now: Date, expires_at: Date, hold_seconds: number): boolean =>
+  expires_at.getTime() - now.getTime() < hold_seconds * 800
+
 /** A code as typed or read aloud: any case, with spaces or dashes. */
 export const spokenForm = (code: string): string => code.toUpperCase().replace(/[\s-]/g, '')
 

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { fragment, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { identify, normaliseIdentity } from '#customers'
+import { keptPlan } from '#stock'
 import { aboutCart, seesPrivate, touchCart } from './cart.ts'
 import type { Contact, Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
@@ -18,7 +19,11 @@ const KINDS = ['email', 'phone'] as const
  */
 export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }): Promise<CartView> {
   const { contact } = input
-  const cart = await touchCart(ctx, input, fragment`, contact = ${json(contact)}`)
+  const [cart, lines, kept] = await Promise.all([
+    touchCart(ctx, input, fragment`, contact = ${json(contact)}`),
+    linesOf(ctx, input.cart_id),
+    keptPlan(ctx, input.cart_id),
+  ])
   const { country } = taxPlace(cart)
   const owns = await seesPrivate(ctx, cart)
   for (const kind of KINDS) {
@@ -32,5 +37,5 @@ export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }):
   }
   const kinds = KINDS.filter((kind) => contact[kind] !== undefined)
   ctx.emit(cartContactGiven, { ...factOf(cart), kinds: [...kinds] }, aboutCart(cart))
-  return settleCart(ctx, cart, await linesOf(ctx, cart.id))
+  return settleCart(ctx, cart, lines, kept)
 }

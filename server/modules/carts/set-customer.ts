@@ -10,8 +10,10 @@ import type { CartView } from './view.ts'
 
 /** People of the retailer put a cart under the customer they found; prices follow the customer's tags. */
 export async function setCustomer(ctx: Ctx, input: Touch & { customer_id: string }): Promise<CartView> {
-  await mustExist(ctx, input.customer_id)
-  const { customer_id: previous } = await openCart(ctx, input.cart_id)
+  const [, { customer_id: previous }] = await Promise.all([
+    mustExist(ctx, input.customer_id),
+    openCart(ctx, input.cart_id),
+  ])
   const cart = await touchCart(ctx, input, fragment`, customer_id = ${input.customer_id}::uuid`)
   ctx.emit(cartCustomerSet, { ...factOf(cart), previous }, aboutCart(cart))
   return settleCart(ctx, cart, await linesOf(ctx, cart.id))

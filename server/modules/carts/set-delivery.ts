@@ -3,6 +3,7 @@ import { fragment, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { storeById } from '#organisation'
+import { keptPlan } from '#stock'
 import { aboutCart, touchCart } from './cart.ts'
 import type { Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
@@ -20,15 +21,19 @@ export type Delivery = { method: Method; pickup_store_id?: string | null; addres
 export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<CartView> {
   const pickup_store_id = input.method === 'pickup' ? await pickupStore(ctx, input.pickup_store_id ?? null) : null
   const address = input.address ? fragment`, address = ${json(input.address)}` : fragment``
-  const cart = await touchCart(
-    ctx,
-    input,
-    fragment`, delivery_method = ${input.method}, pickup_store_id = ${pickup_store_id}::uuid ${address}`,
-  )
+  const [cart, lines, kept] = await Promise.all([
+    touchCart(
+      ctx,
+      input,
+      fragment`, delivery_method = ${input.method}, pickup_store_id = ${pickup_store_id}::uuid ${address}`,
+    ),
+    linesOf(ctx, input.cart_id),
+    keptPlan(ctx, input.cart_id),
+  ])
   if (input.method === 'carry_out' && !cart.store_id) {
     throw refused('not_in_a_store', { detail: 'Goods are carried out of a store; this cart is in none.' })
   }
-  const view = await settleCart(ctx, cart, await linesOf(ctx, cart.id))
+  const view = await settleCart(ctx, cart, lines, kept)
   const country = input.method === 'ship' ? (cart.address?.country ?? null) : null
   const { pickup_store_name } = cart
   ctx.emit(

@@ -1,7 +1,6 @@
 import { forbidden, refused } from '#platform/errors'
 import { fragment } from '#platform/ctx'
-import type { Fragment } from '#platform/ctx'
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { decodeCursor, encodeCursor, momentCursor } from '#platform/page'
 import type { PageOf } from '#platform/page'
 import { categoryWithChildren } from './categories.ts'

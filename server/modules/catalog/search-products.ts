@@ -1,6 +1,5 @@
 import { fragment } from '#platform/ctx'
-import type { Fragment } from '#platform/ctx'
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/page'
 import type { PageOf } from '#platform/page'
 import { refused } from '#platform/errors'

@@ -1,4 +1,6 @@
 import type { Ctx } from '#platform/ctx'
+import { recall, remembered } from '#platform/memory'
+import type { Remembered } from '#platform/memory'
 import { said } from './product.ts'
 import type { Locale, Option } from './product.ts'
 import { paddedGtin, pictureUrl } from './rules.ts'
@@ -25,12 +27,19 @@ export type VariantCard = {
 
 type Row = Omit<VariantCard, 'options'> & { chosen: Record<string, string>; product_options: Option[] }
 
-/** Cards by variant id, also of archived ones (old orders show them); unknown ids are missing. One statement. */
-export async function variantCards(
+const TABLES = ['product', 'product_text', 'product_option', 'variant', 'media']
+const CARDS: Record<Locale, Remembered> = {
+  es: remembered('variant_card', { tables: TABLES, most: 20_000 }),
+  en: remembered('variant_card', { tables: TABLES, most: 20_000 }),
+}
+
+/** Cards by variant id, also of archived ones (old orders show them); unknown ids are missing. At most one statement. */
+export const variantCards = (
   ctx: Ctx,
-  { ids, locale }: { ids: string[]; locale: Locale },
-): Promise<Map<string, VariantCard>> {
-  if (ids.length === 0) return new Map()
+  { ids, locale }: { ids: readonly string[]; locale: Locale },
+): Promise<Map<string, VariantCard>> => recall(ctx, CARDS[locale], ids, (missing) => cardsFor(ctx, missing, locale))
+
+async function cardsFor(ctx: Ctx, ids: readonly string[], locale: Locale): Promise<Map<string, VariantCard>> {
   const rows = await ctx.sql<Row>`
     select v.id, v.product_id, p.slug, v.sku, v.gtin, p.tax_class, p.kind, v.weight_g, v.options as chosen,
            p.status = 'active' and v.status = 'active' as sellable,

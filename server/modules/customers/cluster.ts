@@ -1,4 +1,5 @@
-import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import type { Born } from './rules.ts'
 
@@ -25,12 +26,16 @@ export async function personOf(ctx: Ctx, customer_id: string): Promise<string[]>
 export async function speaksForPerson({ actor, sql }: Ctx): Promise<boolean> {
   if (actor.kind !== 'customer' || actor.customer_id === null) return false
   if (actor.verified) return true
-  const [known] = await sql`
-    select true from customer me join customer k on k.cluster_id = me.cluster_id
-      join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous' and i.source <> 'cart'
-     where me.id = ${actor.customer_id} limit 1`
-  return known === undefined
+  const [me] = await sql<{ known: boolean }>`
+    select ${isKnown(fragment`me.cluster_id`)} as known from customer me where me.id = ${actor.customer_id}`
+  return me?.known !== true
 }
+
+/** Whether anything is known of the person of a cluster but what was typed at carts; an expression. */
+export const isKnown = (cluster_id: Fragment): Fragment => fragment`
+  exists (select from customer k
+            join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous' and i.source <> 'cart'
+           where k.cluster_id = ${cluster_id})`
 
 /** Every id this shopper's session may speak for; none for a visit that was joined to somebody known. */
 export const idsOfSession = async (ctx: Ctx): Promise<string[]> =>

@@ -31,7 +31,7 @@ export async function insertCustomer(ctx: Ctx, id: string, input: NewCustomer): 
   if (rows.length === 0) return false
   const terms = nameTerms(id, given, family)
   if (input.company) terms.push({ customer_id: id, kind: 'name', term: input.company })
-  await indexTerm(ctx, terms)
+  indexTerm(ctx, terms)
   ctx.emit(
     customerCreated,
     { known: terms.length > 0 },

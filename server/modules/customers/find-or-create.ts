@@ -142,7 +142,7 @@ async function holdAll(
     on conflict (customer_id, kind, account, value) where valid_to is null
       do update set level = excluded.level, source = excluded.source where held.level <> 'verified' and excluded.level = 'verified'
     returning id, kind, value, level`
-  await indexTerm(
+  indexTerm(
     ctx,
     written.flatMap(({ kind, value }) => identityTerms(customer_id, kind, value)),
   )

@@ -23,7 +23,7 @@ beforeAll(async () => {
     })
     await identify(ctx, { customer_id: maria, kind: 'phone', value: '612 345 679', level: 'claimed', source: 'till' })
     await identify(ctx, { customer_id: maria, kind: 'card', value: 'HC-0012-3456', level: 'claimed', source: 'till' })
-    await indexTerm(ctx, [{ customer_id: maria, kind: 'order', term: 'H-2B3C-9D5F' }])
+    indexTerm(ctx, [{ customer_id: maria, kind: 'order', term: 'H-2B3C-9D5F' }])
     for (const family_name of ['García', 'Pérez', "O'Hara 100%", 'Nuñezarri'])
       await addCustomer(ctx, { given_name: 'Pedro', family_name })
   })

@@ -46,10 +46,12 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
   const value = await normalised(ctx, input)
   if (!value) return { customer_id, outcome: 'blocked' }
   const level = levelAllowed(kind, input.level)
-  await lockValues(ctx, [{ kind, account, value: value.value }])
-
-  const person = await personWithProof(ctx, customer_id)
-  const holders = await holdersOf(ctx, { kind, account, value: value.value })
+  // In this order: who holds the value is read when nobody else can change it any more.
+  const [, person, holders] = await Promise.all([
+    lockValues(ctx, [{ kind, account, value: value.value }]),
+    personWithProof(ctx, customer_id),
+    holdersOf(ctx, { kind, account, value: value.value }),
+  ])
   const own = holders.filter((holder) => holder.cluster_id === person.cluster_id)
   const owner = holders.find(
     (holder) => holder.cluster_id !== person.cluster_id && holder.level === 'verified' && !holder.shared,
@@ -148,11 +150,11 @@ async function hold(ctx: Ctx, input: Hold, own: readonly Holder[]): Promise<stri
     return weaker.id
   }
   const id = newId()
-  await ctx.sql`
+  ctx.post`
     insert into customer_identity (id, customer_id, kind, account, value, shown, level, shared, source, valid_from)
     values (${id}, ${input.customer_id}, ${input.kind}, ${input.account}, ${input.value}, ${input.shown}, ${input.level},
             ${input.shared}, ${input.source}, ${ctx.now})`
-  await indexTerm(ctx, identityTerms(input.customer_id, input.kind, input.value))
+  indexTerm(ctx, identityTerms(input.customer_id, input.kind, input.value))
   return id
 }
 

@@ -1,6 +1,6 @@
 export { addressesOf } from './addresses.ts'
 export type { CustomerAddress } from './addresses.ts'
-export { clusterOf, idsOfSession, isMine, speaksForPerson, tagsOf } from './cluster.ts'
+export { clusterOf, idsOfSession, isKnown, isMine, speaksForPerson, tagsOf } from './cluster.ts'
 export { addCustomer, createVisitor } from './create.ts'
 export type { CustomerFields } from './create.ts'
 export { addAddress } from './addresses.ts'

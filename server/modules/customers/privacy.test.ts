@@ -52,7 +52,7 @@ const person = () =>
     await setPreference(ctx, { customer_id: id, name: 'gift_for', value: 'Zoraidita', source: 'web' })
     const secret = await addNote(ctx, { customer_id: id, text: 'Zoraida argues about prices', visible_to: 'staff' })
     await addNote(ctx, { customer_id: id, text: 'We keep the xilófono for you', visible_to: 'customer' })
-    await indexTerm(ctx, [{ customer_id: id, kind: 'order', term: 'H-7788-ZQZQ' }])
+    indexTerm(ctx, [{ customer_id: id, kind: 'order', term: 'H-7788-ZQZQ' }])
     await merge(ctx, { kept_id: id, joined_id: other.id, evidence: { rule: 'staff', note: 'Zori is Zoraida' } })
     return { id, other: other.id, note_id: secret.id }
   })

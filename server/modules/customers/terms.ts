@@ -9,13 +9,13 @@ export type IndexTerm = { customer_id: string; kind: TermKind; term: string }
 const WORD_KINDS: readonly TermKind[] = ['name', 'email', 'social']
 
 /** Makes customers findable by these words: one statement, two where names bring words; known terms stay as they are. */
-export async function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): Promise<void> {
+export function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): void {
   const rows = terms.flatMap(({ customer_id, kind, term }) => {
     const folded = termOf(kind, term)
     return folded === null ? [] : [{ customer_id, kind, term: folded }]
   })
   if (rows.length === 0) return
-  await ctx.sql`
+  ctx.post`
     insert into customer_term (customer_id, kind, term)
     select * from unnest(${rows.map((row) => row.customer_id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.term)}::text[])
     on conflict do nothing`
@@ -23,7 +23,7 @@ export async function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): Promise<
     ...new Set(rows.filter(({ kind }) => WORD_KINDS.includes(kind)).flatMap(({ term }) => wordsOf(term))),
   ].sort()
   if (words.length === 0) return
-  await ctx.sql`
+  ctx.post`
     insert into customer_word (word, near)
     select word, string_to_array(near, ' ')
       from unnest(${words}::text[], ${words.map((word) => spellingsNear(word).join(' '))}::text[]) as said(word, near)
@@ -64,7 +64,7 @@ export async function reindex(ctx: Ctx, customer_id: string): Promise<void> {
     select kind, value from customer_identity where customer_id = ${customer_id} and valid_to is null`
   await ctx.sql`delete from customer_term where customer_id = ${customer_id} and kind <> 'order'`
   if (!customer) return
-  await indexTerm(ctx, [
+  indexTerm(ctx, [
     ...nameTerms(customer_id, customer.given_name, customer.family_name),
     ...(customer.company === null ? [] : [{ customer_id, kind: 'name' as const, term: customer.company }]),
     ...identities.flatMap(({ kind, value }) => identityTerms(customer_id, kind, value)),

@@ -94,9 +94,7 @@ export async function extend(ctx: Ctx, input: { fulfilment_id: string; until: st
   const { fulfilment: seen } = await workOn(ctx, input.fulfilment_id)
   if (seen.status !== 'ready' || seen.hold_until === null) throw wrongState('extend', ['ready'], seen.status)
   assert(seen.pickup_store_id, 'a pick-up has a store')
-  const opening = (await openingsOf(ctx, [seen.pickup_store_id], new Date(`${input.until}T12:00:00Z`))).get(
-    seen.pickup_store_id,
-  )
+  const opening = (await openingsOf(ctx, [seen.pickup_store_id])).get(seen.pickup_store_id)
   assert(opening, 'opening hours of the store')
   const hold_until = closingAfter(opening, momentOf(opening.timezone, input.until, '12:00'), 0)
   if (hold_until.getTime() > ctx.now.getTime() + (EXTEND_MAX_DAYS + 1) * DAY_MS) {

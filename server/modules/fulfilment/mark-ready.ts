@@ -10,8 +10,6 @@ import { leftToPick } from './rules.ts'
 import { transition } from './transition.ts'
 
 const CODE_LENGTH = 6
-const DAY_MS = 86_400_000
-
 export type MarkReady = {
   fulfilment_id: string
   /** The shop does not scan: everything still open counts as picked. */
@@ -61,8 +59,7 @@ async function finishPicking(ctx: Ctx, { fulfilment_id, picked_all = false }: Ma
 async function holdUntil(ctx: Ctx, { pickup_store_id }: FulfilmentView): Promise<Date> {
   assert(pickup_store_id, 'a pick-up has a store')
   const store = await storeById(ctx, pickup_store_id)
-  const last_day = new Date(ctx.now.getTime() + store.pickup_hold_days * DAY_MS)
-  const opening = (await openingsOf(ctx, [store.id], last_day)).get(store.id)
+  const opening = (await openingsOf(ctx, [store.id])).get(store.id)
   assert(opening, 'opening hours of the store')
   return closingAfter(opening, ctx.now, store.pickup_hold_days)
 }

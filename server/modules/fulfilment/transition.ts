@@ -1,6 +1,5 @@
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
-import type { Fragment } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { FulfilmentView } from './fulfilment.ts'
 import { fulfilmentById } from './fulfilment.ts'

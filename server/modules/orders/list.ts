@@ -1,7 +1,6 @@
 import { clusterOf, findCustomers } from '#customers'
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
-import type { Fragment } from '#platform/ctx'
 import type { PageOf } from '#platform/page'
 import { PAGE_DEFAULT, momentCursor, pageOf } from '#platform/page'
 import type { Order } from './order.ts'

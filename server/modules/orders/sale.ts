@@ -79,7 +79,7 @@ export async function recordSales(
       : [],
   )
   const useful = terms.filter(({ term }) => term !== '')
-  if (useful.length > 0) await indexTerm(ctx, useful)
+  if (useful.length > 0) indexTerm(ctx, useful)
   for (const { order, lines } of fresh) {
     const facts = saleFacts(order, lines, { number: order.number, store_name: byId.get(order.id)?.store_name ?? null })
     ctx.emit(

@@ -97,7 +97,7 @@ export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> 
 
 async function announce(ctx: Ctx, order: Order, lines: readonly OrderLine[], written: Inserted): Promise<void> {
   if (order.customer_id)
-    await indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
+    indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
   ctx.emit(orderPlaced, saleFacts(order, lines, written), aboutOrder(order))
 }
 

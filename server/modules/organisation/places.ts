@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
+import { recall, recallOne, remembered } from '#platform/memory'
 import type { Opening } from './hours.ts'
 
 export type Retailer = {
@@ -65,9 +66,17 @@ export type Location = {
 
 export const STORES_MAX = 5_000
 
+const RETAILER = remembered('retailer', { tables: ['retailer'], most: 1 })
+const CHANNELS = remembered('channel', { tables: ['channel'], most: 500 })
+const STORES = remembered('store', { tables: ['store', 'location'], most: STORES_MAX })
+const OPENINGS = remembered('opening', { tables: ['store', 'opening_hours', 'opening_exception'], most: STORES_MAX })
+
 export async function retailer(ctx: Ctx): Promise<Retailer> {
-  const [row] = await ctx.sql<Retailer>`
-    select id, name, country, default_locale, default_currency, timezone, settings from retailer`
+  const row = await recallOne(ctx, RETAILER, async () => {
+    const [found] = await ctx.sql<Retailer>`
+      select id, name, country, default_locale, default_currency, timezone, settings from retailer`
+    return found
+  })
   if (!row)
     throw refused(
       'no_retailer',
@@ -78,8 +87,12 @@ export async function retailer(ctx: Ctx): Promise<Retailer> {
 }
 
 export async function channelByCode(ctx: Ctx, code: string): Promise<Channel> {
-  const [row] = await ctx.sql<Channel>`
-    select code, kind, name, currency, locale, hold_seconds, active from channel where code = ${code}`
+  const found = await recall(ctx, CHANNELS, [code], async (codes) => {
+    const rows = await ctx.sql<Channel>`
+      select code, kind, name, currency, locale, hold_seconds, active from channel where code = any(${codes}::text[])`
+    return new Map(rows.map((row) => [row.code, row]))
+  })
+  const row = found.get(code)
   if (!row?.active) throw refused('unknown_channel', { detail: `No channel is called ${code}.`, channel: code })
   return row
 }
@@ -88,9 +101,12 @@ export const channels = (ctx: Ctx): Promise<Channel[]> =>
   ctx.sql<Channel>`select code, kind, name, currency, locale, hold_seconds, active from channel order by code limit 500`
 
 export async function storesById(ctx: Ctx, ids: readonly string[]): Promise<Store[]> {
-  return ctx.sql<Store>`
-    select s.*, l.id as location_id from store s join location l on l.store_id = s.id
-     where s.id = any(${ids}::uuid[]) order by s.code`
+  const found = await recall(ctx, STORES, ids, async (missing) => {
+    const rows = await ctx.sql<Store>`
+      select s.*, l.id as location_id from store s join location l on l.store_id = s.id where s.id = any(${missing}::uuid[])`
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+  return [...found.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 export async function storeById(ctx: Ctx, id: string): Promise<Store> {
@@ -111,27 +127,31 @@ export async function locationById(ctx: Ctx, id: string): Promise<Location> {
   return row
 }
 
-const EXCEPTIONS_DAYS = 40
+/** Exceptional days kept per shop, the latest first: more than a year of closing every day. */
+const EXCEPTIONS_MAX = 400
 
-/** Hours and exceptional days of several shops in one statement, ready for `isOpen`, `nextOpening`, `readyFrom`. */
-export async function openingsOf(ctx: Ctx, store_ids: readonly string[], from: Date): Promise<Map<string, Opening>> {
-  const rows = await ctx.sql<{
-    id: string
-    timezone: string
-    weekly: Opening['weekly'] | null
-    exceptions: Opening['exceptions'] | null
-  }>`
-    select s.id, s.timezone,
-           (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', left(h.opens::text, 5), 'closes', left(h.closes::text, 5)))
-              from opening_hours h where h.store_id = s.id) as weekly,
-           (select jsonb_agg(jsonb_build_object('on_date', e.on_date::text, 'opens', left(e.opens::text, 5), 'closes', left(e.closes::text, 5)))
-              from opening_exception e where e.store_id = s.id
-               and e.on_date between (${from}::timestamptz)::date - 2 and (${from}::timestamptz)::date + ${EXCEPTIONS_DAYS}::int) as exceptions
-      from store s where s.id = any(${store_ids}::uuid[])`
-  return new Map(
-    rows.map((row) => [row.id, { timezone: row.timezone, weekly: row.weekly ?? [], exceptions: row.exceptions ?? [] }]),
-  )
-}
+/** Hours and exceptional days of several shops, ready for `isOpen`, `nextOpening`, `readyFrom`. */
+export const openingsOf = (ctx: Ctx, store_ids: readonly string[]): Promise<Map<string, Opening>> =>
+  recall(ctx, OPENINGS, store_ids, async (missing) => {
+    const rows = await ctx.sql<{
+      id: string
+      timezone: string
+      weekly: Opening['weekly'] | null
+      exceptions: Opening['exceptions'] | null
+    }>`
+      select s.id, s.timezone,
+             (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', left(h.opens::text, 5), 'closes', left(h.closes::text, 5)))
+                from opening_hours h where h.store_id = s.id) as weekly,
+             (select jsonb_agg(jsonb_build_object('on_date', e.on_date::text, 'opens', left(e.opens::text, 5), 'closes', left(e.closes::text, 5)))
+                from (select * from opening_exception x where x.store_id = s.id order by x.on_date desc limit ${EXCEPTIONS_MAX}) e) as exceptions
+        from store s where s.id = any(${missing}::uuid[])`
+    return new Map(
+      rows.map(({ id, timezone, weekly, exceptions }) => [
+        id,
+        { timezone, weekly: weekly ?? [], exceptions: exceptions ?? [] },
+      ]),
+    )
+  })
 
 export type LegalEntity = {
   id: string

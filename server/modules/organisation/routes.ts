@@ -126,7 +126,7 @@ export const routes = [
     }),
     handle: async (ctx, { params }) => {
       const store = await storeById(ctx, params.store_id)
-      const opening = (await openingsOf(ctx, [store.id], ctx.now)).get(store.id)
+      const opening = (await openingsOf(ctx, [store.id])).get(store.id)
       if (!opening) throw notFound('store', store.id)
       return {
         ...store,

@@ -168,6 +168,75 @@ function askedAt(spans: readonly PriceSpan[], moment: number): number | null {
   return open.toSorted(byPreference)[0]?.amount ?? null
 }
 
+/** A list as far as it says whose it is, and when; null = any. */
+type ListScope = {
+  currency: string
+  channel: string | null
+  store_id: string | null
+  customer_tag: string | null
+  starts_at: Date | null
+  ends_at: Date | null
+  active: boolean
+}
+
+/** All that any list asks now, and asked for one unit before, of one article. */
+export type VariantPricing = {
+  asks: (Omit<Candidate, 'began_at'> & ListScope & { from_at: Date | null })[]
+  asked: (PriceSpan & ListScope)[]
+}
+
+type Asker = { currency: string; channel: string; store_id: string | null; customer_tags: readonly string[]; at: Date }
+
+/** Lists this shopper sees here; when they begin and end is asked apart. */
+const isFor = (list: ListScope, { currency, channel, store_id, customer_tags }: Asker): boolean =>
+  list.currency === currency &&
+  (list.channel === null || list.channel === channel) &&
+  (list.store_id === null || list.store_id === store_id) &&
+  (list.customer_tag === null || customer_tags.includes(list.customer_tag))
+
+/** Prices of lists in force for this shopper, with the moment since when each is asked. */
+export const candidatesFor = (pricing: VariantPricing | undefined, ask: Asker): Candidate[] =>
+  (pricing?.asks ?? [])
+    .filter(
+      (row) =>
+        row.active &&
+        isFor(row, ask) &&
+        (row.starts_at === null || row.starts_at <= ask.at) &&
+        (row.ends_at === null || row.ends_at > ask.at),
+    )
+    .map((row) => ({ ...row, began_at: latest(row.from_at, row.starts_at) }))
+
+/** What lists this shopper sees asked for one unit, each while its list was in force. */
+export const spansFor = (pricing: VariantPricing | undefined, ask: Asker): PriceSpan[] =>
+  (pricing?.asked ?? [])
+    .filter((row) => (row.active || row.ends_at !== null) && isFor(row, ask))
+    .map((row) => ({
+      ...row,
+      from_at: latest(row.from_at, row.starts_at) ?? row.from_at,
+      to_at: earliest(row.to_at, row.ends_at),
+    }))
+
+const latest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a > b ? a : b)
+const earliest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a < b ? a : b)
+
+export type TaxRate = {
+  country: string
+  region: string
+  tax_class: string
+  name: string
+  rate_ppm: number
+  /** Days, 2026-11-22. */
+  valid_from: string
+  valid_to: string | null
+}
+
+/** The rate of a class in force on a day; `rates` has the region's before the country's, the newest first. */
+export const rateOn = (rates: readonly TaxRate[], tax_class: string, today: string): TaxRate | undefined =>
+  rates.find(
+    (rate) =>
+      rate.tax_class === tax_class && rate.valid_from <= today && (rate.valid_to === null || rate.valid_to > today),
+  )
+
 /** ISO 3166-2 subdivisions whose taxes are those of a larger region: both provinces of the Canary Islands. */
 const PART_OF: Readonly<Record<string, string>> = { 'ES-GC': 'ES-CN', 'ES-TF': 'ES-CN' }
 /** Spanish postcodes begin with the province: 35 Las Palmas, 38 Santa Cruz de Tenerife. */

@@ -3,6 +3,7 @@ import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
+import { forgetPlan } from './kept-plan.ts'
 import type { ChangedLevel, LevelKey } from './levels.ts'
 import { CHANGED, FREE, LOCKED_LEVELS, levelName, lockLevels, onceEach } from './levels.ts'
 
@@ -30,6 +31,7 @@ export async function allocate(ctx: Ctx, input: Allocate): Promise<void> {
     answer = await takeAllocations(ctx, input)
   }
   if (answer.short.length > 0) throw outOfStock(answer.short, input.lines)
+  if (input.cart_id) forgetPlan(ctx, input.cart_id)
   announceRanOut(ctx, answer.levels)
 }
 

@@ -3,10 +3,18 @@ import { newId } from '#platform/ids'
 import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import type { ChangedLevel } from './levels.ts'
+import { forgetPlan, keepPlan } from './kept-plan.ts'
 import { CHANGED, FREE, LOCKED_LEVELS, lockLevels, onceEach } from './levels.ts'
+import type { Plan } from './route-rules.ts'
 
 export type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
-export type HoldCart = { cart_id: string; expires_at: Date; holds: readonly Hold[] }
+export type HoldCart = {
+  cart_id: string
+  expires_at: Date
+  holds: readonly Hold[]
+  /** Why the goods are held there: kept with the holds if all of them could be taken. */
+  because?: { question: string; plan: Plan }
+}
 export type Held = { line_id: string; location_id: string; held: boolean }
 
 type Answer = { holds: (Hold & { held: boolean })[]; levels: ChangedLevel[] }
@@ -26,12 +34,17 @@ export async function holdCart(ctx: Ctx, input: HoldCart): Promise<Held[]> {
     announceRanOut(ctx, answer.levels)
   }
   const held = new Set(answer.holds.filter((hold) => hold.held).map(holdName))
+  const { because, cart_id, expires_at } = input
+  if (because?.plan.complete && holds.length > 0 && held.size === holds.length)
+    keepPlan(ctx, cart_id, { ...because, expires_at })
+  else forgetPlan(ctx, cart_id)
   return holds.map((hold) => ({ line_id: hold.line_id, location_id: hold.location_id, held: held.has(holdName(hold)) }))
 }
 
 /** Lets everything a cart holds go. */
 export async function releaseCart(ctx: Ctx, { cart_id }: { cart_id: string }): Promise<void> {
   await takeHolds(ctx, { cart_id, expires_at: ctx.now, holds: [] })
+  forgetPlan(ctx, cart_id)
 }
 
 const holdName = (hold: Hold): string => `${hold.line_id} ${hold.variant_id} ${hold.location_id}`

@@ -12,6 +12,7 @@ export const stock = defineModule({
     'stock_level',
     'stock_movement',
     'stock_reservation',
+    'stock_plan',
     'stock_allocation',
     'stock_transfer',
     'stock_transfer_line',

@@ -52,7 +52,14 @@ export type TraceNode = {
   promised_at: string
 }
 export type Trace = { pass: 'all_rules' | 'hard_rules'; decided_by: string; nodes: TraceNode[] }
-export type Plan = { complete: boolean; parts: Part[]; short: Want[]; trace: Trace }
+export type Plan = {
+  complete: boolean
+  parts: Part[]
+  short: Want[]
+  trace: Trace
+  /** Until when its goods are held already. */
+  held_until?: Date
+}
 
 export const MAX_PARTS = 3
 /** A part of fewer units than this is not worth a parcel of its own when another way exists. */

@@ -44,12 +44,21 @@ export async function route(ctx: Ctx, input: RouteInput): Promise<Plan> {
   })
 }
 
-/** A place whose day is full would start tomorrow. */
-function withPromise(node: Node, method: Method, now: Date): RouteNode {
-  if (method === 'carry_out') return { ...node, promised_at: now, work_on: localDay(node.timezone, now) }
+const withPromise = (node: Node, method: Method, now: Date): RouteNode => ({
+  ...node,
+  ...promiseOf(node, method, now),
+})
+
+type Promising = Pick<
+  Node,
+  'timezone' | 'cutoff' | 'handling_minutes' | 'pickup_lead_minutes' | 'opening' | 'capacity_left'
+>
+
+/** When goods of a place would leave or could be collected, and the day that is work for. A place whose day is full would start tomorrow. */
+export function promiseOf(node: Promising, method: Method, now: Date): { promised_at: Date; work_on: string } {
+  if (method === 'carry_out') return { promised_at: now, work_on: localDay(node.timezone, now) }
   const starts = node.capacity_left === 0 && method === 'ship' ? new Date(now.getTime() + DAY_MS) : now
   return {
-    ...node,
     promised_at: method === 'pickup' ? collectableFrom(node, now) : leavesAt(node, starts),
     work_on: localDay(node.timezone, starts),
   }

@@ -1,5 +1,6 @@
 import { defineJob } from '#platform/jobs'
 import { freeDueHolds } from './free-due-holds.ts'
+import { forgetOverduePlans } from './kept-plan.ts'
 
 /** Batches a minute's sweep may take; what is left waits for the next one. */
 const BATCHES = 20
@@ -15,5 +16,6 @@ export const sweepHolds = defineJob('stock.sweep_holds', async ({ write, log }) 
     if (levels.length === 0) break
     freed += levels.reduce((sum, level) => sum + level.quantity, 0)
   }
+  await write(forgetOverduePlans)
   if (freed > 0) log.info({ units: freed }, 'due holds freed')
 })

@@ -1,0 +1,68 @@
+import type { Ctx } from '#platform/ctx'
+import { recall, recallOne, remembered } from '#platform/memory'
+
+/** A place that holds stock, with what deciding needs to know of it and of its shop. */
+export type Place = {
+  location_id: string
+  code: string
+  name: string
+  kind: 'store' | 'warehouse' | 'partner'
+  store_id: string | null
+  store_name: string | null
+  country: string
+  timezone: string
+  lat: number | null
+  lng: number | null
+  priority: number
+  handling_minutes: number
+  cutoff: string
+  max_orders_per_day: number | null
+  pickup_lead_minutes: number | null
+  /** Parcels leave from here; customers collect here. */
+  ships: boolean
+  pickup: boolean
+}
+
+type Scope = Map<string, { ships: boolean; pickup: boolean }>
+
+/** One per store and some warehouses: `STORES_MAX` and as many again. */
+export const PLACES_MAX = 10_000
+
+const PLACES = remembered('place', { tables: ['location', 'store'], most: 1 })
+const SCOPES = remembered('channel_location', { tables: ['channel_location'], most: 500 })
+
+/** Every active place, by code. */
+export const places = (ctx: Ctx): Promise<Place[]> =>
+  recallOne(
+    ctx,
+    PLACES,
+    () => ctx.sql<Place>`
+      select n.id as location_id, n.code, n.name, n.kind, n.store_id, s.name as store_name, n.country, n.timezone, n.lat, n.lng,
+             n.priority, n.handling_minutes, n.cutoff, n.max_orders_per_day, s.pickup_lead_minutes, n.ships, coalesce(s.pickup, false) as pickup
+        from location n left join store s on s.id = n.store_id
+       where n.active and coalesce(s.active, true)
+       order by n.code limit ${PLACES_MAX}`,
+  )
+
+/** Places whose goods a channel may send, or hand over for collection; a till sells what any active place has. */
+export async function sourcesOf(
+  ctx: Ctx,
+  { channel, method }: { channel: string; method: 'ship' | 'pickup' | 'carry_out' },
+): Promise<Place[]> {
+  const all = await places(ctx)
+  if (method === 'carry_out') return all
+  const scope = (await scopesOf(ctx, channel)) ?? new Map()
+  return all.filter((place) => {
+    const here = scope.get(place.location_id)
+    return method === 'ship' ? here?.ships && place.ships : here?.pickup && place.pickup
+  })
+}
+
+async function scopesOf(ctx: Ctx, channel: string): Promise<Scope | undefined> {
+  const found = await recall<Scope>(ctx, SCOPES, [channel], async () => {
+    const rows = await ctx.sql<{ location_id: string; ships: boolean; pickup: boolean }>`
+      select location_id, ships, pickup from channel_location where channel = ${channel} limit ${PLACES_MAX}`
+    return new Map([[channel, new Map(rows.map(({ location_id, ...may }) => [location_id, may]))]])
+  })
+  return found.get(channel)
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { json } from '#platform/ctx'
+import type { Ctx } from '#platform/ctx'
+import { openingsOf, sourcesOf } from '#organisation'
+import type { RouteInput } from './route.ts'
+import { promiseOf } from './route.ts'
+import type { Plan } from './route-rules.ts'
+
+/** A plan whose goods are held, with the second at which that ends. */
+export type KeptPlan = { question: string; plan: Plan; expires_at: Date }
+
+/** What a plan is the answer to: the same question has the same answer as long as its goods are held. */
+export const questionOf = ({
+  wants,
+  channel,
+  method,
+  pickup_store_id,
+  country,
+  near,
+  exclude_locations,
+}: RouteInput): string =>
+  createHash('sha1')
+    .update(JSON.stringify([wants, channel, method, pickup_store_id, country, near, exclude_locations]))
+    .digest('base64url')
+
+/**
+ * The plan a cart holds goods by. Nothing where a hold is over, where goods are gone that it was promised (a till sold
+ * them, a count missed them) or where a place has said no since.
+ */
+export async function keptPlan(ctx: Ctx, cart_id: string): Promise<KeptPlan | null> {
+  const [row] = await ctx.sql<KeptPlan>`
+    select p.question, p.plan, p.expires_at from stock_plan p
+     where p.cart_id = ${cart_id} and p.expires_at > ${ctx.now}
+       and not exists (
+         select from (select variant_id, location_id, sum(quantity) as quantity, min(expires_at) as expires_at
+                        from stock_reservation where cart_id = ${cart_id} group by 1, 2) r
+           join stock_level l using (variant_id, location_id)
+          where r.expires_at <= ${ctx.now} or l.on_hand - l.allocated + l.backorder_limit < r.quantity
+             or exists (select from stock_exclusion x where x.until_at > ${ctx.now} and x.location_id = r.location_id
+                           and coalesce(x.variant_id, r.variant_id) = r.variant_id))`
+  return row ?? null
+}
+
+/** The kept plan as the answer to this question, with the promises of this moment; null where it is none. */
+export async function planKept(ctx: Ctx, kept: KeptPlan | null, input: RouteInput): Promise<Plan | null> {
+  if (kept?.question !== questionOf(input)) return null
+  const sources = new Map((await sourcesOf(ctx, input)).map((place) => [place.location_id, place]))
+  const openings = await openingsOf(
+    ctx,
+    kept.plan.parts.flatMap(({ store_id }) => store_id ?? []),
+  )
+  const parts = kept.plan.parts.flatMap((part) => {
+    const place = sources.get(part.location_id)
+    const opening = (part.store_id && openings.get(part.store_id)) || null
+    return place ? [{ ...part, ...promiseOf({ ...place, opening, capacity_left: null }, input.method, ctx.now) }] : []
+  })
+  // A place that no longer sells for this channel gives nothing.
+  return parts.length === kept.plan.parts.length ? { ...kept.plan, parts, held_until: kept.expires_at } : null
+}
+
+/** Goes with the holds it speaks of, in their transaction. */
+export function keepPlan(ctx: Ctx, cart_id: string, { question, plan, expires_at }: KeptPlan): void {
+  ctx.post`
+    insert into stock_plan (cart_id, question, plan, expires_at) values (${cart_id}, ${question}, ${json(plan)}, ${expires_at})
+    on conflict (cart_id) do update set question = excluded.question, plan = excluded.plan, expires_at = excluded.expires_at`
+}
+
+export function forgetPlan(ctx: Ctx, cart_id: string): void {
+  ctx.post`delete from stock_plan where cart_id = ${cart_id}`
+}
+
+const FORGET_BATCH = 5_000
+
+/** Plans whose holds are over; nobody reads them any more. */
+export async function forgetOverduePlans(ctx: Ctx): Promise<void> {
+  await ctx.sql`
+    delete from stock_plan where cart_id in (
+      select cart_id from stock_plan where expires_at <= ${ctx.now} order by expires_at limit ${FORGET_BATCH} for update skip locked)`
+}

@@ -1,0 +1,129 @@
+import { systemActor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
+import { json } from './ctx.ts'
+import type { Database } from './db.ts'
+import type { EventRow } from './events.ts'
+import { newId } from './ids.ts'
+import type { Logger } from './log.ts'
+import { counter, gauge } from './metrics.ts'
+import type { Listener } from './module.ts'
+
+/** Facts one listener looks at in one transaction. */
+const BATCH = 500
+const TRIES_BEFORE_PARKING = 3
+
+/** `past`: committed before the listener began. */
+type Numbered = EventRow & { xid: string; position: number; past: boolean }
+
+/**
+ * What a look of one listener at the log came to: how many facts it took, and whether it saw all there was.
+ * `busy`: another process is at work on it.
+ */
+export type Heard = { taken: number; busy: boolean }
+
+/** Hands a listener everything that waits for it. */
+export async function hear(db: Database, listener: Listener, log: Logger): Promise<Heard> {
+  let taken = 0
+  for (let failures = 0; ;) {
+    try {
+      const { moved, busy } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
+      taken += moved
+      failures = 0
+      if (moved === 0) return { taken, busy }
+    } catch (error) {
+      failures += 1
+      log.error({ err: error, listener: listener.name, failures }, 'a listener failed')
+      // Failing even one by one means the database is away: the next poke or poll tries again.
+      if (failures > TRIES_BEFORE_PARKING) return { taken, busy: true }
+    }
+  }
+}
+
+const lag = gauge('hilo_listener_lag_seconds', 'Age of the last fact a listener heard, at that moment', ['listener'])
+const parked = counter('hilo_dead_letters_total', 'Facts a listener could not take', ['listener'])
+
+async function step(db: Database, listener: Listener, carefully: boolean): Promise<{ moved: number; busy: boolean }> {
+  return db.write({ actor: systemActor(listener.name) }, async (ctx) => {
+    const rows = await nextBatch(ctx, listener)
+    const last = rows.at(-1)
+    if (!last) return { moved: 0, busy: true }
+    if (last.id === null) return { moved: 0, busy: false }
+    const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
+    for (const event of wanted) {
+      if (carefully) await tryOne(ctx, listener, event)
+      else await listener.handle(hearing(ctx, event), event)
+    }
+    ctx.post`
+      update listener set xid = ${last.xid}::xid8, position = ${last.position}, moved_at = ${ctx.now} where name = ${listener.name}`
+    if (wanted.length > 0)
+      lag.set({ listener: listener.name }, (ctx.now.getTime() - wanted.at(-1)!.recorded_at.getTime()) / 1_000)
+    return { moved: rows.length, busy: false }
+  })
+}
+
+/**
+ * The facts after the cursor that this listener hears, and always the last one looked at, so that the cursor moves
+ * past what does not concern it; one row without an id where there is nothing new. Another process at work on this
+ * listener: no row.
+ */
+const nextBatch = (ctx: Ctx, listener: Listener): Promise<Numbered[]> => ctx.sql<Numbered>`
+  with cursor as (select xid, position, since from listener where name = ${listener.name} for no key update skip locked),
+       batch as (
+         select e.*, coalesce(pg_visible_in_snapshot(e.xid, c.since), false) as past from cursor c
+           cross join lateral (
+             select * from event e
+              where (e.xid, e.position) > (c.xid, c.position) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+              order by e.xid, e.position limit ${BATCH}) e),
+       last as (select xid, position from batch order by xid desc, position desc limit 1)
+  select b.* from cursor left join last l on true
+    left join batch b on (b.type = any(${listener.types}::text[]) and not b.past) or (b.xid, b.position) = (l.xid, l.position)
+   order by b.xid, b.position`
+
+/** What a listener does belongs to the channel of the fact it heard. */
+const hearing = (ctx: Ctx, event: EventRow): Ctx => ({
+  ...ctx,
+  channel: event.channel,
+  emit: (type, data, about) => ctx.emit(type, data, { channel: event.channel, ...about }),
+})
+
+async function tryOne(ctx: Ctx, listener: Listener, event: Numbered): Promise<void> {
+  try {
+    await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
+  } catch (error) {
+    await park(ctx, listener.name, event, error)
+  }
+}
+
+async function park(ctx: Ctx, listener: string, event: Numbered, error: unknown): Promise<void> {
+  parked.inc({ listener })
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  await ctx.sql`
+    insert into dead_letter (id, listener, event_id, event, error, parked_at)
+    values (${newId()}, ${listener}, ${event.id}, ${json(event)}, ${message.slice(0, 2_000)}, ${ctx.now})
+    on conflict (listener, event_id) do update set error = excluded.error, attempts = dead_letter.attempts + 1`
+}
+
+/** A person presses "retry": the same fact is handled again; it leaves the list only when that works. */
+export async function retryDeadLetter(
+  ctx: Ctx,
+  id: string,
+  listeners: readonly Listener[],
+): Promise<{ resolved: boolean; error: string | null }> {
+  const [letter] = await ctx.sql<{ listener: string; event: EventRow }>`
+    update dead_letter set retried_at = ${ctx.now}, attempts = attempts + 1 where id = ${id} and resolved_at is null returning listener, event`
+  if (!letter) return { resolved: true, error: null }
+  const listener = listeners.find((l) => l.name === letter.listener)
+  if (!listener) return { resolved: false, error: `No listener is called ${letter.listener} any more.` }
+  const event = {
+    ...letter.event,
+    occurred_at: new Date(letter.event.occurred_at),
+    recorded_at: new Date(letter.event.recorded_at),
+  }
+  try {
+    await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
+  } catch (error) {
+    return { resolved: false, error: error instanceof Error ? error.message : String(error) }
+  }
+  await ctx.sql`update dead_letter set resolved_at = ${ctx.now} where id = ${id}`
+  return { resolved: true, error: null }
+}
