@@ -12,7 +12,7 @@ import { moneyTasks } from './money.ts'
 import { orderTasks } from './orders.ts'
 import type { Period, Scale } from './period.ts'
 import { addMonthsOf, periodUntil } from './period.ts'
-import { drawSales, forgetSales } from './sales.ts'
+import { drawSales, forgetSales, numberArticles, sumSales } from './sales.ts'
 import { setAside } from './set-aside.ts'
 
 export type { Scale } from './period.ts'
@@ -61,14 +61,13 @@ export async function fillAtScale(db: Database, scale: Scale, say: (text: string
     await openChain(db, first, scale, period)
     say(`${scale.stores} stores, ${scale.variants} variants`)
     const { indexes, references } = await setAside(first, FILLED)
-    await shareOut(
-      lanes,
-      [
-        { says: `${scale.orders} orders drawn`, run: (lane) => drawSales(lane, scale, period) },
-        { says: `${scale.customers} customers`, run: (lane) => fillCustomers(lane, scale, period) },
-      ],
-      say,
-    )
+    const people: Task = {
+      says: `${scale.customers} customers`,
+      run: (lane) => fillCustomers(lane, scale, period),
+    }
+    await numberArticles(first)
+    await shareOut(lanes, drawSales(scale, period), say)
+    await shareOut(lanes, [people, sumSales], say)
     await shareOut(lanes, [...goodsTasks(period, WAREHOUSE_KEEPS), ...factTasks, ...orderTasks, ...moneyTasks], say)
     await first.run(forgetSales)
     await shareOut(lanes, indexes)
