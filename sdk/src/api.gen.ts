@@ -206,7 +206,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Register a person; the caller may make the id. */
+  /** Register a person; the caller may make the id. Refused: too_many_tags. */
   addCustomer: {
     input: {
       /** UUID */
@@ -695,7 +695,7 @@ export interface Operations {
       recovery_codes: string[]
     }
   }
-  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, unknown_article. */
+  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, unknown_article, not_found. */
   countStock: {
     input: {
       /** UUID */
@@ -721,7 +721,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, store_closed, store_needed, no_pickup_here, not_in_a_store. */
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found. */
   createCart: {
     input: {
       /** UUID */
@@ -868,7 +868,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Change names, language, birthday, company, country or tags. Refused: customer_erased. */
+  /** Change names, language, birthday, company, country or tags. Refused: customer_erased, too_many_tags. */
   editCustomer: {
     input: {
       /** UUID */
@@ -1344,7 +1344,7 @@ export interface Operations {
       closed_at: string | null
     }
   }
-  /** The variant a scanner or keyboard named: SKU in any case, GTIN in any length. */
+  /** The variant a scanner or keyboard named: SKU in any case, GTIN in any length. Refused: not_found. */
   findByCode: {
     input: {
       code: string
@@ -1388,7 +1388,7 @@ export interface Operations {
       }[]
     }
   }
-  /** In which shops an article can be had now, nearest first, and how much can be shipped. */
+  /** In which shops an article can be had now, nearest first, and how much can be shipped. Refused: half_a_place. */
   getAvailability: {
     input: {
       /** UUID */
@@ -2334,7 +2334,7 @@ export interface Operations {
       timezone: string
     }
   }
-  /** Why is it 3? Every movement of an article at a place, with causes and running balance. */
+  /** Why is it 3? Every movement of an article at a place, with causes and running balance. Refused: not_found. */
   getStockLedger: {
     input: {
       /** UUID */
@@ -3401,7 +3401,7 @@ export interface Operations {
       } | null
     }
   }
-  /** Join another customer to this one; can be undone exactly. Refused: already_one, customer_erased, id_taken. */
+  /** Join another customer to this one; can be undone exactly. Refused: already_one, customer_erased, id_taken, evidence_missing. */
   mergeCustomers: {
     input: {
       /** UUID */
@@ -3503,7 +3503,7 @@ export interface Operations {
       options: Record<string, unknown>
     }
   }
-  /** Begins an online payment for a cart; `action_url` is where the customer goes. Refused: cart_not_ready, cart_closed, nothing_to_pay, unknown_provider, bad_return_url, too_many_payments. */
+  /** Begins an online payment for a cart; `action_url` is where the customer goes. Refused: cart_not_ready, cart_closed, nothing_to_pay, unknown_provider, bad_return_url, too_many_payments, payment_differs, provider_away. */
   payCart: {
     input: {
       /** UUID */
@@ -3553,7 +3553,7 @@ export interface Operations {
       updated_at: string
     }
   }
-  /** Begins an online payment for an order that is not paid yet. Refused: nothing_to_pay, unknown_provider, bad_return_url, too_many_payments. */
+  /** Begins an online payment for an order that is not paid yet. Refused: nothing_to_pay, unknown_provider, bad_return_url, too_many_payments, payment_differs, provider_away. */
   payOrder: {
     input: {
       /** UUID */
@@ -3739,7 +3739,7 @@ export interface Operations {
       received: boolean
     }
   }
-  /** Goods come in; the same receipt id comes in once. Refused: unknown_article. */
+  /** Goods come in; the same receipt id comes in once. Refused: unknown_article, not_found. */
   receiveStock: {
     input: {
       /** UUID */
@@ -3778,7 +3778,7 @@ export interface Operations {
         variant_id: string
         received: number
       }[]
-      close: boolean
+      close?: boolean
     }
     reply: {
       /** UUID */
@@ -3811,7 +3811,7 @@ export interface Operations {
       id: string
     }
   }
-  /** Say yes or no for a contact of yours. Refused: contact_unusable, id_taken. */
+  /** Say yes or no for a contact of yours. Refused: contact_unusable, id_taken, not_found. */
   recordOwnConsent: {
     input: {
       /** UUID */
@@ -3830,7 +3830,7 @@ export interface Operations {
       id: string
     }
   }
-  /** Asks the provider now how a payment stands, as after the return from its page. */
+  /** Asks the provider now how a payment stands, as after the return from its page. Refused: provider_away. */
   refreshPayment: {
     input: {
       /** UUID */
@@ -4747,7 +4747,7 @@ export interface Operations {
       changed: boolean
     }
   }
-  /** Adds or changes a cash position of a shop. */
+  /** Adds or changes a cash position of a shop. Refused: register_elsewhere. */
   saveRegister: {
     input: {
       /** UUID */
@@ -4858,7 +4858,7 @@ export interface Operations {
       valid_to: string | null
     }
   }
-  /** Adds or changes a warehouse. */
+  /** Adds or changes a warehouse. Refused: code_taken, unknown_timezone, not_a_warehouse. */
   saveWarehouse: {
     input: {
       /** UUID */
@@ -4905,7 +4905,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists. */
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs. */
   sellAtTill: {
     input: {
       /** UUID */
@@ -4946,7 +4946,7 @@ export interface Operations {
       change: number
     }
   }
-  /** Says from which locations a channel sells, and how. */
+  /** Says from which locations a channel sells, and how. Refused: unknown_channel. */
   sellFrom: {
     input: {
       code: string
@@ -5697,7 +5697,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Sets prices of a list and keeps what was asked before; amount null removes one. Refused: duplicate_price, unknown_variant. */
+  /** Sets prices of a list and keeps what was asked before; amount null removes one. Refused: duplicate_price, unknown_variant, too_many_prices. */
   setPrices: {
     input: {
       code: string
@@ -6025,7 +6025,7 @@ export interface Operations {
       placed: number
     }
   }
-  /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store. */
+  /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs. */
   takeTenderForCart: {
     input: {
       /** UUID */
@@ -6078,7 +6078,7 @@ export interface Operations {
       updated_at: string
     }
   }
-  /** Cash or terminal at the counter, for an order to be paid at collection. Refused: nothing_to_pay, given_too_little, other_store. */
+  /** Cash or terminal at the counter, for an order to be paid at collection. Refused: nothing_to_pay, given_too_little, other_store, payment_differs. */
   takeTenderForOrder: {
     input: {
       /** UUID */
@@ -6256,7 +6256,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** What the shopper did: pages, searches, visits. */
+  /** What the shopper did: pages, searches, visits. Refused: step_too_large. */
   trackSteps: {
     input: {
       steps: {

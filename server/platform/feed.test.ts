@@ -124,7 +124,7 @@ describe('who is told what', () => {
       headers: { authorization: 'Bearer desk' },
       signal: AbortSignal.timeout(2_000),
     })
-    expect(answer.status).toBe(404)
+    expect(answer.status).toBe(405)
   })
 })
 

@@ -24,6 +24,8 @@ const CONNECTIONS_MAX = 2_000
 const CONNECTIONS_PER_CALLER_MAX = 40
 /** A stream ends and is opened anew, so that a credential that was withdrawn hears nothing for long. */
 const STREAM_LIFE_MS = 5 * 60_000
+/** The id of a fact: its transaction, and its place in it. */
+export const CURSOR = /^([0-9]{1,20})\.(-?[0-9]{1,9})$/
 const XID_MAX = 2n ** 64n - 1n
 
 type Numbered = EventRow & { xid: string; position: number }
@@ -223,7 +225,7 @@ function frame(row: Numbered, forShopper: boolean): string {
 }
 
 function parseCursor(text: string): Cursor {
-  const match = /^(\d{1,20})\.(-?\d{1,9})$/.exec(text)
+  const match = CURSOR.exec(text)
   if (!match || BigInt(match[1] as string) > XID_MAX)
     throw refused('bad_cursor', { detail: 'Last-Event-ID is not one of ours.' }, 400)
   return { xid: match[1] as string, position: Number(match[2]) }

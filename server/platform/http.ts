@@ -19,14 +19,18 @@ import type { Authenticate } from './module.ts'
 import { histogram } from './metrics.ts'
 import { parseStrictly, validateStrictly } from './input.ts'
 import { problemOf, sendProblem } from './problem.ts'
+import { keepProtocol, refuseUnreadable } from './protocol.ts'
 import type { Route, Steps } from './route.ts'
 import { openStream } from './stream.ts'
 
-const BODY_BYTES_MAX = 256 * 1024
+/** Bytes of a body where its route says nothing else. */
+export const BODY_BYTES_MAX = 256 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
 /** A server that stops finishes what it is answering; whoever takes longer is cut off. */
 const FINISH_MS = 5_000
-const CHANNEL = /^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$/
+/** What an Idempotency-Key may look like. */
+export const KEY = /^[\x21-\x7e]{1,200}$/
+export const CHANNEL = /^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$/
 
 export type ServerOptions = Limits & {
   db: Database
@@ -56,15 +60,15 @@ export async function createServer({
     // One proxy, the one in front: what its client wrote into X-Forwarded-For before is hearsay.
     trustProxy: trust_proxy ? (_address: string, hop: number) => hop < 1 : false,
     forceCloseConnections: 'idle',
+    // A missing Host is refused by us (protocol.ts), so that the refusal is a problem like all.
+    http: { requireHostHeader: false },
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot even be read (%ff) never reach a route; they too get a problem.
     frameworkErrors: (error, request, reply) =>
       void sendProblem(error, request, (reply as FastifyReply).header('x-request-id', request.id)),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply),
-  )
   server.addHook('preClose', async () => {
     const cutOff = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
     server.server.once('close', () => clearTimeout(cutOff))
@@ -72,6 +76,7 @@ export async function createServer({
   parseStrictly(server)
   validateStrictly(server)
   measure(server)
+  keepProtocol(server, routes)
   const acquaint = limit(server, limits)
   await server.register(cookie)
   await server.register(helmet, {
@@ -224,13 +229,12 @@ const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: Fas
 
 /** A credential's own channel wins; staff and keys without one name it by header. */
 function channelOf(request: FastifyRequest, actor: Actor): string {
-  if (actor.channel !== null) return actor.channel
   const named = request.headers['hilo-channel']
-  if (named === undefined) return 'desk'
+  if (named === undefined) return actor.channel ?? 'desk'
   if (typeof named !== 'string' || named.length > 60 || !CHANNEL.test(named)) {
     throw refused('bad_channel', { detail: 'Hilo-Channel is not the code of a channel.' }, 400)
   }
-  return named
+  return actor.channel ?? named
 }
 
 function keyOf(route: Route, request: FastifyRequest): string {
@@ -244,7 +248,7 @@ function keyOf(route: Route, request: FastifyRequest): string {
       400,
     )
   }
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
+  if (typeof key !== 'string' || !KEY.test(key)) {
     throw refused('bad_idempotency_key', { detail: 'Idempotency-Key must be 1 to 200 visible ASCII characters.' }, 400)
   }
   return key

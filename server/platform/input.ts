@@ -25,6 +25,12 @@ export function parseStrictly(server: FastifyInstance): void {
       )
     }
   })
+  // A body without a byte has no type to be wrong: some clients send such ones where no body is asked for.
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+    body.length === 0
+      ? done(null, undefined)
+      : done(refused('unsupported_media_type', { detail: 'Send application/json.' }, 415)),
+  )
 }
 
 function forbidPrototype(key: string, value: unknown): unknown {

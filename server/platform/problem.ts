@@ -103,6 +103,8 @@ function asRefused(error: unknown): Refused | null {
   if (error instanceof Refused) return error
   const failure = (error ?? {}) as Failure
   if (failure.validation) return badInput(failure)
+  // Whoever asked hung up in the middle of the body: nobody is left to be answered, and nothing of ours broke.
+  if (failure.code === 'ECONNRESET' && failure.statusCode === 400) return ofFramework(failure)
   // Of Fastify itself; or of what serves its files, which marks what may be told.
   if (failure.code?.startsWith?.('FST_') || failure.expose) return ofFramework(failure)
   return ofDatabase(failure)
@@ -123,14 +125,15 @@ function badInput(failure: Failure): Refused {
   )
 }
 
-function ofFramework({ code, statusCode, message }: Failure): Refused | null {
+const OF_STATUS: Record<number, string> = {
+  413: 'body_too_large',
+  414: 'address_too_long',
+  415: 'unsupported_media_type',
+}
+
+function ofFramework({ statusCode, message }: Failure): Refused | null {
   if (statusCode === undefined || statusCode >= 500) return null
-  const name =
-    code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? 'body_too_large'
-      : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
-        ? 'unsupported_media_type'
-        : 'bad_request'
+  const name = OF_STATUS[statusCode] ?? 'bad_request'
   return refused(name, { detail: message ?? name }, statusCode)
 }
 

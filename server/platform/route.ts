@@ -55,6 +55,8 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   status?: 200 | 201 | 202 | 204
   /** Codes of refusals a caller should know of, for the documentation. */
   refusals?: readonly string[]
+  /** Statuses of refusals beyond the usual ones (400, 401, 403, 404 of its address, 409, 422, 429). */
+  failures?: readonly (403 | 404 | 409 | 410 | 422)[]
   /**
    * POST needs an Idempotency-Key unless this is 'optional' (look-ups, notices) or 'none': answers that
    * hold a secret (sign-in, new keys) are never kept.
@@ -119,7 +121,8 @@ export type Stream = Steps & {
 
 export const Id = Type.String({ format: 'uuid', description: 'UUID' })
 export const Time = Type.Unsafe<Date>(Type.String({ format: 'date-time' }))
-export const Day = Type.String({ format: 'date' })
+/** There is no year 0 in the calendar of the database. */
+export const Day = Type.String({ format: 'date', pattern: '^([1-9]|0[1-9]|00[1-9]|000[1-9])' })
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 /** One line of text people typed: no control characters, trimmed of nothing, bounded. */
 export const Text = (max: number, min = 1) =>

@@ -152,6 +152,7 @@ const followFeed = streamRoute({
   path: '/feed',
   summary: 'Server-sent events of what happens; resumes after Last-Event-ID',
   who: ['customer', 'device', 'events.read', 'timeline.read'],
+  refusals: ['too_many_streams'],
   query: Shape({
     customer_id: Type.Optional(Id),
     subject_id: Type.Optional(Id),

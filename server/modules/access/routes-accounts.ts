@@ -105,6 +105,7 @@ export const routesForAccounts = [
     body: Shape({ challenge_id: Id, name: Text(80), response: RegistrationResponse }),
     reply: Passkey,
     refusals: ['bad_passkey', 'passkey_known', 'challenge_expired'],
+    failures: [410],
     handle: (steps, { body }) => registerPasskey(steps, body),
   }),
   readRoute({

@@ -14,6 +14,7 @@ export const setUpRoutes = [
     body: SetUp,
     reply: Type.Object({ staff_id: Id }),
     refusals: ['bad_set_up_code', 'already_set_up', 'too_many_attempts'],
+    failures: [403],
     handle: (steps, { body }) => setUp(steps, body),
   }),
 ]

@@ -86,6 +86,7 @@ const comeIn = [
       customer_id: Nullable(Id),
     }),
     refusals: ['bad_passkey', 'challenge_expired'],
+    failures: [410],
     handle: async (steps, { body: { cookie, ...input } }) =>
       giveCookie(steps, cookie, await signInByPasskey(steps, input)),
   }),
@@ -113,6 +114,7 @@ const comeIn = [
     body: Shape({ code: Type.String({ pattern: '^[0-9]{6}$' }), cookie: Cookie }),
     reply: Shape({ ...Opened, customer_id: Id }),
     refusals: ['bad_code', 'code_expired', 'contact_blocked', 'not_found'],
+    failures: [410],
     handle: async (steps, { params, body: { code, cookie } }) =>
       giveCookie(steps, cookie, await signInByCode(steps, { challenge_id: params.challenge_id, code })),
   }),

@@ -36,8 +36,10 @@ const EYES = ['customer', 'device', 'carts.read'] as const
 const CartId = Shape({ cart_id: Id })
 const LineId = Shape({ cart_id: Id, line_id: Id })
 const Note = Nullable(Text(500))
+/** As far as the database counts. */
+const VERSION_MAX = 2_147_483_647
 /** The version last seen: a cart that changed since is 409 `cart_changed` instead of overwritten. */
-const expected_version = Type.Optional(Type.Integer({ minimum: 1 }))
+const expected_version = Type.Optional(Type.Integer({ minimum: 1, maximum: VERSION_MAX }))
 const Delivery = {
   method: MethodName,
   pickup_store_id: Type.Optional(Nullable(Id)),
@@ -79,7 +81,7 @@ export const routes = [
       delivery: Type.Optional(Shape(Delivery)),
     }),
     reply: CartView,
-    refusals: ['unknown_channel', 'store_closed', 'store_needed', 'no_pickup_here', 'not_in_a_store'],
+    refusals: ['unknown_channel', 'store_closed', 'store_needed', 'no_pickup_here', 'not_in_a_store', 'not_found'],
     handle: (ctx, { body }) => createCart(ctx, body),
   }),
   readRoute({

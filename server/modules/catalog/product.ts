@@ -69,7 +69,7 @@ export const PictureInput = Shape({
   path: Type.String({ pattern: '^[0-9a-f]{2}/[0-9a-f]{64}-1280\\.webp$', description: 'As storePicture answered it' }),
   width: Type.Integer({ minimum: 1, maximum: 100_000 }),
   height: Type.Integer({ minimum: 1, maximum: 100_000 }),
-  alt: Type.Optional(Type.Partial(Texts)),
+  alt: Type.Optional(Type.Partial(Texts, { additionalProperties: false })),
   sku: Type.Optional(Nullable(Sku)),
 })
 

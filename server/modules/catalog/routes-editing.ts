@@ -14,6 +14,12 @@ import { PICTURE_BYTES_MAX, storePicture } from './store-picture.ts'
 const ProductParam = Shape({ product_id: Id })
 
 /** Base64 of the largest picture, and the fields around it. */
+const Base64 = Type.String({
+  minLength: 4,
+  maxLength: Math.ceil(PICTURE_BYTES_MAX / 3) * 4,
+  pattern: '^[A-Za-z0-9+/]+={0,2}$',
+  description: 'The file in base64',
+})
 const PICTURE_BODY_LIMIT = Math.ceil(PICTURE_BYTES_MAX / 3) * 4 + 16 * 1024
 /** JSON escapes quotes and line breaks: the file in its envelope is longer than the file. */
 const CSV_BODY_LIMIT = 2 * CSV_BYTES_MAX
@@ -95,7 +101,7 @@ const picture = stepsRoute({
   params: ProductParam,
   body: Shape({
     id: Id,
-    data: Type.String({ minLength: 4, pattern: '^[A-Za-z0-9+/]+={0,2}$', description: 'The file in base64' }),
+    data: Base64,
     sku: Type.Optional(Nullable(Sku)),
     alt: Type.Optional(Shape({ es: Type.Optional(Text(200)), en: Type.Optional(Text(200)) })),
   }),

@@ -139,6 +139,7 @@ const findByCode = readRoute({
   path: '/variants/by-code',
   summary: 'The variant a scanner or keyboard named: SKU in any case, GTIN in any length',
   who: READERS,
+  refusals: ['not_found'],
   query: Shape({ code: Text(80), locale: Language }),
   reply: VariantCard,
   handle: async (ctx, { query: { code, locale = 'es' } }) => {

@@ -117,7 +117,7 @@ const recordOwn = writeRoute({
   status: 201,
   body: AnswerBody,
   reply: Type.Object({ id: Id }),
-  refusals: ['contact_unusable', 'id_taken'],
+  refusals: ['contact_unusable', 'id_taken', 'not_found'],
   handle: (ctx, { body }) => recordConsent(ctx, { customer_id: own(ctx), ...body }),
 })
 

@@ -66,6 +66,7 @@ const add = writeRoute({
   path: '/customers',
   summary: 'Register a person; the caller may make the id',
   who: ['customers.edit'],
+  refusals: ['too_many_tags'],
   status: 201,
   body: Shape({ id: Type.Optional(Id), ...Fields }),
   reply: Customer,
@@ -81,7 +82,7 @@ const edit = writeRoute({
   params: ByCustomer,
   body: Shape(Fields),
   reply: Customer,
-  refusals: ['customer_erased'],
+  refusals: ['customer_erased', 'too_many_tags'],
   handle: async (ctx, { params, body }) => {
     await editCustomer(ctx, { ...params, ...body })
     return customerView(ctx, params.customer_id)
@@ -216,7 +217,7 @@ const mergeCustomers = writeRoute({
   params: ByCustomer,
   body: Shape({ merge_id: Type.Optional(Id), joined_id: Id, evidence: Evidence }),
   reply: Type.Object({ merge_id: Id }),
-  refusals: ['already_one', 'customer_erased', 'id_taken'],
+  refusals: ['already_one', 'customer_erased', 'id_taken', 'evidence_missing'],
   handle: (ctx, { params, body }) => merge(ctx, { kept_id: params.customer_id, ...body }),
 })
 

@@ -19,6 +19,12 @@ const ROW_MAX = 1_000_000_000
 const BATCH_MAX = 1_000_000
 const FIGURES_MAX = 60
 /** Base64 of the largest picture, and the fields around it. */
+const Base64 = Type.String({
+  minLength: 4,
+  maxLength: Math.ceil(PICTURE_BYTES_MAX / 3) * 4,
+  pattern: '^[A-Za-z0-9+/]+={0,2}$',
+  description: 'The file in base64',
+})
 const PICTURE_BODY_LIMIT = Math.ceil(PICTURE_BYTES_MAX / 3) * 4 + 16 * 1024
 
 const Row = Shape({
@@ -129,7 +135,7 @@ export const routes = [
     params: ImportParam,
     body: Shape({
       file: Text(200),
-      data: Type.String({ minLength: 4, pattern: '^[A-Za-z0-9+/]+={0,2}$', description: 'The file in base64' }),
+      data: Base64,
     }),
     reply: Shape({ placed: Type.Integer({ description: 'Products and variants that show it' }) }),
     refusals: ['not_a_picture', 'picture_too_large', 'unknown_picture', 'import_unfinished'],

@@ -80,7 +80,7 @@ export async function retailer(ctx: Ctx): Promise<Retailer> {
   if (!row)
     throw refused(
       'no_retailer',
-      { detail: 'This server has no retailer yet: start it with the demo or set one up.' },
+      { detail: 'This server has no retailer yet: start it with the demo or set one up.', retry_after_s: 60 },
       503,
     )
   return row

@@ -34,6 +34,9 @@ const StoreShown = Type.Object({
   location_id: Id,
 })
 
+/** A channel may sell from thousands of locations, named all at once. */
+const CHANNEL_BODY_LIMIT = 1024 * 1024
+
 const Span = Nullable(Type.Object({ opens_at: Time, closes_at: Time }))
 
 export const routes = [
@@ -157,6 +160,7 @@ export const routes = [
     path: '/warehouses/:location_id',
     summary: 'Adds or changes a warehouse',
     who: ['organisation.edit'],
+    refusals: ['code_taken', 'unknown_timezone', 'not_a_warehouse'],
     params: Shape({ location_id: Id }),
     body: save.SaveWarehouse,
     reply: Type.Object({ id: Id, code: Type.String(), name: Type.String() }),
@@ -225,12 +229,14 @@ export const routes = [
     path: '/channels/:code/locations',
     summary: 'Says from which locations a channel sells, and how',
     who: ['organisation.edit'],
+    refusals: ['unknown_channel'],
     params: Shape({ code: Type.String({ maxLength: 60 }) }),
     body: Shape({
       locations: Type.Array(Shape({ location_id: Id, ships: Type.Boolean(), pickup: Type.Boolean() }), {
         maxItems: 5_000,
       }),
     }),
+    body_limit: CHANNEL_BODY_LIMIT,
     reply: Empty,
     handle: async (ctx, { params, body }) => {
       mustServeAll(ctx.actor)
@@ -245,6 +251,7 @@ export const routes = [
     path: '/registers/:register_id',
     summary: 'Adds or changes a cash position of a shop',
     who: ['organisation.edit'],
+    refusals: ['register_elsewhere'],
     params: Shape({ register_id: Id }),
     body: Shape({ store_id: Id, code: Type.String({ pattern: '^[a-z0-9-]{1,20}$' }), name: Text(80) }),
     reply: Empty,

@@ -4,7 +4,7 @@ import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { Address, Id, Nullable, OneOf, Shape, Text } from '#platform/route'
+import { Address, Day, Id, Nullable, OneOf, Shape, Text } from '#platform/route'
 import { channelSaved, locationSaved, storeSaved } from './events.ts'
 import type { Location, Store } from './places.ts'
 import { storeById } from './places.ts'
@@ -100,7 +100,7 @@ export const SaveStore = Shape({
   exceptions: Type.Optional(
     Type.Array(
       Shape({
-        on_date: Type.String({ format: 'date' }),
+        on_date: Day,
         opens: Nullable(Clock),
         closes: Nullable(Clock),
         reason: Type.Optional(Text(120)),
@@ -118,6 +118,14 @@ export async function saveStore(ctx: Ctx, id: string, input: Static<typeof SaveS
     throw refused('hours_upside_down', {
       detail: `It opens at ${late.opens} and closes at ${late.closes}.`,
       weekday: late.weekday,
+    })
+  const odd = input.exceptions?.find(
+    ({ opens, closes }) => (opens ?? '') >= (closes ?? '') && (opens ?? closes) !== null,
+  )
+  if (odd)
+    throw refused('hours_upside_down', {
+      detail: `On ${odd.on_date} it opens at ${odd.opens ?? 'no time'} and closes at ${odd.closes ?? 'no time'}.`,
+      on_date: odd.on_date,
     })
   const [entity] = await ctx.sql`select id from legal_entity where id = ${input.legal_entity_id}`
   if (!entity) throw notFound('legal_entity', input.legal_entity_id)

@@ -34,6 +34,7 @@ export const routes = [
     path: '/payments/:payment_id/refresh',
     summary: 'Asks the provider now how a payment stands, as after the return from its page',
     who: ['payments.read', 'customer'],
+    refusals: ['provider_away'],
     key: 'optional',
     params: Shape({ payment_id: Id }),
     reply: Payment,

@@ -152,7 +152,7 @@ export const routes = [
       ),
     }),
     reply: Type.Object({ changed: Type.Integer() }),
-    refusals: ['duplicate_price', 'unknown_variant'],
+    refusals: ['duplicate_price', 'unknown_variant', 'too_many_prices'],
     handle: (ctx, { params, body }) => setPrices(ctx, { price_list: params.code, prices: body.prices }),
   }),
   readRoute({
@@ -196,7 +196,7 @@ export const routes = [
     path: '/price-quotes',
     summary: 'Prices articles with tax, for whoever asks, without a cart',
     who: ['storefront', 'customer', 'device', 'prices.read'],
-    key: 'optional',
+    key: 'none',
     body: Shape({
       channel: Type.Optional(Text(60)),
       store_id: Type.Optional(Id),

@@ -55,7 +55,7 @@ export const goodsRoutes = [
       lines: Lines(Shape({ variant_id: Id, quantity: Type.Integer({ minimum: 1, maximum: UNITS_MAX }) })),
     }),
     reply: Moved,
-    refusals: ['unknown_article'],
+    refusals: ['unknown_article', 'not_found'],
     handle: async (ctx, { body }) => {
       await mustWorkAt(ctx, body.location_id)
       return movedOf(await receive(ctx, body))
@@ -96,7 +96,7 @@ export const goodsRoutes = [
         Shape({ id: Id, variant_id: Id, expected: Type.Integer(), counted: Type.Integer(), variance: Type.Integer() }),
       ),
     }),
-    refusals: ['article_twice', 'unknown_article'],
+    refusals: ['article_twice', 'unknown_article', 'not_found'],
     handle: async (ctx, { body }) => {
       await mustWorkAt(ctx, body.location_id)
       return { counts: await countStock(ctx, body) }
@@ -153,14 +153,14 @@ export const goodsRoutes = [
     body: Shape({
       receipt_id: Id,
       lines: Type.Array(Shape({ variant_id: Id, received: Units }), { maxItems: LINES_MAX }),
-      close: Type.Boolean({ default: false }),
+      close: Type.Optional(Type.Boolean({ default: false })),
     }),
     reply: Shape({ transfer_id: Id, status: OneOf(['sent', 'received', 'received_short']), missing: Type.Integer() }),
     refusals: ['more_than_sent', 'transfer_closed'],
     handle: async (ctx, { params, body }) => {
       const { to_id } = await transferPlaces(ctx, params.transfer_id)
       await mustWorkAt(ctx, to_id)
-      return receiveTransfer(ctx, { ...params, ...body })
+      return receiveTransfer(ctx, { close: false, ...params, ...body })
     },
   }),
 ]

@@ -148,6 +148,7 @@ export const routes = [
     path: '/variants/:variant_id/availability',
     summary: 'In which shops an article can be had now, nearest first, and how much can be shipped',
     who: ['storefront', 'customer', 'device', 'stock.read'],
+    refusals: ['half_a_place'],
     params: Shape({ variant_id: Id }),
     query: Shape({
       near_lat: Type.Optional(Latitude),
@@ -190,6 +191,7 @@ export const routes = [
     path: '/stock/ledger',
     summary: 'Why is it 3? Every movement of an article at a place, with causes and running balance',
     who: ['stock.read'],
+    refusals: ['not_found'],
     query: Shape({ variant_id: Id, location_id: Id, ...PageQuery }),
     reply: Page(LedgerEntry),
     handle: async (ctx, { query }) => {
@@ -232,7 +234,7 @@ export const routes = [
     path: '/routes',
     summary: 'Where goods would be taken from, and why; takes nothing',
     who: ['stock.read'],
-    key: 'optional',
+    key: 'none',
     body: Shape({
       wants: Type.Array(Want, { minItems: 1, maxItems: WANTS_MAX }),
       channel: Channel,

@@ -71,6 +71,7 @@ export const routes = [
     path: '/me/steps',
     summary: 'What the shopper did: pages, searches, visits',
     who: ['customer'],
+    refusals: ['step_too_large'],
     key: 'optional',
     status: 202,
     body: Shape({

@@ -1,0 +1,79 @@
+import { STATUS_CODES } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Refused } from './errors.ts'
+import { refused } from './errors.ts'
+import { newId } from './ids.ts'
+import { problemOf, sendProblem } from './problem.ts'
+import type { Route } from './route.ts'
+
+/** What HTTP itself asks before any route is looked at (RFC 9110, RFC 9112); refused as everything is, by a problem. */
+export function keepProtocol(server: FastifyInstance, routes: readonly Route[]): void {
+  const methodsAt = methodsOf(routes)
+  server.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(request.url)
+    if (methods.length === 0)
+      return sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply)
+    const allow = methods.join(', ')
+    void reply.header('allow', allow)
+    return sendProblem(refused('method_not_allowed', { detail: `This address answers ${allow}.` }, 405), request, reply)
+  })
+  server.addHook('onRequest', async (request) => mustNameOneHost(request))
+  server.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const { head, body } = written(refused('expectation_failed', { detail: 'Only 100-continue can be met.' }, 417))
+    response.writeHead(417, head).end(body)
+  })
+}
+
+/** Two hosts are two readings of one request: a proxy in front may take the other one. */
+function mustNameOneHost({ raw }: FastifyRequest): void {
+  let hosts = 0
+  for (let at = 0; at < raw.rawHeaders.length; at += 2) if (raw.rawHeaders[at]?.toLowerCase() === 'host') hosts += 1
+  if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return
+  throw refused('bad_request', { detail: 'A request names one Host.' }, 400)
+}
+
+/** The methods of an address, whatever its parameters are. */
+function methodsOf(routes: readonly Route[]): (url: string) => string[] {
+  const addresses = new Map<string, { pattern: RegExp; methods: string[] }>()
+  for (const { path, method, mode } of routes) {
+    const pattern = new RegExp(`^/api${path.replaceAll(/:[a-z_]+/g, '[^/]+')}$`)
+    const address = addresses.get(pattern.source) ?? { pattern, methods: [] }
+    address.methods.push(method, ...(method === 'GET' && mode !== 'stream' ? ['HEAD'] : []))
+    addresses.set(pattern.source, address)
+  }
+  return (url) => {
+    const path = url.split('?', 1)[0] as string
+    return [...addresses.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods)
+  }
+}
+
+/** Bytes that are no request have no reply either, only a connection that is closed after the answer. */
+export function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const refusal = refusalOf(error.code)
+  const { head, body } = written(refusal)
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}\r\n${body}`)
+}
+
+function refusalOf(code: string | undefined): Refused {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return refused('headers_too_large', { detail: 'Address and headers are too long.' }, 431)
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return refused('request_timeout', { detail: 'The request did not come to its end in time.' }, 408)
+  return refused('bad_request', { detail: 'This is no HTTP request.' }, 400)
+}
+
+function written(refusal: Refused): { head: Record<string, string>; body: string } {
+  const request_id = newId()
+  const body = JSON.stringify(problemOf(refusal, request_id).problem)
+  const head = {
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-request-id': request_id,
+    connection: 'close',
+  }
+  return { head, body }
+}
