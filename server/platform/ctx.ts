@@ -42,5 +42,18 @@ export type Ctx = {
   log: Logger
 }
 
+/**
+ * Waits for what was sent together, in its turn: of several that fail the first of the list is told, as if they had
+ * been done one after the other.
+ */
+export async function inTurn<Sent extends readonly Promise<unknown>[]>(
+  ...sent: Sent
+): Promise<{ [Index in keyof Sent]: Awaited<Sent[Index]> }> {
+  for (const one of sent) one.catch(() => {})
+  const answers: unknown[] = []
+  for (const one of sent) answers.push(await one)
+  return answers as { [Index in keyof Sent]: Awaited<Sent[Index]> }
+}
+
 export { fragment, json } from './sql.ts'
 export type { Fragment } from './sql.ts'

@@ -1,3 +1,4 @@
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -27,10 +28,7 @@ export async function addLine(ctx: Ctx, input: AddLine): Promise<CartView> {
     added_by: ctx.actor.kind,
   }
   // Sent together, done one after the other: what a cart that is not ours was given is undone.
-  const [touching, putting] = [touchCart(ctx, input), putLine(ctx, given)]
-  putting.catch(() => {})
-  const cart = await touching
-  const { lines, line } = await putting
+  const [cart, { lines, line }] = await inTurn(touchCart(ctx, input), putLine(ctx, given))
   const view = await settleCart(ctx, cart, lines)
   const shown = view.lines.find(({ line_id }) => line_id === line?.id)
   if (!shown) return view

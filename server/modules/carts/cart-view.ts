@@ -1,4 +1,5 @@
 import { isInside } from '#platform/actor'
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import type { PricedLine } from '#pricing'
 import { keptPlan } from '#stock'
@@ -16,7 +17,7 @@ import type { CartLineView, CartView, Problem } from './view.ts'
 
 /** The cart as it is now, for whoever may see it. Changes nothing. */
 export async function cartView(ctx: Ctx, cart_id: string): Promise<CartView> {
-  const [cart, lines, kept] = await Promise.all([openCart(ctx, cart_id), linesOf(ctx, cart_id), keptPlan(ctx, cart_id)])
+  const [cart, lines, kept] = await inTurn(openCart(ctx, cart_id), linesOf(ctx, cart_id), keptPlan(ctx, cart_id))
   const assessment = await assess(ctx, cart, lines, kept)
   return viewOf(ctx, cart, lines, assessment, {
     plan: assessment.plan,

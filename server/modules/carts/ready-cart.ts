@@ -1,3 +1,4 @@
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { VariantCard } from '#catalog'
@@ -28,7 +29,7 @@ export type ReadyCart = {
 
 /** Locks the cart until the transaction ends and judges it; goods it holds count as its own. Refuses `cart_closed`. */
 export async function readyCart(ctx: Ctx, cart_id: string): Promise<ReadyCart> {
-  const [cart, all, kept] = await Promise.all([lockCart(ctx, cart_id), linesOf(ctx, cart_id), keptPlan(ctx, cart_id)])
+  const [cart, all, kept] = await inTurn(lockCart(ctx, cart_id), linesOf(ctx, cart_id), keptPlan(ctx, cart_id))
   const wanted = all.filter((line) => !line.saved)
   const { cards, priced, plan } = await assess(ctx, cart, wanted, kept)
   const prices = new Map(priced.lines.map((price) => [price.key, price]))

@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { fragment, json } from '#platform/ctx'
+import { fragment, inTurn, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { identify, normaliseIdentity } from '#customers'
 import { keptPlan } from '#stock'
@@ -19,11 +19,11 @@ const KINDS = ['email', 'phone'] as const
  */
 export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }): Promise<CartView> {
   const { contact } = input
-  const [cart, lines, kept] = await Promise.all([
+  const [cart, lines, kept] = await inTurn(
     touchCart(ctx, input, fragment`, contact = ${json(contact)}`),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
-  ])
+  )
   const { country } = taxPlace(cart)
   const owns = await seesPrivate(ctx, cart)
   for (const kind of KINDS) {

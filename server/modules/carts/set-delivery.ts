@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { fragment, json } from '#platform/ctx'
+import { fragment, inTurn, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { storeById } from '#organisation'
@@ -21,7 +21,7 @@ export type Delivery = { method: Method; pickup_store_id?: string | null; addres
 export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<CartView> {
   const pickup_store_id = input.method === 'pickup' ? await pickupStore(ctx, input.pickup_store_id ?? null) : null
   const address = input.address ? fragment`, address = ${json(input.address)}` : fragment``
-  const [cart, lines, kept] = await Promise.all([
+  const [cart, lines, kept] = await inTurn(
     touchCart(
       ctx,
       input,
@@ -29,7 +29,7 @@ export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<Ca
     ),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
-  ])
+  )
   if (input.method === 'carry_out' && !cart.store_id) {
     throw refused('not_in_a_store', { detail: 'Goods are carried out of a store; this cart is in none.' })
   }

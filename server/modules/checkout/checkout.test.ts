@@ -3,8 +3,11 @@ import { newId } from '#platform/ids'
 import { createVisitor } from '#customers'
 import { fulfilmentsOf } from '#fulfilment'
 import { orderById, orderLines } from '#orders'
-import { paymentsOf, recordTender } from '#payments'
+import { checkPayment, paymentsOf, recordTender, startPayment } from '#payments'
 import { addLine } from '#carts'
+import type { CartView } from '#carts'
+import type { Ctx } from '#platform/ctx'
+import { APPROVE, openSandbox } from '#test/sandbox'
 import { article, fullCart } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -127,32 +130,32 @@ test('a shopper cannot cancel what is not theirs', async () => {
 })
 
 test('who paid gets the order with the browser closed; what cannot be placed waits for a person', async () => {
-  const { cart } = await paidCart(1, 1)
-  await shop.settle()
+  const sandbox = await openSandbox(shop)
+  const steps = { write: <T>(work: (ctx: Ctx) => Promise<T>) => shop.write(work), read: shop.read }
+  const cartOf = () =>
+    shop.write(async (ctx) => {
+      const boots = await article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: 1 } })
+      return fullCart(ctx, { store_id: shop.ids.granvia, lines: { [boots]: 1 } })
+    })
+  const pay = async ({ id: cart_id, currency }: CartView, amount: number) => {
+    const payment = await startPayment(steps, { id: newId(), cart_id, provider: 'sandbox', amount, currency })
+    await sandbox.pay(payment, APPROVE)
+    await checkPayment(steps, { payment_id: payment.id })
+    await shop.settle()
+  }
+  const [whole, partly] = [await cartOf(), await cartOf()]
+  await pay(whole, whole.gross)
+  await pay(partly, 100)
   const [placed] = await shop.read(
-    (ctx) => ctx.sql<{ order_id: string | null }>`select order_id from cart where id = ${cart.id}`,
+    (ctx) => ctx.sql<{ order_id: string | null }>`select order_id from cart where id = ${whole.id}`,
   )
   expect(placed?.order_id).toEqual(expect.any(String))
-
-  const partly = await shop.write(async (ctx) => {
-    const boots = await article(ctx, { stock: { [shop.ids.loc_granvia]: 1 } })
-    const full = await fullCart(ctx, { store_id: shop.ids.granvia, lines: { [boots]: 1 } })
-    await recordTender(ctx, {
-      id: newId(),
-      cart_id: full.id,
-      store_id: null,
-      provider: 'terminal',
-      amount: 100,
-      currency: 'EUR',
-    })
-    return full
-  })
-  await shop.settle()
   const events = await shop.read(
     (ctx) => ctx.sql<{ type: string }>`select type from event where subject_id = ${partly.id}`,
   )
   expect(events.map((e) => e.type)).toContain('checkout.payment_waits')
   expect(events.map((e) => e.type)).not.toContain('order.placed')
+  await sandbox.close()
 })
 
 test('a till sale is one sale however often it is sent, and goods are out of the door', async () => {

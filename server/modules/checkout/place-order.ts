@@ -2,13 +2,13 @@ import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
 import { planFulfilments } from '#fulfilment'
 import { recordFulfilled, takeHeld, writeOrder } from '#orders'
-import { bindToOrder } from '#payments'
+import { bindToOrder, heldForCart } from '#payments'
 import { isInside } from '#platform/actor'
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { Refused, conflict, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { allocate, ship, takeCapacity } from '#stock'
-import type { Plan } from '#stock'
 import { orderLine } from './order-line.ts'
 
 export type PlaceOrder = {
@@ -28,20 +28,26 @@ export type Placed = { order_id: string; number: string; created: boolean }
  * Refuses cart_not_ready, cart_changed (409), payment_short, out_of_stock.
  */
 export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
-  const ready = await openOrPlaced(ctx, input.cart_id)
+  const [ready, money] = await inTurn(openOrPlaced(ctx, input.cart_id), heldForCart(ctx, input.cart_id))
   if ('created' in ready) return ready
   mustBeReady(ready, input)
   const order_id = newId()
   const { cart, priced } = ready
-  const money = await bindToOrder(ctx, { cart_id: cart.id, order_id, customer_id: cart.customer_id })
   mustCover(ctx, input, money.authorised, priced.gross, cart.currency)
   const lines = ready.lines.map((line) => ({ ...line, id: newId() }))
-  const written = await writeOrder(ctx, orderOf(ready, lines, order_id, money))
-  if (ready.plan) await promise(ctx, ready, ready.plan, lines, order_id)
-  await closeCart(ctx, { cart_id: cart.id, order_id })
+  const [written, bound] = await inTurn(
+    writeOrder(ctx, orderOf(ready, lines, order_id, money)),
+    bindToOrder(ctx, { cart_id: cart.id, order_id, customer_id: cart.customer_id }),
+    closeCart(ctx, { cart_id: cart.id, order_id }),
+    promise(ctx, ready, lines, order_id),
+  )
+  if (bound.authorised !== money.authorised || bound.captured !== money.captured) throw moneyMoved()
   await takeHeld(ctx, order_id, { due: priced.gross, authorised: money.authorised, capturing: 0, paid: money.captured })
   return { order_id, number: written.number, created: true }
 }
+
+/** The provider told us more between our look and our lock: done again from the start (40001, serialization_failure). */
+const moneyMoved = (): Error => Object.assign(new Error('the money moved meanwhile'), { code: '40001' })
 
 /** Many may press the button at once: the first locks the cart, the others find the order. */
 async function openOrPlaced(ctx: Ctx, cart_id: string): Promise<ReadyCart | Placed> {
@@ -118,13 +124,9 @@ const orderOf = (
 })
 
 /** The plan of the cart becomes allocations and work for the places in it. */
-async function promise(
-  ctx: Ctx,
-  { cart }: ReadyCart,
-  plan: Plan,
-  lines: readonly Line[],
-  order_id: string,
-): Promise<void> {
+async function promise(ctx: Ctx, { cart, plan }: ReadyCart, lines: readonly Line[], order_id: string): Promise<void> {
+  // Nothing of it is kept in stock.
+  if (!plan) return
   const idOf = new Map(lines.map(({ id, line }) => [line.id, id]))
   const orderLine = (key: string): string => idOf.get(key) ?? key
   const promised = plan.parts.flatMap(({ location_id, wants }) =>
@@ -136,19 +138,21 @@ async function promise(
       quantity,
     })),
   )
-  await allocate(ctx, { order_id, cart_id: cart.id, lines: promised })
-  for (const { location_id, work_on } of cart.delivery_method === 'ship' ? plan.parts : []) {
-    // Between the plan and now the day may have filled up: the goods leave a day later then, which the store sees.
-    await takeCapacity(ctx, { location_id, on_date: work_on })
-  }
-  await planFulfilments(ctx, {
-    order_id,
-    customer_id: cart.customer_id,
-    kind: cart.delivery_method ?? 'ship',
-    pickup_store_id: cart.pickup_store_id,
-    plan,
-    lines: lines.map(({ id, line }) => ({ key: line.id, order_line_id: id })),
-  })
+  const days = cart.delivery_method === 'ship' ? plan.parts : []
+  await inTurn(
+    planFulfilments(ctx, {
+      order_id,
+      customer_id: cart.customer_id,
+      kind: cart.delivery_method ?? 'ship',
+      pickup_store_id: cart.pickup_store_id,
+      plan,
+      lines: lines.map(({ id, line }) => ({ key: line.id, order_line_id: id })),
+    }),
+    // Between the plan and now a day may have filled up: the goods leave a day later then, which the store sees.
+    ...days.map(({ location_id, work_on }) => takeCapacity(ctx, { location_id, on_date: work_on })),
+    // Last, so that a shelf many want is locked for the shortest time.
+    allocate(ctx, { order_id, cart_id: cart.id, lines: promised }),
+  )
   if (cart.delivery_method === 'carry_out') await carryOut(ctx, order_id, promised)
 }
 

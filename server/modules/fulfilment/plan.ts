@@ -1,10 +1,10 @@
 import type { Ctx } from '#platform/ctx'
-import { json } from '#platform/ctx'
+import { fragment, json } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import type { Plan } from '#stock'
 import { aboutFulfilment, assigned, exception, factsOf } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
-import { VIEW } from './fulfilment.ts'
+import { viewOf } from './fulfilment.ts'
 import type { Kind, Status } from './rules.ts'
 import { isFinal } from './rules.ts'
 
@@ -60,7 +60,7 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
   return insertFulfilments(ctx, input, rows)
 }
 
-/** Fulfilments with their lines in one statement, one more to read them with names; tells who was assigned. */
+/** Fulfilments with their lines in one statement, answered with their names; tells who was assigned. */
 export async function insertFulfilments(
   ctx: Ctx,
   order: { order_id: string; customer_id: string | null },
@@ -68,20 +68,20 @@ export async function insertFulfilments(
 ): Promise<FulfilmentView[]> {
   if (rows.length === 0) return []
   const withIds = rows.map((row) => ({ ...row, id: newId() }))
-  await ctx.sql`
+  const written = await ctx.sql<FulfilmentView>`
     with written as (
       insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
       select id, ${order.order_id}::uuid, ${order.customer_id}::uuid, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at,
              ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
         from jsonb_to_recordset(${json(withIds.map((row) => ({ ...row, closed_at: isFinal(row.status) ? ctx.now : null })))})
              as f(id uuid, kind text, status text, location_id uuid, pickup_store_id uuid, due_at timestamptz, attempt int, replaces_id uuid, trace jsonb, closed_at timestamptz)
-    )
+      returning *
+    ), lines as (
     insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
     select fulfilment_id, order_line_id, variant_id, quantity
       from jsonb_to_recordset(${json(withIds.flatMap(({ id, lines }) => lines.map((line) => ({ fulfilment_id: id, ...line }))))})
-           as l(fulfilment_id uuid, order_line_id uuid, variant_id uuid, quantity int)`
-  const written =
-    await ctx.sql<FulfilmentView>`${VIEW} where f.id = any(${withIds.map((row) => row.id)}::uuid[]) order by f.id`
+           as l(fulfilment_id uuid, order_line_id uuid, variant_id uuid, quantity int)
+    ) ${viewOf(fragment`written`)} order by f.id`
   const unitsById = new Map(withIds.map((row) => [row.id, row.lines.reduce((units, line) => units + line.quantity, 0)]))
   for (const row of written) {
     const units = unitsById.get(row.id) ?? 0

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
-import { askRefund, recordTender } from '#payments'
+import { paymentCaptured, askRefund, recordTender } from '#payments'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import {
@@ -243,10 +243,11 @@ test('an order is done when its goods are, whatever its services', async () => {
 
 test('money that arrives later is seen in the order', async () => {
   const input = orderOf([line(1, 1_500)])
+  const [payment_id, effect_id] = [newId(), newId()]
   await shop.write(async (ctx) => {
     await writeOrder(ctx, input)
     await recordTender(ctx, {
-      id: newId(),
+      id: payment_id,
       order_id: input.id,
       provider: 'terminal',
       amount: 1_500,
@@ -254,6 +255,14 @@ test('money that arrives later is seen in the order', async () => {
       store_id: shop.ids.sol,
     })
   })
+  expect(await shop.read((ctx) => orderById(ctx, input.id))).toMatchObject({ paid: 0, payment_status: 'unpaid' })
+  const { id: order_id, cart_id } = input
+  await shop.write(async (ctx) =>
+    ctx.emit(paymentCaptured, {
+      ...{ payment_id, effect_id, cart_id, order_id, amount: 1_500, currency: 'EUR' },
+      ...{ provider: 'terminal', tender: 'card', reason: null },
+    }),
+  )
   await shop.settle()
   expect(await shop.read((ctx) => orderById(ctx, input.id))).toMatchObject({ paid: 1_500, payment_status: 'paid' })
 })

@@ -12,8 +12,6 @@ import { foldNumber, paymentStatusOf } from './rules.ts'
 
 export const LINES_MAX = 500
 const EVENT_LINES_MAX = 20
-/** Two draws of 28^8 that both hit a number in use do not happen by chance. */
-const DRAWS = 3
 
 export type OrderLineInput = Pick<
   OrderLine,
@@ -79,23 +77,24 @@ export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> 
   assert(input.lines.length > 0 && input.lines.length <= LINES_MAX, 'an order has 1 to 500 lines')
   const order = orderRow(ctx, input)
   const lines = input.lines.map((line, position) => lineRow(input, line, position))
-  for (let draw = 1; draw <= DRAWS; draw++) {
-    const [written] = await insertOrders(ctx, [{ ...order, number: drawNumber() }], lines)
-    if (written) {
-      await announce(ctx, order, lines, written)
-      return { id: order.id, number: written.number, created: true }
-    }
-    const [existing] = await ctx.sql<{ id: string; number: string }>`
-      select id, number from orders
-       where id = ${order.id} or cart_id = ${order.cart_id}::uuid
-          or (external_id = ${order.external_id}::text and channel = ${order.channel})
-       limit 1`
-    if (existing) return { ...existing, created: false }
+  const [written] = await insertOrders(ctx, [{ ...order, number: drawNumber() }], lines)
+  if (written) {
+    announce(ctx, order, lines, written)
+    return { id: order.id, number: written.number, created: true }
   }
-  assert(false, 'a free order number')
+  const [existing] = await ctx.sql<{ id: string; number: string }>`
+    select id, number from orders
+     where id = ${order.id} or cart_id = ${order.cart_id}::uuid
+        or (external_id = ${order.external_id}::text and channel = ${order.channel})
+     limit 1`
+  if (existing) return { ...existing, created: false }
+  throw numberInUse()
 }
 
-async function announce(ctx: Ctx, order: Order, lines: readonly OrderLine[], written: Inserted): Promise<void> {
+/** One draw in 10^11 for each order there is: the transaction is done again and draws anew (40001, serialization_failure). */
+const numberInUse = (): Error => Object.assign(new Error('that order number is in use'), { code: '40001' })
+
+function announce(ctx: Ctx, order: Order, lines: readonly OrderLine[], written: Inserted): void {
   if (order.customer_id)
     indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
   ctx.emit(orderPlaced, saleFacts(order, lines, written), aboutOrder(order))

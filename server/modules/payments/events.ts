@@ -27,6 +27,8 @@ export const paymentAuthorised = defineEvent('payment.authorised', PaymentFact)
 export const paymentDeclined = defineEvent('payment.declined', DeclineFact)
 export const captureAsked = defineEvent('payment.capture_asked', EffectFact)
 export const paymentCaptured = defineEvent('payment.captured', EffectFact)
+/** Face to face: whoever took it counts it at once, nobody need follow. */
+export const paymentTaken = defineEvent('payment.taken', EffectFact)
 export const voidAsked = defineEvent('payment.void_asked', EffectFact)
 export const paymentVoided = defineEvent('payment.voided', EffectFact)
 export const refundAsked = defineEvent('payment.refund_asked', EffectFact)

@@ -40,6 +40,7 @@ export const payments = defineModule({
     events.paymentDeclined,
     events.captureAsked,
     events.paymentCaptured,
+    events.paymentTaken,
     events.voidAsked,
     events.paymentVoided,
     events.refundAsked,

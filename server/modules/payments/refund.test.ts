@@ -118,7 +118,7 @@ describe('money taken face to face', () => {
     const first = await pay(order_id, 'cash', 2_150, { id, given: 5_000 })
     expect(first).toMatchObject({ status: 'captured', authorised: 2_150, captured: 2_150, given: 5_000 })
     expect(await pay(order_id, 'cash', 2_150, { id, given: 5_000 })).toEqual(first)
-    expect(await till.events(id)).toEqual(['payment.captured'])
+    expect(await till.events(id)).toEqual(['payment.taken'])
     await expect(pay(order_id, 'cash', 2_151, { id })).rejects.toMatchObject({ code: 'payment_differs' })
   })
 

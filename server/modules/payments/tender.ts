@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { json } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { announce, paymentCaptured } from './events.ts'
+import { announce, paymentTaken } from './events.ts'
 import { paymentById, paymentColumns } from './payment.ts'
 import type { Payment } from './payment.ts'
 import { TENDER_PROVIDERS } from './provider.ts'
@@ -55,7 +55,7 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
         from taken, unnest(${[newId(), capture_id]}::uuid[], array['authorise', 'capture']) as e(id, kind))
     select * from taken`
   if (!taken) return sameAsBefore(await paymentById(ctx, id), input)
-  announce(ctx, paymentCaptured, taken, { amount, effect_id: capture_id, reason: null })
+  announce(ctx, paymentTaken, taken, { amount, effect_id: capture_id, reason: null })
   return taken
 }
 

@@ -53,7 +53,7 @@ export function outOfStock(
 }
 
 async function takeAllocations(ctx: Ctx, { order_id, cart_id, lines }: Allocate): Promise<Answer> {
-  await lockLevels(ctx, lines, { cart_id })
+  lockLevels(ctx, lines, { cart_id })
   const [answer] = await onceEach(ctx.sql<Answer>`
     with own as materialized (
       select id, line_id, variant_id, location_id, quantity from stock_reservation

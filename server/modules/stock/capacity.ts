@@ -1,12 +1,17 @@
 import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
-import { locationById } from '#organisation'
+import { locationById, places } from '#organisation'
 import { locationExcluded } from './events.ts'
 
 export type CapacityDay = { location_id: string; /** YYYY-MM-DD on the place's own calendar. */ on_date: string }
 
-/** Takes one order of a place's day; false when the day is full. */
+/**
+ * Takes one order of a place's day; false when the day is full. Days of places without a limit are not counted: their
+ * row would make every order of a warehouse wait for the one before.
+ */
 export async function takeCapacity(ctx: Ctx, { location_id, on_date }: CapacityDay): Promise<boolean> {
+  const place = (await places(ctx)).find((one) => one.location_id === location_id)
+  if (place?.max_orders_per_day === null) return true
   const taken = await ctx.sql<{ taken: number }>`
     insert into stock_capacity as c (location_id, on_date, taken)
     select id, ${on_date}::date, 1 from location where id = ${location_id}

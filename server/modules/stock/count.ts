@@ -44,7 +44,7 @@ export async function countStock(ctx: Ctx, { location_id, reason, lines }: Count
 }
 
 async function bookCount(ctx: Ctx, { location_id, reason, lines }: CountStock): Promise<ChangedLevel[]> {
-  await lockLevels(
+  lockLevels(
     ctx,
     lines.map(({ variant_id }) => ({ variant_id, location_id })),
   )

@@ -12,7 +12,7 @@ export type GivenBack = { order_line_id: string; location_id: string; variant_id
  * what it still has allocated there; what was given back is answered, so a repeat of `all` answers nothing.
  */
 export async function deallocate(ctx: Ctx, { order_id, lines }: Deallocate): Promise<GivenBack[]> {
-  await lockLevels(ctx, [], { order_id })
+  lockLevels(ctx, [], { order_id })
   return ctx.sql<GivenBack>`
     with asked as (
       select order_line_id, location_id, sum(quantity)::int as quantity

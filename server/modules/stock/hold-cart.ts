@@ -65,7 +65,7 @@ function together(holds: readonly Hold[]): Hold[] {
  * only shrink) count as free for its other lines.
  */
 async function takeHolds(ctx: Ctx, { cart_id, expires_at, holds }: HoldCart): Promise<Answer> {
-  await lockLevels(ctx, holds, { cart_id })
+  lockLevels(ctx, holds, { cart_id })
   const [answer] = await onceEach(ctx.sql<Answer>`
     with own as materialized (
       select id, line_id, variant_id, location_id, quantity, expires_at from stock_reservation

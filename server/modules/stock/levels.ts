@@ -29,17 +29,17 @@ export const LOCKED_LEVELS = fragment`
 
 /**
  * Takes the locks of an act before its statement: the holds of a cart, the allocations of an order,
- * then all their levels and these, in (variant, location) order. The statement that follows has a
- * fresh snapshot of rows that nobody else can change any more. Waiting for the lock inside the changing
- * statement would save a round trip, but then, it seems, its parts may meet different versions of a level:
- * the random clerks of sequences.test.ts caught a hold written without its counter.
+ * then all their levels and these, in (variant, location) order. The statement that follows travels with it and has a
+ * fresh snapshot of rows that nobody else can change any more. Were the lock waited for inside the changing statement, its
+ * parts could meet different versions of a level: the random clerks of sequences.test.ts caught a hold written
+ * without its counter.
  */
-export async function lockLevels(
+export function lockLevels(
   ctx: Ctx,
   keys: readonly LevelKey[],
   { cart_id = null, order_id = null }: { cart_id?: string | null; order_id?: string | null } = {},
-): Promise<void> {
-  await ctx.sql`
+): void {
+  ctx.post`
     with held as materialized (
       select variant_id, location_id from stock_reservation where cart_id = ${cart_id}::uuid order by id for update
     ), promised as materialized (
@@ -49,7 +49,7 @@ export async function lockLevels(
       union select variant_id, location_id from held
       union select variant_id, location_id from promised
     )
-    ${LOCKED_LEVELS}`
+    select count(*) from (${LOCKED_LEVELS}) locked`
 }
 
 /** Columns of ChangedLevel, from CTEs `moved` (after) and `level` (before). */

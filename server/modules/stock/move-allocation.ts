@@ -50,7 +50,7 @@ async function takeElsewhere(ctx: Ctx, { order_id, from_location_id, parts }: Mo
     const variant_id = articles.get(order_line_id)
     return variant_id ? [{ variant_id, location_id }] : []
   })
-  await lockLevels(ctx, targets, { order_id })
+  lockLevels(ctx, targets, { order_id })
   const [answer] = await ctx.sql<Answer>`
     with wanted as materialized (
       select order_line_id, location_id, sum(quantity)::int as quantity

@@ -54,7 +54,7 @@ async function roomWasMade(ctx: Ctx, answer: Answer, floor: Floor): Promise<bool
 }
 
 async function bookGoods(ctx: Ctx, moves: readonly GoodsMove[], floor: Floor): Promise<Answer> {
-  await lockLevels(ctx, moves)
+  lockLevels(ctx, moves)
   const [answer] = await onceEach(ctx.sql<Answer>`
     with asked as materialized (
       select a.* from unnest(

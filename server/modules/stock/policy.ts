@@ -15,7 +15,7 @@ export async function setStockPolicy(ctx: Ctx, { location_id, lines }: StockPoli
     ctx,
     lines.map(({ variant_id }) => ({ variant_id, location_id })),
   )
-  await lockLevels(
+  lockLevels(
     ctx,
     lines.map(({ variant_id }) => ({ variant_id, location_id })),
   )

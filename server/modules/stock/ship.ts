@@ -15,7 +15,7 @@ type Answer = { missing: (ShipLine & { allocated: number })[]; levels: ChangedLe
  * the book knows fewer goods than left the house is no reason to stop them: it is announced.
  */
 export async function ship(ctx: Ctx, { order_id, lines, kind }: Ship): Promise<void> {
-  await lockLevels(ctx, [], { order_id })
+  lockLevels(ctx, [], { order_id })
   const [answer] = await ctx.sql<Answer>`
     with wanted as materialized (
       select order_line_id, location_id, sum(quantity)::int as quantity

@@ -18,6 +18,7 @@ export const SHOWN_TO_SHOPPER = [
   'fulfilment',
   'payment.authorised',
   'payment.captured',
+  'payment.taken',
   'payment.refunded',
   'consent',
   ...TRACKED,

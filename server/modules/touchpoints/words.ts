@@ -86,6 +86,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     es: (d, l) => `Cobrado: ${money(d, l, 'amount')}`,
     en: (d, l) => `Paid: ${money(d, l, 'amount')}`,
   },
+  'payment.taken': {
+    es: (d, l) => `Cobrado: ${money(d, l, 'amount')}`,
+    en: (d, l) => `Paid: ${money(d, l, 'amount')}`,
+  },
   'payment.declined': { es: 'La tarjeta es rechazada', en: 'The card was declined' },
   'payment.refunded': {
     es: (d, l) => `Devuelto: ${money(d, l, 'amount')}`,
