@@ -6025,6 +6025,66 @@ export interface Operations {
       placed: number
     }
   }
+  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists. */
+  takeOrder: {
+    input: {
+      /** UUID */
+      id: string
+      /** UUID */
+      customer_id?: string
+      delivery: {
+        method: 'ship' | 'pickup'
+        /** UUID */
+        pickup_store_id?: string
+        address?: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      }
+      lines: {
+        /** UUID */
+        id: string
+        /** UUID */
+        variant_id: string
+        quantity: number
+        note?: string
+      }[]
+      tenders: {
+        /** UUID */
+        id: string
+        provider: 'cash' | 'terminal'
+        amount: number
+        /** Minor units (cents) of `currency` */
+        given?: number
+        reference?: string
+        /** UUID */
+        store_id?: string
+      }[]
+      /** Minor units (cents) of `currency` */
+      expected_total: number
+      /** The rest is paid at collection */
+      pay_later?: boolean
+      note?: string
+    }
+    reply: {
+      /** UUID */
+      order_id: string
+      number: string
+      created: boolean
+    }
+  }
   /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs. */
   takeTenderForCart: {
     input: {
@@ -6032,13 +6092,13 @@ export interface Operations {
       cart_id: string
       /** UUID */
       id: string
-      /** UUID */
-      store_id: string
       provider: 'cash' | 'terminal'
       amount: number
       /** Minor units (cents) of `currency` */
       given?: number
       reference?: string
+      /** UUID */
+      store_id: string
     }
     reply: {
       /** UUID */
@@ -6085,13 +6145,13 @@ export interface Operations {
       order_id: string
       /** UUID */
       id: string
-      /** UUID */
-      store_id: string
       provider: 'cash' | 'terminal'
       amount: number
       /** Minor units (cents) of `currency` */
       given?: number
       reference?: string
+      /** UUID */
+      store_id: string
     }
     reply: {
       /** UUID */
@@ -6479,6 +6539,7 @@ export const routes: Record<keyof Operations, Route> = {
   suggestProducts: { method: 'GET', path: '/api/product-suggestions', query: ['text', 'locale'] },
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
+  takeOrder: { method: 'POST', path: '/api/orders', keyed: true },
   takeTenderForCart: { method: 'POST', path: '/api/carts/{cart_id}/tenders', keyed: true },
   takeTenderForOrder: { method: 'POST', path: '/api/orders/{order_id}/tenders', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },

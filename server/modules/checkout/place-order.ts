@@ -1,15 +1,14 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
-import { planFulfilments } from '#fulfilment'
-import { recordFulfilled, takeHeld, writeOrder } from '#orders'
+import { takeHeld, writeOrder } from '#orders'
 import { bindToOrder, heldForCart } from '#payments'
 import { isInside } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { Refused, conflict, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
-import { allocate, ship, takeCapacity } from '#stock'
 import { orderLine } from './order-line.ts'
+import { promiseGoods } from './promise-goods.ts'
 
 export type PlaceOrder = {
   cart_id: string
@@ -39,7 +38,15 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
     writeOrder(ctx, orderOf(ready, lines, order_id, money)),
     bindToOrder(ctx, { cart_id: cart.id, order_id, customer_id: cart.customer_id }),
     closeCart(ctx, { cart_id: cart.id, order_id }),
-    promise(ctx, ready, lines, order_id),
+    promiseGoods(ctx, {
+      order_id,
+      cart_id: cart.id,
+      customer_id: cart.customer_id,
+      delivery_method: cart.delivery_method ?? 'ship',
+      pickup_store_id: cart.pickup_store_id,
+      plan: ready.plan,
+      line_ids: new Map(lines.map(({ id, line }) => [line.id, id])),
+    }),
   )
   if (bound.authorised !== money.authorised || bound.captured !== money.captured) throw moneyMoved()
   await takeHeld(ctx, order_id, { due: priced.gross, authorised: money.authorised, capturing: 0, paid: money.captured })
@@ -122,49 +129,3 @@ const orderOf = (
   paid: money.captured,
   lines: lines.map(({ id: line_id, line, card, price }) => orderLine(line_id, card, price, line.note)),
 })
-
-/** The plan of the cart becomes allocations and work for the places in it. */
-async function promise(ctx: Ctx, { cart, plan }: ReadyCart, lines: readonly Line[], order_id: string): Promise<void> {
-  // Nothing of it is kept in stock.
-  if (!plan) return
-  const idOf = new Map(lines.map(({ id, line }) => [line.id, id]))
-  const orderLine = (key: string): string => idOf.get(key) ?? key
-  const promised = plan.parts.flatMap(({ location_id, wants }) =>
-    wants.map(({ key, variant_id, quantity }) => ({
-      order_line_id: orderLine(key),
-      line_id: key,
-      variant_id,
-      location_id,
-      quantity,
-    })),
-  )
-  const days = cart.delivery_method === 'ship' ? plan.parts : []
-  await inTurn(
-    planFulfilments(ctx, {
-      order_id,
-      customer_id: cart.customer_id,
-      kind: cart.delivery_method ?? 'ship',
-      pickup_store_id: cart.pickup_store_id,
-      plan,
-      lines: lines.map(({ id, line }) => ({ key: line.id, order_line_id: id })),
-    }),
-    // Between the plan and now a day may have filled up: the goods leave a day later then, which the store sees.
-    ...days.map(({ location_id, work_on }) => takeCapacity(ctx, { location_id, on_date: work_on })),
-    // Last, so that a shelf many want is locked for the shortest time.
-    allocate(ctx, { order_id, cart_id: cart.id, lines: promised }),
-  )
-  if (cart.delivery_method === 'carry_out') await carryOut(ctx, order_id, promised)
-}
-
-/** The customer leaves with the goods: what was promised a moment ago is gone. */
-async function carryOut(
-  ctx: Ctx,
-  order_id: string,
-  goods: readonly { order_line_id: string; location_id: string; quantity: number }[],
-): Promise<void> {
-  await ship(ctx, { order_id, kind: 'sold', lines: goods })
-  await recordFulfilled(ctx, {
-    order_id,
-    lines: goods.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })),
-  })
-}

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Payment } from '#payments'
 import { Amount, Currency } from '#platform/money'
-import { Id, OneOf, Quantity, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { Address, Id, OneOf, Quantity, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
 import { cancelOrder } from './cancel-order.ts'
 import { changeOrder } from './change-order.ts'
 import { orderView, orderViewByNumber } from './order-view.ts'
@@ -9,6 +9,7 @@ import { payCart, payOrder } from './pay.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
 import { Canceled, Contact, Order } from './shapes.ts'
+import { takeOrder } from './take-order.ts'
 import { takeTenderForCart, takeTenderForOrder } from './take-tender.ts'
 
 const SALE_LINES_MAX = 200
@@ -72,14 +73,14 @@ const paying = [
   }),
 ]
 
-const TenderBody = Shape({
+const TenderFields = {
   id: Id,
-  store_id: Id,
   provider: OneOf(['cash', 'terminal']),
   amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }),
   given: Type.Optional(Amount),
   reference: Type.Optional(Text(80)),
-})
+}
+const TenderBody = Shape({ ...TenderFields, store_id: Id })
 
 const tendering = [
   writeRoute({
@@ -128,6 +129,49 @@ const placing = [
     handle: (ctx, { params, body }) => placeOrder(ctx, { cart_id: params.cart_id, ...body }),
   }),
   writeRoute({
+    operation: 'takeOrder',
+    method: 'POST',
+    path: '/orders',
+    summary: 'A whole order in one call, for those who need no cart: priced, promised, written, paid',
+    who: ['orders.place', 'device'],
+    status: 201,
+    body: Shape({
+      id: Id,
+      customer_id: Type.Optional(Id),
+      delivery: Shape({
+        method: OneOf(['ship', 'pickup']),
+        pickup_store_id: Type.Optional(Id),
+        address: Type.Optional(Address),
+      }),
+      contact: Contact,
+      lines: Type.Array(Shape({ id: Id, variant_id: Id, quantity: Quantity, note: Type.Optional(Text(500)) }), {
+        minItems: 1,
+        maxItems: SALE_LINES_MAX,
+      }),
+      tenders: Type.Array(Shape({ ...TenderFields, store_id: Type.Optional(Id) }), { maxItems: TENDERS_MAX }),
+      expected_total: Amount,
+      pay_later: Type.Optional(Type.Boolean({ description: 'The rest is paid at collection' })),
+      note: Type.Optional(Text(500)),
+    }),
+    reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean() }),
+    refusals: [
+      'cart_changed',
+      'payment_short',
+      'nothing_to_pay',
+      'out_of_stock',
+      'unknown_article',
+      'not_for_sale',
+      'unpriced',
+      'store_needed',
+      'no_pickup_here',
+      'address_needed',
+      'contact_needed',
+      'other_store',
+      'sale_exists',
+    ],
+    handle: (ctx, { body }) => takeOrder(ctx, body),
+  }),
+  writeRoute({
     operation: 'sellAtTill',
     method: 'POST',
     path: '/sales',
@@ -142,16 +186,7 @@ const placing = [
         minItems: 1,
         maxItems: SALE_LINES_MAX,
       }),
-      tenders: Type.Array(
-        Shape({
-          id: Id,
-          provider: OneOf(['cash', 'terminal']),
-          amount: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }),
-          given: Type.Optional(Amount),
-          reference: Type.Optional(Text(80)),
-        }),
-        { maxItems: TENDERS_MAX },
-      ),
+      tenders: Type.Array(Shape(TenderFields), { maxItems: TENDERS_MAX }),
       expected_total: Amount,
     }),
     reply: Type.Object({

@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { mustBeTheirs } from './cancel-order.ts'
 import { owedOnOrder, sumHeld } from './pay.ts'
-import type { Tender } from './sell-at-till.ts'
+import type { Tender } from './quote-lines.ts'
 
 export type TakeTender = Tender & { store_id: string }
 

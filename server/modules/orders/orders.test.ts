@@ -259,8 +259,15 @@ test('money that arrives later is seen in the order', async () => {
   const { id: order_id, cart_id } = input
   await shop.write(async (ctx) =>
     ctx.emit(paymentCaptured, {
-      ...{ payment_id, effect_id, cart_id, order_id, amount: 1_500, currency: 'EUR' },
-      ...{ provider: 'terminal', tender: 'card', reason: null },
+      payment_id,
+      effect_id,
+      cart_id,
+      order_id,
+      amount: 1_500,
+      currency: 'EUR',
+      provider: 'terminal',
+      tender: 'card',
+      reason: null,
     }),
   )
   await shop.settle()
