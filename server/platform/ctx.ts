@@ -44,16 +44,25 @@ export type Ctx = {
 
 /**
  * Waits for what was sent together, in its turn: of several that fail the first of the list is told, as if they had
- * been done one after the other.
+ * been done one after the other; but never that the transaction is aborted where another says why.
  */
 export async function inTurn<Sent extends readonly Promise<unknown>[]>(
   ...sent: Sent
 ): Promise<{ [Index in keyof Sent]: Awaited<Sent[Index]> }> {
-  for (const one of sent) one.catch(() => {})
+  const outcomes = Promise.allSettled(sent)
   const answers: unknown[] = []
-  for (const one of sent) answers.push(await one)
+  try {
+    for (const one of sent) answers.push(await one)
+  } catch (error) {
+    if (!isAborted(error)) throw error
+    const cause = (await outcomes).find((outcome) => outcome.status === 'rejected' && !isAborted(outcome.reason))
+    throw cause?.status === 'rejected' ? cause.reason : error
+  }
   return answers as { [Index in keyof Sent]: Awaited<Sent[Index]> }
 }
+
+/** SQLSTATE in_failed_sql_transaction: said of every statement behind the one that failed. */
+export const isAborted = (error: unknown): boolean => (error as { code?: string } | null)?.code === '25P02'
 
 export { fragment, json } from './sql.ts'
 export type { Fragment } from './sql.ts'

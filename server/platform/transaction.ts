@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { knownAs } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
+import { isAborted } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import { openEvents } from './events.ts'
 import { addJob } from './jobs.ts'
@@ -8,10 +9,6 @@ import { statementOf } from './sql.ts'
 
 export type Send = (text: string, values: unknown[]) => Promise<pg.QueryResult>
 export type Sender = { send: Send; touched: ReadonlySet<string> }
-
-/** SQLSTATE in_failed_sql_transaction: said of every statement behind the one that failed. */
-const ABORTED = '25P02'
-const isAborted = (error: unknown): boolean => (error as { code?: string } | null)?.code === ABORTED
 
 export type Transaction<T> = {
   schema: string

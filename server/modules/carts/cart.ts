@@ -4,6 +4,7 @@ import type { Ctx, Fragment } from '#platform/ctx'
 import { conflict, notFound, refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { isKnown, isMine, speaksForPerson } from '#customers'
+import { channelKnown, retailer, storesById } from '#organisation'
 import { cartExpiry } from './rules.ts'
 import type { Method } from './rules.ts'
 
@@ -63,44 +64,80 @@ export type Line = {
   added_at: Date
 }
 
-/** Everything of `Cart`, from a CTE `c` of cart rows: one statement, whether they were read, locked or changed. */
+type Around =
+  | 'channel_kind'
+  | 'hold_seconds'
+  | 'home_country'
+  | 'store_country'
+  | 'store_region'
+  | 'pickup_store_name'
+  | 'pickup_country'
+  | 'pickup_region'
+  | 'lat'
+  | 'lng'
+type CartRow = Omit<Cart, Around>
+
+/** A cart with its customer, from a CTE `c` of cart rows: one statement, whether they were read, locked or changed. */
 const CART = fragment`
-  select c.*, ch.kind as channel_kind, ch.hold_seconds, r.country as home_country,
-         s.country as store_country, s.region as store_region,
-         p.name as pickup_store_name, p.country as pickup_country, p.region as pickup_region,
-         coalesce(p.lat, s.lat) as lat, coalesce(p.lng, s.lng) as lng,
-         cu.given_name, cu.family_name,
-         array(select distinct tag from customer k cross join unnest(k.tags) as tag where k.cluster_id = cu.cluster_id) as customer_tags,
+  select c.*, cu.given_name, cu.family_name,
+         case when cu.id is null then '{}'
+              else array(select distinct tag from customer k cross join unnest(k.tags) as tag where k.cluster_id = cu.cluster_id) end as customer_tags,
          ${isKnown(fragment`cu.cluster_id`)} as owner_known
-    from c
-         join channel ch on ch.code = c.channel
-         cross join retailer r
-         left join store s on s.id = c.store_id
-         left join store p on p.id = c.pickup_store_id
-         left join customer cu on cu.id = c.customer_id`
+    from c left join customer cu on cu.id = c.customer_id`
+
+/** What else decisions about a cart need, of its channel and stores: it is remembered. */
+async function around(ctx: Ctx, row: CartRow): Promise<Cart> {
+  const { store_id, pickup_store_id } = row
+  const [channel, home, stores] = await Promise.all([
+    channelKnown(ctx, row.channel),
+    retailer(ctx),
+    storesById(
+      ctx,
+      [store_id, pickup_store_id].filter((id) => id !== null),
+    ),
+  ])
+  const own = stores.find(({ id }) => id === store_id)
+  const pickup = stores.find(({ id }) => id === pickup_store_id)
+  return {
+    ...row,
+    channel_kind: channel.kind,
+    hold_seconds: channel.hold_seconds,
+    home_country: home.country,
+    store_country: own?.country ?? null,
+    store_region: own?.region ?? null,
+    pickup_store_name: pickup?.name ?? null,
+    pickup_country: pickup?.country ?? null,
+    pickup_region: pickup?.region ?? null,
+    lat: (pickup ?? own)?.lat ?? null,
+    lng: (pickup ?? own)?.lng ?? null,
+  }
+}
+
+async function oneCart(ctx: Ctx, carts: Fragment): Promise<Cart | null> {
+  const [row] = await ctx.sql<CartRow>`with c as (${carts}) ${CART}`
+  return row ? around(ctx, row) : null
+}
 
 /** A cart this actor may see; anybody else's is not found. */
 export async function openCart(ctx: Ctx, cart_id: string): Promise<Cart> {
-  const [cart] = await ctx.sql<Cart>`with c as (select * from cart where id = ${cart_id}) ${CART}`
+  const cart = await oneCart(ctx, fragment`select * from cart where id = ${cart_id}`)
   return mustBeOurs(ctx, cart, cart_id)
 }
 
 /** A new cart by its insert; nothing where the id was there before. */
-export async function insertCart(ctx: Ctx, insert: Fragment): Promise<Cart | null> {
-  const [cart] = await ctx.sql<Cart>`with c as (${insert} returning *) ${CART}`
-  return cart ?? null
-}
+export const insertCart = (ctx: Ctx, insert: Fragment): Promise<Cart | null> =>
+  oneCart(ctx, fragment`${insert} returning *`)
 
 /** The open cart of a code, whoever asks: the code is the proof. */
-export async function cartByCode(ctx: Ctx, code: string): Promise<Cart | null> {
-  const [cart] = await ctx.sql<Cart>`
-    with c as (select * from cart where code = ${code} and status = 'open' and expires_at > ${ctx.now} for no key update) ${CART}`
-  return cart ?? null
-}
+export const cartByCode = (ctx: Ctx, code: string): Promise<Cart | null> =>
+  oneCart(
+    ctx,
+    fragment`select * from cart where code = ${code} and status = 'open' and expires_at > ${ctx.now} for no key update`,
+  )
 
 /** Locks a cart until the transaction ends: hands that change it wait. Refuses `cart_closed`. */
 export async function lockCart(ctx: Ctx, cart_id: string): Promise<Cart> {
-  const [cart] = await ctx.sql<Cart>`with c as (select * from cart where id = ${cart_id} for no key update) ${CART}`
+  const cart = await oneCart(ctx, fragment`select * from cart where id = ${cart_id} for no key update`)
   return mustBeOpen(ctx, await mustBeOurs(ctx, cart, cart_id))
 }
 
@@ -115,8 +152,9 @@ export type Touch = { cart_id: string; expected_version?: number }
  */
 export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, set = fragment``): Promise<Cart> {
   const hand = handOf(ctx)
-  const [cart] = await ctx.sql<Cart>`
-    with c as (
+  const cart = await oneCart(
+    ctx,
+    fragment`
       update cart
          set version = version + 1, updated_at = greatest(updated_at, ${ctx.now}::timestamptz), expires_at = ${cartExpiry(ctx.now)},
              touched_in = case when ${hand}::text is null or ${hand}::text = any(touched_in) then touched_in
@@ -124,8 +162,8 @@ export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, 
              ${set}
        where id = ${cart_id} and status = 'open' and expires_at > ${ctx.now}
          and version = coalesce(${expected_version ?? null}::int, version)
-      returning *
-    ) ${CART}`
+      returning *`,
+  )
   if (cart) return mustBeOurs(ctx, cart, cart_id)
   const current = mustBeOpen(ctx, await openCart(ctx, cart_id))
   throw conflict('cart_changed', { detail: 'Somebody else has changed this cart meanwhile.', version: current.version })
@@ -140,7 +178,7 @@ function mustBeOpen(ctx: Ctx, cart: Cart): Cart {
   return cart
 }
 
-async function mustBeOurs(ctx: Ctx, cart: Cart | undefined, cart_id: string): Promise<Cart> {
+async function mustBeOurs(ctx: Ctx, cart: Cart | null, cart_id: string): Promise<Cart> {
   if (!cart || !(await isOurs(ctx, cart))) throw notFound('cart', cart_id)
   return cart
 }

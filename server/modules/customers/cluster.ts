@@ -31,11 +31,14 @@ export async function speaksForPerson({ actor, sql }: Ctx): Promise<boolean> {
   return me?.known !== true
 }
 
-/** Whether anything is known of the person of a cluster but what was typed at carts; an expression. */
+/**
+ * Whether anything is known of the person of a cluster but what was typed at carts; an expression. Not an `exists`,
+ * which the planner may turn into a list of everybody who is known.
+ */
 export const isKnown = (cluster_id: Fragment): Fragment => fragment`
-  exists (select from customer k
-            join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous' and i.source <> 'cart'
-           where k.cluster_id = ${cluster_id})`
+  ((select true from customer k
+      join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous' and i.source <> 'cart'
+     where k.cluster_id = ${cluster_id} limit 1) is true)`
 
 /** Every id this shopper's session may speak for; none for a visit that was joined to somebody known. */
 export const idsOfSession = async (ctx: Ctx): Promise<string[]> =>

@@ -86,16 +86,27 @@ export async function retailer(ctx: Ctx): Promise<Retailer> {
   return row
 }
 
+/** A channel that sells. Refuses `unknown_channel`. */
 export async function channelByCode(ctx: Ctx, code: string): Promise<Channel> {
+  const channel = await channelKnown(ctx, code)
+  if (!channel.active) throw unknownChannel(code)
+  return channel
+}
+
+/** Also one that is closed: what was begun in it goes on. */
+export async function channelKnown(ctx: Ctx, code: string): Promise<Channel> {
   const found = await recall(ctx, CHANNELS, [code], async (codes) => {
     const rows = await ctx.sql<Channel>`
       select code, kind, name, currency, locale, hold_seconds, active from channel where code = any(${codes}::text[])`
     return new Map(rows.map((row) => [row.code, row]))
   })
-  const row = found.get(code)
-  if (!row?.active) throw refused('unknown_channel', { detail: `No channel is called ${code}.`, channel: code })
-  return row
+  const channel = found.get(code)
+  if (!channel) throw unknownChannel(code)
+  return channel
 }
+
+const unknownChannel = (code: string) =>
+  refused('unknown_channel', { detail: `No channel is called ${code}.`, channel: code })
 
 export const channels = (ctx: Ctx): Promise<Channel[]> =>
   ctx.sql<Channel>`select code, kind, name, currency, locale, hold_seconds, active from channel order by code limit 500`
