@@ -13,6 +13,7 @@ import { organisation } from './modules/organisation/module.ts'
 import { payments } from './modules/payments/module.ts'
 import { pricing } from './modules/pricing/module.ts'
 import { stock } from './modules/stock/module.ts'
+import { storefront } from './modules/storefront/module.ts'
 import { touchpoints } from './modules/touchpoints/module.ts'
 
 /**
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   orders, // what was bought, never rewritten
   fulfilment, // picking, shipping, handing over
   checkout, // from cart to promise in one transaction
+  storefront, // what a shop front shows, in one answer
   touchpoints, // the thread: everything that happened with a customer
   imports, // what other systems knew: read, built, reconciled
   home, // the front page until the shop exists

@@ -2243,6 +2243,92 @@ export interface Operations {
       }[]
     }
   }
+  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, no_tax_rate, unknown_channel. */
+  getProductDetail: {
+    input: {
+      slug: string
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+    }
+    reply: {
+      product: {
+        /** UUID */
+        id: string
+        slug: string
+        status: 'draft' | 'active' | 'archived'
+        kind: 'goods' | 'service'
+        tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+        brand: string | null
+        product_type: string | null
+        tags: string[]
+        name: string
+        description: string
+        seo_title: string | null
+        seo_text: string | null
+        attributes: {
+          code: string
+          name: string
+          value: string
+        }[]
+        options: {
+          code: string
+          name: string
+          choices: {
+            code: string
+            name: string
+          }[]
+        }[]
+        variants: {
+          /** UUID */
+          id: string
+          sku: string
+          gtin: string | null
+          options: Record<string, string>
+          weight_g: number | null
+          status: 'active' | 'archived'
+        }[]
+        pictures: {
+          /** UUID */
+          id: string
+          variant_id: string | null
+          alt: string
+          /** Of the widest rendition */
+          width: number
+          height: number
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          /** 1280 pixels wide */
+          large: string
+        }[]
+        /** Way down to the first category, top first */
+        categories: {
+          slug: string
+          name: string
+        }[]
+      }
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      offers: {
+        /** UUID */
+        variant_id: string
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        /** Minor units (cents) of `currency` */
+        tax: number
+        tax_name: string | null
+        /** Units that can be sent; 20 stands for twenty and more */
+        shipping: number
+        /** Shops where at least one can be collected */
+        stores: number
+        here: number | null
+      }[]
+    }
+  }
   /** A whole product in both languages, for editing. */
   getProductRecord: {
     input: {
@@ -6424,6 +6510,7 @@ export const routes: Record<keyof Operations, Route> = {
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
+  getProductDetail: { method: 'GET', path: '/api/storefront/products/{slug}', query: ['locale', 'store_id'] },
   getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
   getRetailer: { method: 'GET', path: '/api/retailer' },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },

@@ -243,6 +243,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
+  getProductDetail: { summary: "A product with prices, taxes and stock of each variant, in one answer", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"slug","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   getProductRecord: { summary: "A whole product in both languages, for editing", description: "May be called by: permission `catalog.read`.", refusals: [], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },

@@ -10,6 +10,7 @@ import type { Refused } from '#platform/errors'
 import { hashSecret } from '#platform/ids'
 import { recall, remembered } from '#platform/memory'
 import type { Authenticate } from '#platform/module'
+import type { Row } from '#platform/rows'
 import { SESSION_COOKIE } from './cookie.ts'
 import { DEVICE_PERMISSIONS, permissionsOf } from './roles.ts'
 import { bearerOf, credentialKind, isOwnSite } from './rules.ts'
@@ -107,15 +108,7 @@ async function sessionActor(ctx: Ctx, hash: string): Promise<Found | null> {
   return { id: row.id, seen_at: row.seen_at, actor }
 }
 
-type KeyRow = {
-  id: string
-  kind: 'publishable' | 'secret'
-  name: string
-  channel: string | null
-  permissions: string[]
-  used_at: Date | null
-  expires_at: Date | null
-}
+type KeyRow = Pick<Row<'access_key'>, 'id' | 'kind' | 'name' | 'channel' | 'permissions' | 'used_at' | 'expires_at'>
 
 /** Keys and tills are few and call all day. */
 const KEYS = remembered('access_key', { tables: ['access_key'], most: 5_000 })
@@ -140,7 +133,7 @@ async function keyActor(ctx: Ctx, hash: string): Promise<Found | null> {
 /** Tills sell through the channel of this name. */
 const TILL_CHANNEL = 'pos'
 
-type DeviceRow = { id: string; name: string; store_id: string; seen_at: Date | null }
+type DeviceRow = Pick<Row<'access_device'>, 'id' | 'name' | 'seen_at'> & Pick<Row<'register'>, 'store_id'>
 
 async function deviceActor(ctx: Ctx, hash: string): Promise<Found | null> {
   const devices = await recall<DeviceRow>(ctx, DEVICES, [hash], async () => {

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
+import { recall, remembered } from '#platform/memory'
 import { Id, Nullable, Shape } from '#platform/route'
 import { ProductKind, ProductStatus, StoredVariant, TaxClass, said } from './product.ts'
 import type { Locale, ProductRecord, StoredPicture, Texts } from './product.ts'
@@ -47,11 +48,32 @@ export const ProductPage = Shape({
 })
 export type ProductPage = Static<typeof ProductPage>
 
+type Ask = { locale: Locale } & ({ slug: string } | { id: string })
+
+/** As everybody sees them: whoever may read the whole catalogue asks the database. */
+const PAGES = remembered('product_page', {
+  tables: [
+    'product',
+    'product_text',
+    'product_option',
+    'product_category',
+    'variant',
+    'media',
+    'category',
+    'category_text',
+  ],
+  most: 2_000,
+})
+
 /** A product by slug or id. Who may not read the whole catalogue gets only what is on sale; else notFound. */
-export async function productPage(
-  ctx: Ctx,
-  { locale, ...by }: { locale: Locale } & ({ slug: string } | { id: string }),
-): Promise<ProductPage> {
+export async function productPage(ctx: Ctx, ask: Ask): Promise<ProductPage> {
+  if (seesAll(ctx.actor)) return pageFor(ctx, ask)
+  const key = `${ask.locale} ${'id' in ask ? ask.id : ask.slug}`
+  const found = await recall(ctx, PAGES, [key], async () => new Map([[key, await pageFor(ctx, ask)]]))
+  return found.get(key) as ProductPage
+}
+
+async function pageFor(ctx: Ctx, { locale, ...by }: Ask): Promise<ProductPage> {
   const [product] = await productRecords(ctx, 'id' in by ? { ids: [by.id] } : { slugs: [by.slug] })
   const all = seesAll(ctx.actor)
   if (!product || (product.status !== 'active' && !all)) throw notFound('product')

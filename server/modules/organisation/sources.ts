@@ -1,22 +1,25 @@
 import type { Ctx } from '#platform/ctx'
 import { recall, recallOne, remembered } from '#platform/memory'
+import type { Row } from '#platform/rows'
 
 /** A place that holds stock, with what deciding needs to know of it and of its shop. */
-export type Place = {
+export type Place = Pick<
+  Row<'location'>,
+  | 'code'
+  | 'name'
+  | 'kind'
+  | 'store_id'
+  | 'country'
+  | 'timezone'
+  | 'lat'
+  | 'lng'
+  | 'priority'
+  | 'handling_minutes'
+  | 'cutoff'
+  | 'max_orders_per_day'
+> & {
   location_id: string
-  code: string
-  name: string
-  kind: 'store' | 'warehouse' | 'partner'
-  store_id: string | null
   store_name: string | null
-  country: string
-  timezone: string
-  lat: number | null
-  lng: number | null
-  priority: number
-  handling_minutes: number
-  cutoff: string
-  max_orders_per_day: number | null
   pickup_lead_minutes: number | null
   /** Parcels leave from here; customers collect here. */
   ships: boolean

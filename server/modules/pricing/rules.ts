@@ -2,6 +2,7 @@
 import { refused } from '#platform/errors'
 import { MAX_AMOUNT, apportion, divideRounded, toAmount } from '#platform/money'
 import type { RoundingMode } from '#platform/money'
+import type { Row } from '#platform/rows'
 
 /** Where a document rounds its tax: each line for itself, or each rate group once. Set per legal entity. */
 export type Rounding = { mode: RoundingMode; level: 'line' | 'document' }
@@ -219,16 +220,8 @@ export const spansFor = (pricing: VariantPricing | undefined, ask: Asker): Price
 const latest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a > b ? a : b)
 const earliest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a < b ? a : b)
 
-export type TaxRate = {
-  country: string
-  region: string
-  tax_class: string
-  name: string
-  rate_ppm: number
-  /** Days, 2026-11-22. */
-  valid_from: string
-  valid_to: string | null
-}
+/** `valid_from` and `valid_to` are days, 2026-11-22. */
+export type TaxRate = Omit<Row<'tax_rate'>, 'id'>
 
 /** The rate of a class in force on a day; `rates` has the region's before the country's, the newest first. */
 export const rateOn = (rates: readonly TaxRate[], tax_class: string, today: string): TaxRate | undefined =>

@@ -151,7 +151,10 @@ export async function shippable(
 }
 
 /** Units that count as free although `reserved` still holds them: due holds, and the asking cart's own. */
-const backOf = (ctx: Ctx, { variant_ids, cart_id = null }: Pick<NodesAsk, 'variant_ids' | 'cart_id'>) => fragment`
+export const backOf = (
+  ctx: Ctx,
+  { variant_ids, cart_id = null }: Pick<NodesAsk, 'variant_ids' | 'cart_id'>,
+) => fragment`
     back as (
       select variant_id, location_id, sum(quantity)::int as quantity
         from (select variant_id, location_id, quantity from stock_reservation

@@ -1,0 +1,45 @@
+import { isInside } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { sourcesOf } from '#organisation'
+import { FREE } from './levels.ts'
+import { backOf } from './nodes.ts'
+import { shown } from './rules.ts'
+
+/** `shipping`: units that can be sent; `stores`: shops where one can be collected; `here`: units in the named shop. */
+export type Offered = { shipping: number; stores: number; here: number | null }
+
+export type OfferedAsk = { variant_ids: readonly string[]; channel: string; store_id?: string | undefined }
+
+/** What can be had of articles in all places together: the sums of what `nodes` says of each. One statement. */
+export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: OfferedAsk): Promise<Map<string, Offered>> {
+  const [shipping, pickup] = await Promise.all([
+    sourcesOf(ctx, { channel, method: 'ship' }),
+    sourcesOf(ctx, { channel, method: 'pickup' }),
+  ])
+  const here = pickup.find((place) => place.store_id === store_id)?.location_id ?? null
+  const rows = await ctx.sql<{ variant_id: string; shipping: number; stores: number; here: number }>`
+    with ${backOf(ctx, { variant_ids })}, level as (
+      select l.variant_id, l.location_id, greatest(0, ${FREE} + coalesce(b.quantity, 0)) as free
+        from stock_level l
+        left join back b on b.variant_id = l.variant_id and b.location_id = l.location_id
+       where l.variant_id = any(${variant_ids}::uuid[])
+         and not exists (select from stock_exclusion x where x.until_at > ${ctx.now}::timestamptz
+                            and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id)
+    )
+    select variant_id,
+           coalesce(sum(free) filter (where location_id = any(${shipping.map((place) => place.location_id)}::uuid[])), 0)::bigint as shipping,
+           count(*) filter (where free > 0 and location_id = any(${pickup.map((place) => place.location_id)}::uuid[]))::int as stores,
+           coalesce(sum(free) filter (where location_id = ${here}::uuid), 0)::int as here
+      from level group by variant_id`
+  const inside = isInside(ctx.actor)
+  return new Map(
+    rows.map((row) => [
+      row.variant_id,
+      {
+        shipping: shown(row.shipping, inside),
+        stores: row.stores,
+        here: store_id === undefined ? null : shown(row.here, inside),
+      },
+    ]),
+  )
+}
