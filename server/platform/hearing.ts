@@ -5,7 +5,7 @@ import type { Database } from './db.ts'
 import type { EventRow } from './events.ts'
 import { newId } from './ids.ts'
 import type { Logger } from './log.ts'
-import { counter, gauge } from './metrics.ts'
+import { counter, histogram } from './metrics.ts'
 import type { Listener } from './module.ts'
 
 /** Facts one listener looks at in one transaction. */
@@ -26,7 +26,8 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   let taken = 0
   for (let failures = 0; ;) {
     try {
-      const { moved, busy } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
+      const { moved, busy, told } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
+      for (const at of told) lag.observe({ listener: listener.name }, (db.clock().getTime() - at.getTime()) / 1_000)
       taken += moved
       failures = 0
       if (moved === 0) return { taken, busy }
@@ -39,15 +40,23 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   }
 }
 
-const lag = gauge('hilo_listener_lag_seconds', 'Age of the last fact a listener heard, at that moment', ['listener'])
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 30]
+const lag = histogram(
+  'hilo_listener_lag_seconds',
+  'From the moment a fact was told until a listener had taken it',
+  ['listener'],
+  SECONDS,
+)
 const parked = counter('hilo_dead_letters_total', 'Facts a listener could not take', ['listener'])
 
-async function step(db: Database, listener: Listener, carefully: boolean): Promise<{ moved: number; busy: boolean }> {
+type Step = { moved: number; busy: boolean; told: Date[] }
+
+async function step(db: Database, listener: Listener, carefully: boolean): Promise<Step> {
   return db.write({ actor: systemActor(listener.name) }, async (ctx) => {
     const rows = await nextBatch(ctx, listener)
     const last = rows.at(-1)
-    if (!last) return { moved: 0, busy: true }
-    if (last.id === null) return { moved: 0, busy: false }
+    if (!last) return { moved: 0, busy: true, told: [] }
+    if (last.id === null) return { moved: 0, busy: false, told: [] }
     const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
     for (const event of wanted) {
       if (carefully) await tryOne(ctx, listener, event)
@@ -55,9 +64,7 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
     }
     ctx.post`
       update listener set xid = ${last.xid}::xid8, position = ${last.position}, moved_at = ${ctx.now} where name = ${listener.name}`
-    if (wanted.length > 0)
-      lag.set({ listener: listener.name }, (ctx.now.getTime() - wanted.at(-1)!.recorded_at.getTime()) / 1_000)
-    return { moved: rows.length, busy: false }
+    return { moved: rows.length, busy: false, told: wanted.map(({ recorded_at }) => recorded_at) }
   })
 }
 

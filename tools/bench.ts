@@ -1,0 +1,210 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { at, median } from './bench/drive.ts'
+import {
+  availabilities,
+  bareRead,
+  bareTx,
+  checkouts,
+  finding,
+  hotSku,
+  lagUnderLoad,
+  middle,
+  openDesk,
+  placeOrders,
+  productReads,
+  quantile,
+  startToAnswer,
+} from './bench/figures.ts'
+import type { Desk, Rate } from './bench/figures.ts'
+import { asJson, table } from './bench/report.ts'
+import type { Figure } from './bench/report.ts'
+import { openStage } from './bench/stage.ts'
+import type { Size, Stage } from './bench/stage.ts'
+
+const HELP = `bin/bench: the speed of the spine beside the limits of the same machine, in one run.
+
+  --json FILE      the figures as [{name, value, unit, ratio?, of?}]
+  --only A,B       groups: rates, growth, availability, find, hot, lag, start
+  --seconds N      of each figure and round (default 5)
+  --rounds N       of the rates, of which the middle counts (default 3)
+  --scale N        1 = as measured; 0.01 fills a hundredth, to try it out
+  --data FOLDER    where the database is kept for the next run (default ${join(tmpdir(), 'hilo-bench')})`
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+    scale: { type: 'string', default: '1' },
+    data: { type: 'string', default: join(tmpdir(), 'hilo-bench') },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const [seconds, rounds, factor] = [Number(values.seconds), Number(values.rounds), Number(values.scale)]
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const wants = (group: string): boolean => values.only === undefined || values.only.split(',').includes(group)
+
+async function inShop(stage: Stage, size: Size, work: (desk: Desk) => Promise<Figure[]>): Promise<Figure[]> {
+  const shop = await stage.shop(size, factor, say)
+  const served = await stage.serve(shop)
+  const desk = await openDesk(shop, served)
+  try {
+    return await work(desk)
+  } finally {
+    for (const hand of desk.hands) await hand.close()
+    await served.stop()
+    await shop.db.close()
+  }
+}
+
+async function rates(stage: Stage): Promise<Figure[]> {
+  return inShop(stage, 'fresh', async (desk) => {
+    await checkouts(desk, 2)
+    await productReads(desk, 1)
+    const [tx, named, reads]: [number[], number[], number[]] = [[], [], []]
+    const [place, whole, detail]: [Rate[], Rate[], Rate[]] = [[], [], []]
+    for (let round = 1; round <= rounds; round++) {
+      say(`round ${round} of ${rounds}`)
+      tx.push(bareTx(stage.url, seconds))
+      place.push(await placeOrders(desk, seconds))
+      whole.push(await checkouts(desk, seconds))
+      named.push(bareTx(stage.url, seconds, true))
+      reads.push(await bareRead(stage.url, seconds))
+      detail.push(await productReads(desk, seconds))
+    }
+    return [
+      {
+        name: 'bare_tx',
+        value: median(tx),
+        unit: '/s',
+        note: `with prepared statements ${median(named).toFixed(0)} /s`,
+      },
+      { name: 'bare_read', value: median(reads), unit: '/s' },
+      middle('place_order', place, tx, 'bare_tx', 0.4),
+      middle('checkout', whole, tx, 'bare_tx', 0.12),
+      middle('product_read', detail, reads, 'bare_read', 0.5),
+    ]
+  })
+}
+
+/** The same act in a shop that has just opened and in one that is years old, by turns. */
+async function growth(stage: Stage): Promise<Figure[]> {
+  return inShop(stage, 'fresh', (young) =>
+    inShop(stage, 'grown', async (old) => {
+      const [fresh, grown]: [Rate[], Rate[]] = [[], []]
+      await placeOrders(young, 1)
+      await placeOrders(old, 2)
+      for (let round = 1; round <= rounds; round++) {
+        fresh.push(await placeOrders(young, seconds))
+        grown.push(await placeOrders(old, seconds))
+      }
+      return [
+        middle(
+          'growth',
+          grown,
+          fresh.map(({ per_s }) => per_s),
+          'place_order, fresh',
+          0.85,
+        ),
+      ]
+    }),
+  )
+}
+
+const availability = (stage: Stage): Promise<Figure[]> =>
+  inShop(stage, 'wide', async (desk) => {
+    await availabilities(desk, 1)
+    return [quantile('availability_500', await availabilities(desk, seconds), 15)]
+  })
+
+const find = (stage: Stage): Promise<Figure[]> =>
+  inShop(stage, 'crowd', async (desk) => {
+    await finding(desk, 3)
+    return [quantile('find_customer', await finding(desk, seconds * 2), 50)]
+  })
+
+const hot = (stage: Stage): Promise<Figure[]> =>
+  inShop(stage, 'fresh', async (desk) => {
+    await placeOrders(desk, 1)
+    const runs = []
+    for (let round = 1; round <= rounds; round++) runs.push(await hotSku(desk))
+    const p95 = median(runs.map(({ times_ms }) => at(times_ms, 0.95)))
+    const exact = runs.every(({ sold, left }) => sold === 100 && left === 0)
+    return [
+      {
+        name: 'hot_sku',
+        value: p95,
+        unit: 'ms p95',
+        must: '100 sold, < 400 ms',
+        reached: exact && p95 < 400,
+        note: `sold ${runs.map(({ sold }) => sold).join(', ')} of 100; left ${runs.map(({ left }) => left).join(', ')}`,
+      },
+    ]
+  })
+
+const lag = (stage: Stage): Promise<Figure[]> =>
+  inShop(stage, 'fresh', async (desk) => {
+    const { p99_ms, memory_mb } = await lagUnderLoad(desk, seconds * 2)
+    return [
+      {
+        name: 'listener_lag',
+        value: p99_ms,
+        unit: 'ms p99',
+        must: '< 300 ms',
+        reached: p99_ms < 300,
+        note: 'upper bound of its bucket',
+      },
+      {
+        name: 'memory',
+        value: memory_mb,
+        unit: 'MB',
+        must: '< 300 MB',
+        reached: memory_mb < 300,
+        note: 'peak of the server',
+      },
+    ]
+  })
+
+async function start(): Promise<Figure[]> {
+  const value = median(await startToAnswer(rounds)) / 1_000
+  return [
+    {
+      name: 'start',
+      value,
+      unit: 's',
+      must: '< 3 s',
+      reached: value < 3,
+      note: 'shell to first answer, its database too',
+    },
+  ]
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(HELP)
+    return 0
+  }
+  say(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(2)} before the run`)
+  const stage = await openStage(values.data)
+  const groups = { rates, growth, availability, find, hot, lag, start }
+  const figures: Figure[] = []
+  try {
+    for (const [name, group] of Object.entries(groups)) {
+      if (!wants(name)) continue
+      say(name)
+      figures.push(...(await group(stage)))
+    }
+  } finally {
+    await stage.stop()
+  }
+  console.log(table(figures))
+  if (values.json) writeFileSync(values.json, asJson(figures))
+  return figures.every(({ reached }) => reached !== false) ? 0 : 1
+}
+
+process.exitCode = await main()

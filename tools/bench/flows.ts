@@ -1,0 +1,123 @@
+import { systemActor } from '#platform/actor'
+import { newId } from '#platform/ids'
+import { openCaller, good } from './drive.ts'
+import type { Caller } from './drive.ts'
+import type { Shop } from './stage.ts'
+
+/** What the driver does at the doors of a shop. */
+export type Article = { variant_id: string; slug: string; amount: number }
+/** One client: its connection and the visit it shops in. */
+export type Hand = { call: Caller; desk: Caller; visit: string; close: () => Promise<void> }
+
+const any = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)] as T
+
+/** Articles of the shop with their price, and plenty of each where it sells. */
+export async function stockUp({ db, location_id, desk }: Shop, url: string): Promise<Article[]> {
+  const articles = await db.read(
+    { actor: systemActor('bench') },
+    (ctx) => ctx.sql<Article>`
+    select v.id as variant_id, p.slug, c.amount from variant v
+      join product p on p.id = v.product_id
+      join price c on c.variant_id = v.id and c.min_quantity = 1 join price_list l on l.id = c.price_list_id and l.code = 'base'
+     where p.status = 'active' and v.status = 'active' order by v.id limit 2000`,
+  )
+  const { call, close } = openCaller(url)
+  for (let from = 0; from < articles.length; from += LINES)
+    good(
+      await call('POST', '/api/stock/receipts', desk, {
+        id: newId(),
+        location_id,
+        lines: articles.slice(from, from + LINES).map(({ variant_id }) => ({ variant_id, quantity: PLENTY })),
+      }),
+    )
+  // What the customer was told of the price is what the quote says, with this channel's lists.
+  const priced = new Map<string, number>()
+  for (let from = 0; from < articles.length; from += LINES) {
+    const lines = articles
+      .slice(from, from + LINES)
+      .map(({ variant_id: key }) => ({ key, variant_id: key, quantity: 1 }))
+    const { lines: quoted } = good(await call('POST', '/api/price-quotes', desk, { channel: 'phone', lines }))
+    for (const { key, gross } of quoted) priced.set(key, gross)
+  }
+  await close()
+  return articles.flatMap((article) => {
+    const amount = priced.get(article.variant_id)
+    return amount === undefined ? [] : [{ ...article, amount }]
+  })
+}
+
+const LINES = 100
+const PLENTY = 9_000
+
+export async function openHands(shop: Shop, url: string, count: number): Promise<Hand[]> {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const { call, close } = openCaller(url)
+      const desk = openCaller(url, { 'hilo-channel': 'phone' })
+      const { token } = good(await call('POST', '/api/visits', shop.front, { language: 'es' }))
+      return {
+        call,
+        desk: desk.call,
+        visit: token as string,
+        close: async () => {
+          await close()
+          await desk.close()
+        },
+      }
+    }),
+  )
+}
+
+const NAMES = ['Ana', 'Luis', 'María', 'Jordi', 'Nerea', 'Iker', 'Lucía', 'Pablo']
+
+/** The whole way of a shopper, seven calls: cart, two lines, contact, delivery, payment, order. */
+export async function checkout({ call, visit }: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+  const cart = good(await call('POST', '/api/carts', visit, {}))
+  const path = `/api/carts/${cart.id}`
+  const [one, two] = someLines(articles) as [Article, Article]
+  good(await call('POST', `${path}/lines`, visit, { variant_id: one.variant_id, quantity: 1 }))
+  good(await call('POST', `${path}/lines`, visit, { variant_id: two.variant_id, quantity: 2 }))
+  const [name, number] = [any(NAMES), Math.floor(Math.random() * 1e6)]
+  good(await call('PUT', `${path}/contact`, visit, { name, email: `${name.toLowerCase()}${number}@correo.es` }))
+  const filled = good(
+    await call('PUT', `${path}/delivery`, visit, { method: 'pickup', pickup_store_id: shop.store_id }),
+  )
+  good(
+    await call('POST', `${path}/tenders`, shop.till, {
+      id: newId(),
+      store_id: shop.store_id,
+      provider: 'terminal',
+      amount: filled.gross,
+    }),
+  )
+  good(await call('POST', `${path}/orders`, visit, { expected_total: filled.gross }))
+}
+
+/** One call: two lines, stock allocated, payment recorded, the shop told. Answers the status. */
+export async function placeOrder(
+  { desk }: Hand,
+  shop: Shop,
+  lines: readonly Article[],
+  customer_id: string | null,
+): Promise<number> {
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0)
+  const { status, body } = await desk('POST', '/api/orders', shop.desk, {
+    id: newId(),
+    ...(customer_id === null ? {} : { customer_id }),
+    delivery: { method: 'pickup', pickup_store_id: shop.store_id },
+    contact: { name: 'Ana', phone: '+34612345678' },
+    lines: lines.map(({ variant_id }) => ({ id: newId(), variant_id, quantity: 1 })),
+    tenders: [{ id: newId(), provider: 'terminal', amount: total }],
+    expected_total: total,
+  })
+  if (status !== 201 && body.code !== 'out_of_stock') throw new Error(`${status} ${JSON.stringify(body)}`)
+  return status
+}
+
+/** Two different articles. */
+export function someLines(articles: readonly Article[]): Article[] {
+  const first = Math.floor(Math.random() * articles.length)
+  const second = (first + 1 + Math.floor(Math.random() * (articles.length - 1))) % articles.length
+  return [articles[first] as Article, articles[second] as Article]
+}
+export const anyOf = any

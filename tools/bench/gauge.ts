@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+/** What a server and its database have used so far. */
+export type Reading = { server_ms: number; db_ms: number; statements: number; flights: number }
+
+/** Clock ticks of /proc/PID/stat (proc(5)): a hundred a second on every Linux of today. */
+const TICK_MS = 10
+
+/** CPU milliseconds of a process, user and system. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+  } catch {
+    return 0
+  }
+}
+
+/** The processes of a PostgreSQL: its postmaster and all that it began. */
+function family(postmaster: number): number[] {
+  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return [
+    postmaster,
+    ...parents.map(Number).filter((pid) => {
+      try {
+        return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]) === postmaster
+      } catch {
+        return false
+      }
+    }),
+  ]
+}
+
+export type Measured = { url: string; pid: number; postmaster: number }
+
+export async function read({ url, pid, postmaster }: Measured): Promise<Reading> {
+  const text = await metrics(url)
+  const figure = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0)
+  return {
+    server_ms: cpuOf(pid),
+    db_ms: family(postmaster).reduce((sum, one) => sum + cpuOf(one), 0),
+    statements: figure('hilo_db_statements_total'),
+    flights: figure('hilo_db_flights_total'),
+  }
+}
+
+export async function metrics(url: string): Promise<string> {
+  const response = await fetch(`${url}/metrics`)
+  return response.text()
+}
+
+/** What each of so many acts used. */
+export const each = (before: Reading, after: Reading, acts: number): Reading => ({
+  server_ms: (after.server_ms - before.server_ms) / acts,
+  db_ms: (after.db_ms - before.db_ms) / acts,
+  statements: (after.statements - before.statements) / acts,
+  flights: (after.flights - before.flights) / acts,
+})
+
+/** Highest resident memory so far, in megabytes. */
+export const peakMemory = (pid: number): number =>
+  Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024)
+
+/** Counts of a Prometheus histogram, all labels together: upper bound → how many so far. */
+export function buckets(text: string, name: string): Map<number, number> {
+  const sums = new Map<number, number>()
+  for (const [, bound, count] of text.matchAll(
+    new RegExp(`^${name}_bucket\\{[^}]*le="([^"]+)"[^}]*\\} (\\S+)$`, 'gm'),
+  )) {
+    const upper = bound === '+Inf' ? Infinity : Number(bound)
+    sums.set(upper, (sums.get(upper) ?? 0) + Number(count))
+  }
+  return sums
+}
+
+/** The bound below which a share of what came between two readings lies. */
+export function boundOf(before: Map<number, number>, after: Map<number, number>, share: number): number {
+  const since = [...after]
+    .map(([bound, count]) => [bound, count - (before.get(bound) ?? 0)] as const)
+    .toSorted((a, b) => a[0] - b[0])
+  const all = since.at(-1)?.[1] ?? 0
+  return since.find(([, count]) => count >= all * share)?.[0] ?? 0
+}
