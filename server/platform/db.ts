@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../db/rows.gen.ts'
 import type { Actor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import { sqlOn } from './ctx.ts'
-import { Outside } from './errors.ts'
+import { lostRace, unreachable } from './database-failures.ts'
 import { openEvents } from './events.ts'
 import { addJob } from './jobs.ts'
 import type { Logger } from './log.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
+/** A server that does not even say that it was too slow (stopped, cut off) is hung up on. */
+const ANSWER_MAX_MS = 12_000
+const LOOK_EVERY_MS = 1_000
 /** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
 const CONNECT_TIMEOUT_MS = 15_000
 const ATTEMPTS = 4
@@ -54,8 +58,23 @@ function nameOf(text: string): string | undefined {
 }
 
 class NamingClient extends pg.Client {
+  /** When the oldest question that waits for its answer was asked. */
+  #asked: number | null = null
+
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    this.on('drain', () => (this.#asked = null))
+  }
+
+  hangUpIfSilent(): void {
+    if (this.#asked === null || performance.now() - this.#asked < ANSWER_MAX_MS) return
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    stream.destroy(new Error(`Connection terminated: no answer within ${ANSWER_MAX_MS / 1_000} s`))
+  }
+
   // The overloads of pg's query cannot be repeated in a type-stripped subclass; the shapes that pass are (text, values) and (config).
   override query(...args: any[]): any {
+    this.#asked ??= performance.now()
     const [text, values, ...rest] = args
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
       return super.query({ text, values, name: nameOf(text) } as never, ...(rest as []))
@@ -164,6 +183,14 @@ export function openDatabase({
   }
 }
 
+function hangUpOnSilence(pool: pg.Pool): void {
+  const clients = new Set<NamingClient>()
+  pool.on('connect', (client) => client instanceof NamingClient && clients.add(client))
+  pool.on('remove', (client) => client instanceof NamingClient && clients.delete(client))
+  const looking = setInterval(() => clients.forEach((client) => client.hangUpIfSilent()), LOOK_EVERY_MS)
+  looking.unref()
+}
+
 function openPool(url: string, schema: string, max: number, options: string, log: Logger): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -179,26 +206,6 @@ function openPool(url: string, schema: string, max: number, options: string, log
   const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
   pool.on('error', lost)
   pool.on('connect', (client) => void client.on('error', lost))
+  hangUpOnSilence(pool)
   return pool
-}
-
-const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
-
-/** 40001 serialization_failure, 40P01 deadlock_detected; and a request repeated at the same moment (idempotency.ts). */
-const lostRace = (error: unknown): boolean =>
-  codeOf(error) === '40001' ||
-  codeOf(error) === '40P01' ||
-  (error as { constraint?: string } | null)?.constraint === 'idempotency_pkey'
-
-const UNREACHED = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
-/** Classes 08 connection, 53 resources, 57P operator; 57014 statement timeout, 25P03 idle in transaction. */
-const DOWN = /^(08|53|57P|57014$|25P03$)/
-
-/** The database away, full or too slow is a failure outside of us: 503, and the caller may come again. */
-function unreachable(error: unknown): unknown {
-  const message = error instanceof Error ? error.message : ''
-  const gone = /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message)
-  return gone || UNREACHED.test(codeOf(error)) || DOWN.test(codeOf(error))
-    ? new Outside('database_unavailable', 'The database does not answer.', { cause: error })
-    : error
 }

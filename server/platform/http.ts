@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LogController, fastify } from 'fastify'
 import type { Actor } from './actor.ts'
 import { publicActor } from './actor.ts'
+import { isAway } from './database-failures.ts'
 import type { Database, Scope } from './db.ts'
 import { Refused, refused } from './errors.ts'
 import type { Feed } from './feed.ts'
@@ -164,7 +165,9 @@ async function answer(
     })
     return send(reply, done, known)
   } catch (error) {
-    if (claim) await keepFailure(db, scope, { claim, claimed }, error, request.id)
+    const kept = claim && keepFailure(db, scope, { claim, claimed }, error, request.id)
+    // A database that is away is not waited for again: the claim counts as dead after a minute.
+    if (!isAway(error)) await kept
     throw error
   }
 }
