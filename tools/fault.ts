@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import type { Fault, Outcome } from './fault/fault.ts'
+import { Impossible, run } from './fault/fault.ts'
+import type { Fault } from './fault/fault.ts'
 import { faults } from './fault/list.ts'
 
 /**
@@ -53,15 +54,18 @@ async function tell(fault: Fault, { times, seconds, seed = randomInt(SEEDS) }: O
   const wishes = { times: times ?? fault.times, seconds: seconds ?? fault.seconds, seed }
   console.log(`\n${fault.name} (seed ${seed}, times ${wishes.times}): ${fault.says}`)
   const began = performance.now()
-  const { did, findings, skipped }: Outcome = await fault
-    .run({ ...wishes, say: (line) => console.log(`  ${line}`) })
-    .catch((error: unknown) => ({ did: 'it broke off', findings: [(error as Error).stack ?? String(error)] }))
-  console.log(`  ${skipped === undefined ? did : `skipped: ${skipped}`}`)
-  for (const finding of findings) console.log(`  ✗ ${finding}`)
-  const took = ((performance.now() - began) / 1_000).toFixed(1)
-  if (skipped === undefined)
-    console.log(`  ${findings.length === 0 ? 'nothing lost' : `${findings.length} findings`} (${took} s)`)
-  return findings.length === 0
+  const took = (): string => `${((performance.now() - began) / 1_000).toFixed(1)} s`
+  try {
+    const { did, findings } = await run(fault, { ...wishes, say: (line) => console.log(`  ${line}`) })
+    console.log(`  ${did}`)
+    for (const finding of findings) console.log(`  ✗ ${finding}`)
+    console.log(`  ${findings.length === 0 ? 'nothing lost' : `${findings.length} findings`} (${took()})`)
+    return findings.length === 0
+  } catch (error) {
+    const skipped = error instanceof Impossible
+    console.log(skipped ? `  skipped: ${error.message}` : `  ✗ it broke off after ${took()}: ${(error as Error).stack}`)
+    return skipped
+  }
 }
 
 try {

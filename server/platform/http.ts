@@ -165,16 +165,19 @@ async function answer(
     })
     return send(reply, done, known)
   } catch (error) {
-    const kept = claim && keepFailure(db, scope, { claim, claimed }, error, request.id)
-    // A database that is away is not waited for again: the claim counts as dead after a minute.
-    if (!isAway(error)) await kept
+    if (claim) await keepFailure(db, scope, { claim, claimed }, error, request.id)
     throw error
   }
 }
 
+/** So long a claim of ours that could not be given free is tried again; well before others take it for dead. */
+const FREE_TRIES = 40
+const FREE_EVERY_MS = 1_000
+
 /**
  * A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept; what was
- * claimed ahead for them (`claimed`: by us, not by another request with the key) is given free.
+ * claimed ahead for them (`claimed`: by us, not by another request with the key) is given free. Where the database is
+ * away, that is done behind the answer, as soon as it is back.
  */
 async function keepFailure(
   db: Database,
@@ -187,11 +190,23 @@ async function keepFailure(
   if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
   const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
   if (passing && !claimed) return
-  await db
-    .write(scope, (ctx) =>
-      settle(ctx, claim, passing ? null : { status: problem.status, answer: JSON.stringify(problem) }),
-    )
-    .catch((failure: unknown) => scope.log?.warn({ err: failure }, 'a refusal could not be kept'))
+  const answer = passing ? null : { status: problem.status, answer: JSON.stringify(problem) }
+  const write = () => db.write(scope, (ctx) => settle(ctx, claim, answer))
+  const later = async () => {
+    for (let tries = 0; tries < FREE_TRIES; tries++) {
+      await new Promise((done) => setTimeout(done, FREE_EVERY_MS).unref())
+      const failure = await write().then(
+        () => null,
+        (thrown: unknown) => thrown,
+      )
+      if (failure === null || !isAway(failure)) return
+    }
+  }
+  if (isAway(error)) return void later()
+  await write().catch((failure: unknown) => {
+    scope.log?.warn({ err: failure }, 'a refusal could not be kept')
+    if (isAway(failure)) void later()
+  })
 }
 
 function send(reply: FastifyReply, { status, answer: text }: Answer, replayed: boolean): FastifyReply {

@@ -5,8 +5,8 @@ import type { Logger } from './log.ts'
 const LOOK_EVERY_MS = 200
 const WAITS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000] as const
 const WAIT_MAX_MS = 15_000
-/** A server that lived so long had no trouble starting: the next fall is a new story. */
-const STEADY_MS = 60_000
+/** A server that lived so long had no trouble starting: when it falls, that is a new story. */
+const STEADY_MS = 3_000
 
 export type Watch = { end: () => Promise<void> }
 

@@ -35,12 +35,14 @@ export type House = {
   /** The database, looked at from outside of the server. */
   read: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
   write: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
-  databaseUrl: () => string
   desk_key: string
   killServer: () => Promise<void>
   /** The first process and all its children, at once. */
   killPostgres: () => Promise<void>
+  /** The processes of its database, wherever they belong. */
   pids: () => number[]
+  /** Only where the database is somebody else's. */
+  database: External | null
   close: () => Promise<void>
 }
 
@@ -50,28 +52,33 @@ export type HouseOptions = {
   hasty?: boolean
   /** Where the data folder lies, when it must be somewhere in particular. */
   folder?: string
-  settings?: Record<string, string>
+  /** A database of somebody else, which may stop and start as it likes. */
+  database?: External
 }
+
+export type External = { url: string; data_dir: string; stop: () => Promise<void>; start: () => Promise<void> }
 
 /** How long the shop waits for its provider here; 'late' and 'never' take longer. */
 export const PROVIDER_MAX_MS = 1_000
 const GONE_MAX_MS = 10_000
 const LOOKERS = 3
 
-export async function openHouse({ seed, hasty = false, folder: given, settings = {} }: HouseOptions): Promise<House> {
+export async function openHouse({ seed, hasty = false, folder: given, database }: HouseOptions): Promise<House> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'hilo-fault-'))
   // As root the database may run as another user, who must be able to pass through.
   chmodSync(folder, 0o711)
   const data_dir = join(folder, 'data')
   mkdirSync(data_dir, { recursive: true })
-  const closing: (() => Promise<unknown> | void)[] = [
-    () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }),
-  ]
+  // The provider is another company: what fills our disk does not fill theirs.
+  const providers = mkdtempSync(join(tmpdir(), 'hilo-fault-provider-'))
+  const closing: (() => Promise<unknown> | void)[] = [providers, ...(given === undefined ? [folder] : [data_dir])].map(
+    (path) => () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }),
+  )
   const close = async () => {
     for (const step of closing.splice(0).toReversed()) await step()
   }
   try {
-    const provider = await openProvider(join(folder, 'provider'))
+    const provider = await openProvider(providers)
     closing.push(provider.close)
     const server = await openServer(data_dir, (url) => ({
       RATE_LIMIT: '1000000',
@@ -79,18 +86,17 @@ export async function openHouse({ seed, hasty = false, folder: given, settings =
       PAYMENTS_TIMEOUT_MS: String(PROVIDER_MAX_MS),
       PAYMENTS_NOTICE_URL: `${url}/api/payment-notices/sandbox`,
       ...provider.settings(),
-      ...settings,
+      ...(database ? { DATABASE_URL: database.url } : {}),
     }))
     closing.push(() => goneForGood(server, data_dir))
     server.start()
     await server.ready()
-    const databaseUrl = () => settings['DATABASE_URL'] ?? urlOf(data_dir)
-    const db = openDatabase({ url: databaseUrl(), schema: 'hilo', log: createLog('silent'), pool_size: LOOKERS })
-    closing.push(db.close)
-    const scope = { actor: systemActor('fault') }
-    const write: House['write'] = (work) => db.write(scope, work)
+    const databaseUrl = () => database?.url ?? urlOf(data_dir)
+    const { read, write, letGo } = look(databaseUrl)
+    closing.push(letGo)
+    const pids = () => databaseProcesses(database?.data_dir ?? data_dir)
     const visits = noVisits()
-    const { trade, desk_key } = await moveIn(db, { url: server.url, provider, visits, seed, hasty })
+    const { trade, desk_key } = await moveIn(write, { url: server.url, provider, visits, seed, hasty })
     return {
       folder,
       data_dir,
@@ -99,21 +105,39 @@ export async function openHouse({ seed, hasty = false, folder: given, settings =
       visits,
       trade,
       desk_key,
-      databaseUrl,
-      read: (work) => db.read(scope, work),
+      read,
       write,
       killServer: server.kill,
       killPostgres: async () => {
-        const pids = databaseProcesses(data_dir)
-        signalAll(pids, 'SIGKILL')
-        await goneWithin(pids, GONE_MAX_MS)
+        const shot = pids()
+        signalAll(shot, 'SIGKILL')
+        await goneWithin(shot, GONE_MAX_MS)
       },
-      pids: () => databaseProcesses(data_dir),
+      pids,
+      database: database ?? null,
       close,
     }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** A server that starts anew may give its database another port. */
+function look(databaseUrl: () => string): Pick<House, 'read' | 'write'> & { letGo: () => Promise<void> } {
+  const scope = { actor: systemActor('fault') }
+  let open: { url: string; db: Database } | null = null
+  const database = async (): Promise<Database> => {
+    const url = databaseUrl()
+    if (open?.url === url) return open.db
+    await open?.db.close()
+    open = { url, db: openDatabase({ url, schema: 'hilo', log: createLog('silent'), pool_size: LOOKERS }) }
+    return open.db
+  }
+  return {
+    read: async (work) => (await database()).read(scope, work),
+    write: async (work) => (await database()).write(scope, work),
+    letGo: async () => open?.db.close(),
   }
 }
 
@@ -137,10 +161,9 @@ type MoveIn = { url: string; provider: Provider; visits: Visits; seed: number; h
 
 /** The retailer of the tests, with everybody at their doors. */
 async function moveIn(
-  db: Database,
+  write: House['write'],
   { url, provider, visits, seed, hasty }: MoveIn,
 ): Promise<{ trade: Trade; desk_key: string }> {
-  const write = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => db.write({ actor: systemActor('fault') }, work)
   await write(seedRetailer)
   const { front_key, desk_key, till_token } = await write(async (ctx) => ({
     front_key: (await addKey(ctx, { kind: 'publishable', name: 'front', channel: 'web' })).secret,
