@@ -80,13 +80,15 @@ async function goDown(house: House, { times, seed, say }: Wishes, takeAway: Take
     return async () => signalAll(frozen, 'SIGCONT')
   }
   const draws = drawsOf(seed)
-  const kinds = Array.from({ length: times }, (_, n) => (n % 2 === 0 ? freeze : takeAway))
+  const kinds = Array.from({ length: times }, (_, n) => ((n + seed) % 2 === 0 ? freeze : takeAway))
   say(`${times} times, in turns frozen until the shop says 503, and stopped; people trade and one follows the feed`)
   const following = await follow(house)
   const world = await openWorld(house.trade)
   const findings: string[] = []
   let over = false
   const trading = play(world, { cast: CAST, seed, over: () => over })
+  // Its failure is told where it is waited for.
+  trading.catch(() => {})
   try {
     for (const kind of kinds) {
       await pause(CALM_MS + draws.upTo(CALM_MS))
