@@ -29,7 +29,7 @@ export async function takeOverAll(db: Database): Promise<void> {
  * Where others may work too: the jobs of a runner found dead twice in a row are free for all. Once is not
  * enough: after a crash of the database everybody needs a moment to come back.
  */
-export function watchRunners(db: Database, log: Logger): { stop: () => void } {
+export function watchRunners(db: Database, log: Logger, every_ms = LOOK_EVERY_MS): { stop: () => void } {
   let suspects = new Set<string>()
   const look = async () => {
     suspects = await db.write({ actor: systemActor('jobs') }, async (ctx) => {
@@ -42,7 +42,7 @@ export function watchRunners(db: Database, log: Logger): { stop: () => void } {
   }
   const timer = setInterval(
     () => void look().catch((error: unknown) => log.warn({ err: error }, 'nobody could look for abandoned jobs')),
-    LOOK_EVERY_MS,
+    every_ms,
   )
   timer.unref()
   return { stop: () => clearInterval(timer) }

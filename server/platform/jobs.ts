@@ -109,9 +109,12 @@ export async function startJobs(
 function livingRunner(log: Logger): WorkerEvents {
   const events = new EventEmitter() as WorkerEvents
   events.on('pool:listen:success', ({ workerPool, client }) => {
-    client
-      .query(HOLD_LIFE_LOCK, lifeLockOf(workerPool.id))
-      .catch((error: unknown) => log.warn({ err: error }, 'the job runner could not say that it lives'))
+    // After what the runner itself says on it.
+    client.once('drain', () => {
+      client
+        .query(HOLD_LIFE_LOCK, lifeLockOf(workerPool.id))
+        .catch((error: unknown) => log.warn({ err: error }, 'the job runner could not say that it lives'))
+    })
   })
   return events
 }
