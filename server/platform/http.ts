@@ -146,12 +146,13 @@ async function answer(
     status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string)
   void reply.code(status)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
-  let claimed = false
+  let claimed: Date | null = null
   try {
     if (route.mode === 'steps') {
-      const known = claim && (await db.write(scope, (ctx) => claimAhead(ctx, claim)))
+      // Known before it is done: where the commit was cut off nobody can say whether it is ours.
+      const now = (claimed = db.clock())
+      const known = claim && (await db.write({ ...scope, now }, (ctx) => claimAhead(ctx, claim)))
       if (known) return send(reply, known, true)
-      claimed = true
       const done = { status, answer: toText(await work(stepsOf(db, scope, request, reply), input)) }
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
       return send(reply, done, false)
@@ -176,22 +177,22 @@ const FREE_EVERY_MS = 1_000
 
 /**
  * A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept; what was
- * claimed ahead for them (`claimed`: by us, not by another request with the key) is given free. Where the database is
- * away, that is done behind the answer, as soon as it is back.
+ * claimed ahead for them (at `claimed`: by us, not by another request with the key) is given free. Where the database
+ * is away, that is done behind the answer, as soon as it is back.
  */
 async function keepFailure(
   db: Database,
   scope: Scope,
-  { claim, claimed }: { claim: Claim; claimed: boolean },
+  { claim, claimed }: { claim: Claim; claimed: Date | null },
   error: unknown,
   request_id: string,
 ): Promise<void> {
   const { problem } = problemOf(error, request_id)
   if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
   const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
-  if (passing && !claimed) return
+  if (passing && claimed === null) return
   const answer = passing ? null : { status: problem.status, answer: JSON.stringify(problem) }
-  const write = () => db.write(scope, (ctx) => settle(ctx, claim, answer))
+  const write = () => db.write(scope, (ctx) => settle(ctx, claim, answer, claimed))
   const later = async () => {
     for (let tries = 0; tries < FREE_TRIES; tries++) {
       await new Promise((done) => setTimeout(done, FREE_EVERY_MS).unref())
