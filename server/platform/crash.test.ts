@@ -14,7 +14,7 @@ import { createLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { removeCluster, startPostgres } from './postgres.ts'
 import type { Postgres } from './postgres.ts'
-import { streamRoute } from './route.ts'
+import { stepsRoute, streamRoute } from './route.ts'
 
 const silent = createLog('silent')
 const data_dir = mkdtempSync(join(tmpdir(), 'hilo-crash-'))
@@ -96,6 +96,28 @@ test(
 
 const numberOf = async (client: pg.Client): Promise<number> =>
   Number((await client.query('select pg_snapshot_xmin(pg_current_snapshot())::text as xid')).rows[0].xid)
+
+test('who was cut off by a crash may come again with the same key soon after it', { timeout: 90_000 }, async () => {
+  let shots = 1
+  const risky = stepsRoute({
+    operation: 'risk',
+    method: 'POST',
+    path: '/risk',
+    summary: 'Work of several transactions',
+    who: ['public'],
+    reply: Type.Object({ done: Type.Boolean() }),
+    handle: async (steps) => {
+      if (shots-- > 0) await shoot()
+      await steps.write((ctx) => ctx.sql`select 1`)
+      return { done: true }
+    },
+  })
+  const { api } = await platform.serve({ routes: [risky] })
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  expect(await api().post('/risk', undefined, key)).toMatchObject({ status: 503 })
+  await isBack()
+  await expect.poll(async () => (await api().post('/risk', undefined, key)).status, { timeout: 20_000 }).toBe(200)
+})
 
 test('a job that ends while the database is away is written down when it is back', { timeout: 90_000 }, async () => {
   let runs = 0
