@@ -30,7 +30,7 @@ export async function main(config: Config, log: Logger, prepare: Prepare = async
     const db = openDatabase({ url, schema: config.schema, log })
     undo.push(db.close)
     await Promise.race([prepare(db), interruption.heard])
-    const program = await startProgram({ db, log, ...config })
+    const program = await startProgram({ db, log, ...config, alone: config.database_url === null })
     undo.push(program.stop)
     interruption.signal.throwIfAborted()
     await program.server?.listen({ port: config.port, host: config.host }).catch(orBlame('PORT'))

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Runner } from 'graphile-worker'
 import { modules } from './modules.ts'
+import { takeOverAll } from './platform/abandoned.ts'
 import { publicActor } from './platform/actor.ts'
 import type { Ctx } from './platform/ctx.ts'
 import type { Database } from './platform/db.ts'
@@ -27,6 +27,8 @@ export type ProgramOptions = Limits & {
   roles: { web: boolean; worker: boolean }
   /** Tests step listeners and jobs by hand. */
   polling?: boolean
+  /** Nobody else works on this database, so what a killed program had in its hands is ours at once. */
+  alone?: boolean
   trust_proxy?: boolean
 }
 
@@ -38,7 +40,8 @@ export const allRoutes = (): Route[] => everything.flatMap((module) => [...(modu
 export const describeApi = (): Record<string, unknown> => openApi(allRoutes())
 
 export async function startProgram(options: ProgramOptions): Promise<Program> {
-  const { db, log, roles, polling = true } = options
+  const { db, log, roles, polling = true, alone = false } = options
+  if (alone) await takeOverAll(db)
   const listening = roles.worker
     ? await startListeners(
         db,
@@ -63,7 +66,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   }
 }
 
-const startAllJobs = (db: Database, log: Logger): Promise<Runner> =>
+const startAllJobs = (db: Database, log: Logger): Promise<{ stop: () => Promise<void> }> =>
   startJobs(
     db,
     everything.flatMap((m) => [...(m.jobs ?? [])]),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import type { Logger } from './log.ts'
 import { topicsWritten } from './memory.ts'
@@ -6,6 +7,9 @@ import { counter } from './metrics.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
+/** A server that does not even say that it was too slow (stopped, cut off) is hung up on. */
+const ANSWER_MAX_MS = 12_000
+const LOOK_EVERY_MS = 1_000
 /** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
 const CONNECT_TIMEOUT_MS = 15_000
 /** How alike two words must be to count as one mistyped: two swapped letters in a word of eight do not part them (pg_trgm). */
@@ -56,13 +60,26 @@ const flights = counter('hilo_db_flights_total', 'Round trips to the database; s
 /** What is said in one turn of the event loop is sent in one go and answered in its order (pg's pipeline mode). */
 export class Connection extends pg.Client {
   #together = false
+  /** When the oldest question that waits for its answer was asked. */
+  #asked: number | null = null
 
   constructor(config?: string | pg.ClientConfig) {
     super({ ...(config as pg.ClientConfig), pipeline: true } as pg.ClientConfig)
+    this.on('drain', () => (this.#asked = null))
+  }
+
+  get #stream(): Socket {
+    return (this as unknown as { connection: { stream: Socket } }).connection.stream
+  }
+
+  hangUpIfSilent(): void {
+    if (this.#asked === null || performance.now() - this.#asked < ANSWER_MAX_MS) return
+    this.#stream.destroy(new Error(`Connection terminated: no answer within ${ANSWER_MAX_MS / 1_000} s`))
   }
 
   send(text: string, values: unknown[]): Promise<pg.QueryResult> {
     statements.inc()
+    this.#asked ??= performance.now()
     this.#holdTogether()
     return this.query({ text, values, name: knownAs(text).name } as pg.QueryConfig)
   }
@@ -71,8 +88,7 @@ export class Connection extends pg.Client {
     if (this.#together) return
     this.#together = true
     flights.inc()
-    const { stream } = (this as unknown as { connection: { stream: { cork: () => void; uncork: () => void } } })
-      .connection
+    const stream = this.#stream
     stream.cork()
     process.nextTick(() => {
       this.#together = false
@@ -118,7 +134,15 @@ export function openPool({ url, schema, max, settings = {}, log }: PoolOptions, 
   const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
   pool.on('error', lost)
   pool.on('connect', (client) => void client.on('error', lost))
+  hangUpOnSilence(pool)
   return pool
+}
+
+function hangUpOnSilence(pool: pg.Pool): void {
+  const connections = new Set<Connection>()
+  pool.on('connect', (client) => client instanceof Connection && connections.add(client))
+  pool.on('remove', (client) => client instanceof Connection && connections.delete(client))
+  setInterval(() => connections.forEach((one) => one.hangUpIfSilent()), LOOK_EVERY_MS).unref()
 }
 
 export const connect = async (pool: pg.Pool): Promise<PooledConnection> =>

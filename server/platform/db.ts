@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import { connect, openPool } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
 import type { Ctx, Sql } from './ctx.ts'
-import { Outside } from './errors.ts'
+import { lostRace, unreachable } from './database-failures.ts'
 import type { Logger } from './log.ts'
 import type { Memory, Revisions } from './memory.ts'
 import { statementOf } from './sql.ts'
@@ -131,25 +131,4 @@ const never = (because: string) => (): never => {
 async function revisionsNow(sql: Sql): Promise<Revisions> {
   const rows = await sql<{ topic: string; number: number }>`select topic, number from revision`
   return new Map(rows.map(({ topic, number }) => [topic, number]))
-}
-
-const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
-
-/** 40001 serialization_failure, 40P01 deadlock_detected; and a request repeated at the same moment (idempotency.ts). */
-const lostRace = (error: unknown): boolean =>
-  codeOf(error) === '40001' ||
-  codeOf(error) === '40P01' ||
-  (error as { constraint?: string } | null)?.constraint === 'idempotency_pkey'
-
-const UNREACHED = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
-/** Classes 08 connection, 53 resources, 57P operator; 57014 statement timeout, 25P03 idle in transaction. */
-const DOWN = /^(08|53|57P|57014$|25P03$)/
-
-/** The database away, full or too slow is a failure outside of us: 503, and the caller may come again. */
-function unreachable(error: unknown): unknown {
-  const message = error instanceof Error ? error.message : ''
-  const gone = /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message)
-  return gone || UNREACHED.test(codeOf(error)) || DOWN.test(codeOf(error))
-    ? new Outside('database_unavailable', 'The database does not answer.', { cause: error })
-    : error
 }

@@ -152,6 +152,24 @@ describe('those who hear', () => {
     ])
   })
 
+  test.each(['53100', '40P01', 'ECONNRESET'])(
+    'a database in trouble (%s) is no fault of the fact: it is heard when that is over, and not parked',
+    async (code) => {
+      const heard: number[] = []
+      let trouble = 6
+      const troubled = listener(async (_ctx, event) => {
+        if (trouble-- > 0) throw Object.assign(new Error('no space left, or a race lost'), { code })
+        heard.push(n(event))
+      })
+      const listening = await start([troubled])
+      await tell(1)
+      await listening.settle()
+      await listening.settle()
+      expect(heard).toEqual([1])
+      expect(await lettersOf(troubled)).toEqual([])
+    },
+  )
+
   test('a retry that works resolves the letter, one that fails keeps it and its effects are undone', async () => {
     let broken = true
     const fickle = listener(async (ctx, event) => {

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
 import { may, systemActor } from './actor.ts'
+import { fragment } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { EventRow } from './events.ts'
@@ -30,6 +31,7 @@ const XID_MAX = 2n ** 64n - 1n
 
 type Numbered = EventRow & { xid: string; position: number }
 type Cursor = { xid: string; position: number }
+const BEGINNING: Cursor = { xid: '0', position: -1 }
 /** `seen`: the last row sent; `live`: caught up, so the common reader serves it. */
 type Reader = {
   stream: Stream
@@ -37,8 +39,8 @@ type Reader = {
   cluster: Set<string> | null
   seen: Cursor
   live: boolean
-  /** Whether a transaction had committed when a new stream began: what it told is past. */
-  isPast: (xid: string) => boolean
+  /** Whether a fact was committed when a new stream began. */
+  isPast: (row: Numbered) => boolean
 }
 
 export async function startFeed(
@@ -97,7 +99,7 @@ export async function startFeed(
     reader.seen = { xid: row.xid, position: row.position }
     try {
       if (reader.cluster && row.type.startsWith('customer.')) reader.cluster = await clusterFor(reader.stream.actor)
-      if (!reader.isPast(row.xid) && concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null)))
+      if (!reader.isPast(row) && concerns(reader, row) && !reader.stream.send(frame(row, reader.cluster !== null)))
         reader.live = false
     } catch (error) {
       letGo(reader, error)
@@ -139,7 +141,7 @@ export async function startFeed(
       // Who comes for the first time hears what is committed from now on, wherever the common reader stands.
       const { seen, isPast } =
         stream.last_event_id === null
-          ? await db.read(scope, fromNow)
+          ? fromNow(await db.read(scope, snapshot), db.clock())
           : { seen: parseCursor(stream.last_event_id), isPast: () => false }
       // From here to `readers.add` nothing is waited for: many at once are counted one by one.
       if (readers.size >= CONNECTIONS_MAX)
@@ -176,17 +178,38 @@ const after = (ctx: Ctx, { xid, position }: Cursor): Promise<Numbered[]> => ctx.
   select * from event where (xid, position) > (${xid}::xid8, ${position}::int) and xid < pg_snapshot_xmin(pg_current_snapshot())
    order by xid, position limit ${BATCH}`
 
-/** A snapshot reads "xmin:xmax:running,…" (PostgreSQL, "Transaction ID and Snapshot Information Functions"). */
-async function fromNow(ctx: Ctx): Promise<Pick<Reader, 'seen' | 'isPast'>> {
-  const [row] = await ctx.sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`
-  const [xmin = '0', xmax = '0', running = ''] = (row?.snapshot ?? '').split(':')
-  const open = new Set(running.split(','))
-  return { seen: { xid: xmin, position: -1 }, isPast: (xid) => BigInt(xid) < BigInt(xmax) && !open.has(xid) }
-}
+type Snapshot = Cursor & { snapshot: string }
+
+/**
+ * The last fact that readers may be told, and not the next number: numbers that were given out and not yet
+ * written are given out again after a crash of the database.
+ */
+const LAST = fragment`
+  select xid, position from event where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, position desc limit 1`
 
 async function newest(ctx: Ctx): Promise<Cursor> {
-  const [row] = await ctx.sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, -1 as position`
-  return row as Cursor
+  const [row] = await ctx.sql<Cursor>`${LAST}`
+  return row ?? BEGINNING
+}
+
+async function snapshot(ctx: Ctx): Promise<Snapshot> {
+  const [row] = await ctx.sql<{ snapshot: string } & { [Field in keyof Cursor]: Cursor[Field] | null }>`
+    select pg_current_snapshot()::text as snapshot, l.xid, l.position from (values (1)) as one left join lateral (${LAST}) l on true`
+  const { xid, position, snapshot: text = '' } = row ?? { xid: null, position: null }
+  return { snapshot: text, ...(xid === null || position === null ? BEGINNING : { xid, position }) }
+}
+
+/**
+ * A snapshot reads "xmin:xmax:running,…" (PostgreSQL, "Transaction ID and Snapshot Information Functions"). A
+ * number below it that is used again after a crash belongs to a fact recorded after `began`.
+ */
+function fromNow({ snapshot: text, xid, position }: Snapshot, began: Date): Pick<Reader, 'seen' | 'isPast'> {
+  const [, xmax = '0', running = ''] = text.split(':')
+  const open = new Set(running.split(','))
+  return {
+    seen: { xid, position },
+    isPast: (row) => row.recorded_at <= began && BigInt(row.xid) < BigInt(xmax) && !open.has(row.xid),
+  }
 }
 
 const isAfter = (a: Cursor, b: Cursor): boolean => {

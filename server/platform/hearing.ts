@@ -1,6 +1,7 @@
 import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import { json } from './ctx.ts'
+import { isAway, lostRace } from './database-failures.ts'
 import type { Database } from './db.ts'
 import type { EventRow } from './events.ts'
 import { newId } from './ids.ts'
@@ -97,6 +98,8 @@ async function tryOne(ctx: Ctx, listener: Listener, event: Numbered): Promise<vo
   try {
     await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
   } catch (error) {
+    // Not the fact's fault: a full disk or a lost race passes, and then the fact is heard.
+    if (isAway(error) || lostRace(error)) throw error
     await park(ctx, listener.name, event, error)
   }
 }

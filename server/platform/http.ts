@@ -5,6 +5,7 @@ import { LogController, fastify } from 'fastify'
 import type { Actor } from './actor.ts'
 import { publicActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
+import { isAway } from './database-failures.ts'
 import type { Database, Scope } from './db.ts'
 import { Refused, refused } from './errors.ts'
 import type { Feed } from './feed.ts'
@@ -160,12 +161,13 @@ async function answer(
     status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string)
   void reply.code(status)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
-  let claimed = false
+  let claimed: Date | null = null
   try {
     if (route.mode === 'steps') {
-      const known = claim && (await db.write(scope, (ctx) => claimAhead(ctx, claim)))
+      // Known before it is done: where the commit was cut off nobody can say whether it is ours.
+      const now = (claimed = db.clock())
+      const known = claim && (await db.write({ ...scope, now }, (ctx) => claimAhead(ctx, claim)))
       if (known) return send(reply, known, true)
-      claimed = true
       const done = { status, answer: toText(await work(stepsOf(db, scope, request, reply), input)) }
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
       return send(reply, done, false)
@@ -184,26 +186,43 @@ async function answer(
   }
 }
 
+/** So long a claim of ours that could not be given free is tried again; well before others take it for dead. */
+const FREE_TRIES = 40
+const FREE_EVERY_MS = 1_000
+
 /**
  * A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept; what was
- * claimed ahead for them (`claimed`: by us, not by another request with the key) is given free.
+ * claimed ahead for them (at `claimed`: by us, not by another request with the key) is given free. Where the database
+ * is away, that is done behind the answer, as soon as it is back.
  */
 async function keepFailure(
   db: Database,
   scope: Scope,
-  { claim, claimed }: { claim: Claim; claimed: boolean },
+  { claim, claimed }: { claim: Claim; claimed: Date | null },
   error: unknown,
   request_id: string,
 ): Promise<void> {
   const { problem } = problemOf(error, request_id)
   if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
   const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
-  if (passing && !claimed) return
-  await db
-    .write(scope, (ctx) =>
-      settle(ctx, claim, passing ? null : { status: problem.status, answer: JSON.stringify(problem) }),
-    )
-    .catch((failure: unknown) => scope.log?.warn({ err: failure }, 'a refusal could not be kept'))
+  if (passing && claimed === null) return
+  const answer = passing ? null : { status: problem.status, answer: JSON.stringify(problem) }
+  const write = () => db.write(scope, (ctx) => settle(ctx, claim, answer, claimed))
+  const later = async () => {
+    for (let tries = 0; tries < FREE_TRIES; tries++) {
+      await new Promise((done) => setTimeout(done, FREE_EVERY_MS).unref())
+      const failure = await write().then(
+        () => null,
+        (thrown: unknown) => thrown,
+      )
+      if (failure === null || !isAway(failure)) return
+    }
+  }
+  if (isAway(error)) return void later()
+  await write().catch((failure: unknown) => {
+    scope.log?.warn({ err: failure }, 'a refusal could not be kept')
+    if (isAway(failure)) void later()
+  })
 }
 
 function send(reply: FastifyReply, { status, answer: text }: Answer, replayed: boolean): FastifyReply {

@@ -65,9 +65,17 @@ export async function claimAhead(ctx: Ctx, claim: Claim): Promise<Answer | null>
   return row ? replay(row, claim) : null
 }
 
-export async function settle(ctx: Ctx, claim: Claim, answer: Answer | null): Promise<void> {
+/** Keeps the answer; without one, gives free what was claimed at that moment. */
+export async function settle(
+  ctx: Ctx,
+  claim: Claim,
+  answer: Answer | null,
+  claimed_at: Date | null = null,
+): Promise<void> {
   if (answer === null)
-    await ctx.sql`delete from idempotency where caller = ${claim.caller} and key = ${claim.key} and status is null`
+    await ctx.sql`
+      delete from idempotency
+       where caller = ${claim.caller} and key = ${claim.key} and status is null and claimed_at = ${claimed_at}::timestamptz`
   else
     await ctx.sql`
       insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)

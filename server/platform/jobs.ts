@@ -1,11 +1,16 @@
-import type { Runner } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import type { WorkerEvents } from 'graphile-worker'
 import { Logger as JobLogger, parseCronItem, run } from 'graphile-worker'
+import { HOLD_LIFE_LOCK, lifeLockOf, watchRunners } from './abandoned.ts'
 import { fragment } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import { systemActor } from './actor.ts'
+import { jobSchema, patientPool } from './job-connections.ts'
 import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
+
+export { jobSchema }
 
 export type JobOptions = {
   /** Not before this moment. */
@@ -39,9 +44,6 @@ export const defineJob = <Payload extends object>(
   },
 })
 
-/** Jobs of a retailer live beside its schema, in a schema the job runner owns. */
-export const jobSchema = (schema: string): string => `${schema}_jobs`
-
 const DEFAULT_ATTEMPTS = 12
 
 export async function addJob(
@@ -65,11 +67,12 @@ export async function startJobs(
   jobs: readonly Job[],
   recurring: readonly Recurring[],
   log: Logger,
-): Promise<Runner> {
+): Promise<{ stop: () => Promise<void> }> {
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const running = gauge('hilo_jobs_running', 'Jobs being worked on')
-  return run({
-    pgPool: db.pool,
+  const runner = await run({
+    pgPool: patientPool(db.pool),
+    events: livingRunner(log),
     schema: jobSchema(db.schema),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
@@ -93,6 +96,27 @@ export async function startJobs(
     ),
     logger: quietLogger(log),
   })
+  const watch = watchRunners(db, log)
+  return {
+    stop: async () => {
+      watch.stop()
+      await runner.stop()
+    },
+  }
+}
+
+/** Holds the runner's life lock (abandoned.ts) on the connection it listens on, each time it has a new one. */
+function livingRunner(log: Logger): WorkerEvents {
+  const events = new EventEmitter() as WorkerEvents
+  events.on('pool:listen:success', ({ workerPool, client }) => {
+    // After what the runner itself says on it.
+    client.once('drain', () => {
+      client
+        .query(HOLD_LIFE_LOCK, lifeLockOf(workerPool.id))
+        .catch((error: unknown) => log.warn({ err: error }, 'the job runner could not say that it lives'))
+    })
+  })
+  return events
 }
 
 /** The runner's own chatter goes to debug; what it warns of stays a warning. */

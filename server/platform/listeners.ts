@@ -34,7 +34,7 @@ export async function startListeners(
 ): Promise<Listening> {
   const scope = { actor: systemActor('listeners') }
   // Before anybody listens: what commits from here on is seen by the watch, what came before by the first look of each.
-  let place = await db.read(scope, oldestOpen)
+  let place = await db.read(scope, lastFact)
   await db.write(scope, (ctx) => register(ctx, listeners))
 
   const ears = listeners.map((listener): Ear => {
@@ -54,12 +54,12 @@ export async function startListeners(
   }
   const watch = loopOf(async () => {
     for (let more = true; more;) {
-      const { rows, end } = await db.read(scope, (ctx) => newKinds(ctx, place))
+      const rows = await db.read(scope, (ctx) => newKinds(ctx, place))
       more = rows.length === WATCH_BATCH
       const types = new Set(rows.map(({ type }) => type))
       for (const ear of ears) if (ear.state === 'stuck' || ear.listener.types.some((type) => types.has(type))) wake(ear)
       // Only now: the cursors of who sleeps are moved up to here.
-      place = end
+      place = rows.at(-1) ?? place
     }
   }, log)
   const follow = loopOf(async () => {
@@ -128,28 +128,25 @@ async function somethingHidden(ctx: Ctx): Promise<boolean> {
   return row?.hidden ?? false
 }
 
-async function oldestOpen(ctx: Ctx): Promise<Cursor> {
-  const [row] = await ctx.sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, -1 as position`
-  return row as Cursor
+const BEGINNING: Cursor = { xid: '0', position: -1 }
+
+/**
+ * The last fact that may be told, and not the next number: numbers that were given out and not yet written are given
+ * out again after a crash of the database.
+ */
+async function lastFact(ctx: Ctx): Promise<Cursor> {
+  const [row] = await ctx.sql<Cursor>`
+    select xid, position from event where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, position desc limit 1`
+  return row ?? BEGINNING
 }
 
-/** The kinds of facts after a place, and the place after them: of the last one, or where the log is still open. */
-async function newKinds(
-  ctx: Ctx,
-  { xid, position }: Cursor,
-): Promise<{ rows: (Cursor & { type: string })[]; end: Cursor }> {
-  const seen = await ctx.sql<Cursor & { type: string | null; horizon: string }>`
-    select e.xid, e.position, e.type, h.xid::text as horizon
-      from (select pg_snapshot_xmin(pg_current_snapshot()) as xid) h
-      left join lateral (
-        select xid, position, type from event
-         where (xid, position) > (${xid}::xid8, ${position}::int) and xid < h.xid
-         order by xid, position limit ${WATCH_BATCH}) e on true
-     order by e.xid, e.position`
-  const rows = seen.filter((row): row is typeof row & { type: string } => row.type !== null)
-  const last = rows.at(-1)
-  return { rows, end: rows.length === WATCH_BATCH && last ? last : { xid: seen[0]?.horizon ?? xid, position: -1 } }
-}
+type Kind = Cursor & { type: string }
+
+/** The kinds of facts after a place. */
+const newKinds = (ctx: Ctx, { xid, position }: Cursor): Promise<Kind[]> => ctx.sql<Kind>`
+  select xid, position, type from event
+   where (xid, position) > (${xid}::xid8, ${position}::int) and xid < pg_snapshot_xmin(pg_current_snapshot())
+   order by xid, position limit ${WATCH_BATCH}`
 
 /** A new listener begins with what is committed from now on. */
 async function register(ctx: Ctx, listeners: readonly Listener[]): Promise<void> {

@@ -1,12 +1,18 @@
-import { writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { Outside } from './errors.ts'
 import { outboxDir } from './files.ts'
-import { newId } from './ids.ts'
 
 /** A short text to one person: sign-in codes, "your order is ready". */
-export type Letter = { to_kind: 'email' | 'phone'; to: string; subject: string; text: string }
+export type Letter = {
+  /** Of the fact it tells: a letter sent again after a crash is the same letter. */
+  id: string
+  to_kind: 'email' | 'phone'
+  to: string
+  subject: string
+  text: string
+}
 
 const SMTP_TIMEOUT_MS = 15_000
 
@@ -25,6 +31,7 @@ export async function sendLetter(letter: Letter): Promise<void> {
   try {
     await transport.sendMail({
       from: process.env['MAIL_FROM'] || 'hilo@localhost',
+      messageId: `<${letter.id}@hilo>`,
       to: letter.to,
       subject: letter.subject,
       text: letter.text,
@@ -36,8 +43,10 @@ export async function sendLetter(letter: Letter): Promise<void> {
   }
 }
 
-/** Personal, so only the owner of the folder may read it. */
+/** Personal, so only the owner of the folder may read it. Whole or not there at all. */
 async function writeLetter(letter: Letter): Promise<void> {
+  const file = join(outboxDir(), `${letter.id}.txt`)
   const head = `To: ${letter.to}\nSubject: ${letter.subject}\n\n`
-  await writeFile(join(outboxDir(), `${newId()}.txt`), `${head}${letter.text}\n`, { mode: 0o600 })
+  await writeFile(`${file}.part`, `${head}${letter.text}\n`, { mode: 0o600 })
+  await rename(`${file}.part`, file)
 }

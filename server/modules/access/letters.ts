@@ -1,6 +1,7 @@
 import type { Letter } from '#platform/post'
 
 type CodeLetter = {
+  challenge_id: string
   contact_kind: 'email' | 'phone'
   contact: string
   code: string
@@ -10,7 +11,7 @@ type CodeLetter = {
 }
 
 /** The letter with a one-time code, short enough for a text message. */
-export function codeLetter({ contact_kind, contact, code, shop, locale, minutes }: CodeLetter): Letter {
+export function codeLetter({ challenge_id, contact_kind, contact, code, shop, locale, minutes }: CodeLetter): Letter {
   const [subject, text] =
     locale === 'en'
       ? [
@@ -21,5 +22,5 @@ export function codeLetter({ contact_kind, contact, code, shop, locale, minutes 
           `${code} es tu código de ${shop}`,
           `Tu código de ${shop}: ${code}. Vale ${minutes} minutos. Nadie de ${shop} te lo pedirá nunca.`,
         ]
-  return { to_kind: contact_kind, to: contact, subject, text }
+  return { id: challenge_id, to_kind: contact_kind, to: contact, subject, text }
 }

@@ -73,7 +73,7 @@ export async function sendCode(
       returning contact_kind, contact`
     return challenge ? { ...challenge, shop: (await retailer(ctx)).name } : null
   })
-  if (to) await sendLetter(codeLetter({ ...to, code, locale, minutes: CODE_LIFE_S / 60 }))
+  if (to) await sendLetter(codeLetter({ ...to, challenge_id, code, locale, minutes: CODE_LIFE_S / 60 }))
 }
 
 export type SignInByCode = { challenge_id: string; code: string }

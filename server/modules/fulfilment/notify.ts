@@ -11,7 +11,12 @@ import { fulfilmentById } from './fulfilment.ts'
 import type { Notice } from './letters.ts'
 import { NOTICES, letterOf } from './letters.ts'
 
-type Notify = { fulfilment_id: string; notice: Notice; refund: { amount: number; currency: string } | null }
+type Notify = {
+  fact_id: string
+  fulfilment_id: string
+  notice: Notice
+  refund: { amount: number; currency: string } | null
+}
 
 /** Writes to the customer when something they wait for has happened; once per fact. */
 export async function notifyOf(ctx: Ctx, event: EventRow): Promise<void> {
@@ -20,7 +25,7 @@ export async function notifyOf(ctx: Ctx, event: EventRow): Promise<void> {
   const { amount, currency } = event.data
   const refund =
     notice === 'expired' && typeof amount === 'number' && amount > 0 ? { amount, currency: String(currency) } : null
-  const payload: Notify = { fulfilment_id: event.subject_id, notice, refund }
+  const payload: Notify = { fact_id: event.id, fulfilment_id: event.subject_id, notice, refund }
   await ctx.job('fulfilment.notify', payload, { key: `fulfilment.notify ${event.id}` })
 }
 
@@ -31,7 +36,10 @@ export const notifyJob = defineJob('fulfilment.notify', async ({ read, log }, pa
 })
 
 /** Null when there is no contact or its owner wants no service messages. */
-export async function writtenLetter(ctx: Ctx, { fulfilment_id, notice, refund }: Notify): Promise<Letter | null> {
+export async function writtenLetter(
+  ctx: Ctx,
+  { fact_id, fulfilment_id, notice, refund }: Notify,
+): Promise<Letter | null> {
   const fulfilment = await fulfilmentById(ctx, fulfilment_id)
   const order = await orderById(ctx, fulfilment.order_id)
   const to = await reachable(ctx, order.contact)
@@ -63,7 +71,7 @@ export async function writtenLetter(ctx: Ctx, { fulfilment_id, notice, refund }:
     link: typeof shop === 'string' ? `${shop}/orders/${order.number}` : null,
     refund,
   })
-  return { ...to, ...words }
+  return { id: fact_id, ...to, ...words }
 }
 
 /** The mail address of the order, else its phone: the first whose owner takes service messages. */

@@ -98,6 +98,17 @@ describe('money taken online', () => {
     expect(await till.stored(payment.id)).toMatchObject({ captured: 8_490, refunded: 8_490 })
   })
 
+  test('a clock that is put back does not send the refund ahead of its capture', async () => {
+    const payment = await till.authorised()
+    await capture(payment)
+    const now = till.shop.clock.now()
+    till.shop.clock.advance({ minutes: -5 })
+    await refund(payment.order_id as string, 1_000)
+    await till.shop.work()
+    till.shop.clock.set(now)
+    expect(await till.stored(payment.id)).toMatchObject({ captured: 8_490, refunding: 0, refunded: 1_000 })
+  })
+
   test('a capture the provider refuses frees its amount, fails the refund that waited for it and says so', async () => {
     const payment = await till.authorised()
     await till.call('POST', `/v1/payment_intents/${payment.provider_ref}/void`, {}, 'behind our back')

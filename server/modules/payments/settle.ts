@@ -20,7 +20,7 @@ type WaitingEffect = OpenEffect & {
 }
 
 /**
- * Carries out what was asked of a payment, oldest first (a refund waits for its capture): read, call, write,
+ * Carries out what was asked of a payment, one after the other: read, call, write,
  * the call outside any transaction and always under the effect's own key. Stops where the answer is unknown.
  */
 export async function settlePayment(steps: Between, { payment_id }: { payment_id: string }): Promise<Payment> {
@@ -34,12 +34,16 @@ export async function settlePayment(steps: Between, { payment_id }: { payment_id
   return steps.read((ctx) => paymentById(ctx, payment_id))
 }
 
+/**
+ * Captures come first and refunds last: there is nothing to give back before it is taken, and the times they were
+ * asked at do not say which came first when a clock was put back between them.
+ */
 async function nextEffect(ctx: Ctx, payment_id: string): Promise<WaitingEffect | undefined> {
   const [effect] = await ctx.sql<WaitingEffect>`
     select e.id, e.kind, e.amount, e.status, e.payment_id, p.provider, p.provider_ref as ref
       from payment_effect e join payment p on p.id = e.payment_id
      where e.payment_id = ${payment_id} and e.status in ('asked', 'unknown')
-     order by e.asked_at, e.id limit 1`
+     order by array_position(array['capture', 'void', 'refund'], e.kind), e.asked_at, e.id limit 1`
   return effect
 }
 

@@ -1,11 +1,13 @@
+import type { Ctx } from '#platform/ctx'
 import type { Api } from './api.ts'
-import type { Shop } from './shop.ts'
+
+type Read = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 /** What must be true of a shop whatever happened in it; a sentence for everything that is not. */
-export async function unsound(desk: Api, shop: Shop): Promise<string[]> {
+export async function unsound(desk: Api, { read }: { read: Read }): Promise<string[]> {
   const { body } = await desk.get('/doctor')
   const findings = body.findings.map((finding: object) => `doctor: ${JSON.stringify(finding)}`)
-  const broken = await shop.read(
+  const broken = await read(
     (ctx) => ctx.sql<{ what: string }>`
       select 'below zero: ' || variant_id || ' ' || allocated || '/' || reserved || '/' || damaged as what
         from stock_level where least(allocated, reserved, damaged, incoming) < 0

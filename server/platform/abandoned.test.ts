@@ -1,0 +1,46 @@
+import { afterAll, expect, test } from 'vitest'
+import { openPlatform } from '#test/platform'
+import { HOLD_LIFE_LOCK, lifeLockOf, takeOverAll, watchRunners } from './abandoned.ts'
+import { createLog } from './log.ts'
+
+const platform = await openPlatform()
+const { db, write, read } = platform
+afterAll(() => platform.close())
+
+const leave = (runner: string) =>
+  write(async (ctx) => {
+    await ctx.job('fulfilment.notify', {}, { key: runner })
+    await ctx.sql`
+      update hilo_jobs._private_jobs set locked_by = ${runner}, locked_at = ${ctx.now}, attempts = 1 where key = ${runner}`
+  })
+const held = async () =>
+  (
+    await read(
+      (ctx) => ctx.sql<{ locked_by: string }>`
+        select locked_by from hilo_jobs._private_jobs where locked_by is not null order by locked_by`,
+    )
+  ).map(({ locked_by }) => locked_by)
+
+test('who is alone takes over the jobs and the requests of a program that was killed', async () => {
+  await leave('pool-killed')
+  await write(
+    (ctx) => ctx.sql`
+      insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
+      values ('a', 'answered', 'x', 'x', 200, '{}', ${ctx.now}), ('a', 'abandoned', 'x', 'x', null, null, ${ctx.now})`,
+  )
+  await takeOverAll(db)
+  expect(await held()).toEqual([])
+  expect(await read((ctx) => ctx.sql`select key from idempotency`)).toEqual([{ key: 'answered' }])
+})
+
+test('among many, the jobs of the dead are free again, and those of the living are not touched', async () => {
+  await leave('pool-dead')
+  await leave('pool-living')
+  const living = await platform.connect()
+  await living.query(HOLD_LIFE_LOCK, lifeLockOf('pool-living'))
+  const watch = watchRunners(db, createLog('silent'), 20)
+  await expect.poll(held, { timeout: 10_000 }).toEqual(['pool-living'])
+  await living.end()
+  await expect.poll(held, { timeout: 10_000 }).toEqual([])
+  watch.stop()
+})

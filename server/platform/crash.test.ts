@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readEvents } from '#test/event-stream'
+import { openPlatform, staff } from '#test/platform'
+import type { Platform } from '#test/platform'
+import { Type } from 'typebox'
+import { databaseProcesses, goneWithin, signalAll } from '../../tools/fault/processes.ts'
+import { defineEvent } from './events.ts'
+import { defineJob, startJobs } from './jobs.ts'
+import { createLog } from './log.ts'
+import { migrate } from './migrate.ts'
+import { removeCluster, startPostgres } from './postgres.ts'
+import type { Postgres } from './postgres.ts'
+import { stepsRoute, streamRoute } from './route.ts'
+
+const silent = createLog('silent')
+const data_dir = mkdtempSync(join(tmpdir(), 'hilo-crash-'))
+const told = defineEvent('note.told', Type.Object({ n: Type.Integer() }))
+const follow = streamRoute({
+  operation: 'follow',
+  method: 'GET',
+  path: '/follow',
+  summary: 'Everything',
+  who: ['events.read'],
+  reply: Type.String(),
+  handle: (stream) => stream.follow({}),
+})
+
+let postgres: Postgres
+let platform: Platform
+beforeAll(async () => {
+  // What a first start leaves that was shot while it made the cluster.
+  mkdirSync(join(data_dir, 'postgres.new-1'))
+  postgres = await startPostgres({ data_dir, log: silent })
+  await migrate({ url: postgres.url, schema: 'hilo', log: silent })
+  platform = await openPlatform({ url: postgres.url })
+})
+afterAll(async () => {
+  await platform.close()
+  await postgres.stop()
+  removeCluster(data_dir)
+})
+
+async function shoot(): Promise<void> {
+  const pids = databaseProcesses(data_dir)
+  signalAll(pids, 'SIGKILL')
+  await goneWithin(pids, 10_000)
+}
+
+const isBack = () =>
+  expect
+    .poll(() => platform.read((ctx) => ctx.sql`select 1 as one`).catch(() => null), { timeout: 60_000 })
+    .toEqual([{ one: 1 }])
+
+test('a cluster is made whole, whatever an earlier start has left', () => {
+  expect(existsSync(join(data_dir, 'postgres.new-1'))).toBe(false)
+})
+
+test('shot, the embedded database comes back by itself, again and again', { timeout: 90_000 }, async () => {
+  for (let n = 0; n < 3; n++) {
+    await shoot()
+    await isBack()
+  }
+})
+
+test(
+  'a stream hears what comes after a crash, though its transaction has the number of one from before',
+  { timeout: 90_000 },
+  async () => {
+    const client = new pg.Client({ connectionString: postgres.url })
+    client.on('error', () => {})
+    await client.connect()
+    // What is not forced to the disk stays in memory, so that the crash forgets the numbers given out.
+    await client.query(`alter system set wal_writer_delay = '10s'`)
+    await client.query('select pg_reload_conf()')
+    await client.query('checkpoint')
+    const { url } = await platform.serve({ routes: [follow], actors: { desk: staff() } })
+    await platform.write(async (ctx) => ctx.emit(told, { n: 1 }))
+    for (let n = 0; n < 50; n++) await client.query('begin; select pg_current_xact_id(); rollback')
+    const before = await numberOf(client)
+    const reader = await readEvents(`${url}/api/follow`, 'desk')
+    await shoot()
+    await isBack()
+    platform.clock.now = new Date(platform.clock.now.getTime() + 60_000)
+    await platform.write(async (ctx) => ctx.emit(told, { n: 2 }))
+    const [row] = await platform.read((ctx) => ctx.sql<{ xid: string }>`select max(xid)::text as xid from event`)
+    expect(Number(row!.xid)).toBeLessThan(before)
+    await reader.until((facts) => facts.some(({ data }) => data.data.n === 2))
+    expect(reader.told.map(({ data }) => data.data.n)).toEqual([2])
+    reader.hangUp()
+  },
+)
+
+const numberOf = async (client: pg.Client): Promise<number> =>
+  Number((await client.query('select pg_snapshot_xmin(pg_current_snapshot())::text as xid')).rows[0].xid)
+
+test('who was cut off by a crash may come again with the same key soon after it', { timeout: 90_000 }, async () => {
+  let shots = 1
+  const risky = stepsRoute({
+    operation: 'risk',
+    method: 'POST',
+    path: '/risk',
+    summary: 'Work of several transactions',
+    who: ['public'],
+    reply: Type.Object({ done: Type.Boolean() }),
+    handle: async (steps) => {
+      if (shots-- > 0) await shoot()
+      await steps.write((ctx) => ctx.sql`select 1`)
+      return { done: true }
+    },
+  })
+  const { api } = await platform.serve({ routes: [risky] })
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  expect(await api().post('/risk', undefined, key)).toMatchObject({ status: 503 })
+  await isBack()
+  await expect.poll(async () => (await api().post('/risk', undefined, key)).status, { timeout: 20_000 }).toBe(200)
+})
+
+test('a job that ends while the database is away is written down when it is back', { timeout: 90_000 }, async () => {
+  let runs = 0
+  const job = defineJob('test.shoot', async () => {
+    runs += 1
+    await shoot()
+  })
+  const jobs = await startJobs(platform.db, [job], [], silent)
+  await platform.write((ctx) => ctx.job('test.shoot', {}))
+  await expect
+    .poll(
+      () =>
+        platform
+          .read((ctx) => ctx.sql<{ left: number }>`select count(*)::int as left from hilo_jobs._private_jobs`)
+          .catch(() => null),
+      { timeout: 60_000 },
+    )
+    .toEqual([{ left: 0 }])
+  expect(runs).toBe(1)
+  await jobs.stop()
+})

@@ -1,0 +1,42 @@
+import type pg from 'pg'
+import { isAway } from './database-failures.ts'
+
+/** Jobs of a retailer live beside its schema, in a schema the job runner owns. */
+export const jobSchema = (schema: string): string => `${schema}_jobs`
+
+/** cannot_connect_now: the runner waits some seconds and tries again, up to a hundred times. */
+const COME_AGAIN = '57P03'
+
+type Callback = Parameters<pg.Pool['connect']>[0]
+
+/**
+ * The pool as the job runner needs it. That a job is done or failed it writes down behind everybody's back,
+ * and where it cannot, for any reason it does not know as passing, the whole process falls. A connection
+ * that was lost is such a reason: it is told in the code the runner knows.
+ */
+export function patientPool(pool: pg.Pool): pg.Pool {
+  const connect = (callback?: Callback) =>
+    callback === undefined ? pool.connect().then(patientClient, comeAgain) : pool.connect(callback)
+  return standIn(pool, { connect })
+}
+
+const patientClient = (client: pg.PoolClient): pg.PoolClient =>
+  standIn(client, {
+    query: (...args: [pg.QueryConfig]) => client.query(...args).catch(comeAgain),
+  })
+
+function comeAgain(error: unknown): never {
+  throw isAway(error)
+    ? Object.assign(new Error((error as Error).message, { cause: error }), { code: COME_AGAIN })
+    : error
+}
+
+/** The same object, but for these methods. */
+const standIn = <T extends object>(real: T, methods: Partial<Record<keyof T, unknown>>): T =>
+  new Proxy(real, {
+    get: (target, name) => {
+      if (Object.hasOwn(methods, name)) return methods[name as keyof T]
+      const value: unknown = Reflect.get(target, name, target)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })

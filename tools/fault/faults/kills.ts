@@ -1,0 +1,33 @@
+import type { Cast } from '../../trade/cast.ts'
+import { storm } from '../crashes.ts'
+import type { Crash } from '../crashes.ts'
+import type { Fault } from '../fault.ts'
+import { visitsOf } from '../told.ts'
+
+/** Checkout load, and somebody who hands over what was ordered, so that letters are written too. */
+const CAST: Cast = { shoppers: 8, tills: 2, pickers: 1 }
+
+const kill = (crash: Crash, says: string): Fault => ({
+  name: `kill-${crash}`,
+  says,
+  times: 10,
+  seconds: 0,
+  strike: async (house, { times, seconds, seed, say }) => {
+    say(`8 shoppers, 2 tills and a picker trade; ${times} times ${WHAT[crash]} killed`)
+    const done = await storm(house, { cast: CAST, crashes: Array<Crash>(times).fill(crash), seed, seconds })
+    return { did: visitsOf(house.visits, done), findings: [] }
+  },
+})
+
+const WHAT: Record<Crash, string> = {
+  server: 'the server is',
+  postgres: 'the whole PostgreSQL is',
+  both: 'server and PostgreSQL are',
+}
+
+export const killServer = kill('server', 'SIGKILL of the server during checkout load, started again on the same folder')
+export const killPostgres = kill(
+  'postgres',
+  'SIGKILL of all of PostgreSQL during checkout load; it has to come back by itself',
+)
+export const killBoth = kill('both', 'SIGKILL of both at once; only the server is started again')

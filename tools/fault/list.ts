@@ -1,0 +1,22 @@
+import type { Fault } from './fault.ts'
+import { clockSkew } from './faults/clock-skew.ts'
+import { databaseAway, databaseDown } from './faults/database-down.ts'
+import { diskFull } from './faults/disk-full.ts'
+import { killBoth, killPostgres, killServer } from './faults/kills.ts'
+import { oneCart } from './faults/one-cart.ts'
+import { provider } from './faults/provider.ts'
+import { simulator } from './faults/simulator.ts'
+
+/** Every fault the shop must survive, in the order they are tried. */
+export const faults: readonly Fault[] = [
+  killServer,
+  killPostgres,
+  killBoth,
+  provider,
+  clockSkew,
+  oneCart,
+  diskFull,
+  databaseDown,
+  databaseAway,
+  simulator,
+]

@@ -1,0 +1,216 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
+import { unsound } from '../trade/soundness.ts'
+import type { House } from './house.ts'
+
+const REST_MAX_MS = 90_000
+const ASK_EVERY_MS = 100
+const ASKED_AGAIN_MAX = 40
+const THREADS_READ_MAX = 20
+const FINDINGS_SHOWN_MAX = 50
+
+/** After the fault: lets everything come to rest, then asks whether anything was lost, doubled or left over. */
+export async function reckon(house: House): Promise<string[]> {
+  const restless = await rest(house)
+  const findings = [
+    ...restless,
+    ...house.visits.broken,
+    ...(await unsound(house.trade.desk, { read: house.read })),
+    ...(await keptPromises(house)),
+    ...(await sameAnswerAgain(house)),
+    ...(await nothingReserved(house)),
+    ...(await agreesWithProvider(house)),
+    ...(await heardOnce(house)),
+    ...(await lettersOnce(house)),
+    ...(await wholeThreads(house)),
+  ]
+  return [...new Set(findings)].slice(0, FINDINGS_SHOWN_MAX)
+}
+
+const ROUNDS = ['stock.sweep_holds', 'payments.check_due']
+
+/**
+ * Until every listener has heard everything and no job is due. An hour passes at once: holds are over, payments are
+ * looked at again, and the rounds of the minute come now.
+ */
+async function rest({ read, write }: House): Promise<string[]> {
+  const until = performance.now() + REST_MAX_MS
+  await write(passAnHour)
+  for (;;) {
+    const unrest = await read(unrestOf)
+    if (unrest.length === 0) return []
+    if (performance.now() > until) return unrest.map((what) => `no rest within ${REST_MAX_MS / 1_000} s: ${what}`)
+    await pause(ASK_EVERY_MS)
+    if (unrest.every((what) => what.startsWith('payment'))) await write(passAnHour)
+  }
+}
+
+async function passAnHour(ctx: Ctx): Promise<void> {
+  await ctx.sql`update stock_reservation set expires_at = ${ctx.now}`
+  await ctx.sql`update payment set check_at = ${ctx.now} where check_at is not null`
+  await ctx.sql`update hilo_jobs._private_jobs set run_at = ${ctx.now} where locked_at is null and attempts < max_attempts`
+  for (const name of ROUNDS) await ctx.job(name, {}, { key: `fault ${name}` })
+}
+
+async function unrestOf(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.sql<{ what: string }>`
+    select 'listener ' || name || ' is behind' as what from listener l
+     where exists (select from event e where (e.xid, e.position) > (l.xid, l.position) and e.recorded_at <= ${ctx.now})
+    union all
+    select 'job ' || t.identifier || ' is due' || coalesce(': ' || j.last_error, '')
+      from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
+     where j.run_at <= ${ctx.now} and j.attempts < j.max_attempts
+    union all
+    select 'payment ' || p.id || ' has an open ' || e.kind from payment_effect e join payment p on p.id = e.payment_id
+     where e.status in ('asked', 'unknown')
+    union all
+    select 'payment notice waits' from payment_notice where applied_at is null
+    limit 20`
+  return rows.map(({ what }) => what)
+}
+
+/** Each order somebody was told of is there once, with the number and the total they were told. */
+async function keptPromises({ read, visits }: House): Promise<string[]> {
+  const orders = new Map(
+    (
+      await read((ctx) => ctx.sql<{ id: string; number: string; gross: number }>`select id, number, gross from orders`)
+    ).map((order) => [order.id, order]),
+  )
+  return visits.promised.flatMap(({ order_id, number, total }) => {
+    const order = orders.get(order_id)
+    if (!order) return [`order ${number} was promised and is not there`]
+    return order.number === number && order.gross === total
+      ? []
+      : [`order ${number} over ${total} was promised; there is ${order.number} over ${order.gross}`]
+  })
+}
+
+/** A client that never got its answer asks again with its key, and gets the one order. */
+async function sameAnswerAgain({ visits }: House): Promise<string[]> {
+  const findings: string[] = []
+  const asked = visits.promised.slice(-ASKED_AGAIN_MAX)
+  for (const { api, path, body, key, order_id, number } of asked) {
+    const again = await api.post(path, body, { 'idempotency-key': key })
+    const same = again.status === 201 && again.body.order_id === order_id && again.body.number === number
+    if (!same) findings.push(`${path} again: ${again.status} ${JSON.stringify(again.body)} instead of order ${number}`)
+    else if (again.headers.get('idempotent-replayed') !== 'true')
+      findings.push(`${path} was done again for order ${number}`)
+  }
+  visits.promised.length -= Math.min(asked.length, visits.promised.length)
+  visits.promised.push(...asked)
+  return findings
+}
+
+async function nothingReserved({ read }: House): Promise<string[]> {
+  const rows = await read(
+    (ctx) => ctx.sql<{ what: string }>`
+      select 'goods still reserved: ' || reserved || ' of ' || variant_id as what from stock_level where reserved <> 0
+      union all
+      select 'a hold that is over is still there: ' || id from stock_reservation where expires_at <= ${ctx.now}
+      limit 20`,
+  )
+  return rows.map(({ what }) => what)
+}
+
+type Money = { id: string; amount: number; authorised: number; captured: number; refunded: number }
+
+/** To the cent, payment by payment, and none that only one side knows of. */
+async function agreesWithProvider({ read, provider }: House): Promise<string[]> {
+  const ours = await read(
+    (ctx) => ctx.sql<Money>`
+      select id, amount, authorised, captured, refunded from payment where provider = 'sandbox' and status <> 'created'`,
+  )
+  const theirs = new Map(provider.book().map((intent) => [intent.reference, intent]))
+  const findings = ours.flatMap((payment) => {
+    const intent = theirs.get(payment.id)
+    const told = intent && {
+      authorised: intent.amount_authorised,
+      captured: intent.amount_captured,
+      refunded: intent.amount_refunded,
+    }
+    const { authorised, captured, refunded } = payment
+    const same = told
+      ? told.authorised === authorised && told.captured === captured && told.refunded === refunded
+      : authorised + captured + refunded === 0
+    return same
+      ? []
+      : [
+          `payment ${payment.id}: we say ${JSON.stringify({ authorised, captured, refunded })}, the provider ${JSON.stringify(told)}`,
+        ]
+  })
+  const known = new Set(ours.map(({ id }) => id))
+  const strange = [...theirs.values()].filter(
+    ({ reference, amount_authorised }) => !known.has(reference) && amount_authorised > 0,
+  )
+  return [
+    ...findings,
+    ...strange.map(({ reference }) => `the provider holds money for ${reference}, which we do not know`),
+  ]
+}
+
+/** One fact of each thing that happens once. */
+async function heardOnce({ read }: House): Promise<string[]> {
+  const once = (type: string, subject: ReturnType<typeof fragment>, rows: ReturnType<typeof fragment>) => fragment`
+    select ${type}::text || ' of ' || x.id || ' told ' || count(e.id) || ' times' as what
+      from (${rows}) x left join event e on e.type = ${type} and ${subject} = x.id::text
+     group by x.id having count(e.id) <> 1`
+  const effect = (kind: string) => fragment`select id from payment_effect where kind = ${kind} and status = 'done'`
+  const byEffect = fragment`e.data ->> 'effect_id'`
+  const rows = await read(
+    (ctx) => ctx.sql<{ what: string }>`
+      ${once('payment.captured', byEffect, effect('capture'))}
+      union all ${once('payment.refunded', byEffect, effect('refund'))}
+      union all ${once('fulfilment.assigned', fragment`e.subject_id::text`, fragment`select id from fulfilment where location_id is not null and status = 'assigned'`)}
+      union all
+      select 'twice in the log: ' || id from event group by id having count(*) > 1
+      limit 20`,
+  )
+  return rows.map(({ what }) => what)
+}
+
+const LETTERS = ['ready', 'reminded', 'extended', 'expired', 'shipped']
+
+/** A letter carries the id of its fact: each that is there has one, and each customer to be told has one. */
+async function lettersOnce({ read, data_dir }: House): Promise<string[]> {
+  const facts = await read(
+    (ctx) => ctx.sql<{ id: string; type: string; contact: Record<string, string> | null }>`
+      select e.id, e.type, o.contact from event e
+        join fulfilment f on f.id = e.subject_id join orders o on o.id = f.order_id
+       where e.type = any(${LETTERS.map((name) => `fulfilment.${name}`)}::text[])`,
+  )
+  const known = new Map(facts.map((fact) => [`${fact.id}.txt`, fact]))
+  const written = lettersIn(join(data_dir, 'outbox'))
+  const strange = written.filter((name) => !known.has(name)).map((name) => `a letter of no fact: ${name}`)
+  const missing = [...known].filter(([name, { contact }]) => contact?.['email'] && !written.includes(name))
+  return [...strange, ...missing.map(([name]) => `no letter for ${name}`)]
+}
+
+function lettersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.txt'))
+  } catch {
+    return []
+  }
+}
+
+/** The newest orders are in the threads of their customers. */
+async function wholeThreads({ read, trade }: House): Promise<string[]> {
+  const orders = await read(
+    (ctx) => ctx.sql<{ id: string; number: string; customer_id: string }>`
+      select o.id, o.number, o.customer_id from orders o join customer c on c.id = o.customer_id
+       where c.erased_at is null order by o.placed_at desc limit ${THREADS_READ_MAX}`,
+  )
+  const findings: string[] = []
+  for (const { id, number, customer_id } of orders) {
+    const { status, body } = await trade.desk.get(`/customers/${customer_id}/timeline?limit=200`)
+    const placed = (body.items ?? []).filter(
+      (item: { type: string; subject_id?: string }) => item.type === 'order.placed' && item.subject_id === id,
+    )
+    if (status !== 200 || placed.length !== 1)
+      findings.push(`the thread of ${customer_id} tells order ${number} ${placed.length} times (${status})`)
+  }
+  return findings
+}
