@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LogController, fastify } from 'fastify'
@@ -7,6 +6,7 @@ import { publicActor } from './actor.ts'
 import type { Database, Scope } from './db.ts'
 import { Refused, refused } from './errors.ts'
 import type { Feed } from './feed.ts'
+import { guardAnswers, hangUp, spareHeaders } from './headers.ts'
 import type { Answer, Claim } from './idempotency.ts'
 import { claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
@@ -56,7 +56,12 @@ export async function createServer({
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot even be read (%ff) never reach a route; they too get a problem.
     frameworkErrors: (error, request, reply) =>
-      void sendProblem(error, request, (reply as FastifyReply).header('x-request-id', request.id)),
+      void sendProblem(
+        error,
+        request,
+        (reply as FastifyReply).headers({ ...spareHeaders(), 'x-request-id': request.id }),
+      ),
+    clientErrorHandler: (error, socket) => hangUp(error, socket),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   server.setNotFoundHandler((request, reply) =>
@@ -68,14 +73,11 @@ export async function createServer({
   })
   parseStrictly(server)
   validateStrictly(server)
+  // First of all hooks: also who is turned away by the others gets these headers.
+  await guardAnswers(server)
   measure(server)
   const acquaint = limit(server, limits)
   await server.register(cookie)
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null },
-    },
-  })
   for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint })
   return server
 }
@@ -210,6 +212,7 @@ const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: Fas
   user_agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   log: request.log as Logger,
   setCookie: (cookie) => void reply.header('set-cookie', cookie),
+  header: (name, value) => void reply.header(name, value),
 })
 
 /** A credential's own channel wins; staff and keys without one name it by header. */

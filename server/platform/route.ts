@@ -37,6 +37,8 @@ export type Steps = {
   log: Logger
   /** Sends a cookie with the answer. */
   setCookie: (cookie: string) => void
+  /** Says something to the browser beside the answer. */
+  header: (name: string, value: string) => void
 }
 
 type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema> = {
