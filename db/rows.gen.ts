@@ -144,6 +144,7 @@ export interface DB {
     locale: string
     hold_seconds: Generated<number>
     active: Generated<boolean>
+    origins: Generated<string[]>
   }
   channel_location: {
     channel: string

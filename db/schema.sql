@@ -111,10 +111,12 @@ create table channel (
   locale       text    not null,
   hold_seconds integer not null default 1800,
   active       boolean not null default true,
+  origins      text[]  not null default '{}',
   primary key (code),
   constraint channel_code_check check (code ~ '^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$' and length(code) <= 60),
   constraint channel_hold_seconds_check check (hold_seconds >= 0 and hold_seconds <= 604800),
-  constraint channel_kind_check check (kind in ('store', 'web', 'mobile', 'phone', 'mail', 'chat', 'whatsapp', 'social', 'marketplace', 'agent', 'import'))
+  constraint channel_kind_check check (kind in ('store', 'web', 'mobile', 'phone', 'mail', 'chat', 'whatsapp', 'social', 'marketplace', 'agent', 'import')),
+  constraint channel_origins_check check (cardinality(origins) <= 20)
 );
 
 create table store (

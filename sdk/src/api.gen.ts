@@ -2589,6 +2589,7 @@ export interface Operations {
         locale: string
         hold_seconds: number
         active: boolean
+        origins: string[]
       }[]
     }
   }
@@ -4591,7 +4592,7 @@ export interface Operations {
       category_id: string
     }
   }
-  /** Adds or changes a channel. */
+  /** Adds or changes a channel. Refused: bad_origin. */
   saveChannel: {
     input: {
       code: string
@@ -4601,6 +4602,8 @@ export interface Operations {
       locale: 'es' | 'en'
       hold_seconds?: number
       active?: boolean
+      /** Where its pages live (https://shop.example): customers come back to these alone after paying */
+      origins?: string[]
     }
     reply: Record<string, never>
   }

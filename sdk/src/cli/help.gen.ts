@@ -586,7 +586,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"names","place":"body","required":false,"kind":"json","shown":"{ es?: string; en?: string }"},
     {"name":"position","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  saveChannel: { summary: "Adds or changes a channel", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
+  saveChannel: { summary: "Adds or changes a channel", description: "May be called by: permission `organisation.edit`.", refusals: ["bad_origin"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"kind","place":"body","required":true,"kind":"text","shown":"'store' | 'web' | 'mobile' | 'phone' | 'mail' | 'chat' | 'whatsapp' | 'social' | 'marketplace' | 'agent' | 'import'"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
@@ -594,6 +594,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"locale","place":"body","required":true,"kind":"text","shown":"'es' | 'en'"},
     {"name":"hold_seconds","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"active","place":"body","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"origins","place":"body","required":false,"kind":"texts","shown":"string[]"},
   ] },
   saveLegalEntity: { summary: "Adds or changes a company of the retailer: who sells, and how it rounds", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
     {"name":"legal_entity_id","place":"path","required":true,"kind":"text","shown":"string"},

@@ -2,7 +2,17 @@ export { distanceKm } from './distance.ts'
 export type { Point } from './distance.ts'
 export { closingAfter, isOpen, localDay, momentOf, nextOpening, readyFrom } from './hours.ts'
 export type { Opening, Span } from './hours.ts'
-export { channelByCode, channels, locationById, openingsOf, retailer, storeById, stores, storesById } from './places.ts'
+export {
+  channelByCode,
+  channels,
+  isOriginOfOurs,
+  locationById,
+  openingsOf,
+  retailer,
+  storeById,
+  stores,
+  storesById,
+} from './places.ts'
 export type { Channel, Location, Retailer, Store } from './places.ts'
 export {
   SaveLegalEntity,

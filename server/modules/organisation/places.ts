@@ -21,6 +21,8 @@ export type Channel = {
   locale: 'es' | 'en'
   hold_seconds: number
   active: boolean
+  /** Where its pages live. */
+  origins: string[]
 }
 
 export type Store = {
@@ -79,13 +81,19 @@ export async function retailer(ctx: Ctx): Promise<Retailer> {
 
 export async function channelByCode(ctx: Ctx, code: string): Promise<Channel> {
   const [row] = await ctx.sql<Channel>`
-    select code, kind, name, currency, locale, hold_seconds, active from channel where code = ${code}`
+    select code, kind, name, currency, locale, hold_seconds, active, origins from channel where code = ${code}`
   if (!row?.active) throw refused('unknown_channel', { detail: `No channel is called ${code}.`, channel: code })
   return row
 }
 
 export const channels = (ctx: Ctx): Promise<Channel[]> =>
-  ctx.sql<Channel>`select code, kind, name, currency, locale, hold_seconds, active from channel order by code limit 500`
+  ctx.sql<Channel>`select code, kind, name, currency, locale, hold_seconds, active, origins from channel order by code limit 500`
+
+/** Whether a page of one of the retailer's channels lives there. */
+export async function isOriginOfOurs(ctx: Ctx, origin: string): Promise<boolean> {
+  const rows = await ctx.sql`select code from channel where active and ${origin}::text = any(origins) limit 1`
+  return rows.length > 0
+}
 
 export async function storesById(ctx: Ctx, ids: readonly string[]): Promise<Store[]> {
   return ctx.sql<Store>`
