@@ -395,6 +395,18 @@ export interface DB {
     cutoff: Generated<string>
     active: Generated<boolean>
   }
+  look: {
+    id: string
+    customer_id: string
+    operation: string
+    actor_kind: string
+    actor_id: string | null
+    actor_name: string | null
+    channel: string
+    store_id: string | null
+    request_id: string
+    recorded_at: Date
+  }
   media: {
     id: string
     product_id: string

@@ -1300,3 +1300,22 @@ create table import_error (
   constraint import_error_severity_check check (severity in ('refused', 'skipped', 'remark')),
   constraint import_error_run_id_fkey foreign key (run_id) references import_run(id)
 );
+
+create table look (
+  id          uuid        not null,
+  customer_id uuid        not null,
+  operation   text        not null,
+  actor_kind  text        not null,
+  actor_id    uuid,
+  actor_name  text,
+  channel     text        not null,
+  store_id    uuid,
+  request_id  text        not null,
+  recorded_at timestamptz not null,
+  primary key (recorded_at, id),
+  constraint look_operation_check check (length(operation) >= 1 and length(operation) <= 80)
+) partition by range (recorded_at);
+create index look_by_actor on look (actor_id, recorded_at desc, id desc) where actor_id is not null;
+create index look_by_customer on look (customer_id, recorded_at desc, id desc);
+
+create table look_other partition of look default;

@@ -1218,6 +1218,14 @@ export interface Operations {
         data: unknown
       }[]
       more_events: boolean
+      /** Who of the retailer was shown the person, newest first */
+      looks: {
+        at: string
+        operation: string
+        channel: string
+        /** staff, device (a till) or integration (a program) */
+        by: string
+      }[]
     }
   }
   /** Everything we hold of you, to take with you. */
@@ -1294,6 +1302,14 @@ export interface Operations {
         data: unknown
       }[]
       more_events: boolean
+      /** Who of the retailer was shown the person, newest first */
+      looks: {
+        at: string
+        operation: string
+        channel: string
+        /** staff, device (a till) or integration (a program) */
+        by: string
+      }[]
     }
   }
   /** The catalogue as CSV, 500 products at a time. Refused: bad_cursor. */
@@ -1646,6 +1662,39 @@ export interface Operations {
         actor_id: string | null
         merged_at: string
       }[]
+    }
+  }
+  /** Who of the retailer saw this person, and who changed what about them, newest first. Refused: other_store, bad_cursor, not_found. */
+  getCustomerTrail: {
+    input: {
+      /** UUID */
+      customer_id: string
+      limit?: number
+      after?: string
+      from?: string
+      to?: string
+      kind?: 'seen' | 'changed'
+      /** UUID */
+      actor_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'seen' | 'changed'
+        /** The operation that showed the person, or the fact that was written */
+        what: string
+        /** UUID */
+        customer_id: string
+        actor_kind: string
+        actor_id: string | null
+        actor_name: string | null
+        channel: string
+        store_id: string | null
+        request_id: string | null
+        at: string
+      }[]
+      next: string | null
     }
   }
   /** One fulfilment with what is picked and missing. Refused: other_store. */
@@ -2893,6 +2942,36 @@ export interface Operations {
         backorder_limit: number
         available: number
         updated_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Whom a member of staff, a till or a key has seen, newest first. Refused: other_store, bad_cursor. */
+  listLooks: {
+    input: {
+      limit?: number
+      after?: string
+      from?: string
+      to?: string
+      /** UUID */
+      actor_id: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'seen' | 'changed'
+        /** The operation that showed the person, or the fact that was written */
+        what: string
+        /** UUID */
+        customer_id: string
+        actor_kind: string
+        actor_id: string | null
+        actor_name: string | null
+        channel: string
+        store_id: string | null
+        request_id: string | null
+        at: string
       }[]
       next: string | null
     }
@@ -6357,6 +6436,7 @@ export const routes: Record<keyof Operations, Route> = {
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
+  getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
   getImport: { method: 'GET', path: '/api/imports/{import_id}' },
@@ -6389,6 +6469,7 @@ export const routes: Record<keyof Operations, Route> = {
   listKeys: { method: 'GET', path: '/api/keys' },
   listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
   listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
+  listLooks: { method: 'GET', path: '/api/looks', query: ['limit', 'after', 'from', 'to', 'actor_id'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
   listOwnConsents: { method: 'GET', path: '/api/me/consents' },

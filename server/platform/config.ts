@@ -34,6 +34,8 @@ export type Config = {
   trust_proxy: boolean
   /** Opens /metrics to whoever brings it as a bearer token; METRICS_TOKEN. Without it only this machine reads them. */
   metrics_token: string | null
+  /** Whole months for which it is kept who looked at whom; LOOKS_KEPT_MONTHS. */
+  looks_kept_months: number
 }
 
 export class ConfigError extends Error {
@@ -70,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sandbox: flag(env, 'HILO_SANDBOX', true),
     trust_proxy: flag(env, 'TRUST_PROXY', false),
     metrics_token: secret(env, 'METRICS_TOKEN'),
+    looks_kept_months: integer(env, 'LOOKS_KEPT_MONTHS', 24, 1, 120),
   }
 }
 

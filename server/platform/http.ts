@@ -11,6 +11,8 @@ import type { Answer, Claim } from './idempotency.ts'
 import { claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { limit, networkOf } from './limits.ts'
+import { openLooks } from './looks.ts'
+import type { Looks } from './looks.ts'
 import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import { histogram } from './metrics.ts'
@@ -78,11 +80,12 @@ export async function createServer({
   measure(server)
   const acquaint = limit(server, limits)
   await server.register(cookie)
-  for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint })
+  const looks = openLooks(db)
+  for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint, looks })
   return server
 }
 
-type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint }
+type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint; looks: Looks }
 
 function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
   server.route({
@@ -128,7 +131,7 @@ function mustBeAdmitted({ who }: Route, actor: Actor): void {
 
 async function answer(
   route: Route,
-  { db, feed }: Behind,
+  { db, feed, looks }: Behind,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -139,23 +142,33 @@ async function answer(
   const input = { params: request.params, query: request.query, body, key }
   const status = route.status ?? 200
   const work = route.handle as (on: unknown, input: unknown) => Promise<unknown>
-  if (route.mode === 'stream')
+  if (route.mode === 'stream') {
+    await looks.note(route, scope, input, () => null)
     return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
-  if (route.mode === 'read') return reply.code(status).send(await db.read(scope, (ctx) => work(ctx, input)))
+  }
+  if (route.mode === 'read') {
+    const shown = await db.read(scope, (ctx) => work(ctx, input))
+    await looks.note(route, scope, input, () => shown)
+    return reply.code(status).send(shown)
+  }
 
   const toText = (value: unknown): string =>
     status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string)
+  const tell = async (done: Answer, replayed: boolean): Promise<FastifyReply> => {
+    if (done.status < 400) await looks.note(route, scope, input, () => JSON.parse(done.answer || 'null'))
+    return send(reply, done, replayed)
+  }
   void reply.code(status)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
   let claimed = false
   try {
     if (route.mode === 'steps') {
       const known = claim && (await db.write(scope, (ctx) => claimAhead(ctx, claim)))
-      if (known) return send(reply, known, true)
+      if (known) return await tell(known, true)
       claimed = true
       const done = { status, answer: toText(await work(stepsOf(db, scope, request, reply), input)) }
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
-      return send(reply, done, false)
+      return await tell(done, false)
     }
     const { known, done } = await db.write(scope, async (ctx) => {
       const kept = claim && (await claimInTransaction(ctx, claim))
@@ -164,7 +177,7 @@ async function answer(
       if (claim) await keep(ctx, claim, fresh)
       return { known: false, done: fresh }
     })
-    return send(reply, done, known)
+    return await tell(done, known)
   } catch (error) {
     if (claim) await keepFailure(db, scope, { claim, claimed }, error, request.id)
     throw error
@@ -264,16 +277,11 @@ function measure(server: FastifyInstance): void {
         ms: Math.round(reply.elapsedTime * 10) / 10,
         actor: request.actor.kind,
         actor_id: request.actor.id,
-        customer_id: customerOf(request),
       },
       'answered',
     )
   })
 }
-
-/** Whose data was asked for: with `actor_id`, the trail of who looked at whom (ids only). */
-const customerOf = ({ params }: FastifyRequest): unknown =>
-  (params as { customer_id?: unknown } | undefined)?.customer_id
 
 declare module 'fastify' {
   interface FastifyRequest {

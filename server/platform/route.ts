@@ -64,6 +64,8 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   key?: 'required' | 'optional' | 'none'
   /** Bytes of body allowed; the server's default is 256 kB. */
   body_limit?: number
+  /** Customers an answer shows who do not stand in it as `customer_id`: who is shown to whom is written down (looks.ts). */
+  people?: (answer: Static<Reply>) => readonly string[]
   /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */
   raw?: boolean
 }

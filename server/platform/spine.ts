@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { systemActor } from './actor.ts'
 import { defineJob } from './jobs.ts'
+import { readConfig } from './config.ts'
 import { notFound } from './errors.ts'
 import { forgetKeys } from './idempotency.ts'
 import { retryDeadLetter } from './listeners.ts'
+import { forgetLooks } from './looks.ts'
 import { addMonths } from './migrate.ts'
 import type { Finding, Listener, Module } from './module.ts'
 import { Page, PageQuery, momentCursor, pageOf } from './page.ts'
@@ -47,17 +49,18 @@ export function spine(modules: () => readonly Module[]): Module {
   return {
     name: 'spine',
     uses: [],
-    tables: ['event', 'listener', 'dead_letter', 'idempotency'],
+    tables: ['event', 'listener', 'dead_letter', 'idempotency', 'look'],
     permissions: {
       'events.read': 'Read the event log and follow the live feed',
       'events.retry': 'Retry what a listener could not take',
       'doctor.run': 'Compare every counter with its ledger',
     },
     routes: [listEvents, listDeadLetters, retryOf(listeners), doctorOf(modules), followFeed],
-    jobs: [forget, addMonthsAhead],
+    jobs: [forget, addMonthsAhead, forgetOldLooks],
     recurring: [
       { name: 'spine.forget_keys', cron: '*/15 * * * *' },
       { name: 'spine.add_months', cron: '10 3 * * *' },
+      { name: 'spine.forget_looks', cron: '20 3 * * *' },
     ],
   }
 }
@@ -168,6 +171,10 @@ const followFeed = streamRoute({
 
 const forget = defineJob('spine.forget_keys', async ({ write }) => {
   await write(forgetKeys)
+})
+
+const forgetOldLooks = defineJob('spine.forget_looks', async ({ write }) => {
+  await write((ctx) => forgetLooks(ctx, readConfig().looks_kept_months))
 })
 
 /** The log's partitions of the coming months. */

@@ -213,6 +213,15 @@ export const help: Record<string, OperationHelp> = {
   getCustomer: { summary: "One person: all they are known by, as one", description: "May be called by: permission `customers.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getCustomerTrail: { summary: "Who of the retailer saw this person, and who changed what about them, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor","not_found"], fields: [
+    {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"kind","place":"query","required":false,"kind":"text","shown":"'seen' | 'changed'"},
+    {"name":"actor_id","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   getFulfilment: { summary: "One fulfilment with what is picked and missing", description: "May be called by: permission `fulfilment.read`. An enrolled till.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -335,6 +344,13 @@ export const help: Record<string, OperationHelp> = {
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listLooks: { summary: "Whom a member of staff, a till or a key has seen, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"actor_id","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
   listOrders: { summary: "Orders, newest first: by status, channel, store, customer, time and text", description: "May be called by: permission `orders.read`. An enrolled till.", refusals: ["other_store","bad_cursor"], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
