@@ -82,7 +82,7 @@ const listEvents = readRoute({
        where (recorded_at, id) < (${at}, ${id}::uuid)
          and (${query.type ?? null}::text is null or type = ${query.type ?? null})
          and (${query.subject_id ?? null}::uuid is null or subject_id = ${query.subject_id ?? null})
-         and (${stores}::uuid[] is null or store_id is null or store_id = any(${stores}::uuid[]))
+         and (${stores}::uuid[] is null or store_id = any(${stores}::uuid[]) or (store_id is null and customer_id is not null))
        order by recorded_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.recorded_at, row.id]) as never
   },
@@ -102,7 +102,8 @@ const listDeadLetters = readRoute({
     const stores = ctx.actor.store_ids
     const rows = await ctx.sql<EventShown & { parked_at: Date }>`
       select * from dead_letter where resolved_at is null and (parked_at, id) < (${at}, ${id}::uuid)
-         and (${stores}::uuid[] is null or event ->> 'store_id' is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[]))
+         and (${stores}::uuid[] is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[])
+              or (event ->> 'store_id' is null and event ->> 'customer_id' is not null))
        order by parked_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.parked_at, row.id]) as never
   },
