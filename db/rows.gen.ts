@@ -300,6 +300,7 @@ export interface DB {
     created_at: Date
     updated_at: Date
     closed_at: Date | null
+    handover_code_hash: string | null
   }
   fulfilment_line: {
     fulfilment_id: string

@@ -1162,28 +1162,29 @@ create index order_adjustment_by_order on order_adjustment (order_id, made_at);
 create unique index order_adjustment_once on order_adjustment (cause_id, line_id) where line_id is not null;
 
 create table fulfilment (
-  id              uuid        not null,
-  order_id        uuid        not null,
-  customer_id     uuid,
-  kind            text        not null,
-  location_id     uuid,
-  pickup_store_id uuid,
-  status          text        not null,
-  attempt         integer     not null default 1,
-  replaces_id     uuid,
-  due_at          timestamptz not null,
-  ready_at        timestamptz,
-  hold_until      timestamptz,
-  reminded_at     timestamptz,
-  handover_code   text,
-  code_tries      integer     not null default 0,
-  handed_over_to  text,
-  tracking        text,
-  carrier         text,
-  trace           jsonb       not null,
-  created_at      timestamptz not null,
-  updated_at      timestamptz not null,
-  closed_at       timestamptz,
+  id                 uuid        not null,
+  order_id           uuid        not null,
+  customer_id        uuid,
+  kind               text        not null,
+  location_id        uuid,
+  pickup_store_id    uuid,
+  status             text        not null,
+  attempt            integer     not null default 1,
+  replaces_id        uuid,
+  due_at             timestamptz not null,
+  ready_at           timestamptz,
+  hold_until         timestamptz,
+  reminded_at        timestamptz,
+  handover_code      text,
+  code_tries         integer     not null default 0,
+  handed_over_to     text,
+  tracking           text,
+  carrier            text,
+  trace              jsonb       not null,
+  created_at         timestamptz not null,
+  updated_at         timestamptz not null,
+  closed_at          timestamptz,
+  handover_code_hash text,
   primary key (id),
   constraint fulfilment_check check (kind <> 'pickup' or pickup_store_id is not null),
   constraint fulfilment_check1 check (kind <> 'pickup' or status <> 'ready' or hold_until is not null and handover_code is not null),
@@ -1195,7 +1196,7 @@ create table fulfilment (
   constraint fulfilment_pickup_store_id_fkey foreign key (pickup_store_id) references store(id),
   constraint fulfilment_replaces_id_fkey foreign key (replaces_id) references fulfilment(id)
 );
-create index fulfilment_by_code on fulfilment (handover_code) where handover_code is not null;
+create index fulfilment_by_code on fulfilment (handover_code_hash) where handover_code_hash is not null;
 create index fulfilment_by_customer on fulfilment (customer_id) where customer_id is not null;
 create index fulfilment_by_hold on fulfilment (hold_until) where status = 'ready';
 create index fulfilment_by_location on fulfilment (location_id, status, due_at, id);

@@ -621,7 +621,7 @@ export interface Operations {
       order_id: string
     }
   }
-  /** Changes one’s own password and ends one’s other sessions. Refused: bad_password, password_changed, too_many_attempts, busy. */
+  /** Changes one’s own password and ends one’s other sessions. Refused: bad_password, password_too_common, password_changed, too_many_attempts, busy. */
   changePassword: {
     input: {
       password: string
@@ -721,7 +721,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, store_closed, store_needed, no_pickup_here, not_in_a_store. */
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store. */
   createCart: {
     input: {
       /** UUID */
@@ -5062,7 +5062,7 @@ export interface Operations {
       transfer_id: string
     }
   }
-  /** How to reach the customer about this order. Refused: bad_contact, cart_changed, cart_closed. */
+  /** How to reach the customer about this order. Refused: not_the_owner, bad_contact, cart_changed, cart_closed. */
   setCartContact: {
     input: {
       /** UUID */
@@ -5321,7 +5321,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Ship, collect in a store, or carry out; the held goods move along. Refused: store_needed, no_pickup_here, not_in_a_store, no_tax_rate, cart_changed, cart_closed. */
+  /** Ship, collect in a store, or carry out; the held goods move along. Refused: not_the_owner, store_needed, no_pickup_here, not_in_a_store, no_tax_rate, cart_changed, cart_closed. */
   setCartDelivery: {
     input: {
       /** UUID */
@@ -5795,7 +5795,7 @@ export interface Operations {
       changed: number
     }
   }
-  /** Sets somebody’s password and signs them out everywhere. Refused: not_found, busy. */
+  /** Sets somebody’s password and signs them out everywhere. Refused: not_found, password_too_common, busy. */
   setStaffPassword: {
     input: {
       /** UUID */
@@ -5820,7 +5820,7 @@ export interface Operations {
       set: boolean
     }
   }
-  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, already_set_up, too_many_attempts. */
+  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
   setUp: {
     input: {
       code: string

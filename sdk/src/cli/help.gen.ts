@@ -102,7 +102,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: Anybody who works here.", refusals: ["bad_password","password_changed","too_many_attempts","busy"], fields: [
+  changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: Anybody who works here.", refusals: ["bad_password","password_too_common","password_changed","too_many_attempts","busy"], fields: [
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"new_password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -126,7 +126,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","store_closed","store_needed","no_pickup_here","not_in_a_store"], fields: [
+  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -728,7 +728,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; quantity: number }[]"},
   ] },
-  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["bad_contact","cart_changed","cart_closed"], fields: [
+  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","cart_changed","cart_closed"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"email","place":"body","required":false,"kind":"text","shown":"string"},
@@ -740,7 +740,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"customer_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  setCartDelivery: { summary: "Ship, collect in a store, or carry out; the held goods move along", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["store_needed","no_pickup_here","not_in_a_store","no_tax_rate","cart_changed","cart_closed"], fields: [
+  setCartDelivery: { summary: "Ship, collect in a store, or carry out; the held goods move along", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","store_needed","no_pickup_here","not_in_a_store","no_tax_rate","cart_changed","cart_closed"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"method","place":"body","required":true,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
@@ -773,7 +773,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"prices","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; amount: number | null; compare_at?: number | null; min_quantity?: number }[]"},
   ] },
-  setStaffPassword: { summary: "Sets somebody’s password and signs them out everywhere", description: "May be called by: permission `staff.edit`.", refusals: ["not_found","busy"], fields: [
+  setStaffPassword: { summary: "Sets somebody’s password and signs them out everywhere", description: "May be called by: permission `staff.edit`.", refusals: ["not_found","password_too_common","busy"], fields: [
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -781,7 +781,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; safety_stock?: number; backorder_limit?: number }[]"},
   ] },
-  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","already_set_up","too_many_attempts"], fields: [
+  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","password_too_common","already_set_up","too_many_attempts"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"retailer","place":"body","required":true,"kind":"json","shown":"{ name: string; country: string; default_locale: 'es' | 'en'; default_currency: string; timezone: string }"},
     {"name":"legal_entity","place":"body","required":true,"kind":"json","shown":"JSON"},

@@ -1,10 +1,12 @@
+import { isShopper } from '#platform/actor'
+import type { Actor } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { holdCart } from '#stock'
 import type { Plan } from '#stock'
 import type { Assessment } from './assess.ts'
 import { planOf } from './assess.ts'
 import type { Cart } from './cart.ts'
-import { holdExpiry } from './rules.ts'
+import { VISITOR_UNITS_HELD_MAX, holdExpiry } from './rules.ts'
 import type { Held } from './view.ts'
 
 /** How often another place is looked for when the goods went between the plan and the hold. */
@@ -20,12 +22,26 @@ export async function holdGoods(ctx: Ctx, cart: Cart, { plan, wants }: Assessmen
   const until = holdExpiry(ctx.now, cart.hold_seconds)
   let current = plan
   for (let attempt = 1; ; attempt++) {
-    const holds = cart.hold_seconds === 0 || !current ? [] : holdsOf(current)
+    const holds = cart.hold_seconds === 0 || !current ? [] : asManyAs(unitsFor(ctx.actor), holdsOf(current))
     const answers = await holdCart(ctx, { cart_id: cart.id, expires_at: until, holds })
     const lost = new Set(answers.filter((answer) => !answer.held).map((answer) => answer.line_id))
     if (lost.size === 0 || attempt === ATTEMPTS) return { plan: current, held: heldOf(holds, lost, until), lost }
     current = await planOf(ctx, cart, wants)
   }
+}
+
+/** Who has proved nothing cannot keep a shelf from everybody else. */
+const unitsFor = (actor: Actor): number =>
+  isShopper(actor) && !actor.verified ? VISITOR_UNITS_HELD_MAX : Number.POSITIVE_INFINITY
+
+/** The first holds that come to no more than so many units; a part of one is no hold. */
+function asManyAs(units: number, holds: readonly Hold[]): Hold[] {
+  let left = units
+  return holds.filter(({ quantity }) => {
+    if (quantity > left) return false
+    left -= quantity
+    return true
+  })
 }
 
 type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
