@@ -143,6 +143,7 @@ export interface DB {
     locale: string
     hold_seconds: number
     active: boolean
+    origins: string[]
   }
   channel_location: {
     channel: string
@@ -298,6 +299,7 @@ export interface DB {
     created_at: Date
     updated_at: Date
     closed_at: Date | null
+    handover_code_hash: string | null
   }
   fulfilment_line: {
     fulfilment_id: string
@@ -392,6 +394,18 @@ export interface DB {
     handling_minutes: number
     cutoff: string
     active: boolean
+  }
+  look: {
+    id: string
+    customer_id: string
+    operation: string
+    actor_kind: string
+    actor_id: string | null
+    actor_name: string | null
+    channel: string
+    store_id: string | null
+    request_id: string
+    recorded_at: Date
   }
   media: {
     id: string

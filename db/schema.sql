@@ -111,10 +111,12 @@ create table channel (
   locale       text    not null,
   hold_seconds integer not null default 1800,
   active       boolean not null default true,
+  origins      text[]  not null default '{}',
   primary key (code),
   constraint channel_code_check check (code ~ '^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$' and length(code) <= 60),
   constraint channel_hold_seconds_check check (hold_seconds >= 0 and hold_seconds <= 604800),
-  constraint channel_kind_check check (kind in ('store', 'web', 'mobile', 'phone', 'mail', 'chat', 'whatsapp', 'social', 'marketplace', 'agent', 'import'))
+  constraint channel_kind_check check (kind in ('store', 'web', 'mobile', 'phone', 'mail', 'chat', 'whatsapp', 'social', 'marketplace', 'agent', 'import')),
+  constraint channel_origins_check check (cardinality(origins) <= 20)
 );
 
 create table store (
@@ -1160,28 +1162,29 @@ create index order_adjustment_by_order on order_adjustment (order_id, made_at);
 create unique index order_adjustment_once on order_adjustment (cause_id, line_id) where line_id is not null;
 
 create table fulfilment (
-  id              uuid        not null,
-  order_id        uuid        not null,
-  customer_id     uuid,
-  kind            text        not null,
-  location_id     uuid,
-  pickup_store_id uuid,
-  status          text        not null,
-  attempt         integer     not null default 1,
-  replaces_id     uuid,
-  due_at          timestamptz not null,
-  ready_at        timestamptz,
-  hold_until      timestamptz,
-  reminded_at     timestamptz,
-  handover_code   text,
-  code_tries      integer     not null default 0,
-  handed_over_to  text,
-  tracking        text,
-  carrier         text,
-  trace           jsonb       not null,
-  created_at      timestamptz not null,
-  updated_at      timestamptz not null,
-  closed_at       timestamptz,
+  id                 uuid        not null,
+  order_id           uuid        not null,
+  customer_id        uuid,
+  kind               text        not null,
+  location_id        uuid,
+  pickup_store_id    uuid,
+  status             text        not null,
+  attempt            integer     not null default 1,
+  replaces_id        uuid,
+  due_at             timestamptz not null,
+  ready_at           timestamptz,
+  hold_until         timestamptz,
+  reminded_at        timestamptz,
+  handover_code      text,
+  code_tries         integer     not null default 0,
+  handed_over_to     text,
+  tracking           text,
+  carrier            text,
+  trace              jsonb       not null,
+  created_at         timestamptz not null,
+  updated_at         timestamptz not null,
+  closed_at          timestamptz,
+  handover_code_hash text,
   primary key (id),
   constraint fulfilment_check check (kind <> 'pickup' or pickup_store_id is not null),
   constraint fulfilment_check1 check (kind <> 'pickup' or status <> 'ready' or hold_until is not null and handover_code is not null),
@@ -1193,7 +1196,7 @@ create table fulfilment (
   constraint fulfilment_pickup_store_id_fkey foreign key (pickup_store_id) references store(id),
   constraint fulfilment_replaces_id_fkey foreign key (replaces_id) references fulfilment(id)
 );
-create index fulfilment_by_code on fulfilment (handover_code) where handover_code is not null;
+create index fulfilment_by_code on fulfilment (handover_code_hash) where handover_code_hash is not null;
 create index fulfilment_by_customer on fulfilment (customer_id) where customer_id is not null;
 create index fulfilment_by_hold on fulfilment (hold_until) where status = 'ready';
 create index fulfilment_by_location on fulfilment (location_id, status, due_at, id);
@@ -1313,3 +1316,22 @@ create table stock_plan (
   primary key (cart_id)
 );
 create index stock_plan_by_expiry on stock_plan (expires_at);
+
+create table look (
+  id          uuid        not null,
+  customer_id uuid        not null,
+  operation   text        not null,
+  actor_kind  text        not null,
+  actor_id    uuid,
+  actor_name  text,
+  channel     text        not null,
+  store_id    uuid,
+  request_id  text        not null,
+  recorded_at timestamptz not null,
+  primary key (recorded_at, id),
+  constraint look_operation_check check (length(operation) >= 1 and length(operation) <= 80)
+) partition by range (recorded_at);
+create index look_by_actor on look (actor_id, recorded_at desc, id desc) where actor_id is not null;
+create index look_by_customer on look (customer_id, recorded_at desc, id desc);
+
+create table look_other partition of look default;

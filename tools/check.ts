@@ -16,6 +16,7 @@ const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
   ['schema', 'node', 'tools/schema.ts', '--check'],
   ['api', 'node', 'tools/openapi.ts', '--check'],
   ['sdk', 'node', 'tools/sdk.ts', '--check'],
+  ['known holes', 'node', 'tools/audit.ts'],
 ]
 const REPORT = join(ROOT, '.test/vitest.json')
 const TESTS = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
@@ -47,6 +48,8 @@ function step(name: string, [program = '', ...args]: string[], output: 'pipe' | 
   const good = status === 0
   const seconds = ((performance.now() - before) / 1_000).toFixed(1)
   if (!good && output === 'pipe') console.log([stdout, stderr, error?.message].filter(Boolean).join('\n').trimEnd())
+  // A step that could not look says so, also where nothing failed.
+  if (good && /^not audited/m.test(stdout ?? '')) console.log(stdout.trim())
   console.log(`${good ? '✓' : '✗'} ${name} (${seconds} s)`)
   return good
 }

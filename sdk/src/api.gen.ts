@@ -621,7 +621,7 @@ export interface Operations {
       order_id: string
     }
   }
-  /** Changes one’s own password and ends one’s other sessions. Refused: bad_password, password_changed, too_many_attempts, busy. */
+  /** Changes one’s own password and ends one’s other sessions. Refused: bad_password, password_too_common, password_changed, too_many_attempts, busy. */
   changePassword: {
     input: {
       password: string
@@ -721,7 +721,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found. */
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found. */
   createCart: {
     input: {
       /** UUID */
@@ -1218,6 +1218,14 @@ export interface Operations {
         data: unknown
       }[]
       more_events: boolean
+      /** Who of the retailer was shown the person, newest first */
+      looks: {
+        at: string
+        operation: string
+        channel: string
+        /** staff, device (a till) or integration (a program) */
+        by: string
+      }[]
     }
   }
   /** Everything we hold of you, to take with you. */
@@ -1294,6 +1302,14 @@ export interface Operations {
         data: unknown
       }[]
       more_events: boolean
+      /** Who of the retailer was shown the person, newest first */
+      looks: {
+        at: string
+        operation: string
+        channel: string
+        /** staff, device (a till) or integration (a program) */
+        by: string
+      }[]
     }
   }
   /** The catalogue as CSV, 500 products at a time. Refused: bad_cursor. */
@@ -1646,6 +1662,39 @@ export interface Operations {
         actor_id: string | null
         merged_at: string
       }[]
+    }
+  }
+  /** Who of the retailer saw this person, and who changed what about them, newest first. Refused: other_store, bad_cursor, not_found. */
+  getCustomerTrail: {
+    input: {
+      /** UUID */
+      customer_id: string
+      limit?: number
+      after?: string
+      from?: string
+      to?: string
+      kind?: 'seen' | 'changed'
+      /** UUID */
+      actor_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'seen' | 'changed'
+        /** The operation that showed the person, or the fact that was written */
+        what: string
+        /** UUID */
+        customer_id: string
+        actor_kind: string
+        actor_id: string | null
+        actor_name: string | null
+        channel: string
+        store_id: string | null
+        request_id: string | null
+        at: string
+      }[]
+      next: string | null
     }
   }
   /** One fulfilment with what is picked and missing. Refused: other_store. */
@@ -2675,6 +2724,7 @@ export interface Operations {
         locale: string
         hold_seconds: number
         active: boolean
+        origins: string[]
       }[]
     }
   }
@@ -2978,6 +3028,36 @@ export interface Operations {
         backorder_limit: number
         available: number
         updated_at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Whom a member of staff, a till or a key has seen, newest first. Refused: other_store, bad_cursor. */
+  listLooks: {
+    input: {
+      limit?: number
+      after?: string
+      from?: string
+      to?: string
+      /** UUID */
+      actor_id: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'seen' | 'changed'
+        /** The operation that showed the person, or the fact that was written */
+        what: string
+        /** UUID */
+        customer_id: string
+        actor_kind: string
+        actor_id: string | null
+        actor_name: string | null
+        channel: string
+        store_id: string | null
+        request_id: string | null
+        at: string
       }[]
       next: string | null
     }
@@ -4677,7 +4757,7 @@ export interface Operations {
       category_id: string
     }
   }
-  /** Adds or changes a channel. */
+  /** Adds or changes a channel. Refused: bad_origin. */
   saveChannel: {
     input: {
       code: string
@@ -4687,6 +4767,8 @@ export interface Operations {
       locale: 'es' | 'en'
       hold_seconds?: number
       active?: boolean
+      /** Where its pages live (https://shop.example): customers come back to these alone after paying */
+      origins?: string[]
     }
     reply: Record<string, never>
   }
@@ -5066,7 +5148,7 @@ export interface Operations {
       transfer_id: string
     }
   }
-  /** How to reach the customer about this order. Refused: bad_contact, cart_changed, cart_closed. */
+  /** How to reach the customer about this order. Refused: not_the_owner, bad_contact, cart_changed, cart_closed. */
   setCartContact: {
     input: {
       /** UUID */
@@ -5325,7 +5407,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Ship, collect in a store, or carry out; the held goods move along. Refused: store_needed, no_pickup_here, not_in_a_store, no_tax_rate, cart_changed, cart_closed. */
+  /** Ship, collect in a store, or carry out; the held goods move along. Refused: not_the_owner, store_needed, no_pickup_here, not_in_a_store, no_tax_rate, cart_changed, cart_closed. */
   setCartDelivery: {
     input: {
       /** UUID */
@@ -5799,7 +5881,7 @@ export interface Operations {
       changed: number
     }
   }
-  /** Sets somebody’s password and signs them out everywhere. Refused: not_found, busy. */
+  /** Sets somebody’s password and signs them out everywhere. Refused: not_found, password_too_common, busy. */
   setStaffPassword: {
     input: {
       /** UUID */
@@ -5824,7 +5906,7 @@ export interface Operations {
       set: boolean
     }
   }
-  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, already_set_up, too_many_attempts. */
+  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
   setUp: {
     input: {
       code: string
@@ -6500,6 +6582,7 @@ export const routes: Record<keyof Operations, Route> = {
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
+  getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
   getImport: { method: 'GET', path: '/api/imports/{import_id}' },
@@ -6533,6 +6616,7 @@ export const routes: Record<keyof Operations, Route> = {
   listKeys: { method: 'GET', path: '/api/keys' },
   listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
   listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
+  listLooks: { method: 'GET', path: '/api/looks', query: ['limit', 'after', 'from', 'to', 'actor_id'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
   listOwnConsents: { method: 'GET', path: '/api/me/consents' },

@@ -32,6 +32,10 @@ export type Config = {
   sandbox: boolean
   /** Trusts X-Forwarded-* of the one proxy in front; TRUST_PROXY=1. */
   trust_proxy: boolean
+  /** Opens /metrics to whoever brings it as a bearer token; METRICS_TOKEN. Without it only this machine reads them. */
+  metrics_token: string | null
+  /** Whole months for which it is kept who looked at whom; LOOKS_KEPT_MONTHS. */
+  looks_kept_months: number
 }
 
 export class ConfigError extends Error {
@@ -64,9 +68,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     log_level: oneOf(env, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
     rate_limit_per_s: integer(env, 'RATE_LIMIT', 100, 1, 1_000_000),
     max_in_flight: integer(env, 'MAX_IN_FLIGHT', 256, 1, 100_000),
-    secret: secret(env),
+    secret: secret(env, 'HILO_SECRET'),
     sandbox: flag(env, 'HILO_SANDBOX', true),
     trust_proxy: flag(env, 'TRUST_PROXY', false),
+    metrics_token: secret(env, 'METRICS_TOKEN'),
+    looks_kept_months: integer(env, 'LOOKS_KEPT_MONTHS', 24, 1, 120),
   }
 }
 
@@ -113,9 +119,9 @@ function url(env: NodeJS.ProcessEnv, name: string, protocols: string[]): string 
   return text
 }
 
-function secret(env: NodeJS.ProcessEnv): string | null {
-  const text = env['HILO_SECRET']
+function secret(env: NodeJS.ProcessEnv, name: string): string | null {
+  const text = env[name]
   if (text === undefined || text === '') return null
-  if (text.length < 32) throw new ConfigError('HILO_SECRET', 'must have at least 32 characters')
+  if (text.length < 32) throw new ConfigError(name, 'must have at least 32 characters')
   return text
 }

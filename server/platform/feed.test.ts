@@ -81,15 +81,16 @@ describe('who is told what', () => {
     expect(mine.told).toHaveLength(2)
   })
 
-  test('staff of a shop hear of their shop and of what has none; the desk hears all', async () => {
+  test('staff of a shop hear of their shop and of customers; the desk hears all, also of staff and keys', async () => {
     const [desk, of_sol] = [await listen('desk'), await listen('sol')]
     await tell(11, { store_id: gracia })
     await tell(12, { store_id: sol })
     await tell(13)
-    await until(desk, 13)
-    await until(of_sol, 13)
-    expect(numbers(of_sol)).toEqual([12, 13])
-    expect(numbers(desk)).toEqual([11, 12, 13])
+    await tell(14, { customer_id: newId() })
+    await until(desk, 14)
+    await until(of_sol, 14)
+    expect(numbers(of_sol)).toEqual([12, 14])
+    expect(numbers(desk)).toEqual([11, 12, 13, 14])
   })
 
   test('a filter narrows', async () => {

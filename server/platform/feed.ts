@@ -224,8 +224,13 @@ function concerns({ stream, filter, cluster }: Reader, row: Numbered): boolean {
   if (cluster !== null) {
     if (row.customer_id === null || !cluster.has(row.customer_id)) return false
   } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
-  // What concerns neither a customer nor a shop (sign-ins, keys) is for who may read the log.
-  else if (row.customer_id === null && row.store_id === null && !may(actor, 'events.read')) return false
+  // What concerns neither a customer nor a shop (staff, keys) is for who may read the log of the whole retailer.
+  else if (
+    row.customer_id === null &&
+    row.store_id === null &&
+    (actor.store_ids !== null || !may(actor, 'events.read'))
+  )
+    return false
   if (filter.customer_id !== undefined && filter.customer_id !== row.customer_id) return false
   if (filter.subject_id !== undefined && filter.subject_id !== row.subject_id) return false
   if (filter.store_id !== undefined && filter.store_id !== row.store_id) return false

@@ -1,25 +1,25 @@
-import helmet from '@fastify/helmet'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LogController, fastify } from 'fastify'
 import type { Actor } from './actor.ts'
-import { publicActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
-import { isAway } from './database-failures.ts'
 import type { Database, Scope } from './db.ts'
-import { Refused, refused } from './errors.ts'
+import { refused } from './errors.ts'
 import type { Feed } from './feed.ts'
-import type { Answer, Claim } from './idempotency.ts'
+import { guardAnswers, spareHeaders } from './headers.ts'
+import type { Answer } from './idempotency.ts'
 import { AnsweredBefore, claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { limit, networkOf } from './limits.ts'
+import { openLooks } from './looks.ts'
+import type { Looks } from './looks.ts'
 import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
-import type { Revisions } from './memory.ts'
 import type { Authenticate } from './module.ts'
-import { histogram } from './metrics.ts'
 import { parseStrictly, validateStrictly } from './input.ts'
-import { problemOf, sendProblem } from './problem.ts'
+import { sendProblem } from './problem.ts'
+import { keepFailure } from './keep-failure.ts'
+import { measure } from './measure.ts'
 import { keepProtocol, refuseUnreadable } from './protocol.ts'
 import type { Route, Steps } from './route.ts'
 import { openStream } from './stream.ts'
@@ -67,7 +67,11 @@ export async function createServer({
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot even be read (%ff) never reach a route; they too get a problem.
     frameworkErrors: (error, request, reply) =>
-      void sendProblem(error, request, (reply as FastifyReply).header('x-request-id', request.id)),
+      void sendProblem(
+        error,
+        request,
+        (reply as FastifyReply).headers({ ...spareHeaders(), 'x-request-id': request.id }),
+      ),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   server.addHook('preClose', async () => {
@@ -76,20 +80,18 @@ export async function createServer({
   })
   parseStrictly(server)
   validateStrictly(server)
+  // First of all hooks: also who is turned away by the others gets these headers.
+  await guardAnswers(server)
   measure(server)
   keepProtocol(server, routes)
   const acquaint = limit(server, limits)
   await server.register(cookie)
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'upgrade-insecure-requests': null },
-    },
-  })
-  for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint })
+  const looks = openLooks(db)
+  for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint, looks })
   return server
 }
 
-type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint }
+type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint; looks: Looks }
 
 function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
   server.route({
@@ -136,7 +138,7 @@ function mustBeAdmitted({ who }: Route, actor: Actor): void {
 
 async function answer(
   route: Route,
-  { db, feed }: Behind,
+  { db, feed, looks }: Behind,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -153,12 +155,22 @@ async function answer(
   const input = { params: request.params, query: request.query, body, key }
   const status = route.status ?? 200
   const work = route.handle as (on: unknown, input: unknown) => Promise<unknown>
-  if (route.mode === 'stream')
+  if (route.mode === 'stream') {
+    await looks.note(route, scope, input, () => null)
     return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
-  if (route.mode === 'read') return reply.code(status).send(await db.read(scope, (ctx) => work(ctx, input)))
+  }
+  if (route.mode === 'read') {
+    const shown = await db.read(scope, (ctx) => work(ctx, input))
+    await looks.note(route, scope, input, () => shown)
+    return reply.code(status).send(shown)
+  }
 
   const toText = (value: unknown): string =>
     status === 204 ? '' : (reply.serializeInput(value as Record<string, unknown>, String(status)) as string)
+  const tell = async (done: Answer, replayed: boolean): Promise<FastifyReply> => {
+    if (done.status < 400) await looks.note(route, scope, input, () => JSON.parse(done.answer || 'null'))
+    return send(reply, done, replayed)
+  }
   void reply.code(status)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
   let claimed: Date | null = null
@@ -167,10 +179,10 @@ async function answer(
       // Known before it is done: where the commit was cut off nobody can say whether it is ours.
       const now = (claimed = db.clock())
       const known = claim && (await db.write({ ...scope, now }, (ctx) => claimAhead(ctx, claim)))
-      if (known) return send(reply, known, true)
+      if (known) return await tell(known, true)
       const done = { status, answer: toText(await work(stepsOf(db, scope, request, reply), input)) }
       if (claim) await db.write(scope, (ctx) => settle(ctx, claim, done))
-      return send(reply, done, false)
+      return await tell(done, false)
     }
     const admitted = claim ? { ...scope, admit: (ctx: Ctx) => claimInTransaction(ctx, claim) } : scope
     const done = await db.write(admitted, async (ctx) => {
@@ -178,51 +190,12 @@ async function answer(
       if (claim) keep(ctx, claim, fresh)
       return fresh
     })
-    return send(reply, done, false)
+    return await tell(done, false)
   } catch (error) {
-    if (error instanceof AnsweredBefore) return send(reply, error.answer, true)
-    if (claim) await keepFailure(db, scope, { claim, claimed }, error, request.id)
+    if (error instanceof AnsweredBefore) return await tell(error.answer, true)
+    if (claim) await keepFailure(db, scope, { claim, claimed }, error)
     throw error
   }
-}
-
-/** So long a claim of ours that could not be given free is tried again; well before others take it for dead. */
-const FREE_TRIES = 40
-const FREE_EVERY_MS = 1_000
-
-/**
- * A refusal is an answer too: the repeat gets the same. Faults of ours, and "come later", are not kept; what was
- * claimed ahead for them (at `claimed`: by us, not by another request with the key) is given free. Where the database
- * is away, that is done behind the answer, as soon as it is back.
- */
-async function keepFailure(
-  db: Database,
-  scope: Scope,
-  { claim, claimed }: { claim: Claim; claimed: Date | null },
-  error: unknown,
-  request_id: string,
-): Promise<void> {
-  const { problem } = problemOf(error, request_id)
-  if (problem.code === 'still_in_flight' || problem.code === 'idempotency_key_reused') return
-  const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
-  if (passing && claimed === null) return
-  const answer = passing ? null : { status: problem.status, answer: JSON.stringify(problem) }
-  const write = () => db.write(scope, (ctx) => settle(ctx, claim, answer, claimed))
-  const later = async () => {
-    for (let tries = 0; tries < FREE_TRIES; tries++) {
-      await new Promise((done) => setTimeout(done, FREE_EVERY_MS).unref())
-      const failure = await write().then(
-        () => null,
-        (thrown: unknown) => thrown,
-      )
-      if (failure === null || !isAway(failure)) return
-    }
-  }
-  if (isAway(error)) return void later()
-  await write().catch((failure: unknown) => {
-    scope.log?.warn({ err: failure }, 'a refusal could not be kept')
-    if (isAway(failure)) void later()
-  })
 }
 
 function send(reply: FastifyReply, { status, answer: text }: Answer, replayed: boolean): FastifyReply {
@@ -244,6 +217,7 @@ const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: Fas
   user_agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   log: request.log as Logger,
   setCookie: (cookie) => void reply.header('set-cookie', cookie),
+  header: (name, value) => void reply.header(name, value),
 })
 
 /** A credential's own channel wins; staff and keys without one name it by header. */
@@ -271,45 +245,4 @@ function keyOf(route: Route, request: FastifyRequest): string {
     throw refused('bad_idempotency_key', { detail: 'Idempotency-Key must be 1 to 200 visible ASCII characters.' }, 400)
   }
   return key
-}
-
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-
-/** One line and one figure per request, by route pattern: no address with somebody's data in it. */
-function measure(server: FastifyInstance): void {
-  const duration = histogram('hilo_http_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS)
-  server.decorateRequest('actor', null as never)
-  server.decorateRequest('revisions', undefined)
-  server.addHook('onRequest', async (request, reply) => {
-    request.actor = publicActor
-    void reply.header('x-request-id', request.id)
-  })
-  server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none'
-    duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
-    request.log.info(
-      {
-        method: request.method,
-        route,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-        actor: request.actor.kind,
-        actor_id: request.actor.id,
-        customer_id: customerOf(request),
-      },
-      'answered',
-    )
-  })
-}
-
-/** Whose data was asked for: with `actor_id`, the trail of who looked at whom (ids only). */
-const customerOf = ({ params }: FastifyRequest): unknown =>
-  (params as { customer_id?: unknown } | undefined)?.customer_id
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    actor: Actor
-    /** Of what is remembered, as they were when it came in. */
-    revisions: Revisions | undefined
-  }
 }

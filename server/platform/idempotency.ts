@@ -102,6 +102,19 @@ const inFlight = () =>
     retry_after_s: 1,
   })
 
+/**
+ * Somebody was forgotten: no kept answer of theirs outlives it, nor one that speaks of them to whoever was shown them
+ * within the day (looks.ts). A repeat of such a request is a new request; the ids it brings make it harmless.
+ */
+export const forgetAnswersAbout = (ctx: Ctx, ids: readonly string[]): Promise<object[]> => ctx.sql`
+  delete from idempotency i
+   where i.status is not null
+     and (i.caller = any(${ids.map((id) => `customer:${id}`)}::text[])
+          or (i.caller = any(array(select distinct l.actor_kind || ':' || l.actor_id from look l
+                                    where l.customer_id = any(${ids}::uuid[]) and l.recorded_at > ${new Date(ctx.now.getTime() - 2 * KEPT_MS)}))
+              and exists (select from unnest(${ids}::text[]) as person(id) where strpos(i.answer, person.id) > 0)))
+  returning i.key`
+
 /** Keys are forgotten after a day. */
 export async function forgetKeys(ctx: Ctx): Promise<number> {
   const rows = await ctx.sql`

@@ -79,7 +79,10 @@ async function apply(client: pg.Client, list: Migration[], log: Logger): Promise
   return applied
 }
 
-const PARTITIONED = ['event', 'touchpoint']
+/** What a month's partition is called: y2026m11. */
+export const monthName = (month: Date): string => `y${month.toISOString().slice(0, 7).replace('-', 'm')}`
+
+const PARTITIONED = ['event', 'touchpoint', 'look']
 const MONTHS_AHEAD = 3
 
 /**
@@ -90,14 +93,13 @@ export async function addMonths(query: (text: string) => Promise<object[]>, now:
   for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
     const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
     const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1))
-    const suffix = from.toISOString().slice(0, 7).replace('-', 'm')
     for (const table of PARTITIONED) {
       const [begun] = await query(
         `select 1 from ${table}_other where recorded_at >= '${from.toISOString()}' and recorded_at < '${to.toISOString()}' limit 1`,
       )
       if (begun) continue
       await query(
-        `create table if not exists ${table}_y${suffix} partition of ${table}
+        `create table if not exists ${table}_${monthName(from)} partition of ${table}
            for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
       )
     }

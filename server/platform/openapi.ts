@@ -50,7 +50,13 @@ export function openApi(routes: readonly Route[]): Json {
           scheme: 'bearer',
           description: 'Session (hs_…), publishable key (hpk_…), secret key (hsk_…) or device (hdt_…).',
         },
-        cookie: { type: 'apiKey', in: 'cookie', name: 'hilo_session' },
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'hilo_session',
+          description:
+            'Called `__Host-hilo_session` over https. What changes something needs our own Origin, or `Hilo-Channel`.',
+        },
       },
     },
   }

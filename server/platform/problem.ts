@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Outside, Refused, refused } from './errors.ts'
 import { counter } from './metrics.ts'
+import { endedCookie } from './session-cookie.ts'
 
 /** RFC 9457 problem details, with our stable `code` and the facts of the refusal beside it. */
 export const Problem = Type.Object(
@@ -81,7 +82,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   // A cookie that has died would lock its browser out of signing in again; scripts cannot delete it.
   if (problem.code === 'bad_credential' && !request.headers.authorization)
-    void reply.header('set-cookie', 'hilo_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
+    void reply.header('set-cookie', endedCookie())
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json')

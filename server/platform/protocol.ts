@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Refused } from './errors.ts'
 import { refused } from './errors.ts'
+import { spareHeaders } from './headers.ts'
 import { newId } from './ids.ts'
 import { problemOf, sendProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -70,6 +71,7 @@ function written(refusal: Refused): { head: Record<string, string>; body: string
   const request_id = newId()
   const body = JSON.stringify(problemOf(refusal, request_id).problem)
   const head = {
+    ...spareHeaders(),
     'content-type': 'application/problem+json',
     'content-length': String(Buffer.byteLength(body)),
     'x-request-id': request_id,

@@ -37,6 +37,8 @@ export type Steps = {
   log: Logger
   /** Sends a cookie with the answer. */
   setCookie: (cookie: string) => void
+  /** Says something to the browser beside the answer. */
+  header: (name: string, value: string) => void
 }
 
 type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema> = {
@@ -64,6 +66,8 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   key?: 'required' | 'optional' | 'none'
   /** Bytes of body allowed; the server's default is 256 kB. */
   body_limit?: number
+  /** Customers an answer shows who do not stand in it as `customer_id`: who is shown to whom is written down (looks.ts). */
+  people?: (answer: Static<Reply>) => readonly string[]
   /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */
   raw?: boolean
 }

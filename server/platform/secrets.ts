@@ -1,15 +1,34 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dataFile } from './files.ts'
+
+let known: { from: string; key: Buffer } | undefined
 
 /** HILO_SECRET, or a file only we may read, made at the first start. */
 function key(): Buffer {
   const given = process.env['HILO_SECRET']
-  if (given) return createHash('sha256').update(given).digest()
-  const file = dataFile('secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  return createHash('sha256').update(readFileSync(file)).digest()
+  const from = given ?? dataFile('secret')
+  if (known?.from !== from)
+    known = {
+      from,
+      key: createHash('sha256')
+        .update(given ?? secretIn(from))
+        .digest(),
+    }
+  return known.key
 }
+
+function secretIn(file: string): Buffer {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file)
+}
+
+/**
+ * For looking up by a short code: a plain hash of six signs is guessed back in seconds, this one only by who has the key.
+ * The word in front keeps it apart from what the same key encrypts.
+ */
+export const keyedHash = (text: string): string =>
+  createHmac('sha256', key()).update(`look-up|${text}`).digest('base64url')
 
 /** Encrypts what must be read back (AES-256-GCM; NIST SP 800-38D): "v1.nonce.tag.text". */
 export function seal(text: string): string {

@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { systemActor } from './actor.ts'
 import { defineJob } from './jobs.ts'
+import { readConfig } from './config.ts'
 import { notFound } from './errors.ts'
 import { forgetKeys } from './idempotency.ts'
 import { retryDeadLetter } from './hearing.ts'
+import { forgetLooks } from './looks.ts'
 import { addMonths } from './migrate.ts'
 import type { Finding, Listener, Module } from './module.ts'
 import { Page, PageQuery, momentCursor, pageOf } from './page.ts'
@@ -47,17 +49,18 @@ export function spine(modules: () => readonly Module[]): Module {
   return {
     name: 'spine',
     uses: [],
-    tables: ['event', 'listener', 'dead_letter', 'idempotency', 'revision'],
+    tables: ['event', 'listener', 'dead_letter', 'idempotency', 'revision', 'look'],
     permissions: {
       'events.read': 'Read the event log and follow the live feed',
       'events.retry': 'Retry what a listener could not take',
       'doctor.run': 'Compare every counter with its ledger',
     },
     routes: [listEvents, listDeadLetters, retryOf(listeners), doctorOf(modules), followFeed],
-    jobs: [forget, addMonthsAhead],
+    jobs: [forget, addMonthsAhead, forgetOldLooks],
     recurring: [
       { name: 'spine.forget_keys', cron: '*/15 * * * *' },
       { name: 'spine.add_months', cron: '10 3 * * *' },
+      { name: 'spine.forget_looks', cron: '20 3 * * *' },
     ],
   }
 }
@@ -79,7 +82,7 @@ const listEvents = readRoute({
        where (recorded_at, id) < (${at}, ${id}::uuid)
          and (${query.type ?? null}::text is null or type = ${query.type ?? null})
          and (${query.subject_id ?? null}::uuid is null or subject_id = ${query.subject_id ?? null})
-         and (${stores}::uuid[] is null or store_id is null or store_id = any(${stores}::uuid[]))
+         and (${stores}::uuid[] is null or store_id = any(${stores}::uuid[]) or (store_id is null and customer_id is not null))
        order by recorded_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.recorded_at, row.id]) as never
   },
@@ -99,7 +102,8 @@ const listDeadLetters = readRoute({
     const stores = ctx.actor.store_ids
     const rows = await ctx.sql<EventShown & { parked_at: Date }>`
       select * from dead_letter where resolved_at is null and (parked_at, id) < (${at}, ${id}::uuid)
-         and (${stores}::uuid[] is null or event ->> 'store_id' is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[]))
+         and (${stores}::uuid[] is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[])
+              or (event ->> 'store_id' is null and event ->> 'customer_id' is not null))
        order by parked_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.parked_at, row.id]) as never
   },
@@ -169,6 +173,10 @@ const followFeed = streamRoute({
 
 const forget = defineJob('spine.forget_keys', async ({ write }) => {
   await write(forgetKeys)
+})
+
+const forgetOldLooks = defineJob('spine.forget_looks', async ({ write }) => {
+  await write((ctx) => forgetLooks(ctx, readConfig().looks_kept_months))
 })
 
 /** The log's partitions of the coming months. */

@@ -53,9 +53,10 @@ describe('the documentation', () => {
     }
   })
 
-  test('other pages may run files of ours only', async () => {
-    const answer = await fetch(`${url}/api/openapi.json`)
-    expect(sourcesOf(answer.headers.get('content-security-policy') ?? '', 'script-src')).toEqual(["'self'"])
+  test('other pages may run files of ours only, and what is no page runs nothing', async () => {
+    const policyOf = async (path: string) => (await fetch(`${url}${path}`)).headers.get('content-security-policy') ?? ''
+    expect(sourcesOf(await policyOf('/'), 'script-src')).toEqual(["'self'"])
+    expect(await policyOf('/api/openapi.json')).toContain("default-src 'none'")
   })
 
   test('it describes every route there is', async () => {

@@ -6,9 +6,12 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from './actor.ts'
+import { readConfig } from './config.ts'
 import type { Database } from './db.ts'
-import { Outside } from './errors.ts'
+import { Outside, refused } from './errors.ts'
 import { mediaDir } from './files.ts'
+import { openPage } from './headers.ts'
+import { sameSecret } from './ids.ts'
 import { registry } from './metrics.ts'
 import type { Page } from './module.ts'
 
@@ -31,6 +34,9 @@ export async function serveStatics(
     immutable: true,
     index: false,
     decorateReply: false,
+    // Whatever else may lie there is no picture of ours.
+    allowedPath: (path) => path.endsWith('.webp'),
+    setHeaders: showPicture,
   })
   server.get('/api/openapi.json', async () => api)
   await server.register(async (docs) => {
@@ -56,7 +62,14 @@ export async function serveStatics(
     await Promise.race([db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`), tooLate()])
     return { status: 'ready' }
   })
-  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  server.get('/metrics', async (request, reply) => {
+    if (!mayReadFigures(request))
+      throw refused('sign_in_needed', { detail: 'Send METRICS_TOKEN as a bearer token.' }, 401)
+    return reply
+      .header('cache-control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics())
+  })
 }
 
 /** Who asks whether we are ready does not wait for a database that hangs. */
@@ -65,7 +78,27 @@ async function tooLate(): Promise<never> {
   throw new Outside('database_unavailable', 'The database does not answer.')
 }
 
-/** The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3 §2.3.1). */
+const THIS_MACHINE = /^(::ffff:)?127\.|^::1$/
+
+/** Programs on this machine, but not whom a proxy on this machine speaks for; or whoever has the token. */
+function mayReadFigures({ headers, socket }: FastifyRequest): boolean {
+  const { metrics_token } = readConfig()
+  if (metrics_token !== null && sameSecret(headers.authorization ?? '', `Bearer ${metrics_token}`)) return true
+  const spokenFor = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  return !spokenFor && THIS_MACHINE.test(socket.remoteAddress ?? '')
+}
+
+/** Pictures are for any shop front's pages, and for nothing but being looked at. */
+const showPicture = (reply: FastifyReply): void =>
+  void reply.headers({
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-disposition': 'inline; filename="picture.webp"',
+  })
+
+/**
+ * The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3
+ * §2.3.1). Its viewer writes its own styles.
+ */
 async function allowOwnScripts(reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (typeof payload !== 'string' || !String(reply.getHeader('content-type')).startsWith('text/html')) return payload
   const scripts = [...payload.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(
@@ -74,11 +107,7 @@ async function allowOwnScripts(reply: FastifyReply, payload: unknown): Promise<u
         .update(text as string)
         .digest('base64')}'`,
   )
-  const policy = String(reply.getHeader('content-security-policy'))
-  void reply.header(
-    'content-security-policy',
-    policy.replace("script-src 'self'", ["script-src 'self'", ...scripts].join(' ')),
-  )
+  openPage(reply, { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] })
   return payload
 }
 
@@ -120,6 +149,7 @@ function addPage(server: FastifyInstance, db: Database, page: Page): void {
     const text = await db.read({ actor: systemActor('page'), request_id: request.id }, (ctx) =>
       page.handle(ctx, { query, language }),
     )
+    openPage(reply)
     return reply.header('vary', 'accept-language').type('text/html; charset=utf-8').send(text)
   })
 }

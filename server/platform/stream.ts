@@ -21,6 +21,8 @@ export async function openStream(
     opened = true
     reply.hijack()
     raw.writeHead(200, {
+      // What hooks said of every answer; the framework writes it no more once a reply is taken over.
+      ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       // Nothing can follow on this connection, so that a server that stops need not wait for it.
       connection: 'close',

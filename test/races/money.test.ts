@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { unseal } from '#platform/secrets'
 import { newId } from '#platform/ids'
 import { APPROVE } from '#test/sandbox'
 import { HOME, atOnce, openRaces } from '#test/races'
@@ -160,9 +161,10 @@ test('cancelled, handed over or expired at the same second: one of them', async 
     const path = `/fulfilments/${fulfilment_id}`
     await at.desk.post(`${path}/picking`, {})
     const { body: bag } = await at.desk.post(`${path}/ready`, { picked_all: true })
-    const [{ handover_code: code }] = (await at.shop.read(
+    const [{ handover_code: kept }] = (await at.shop.read(
       (ctx) => ctx.sql<{ handover_code: string }>`select handover_code from fulfilment where id = ${fulfilment_id}`,
     )) as [{ handover_code: string }]
+    const code = unseal(kept)
     at.shop.clock.set(new Date(new Date(bag.hold_until).getTime() + 1))
     const [given, , canceled] = await Promise.all([
       at.desk.post(`${path}/handovers`, { code }),

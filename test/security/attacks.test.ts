@@ -6,6 +6,7 @@ import { createVisitor, identify, identitiesOf, merge } from '#customers'
 import { newId } from '#platform/ids'
 import { readEvents } from '#test/event-stream'
 import type { Told } from '#test/event-stream'
+import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { castOf, shopperToken, staffToken, thingsOf } from './cast.ts'
@@ -107,9 +108,50 @@ describe('nobody becomes somebody else', () => {
     const sharer = await visitor()
     await sharer.api.post('/carts/take-up', { code: cart.code })
     const { status, body } = await sharer.api.put(`/carts/${cart.id}/contact`, { email: 'intruso@correo.es' })
-    expect({ status, contact: body.contact }).toEqual({ status: 200, contact: null })
+    expect({ status, code: body.code }).toEqual({ status: 403, code: 'not_the_owner' })
     const identities = await shop.read((ctx) => identitiesOf(ctx, [owner.customer_id]))
     expect(JSON.stringify(identities)).not.toContain('intruso')
+  })
+
+  test('who only holds the code of a cart does not have the goods sent elsewhere, nor gets the code for them', async () => {
+    const { token } = await shop.write((ctx) => shopperToken(ctx, true))
+    const lucia = await shop.api(token)
+    const { body: cart } = await lucia.post('/carts', {})
+    const home = { line1: 'Calle Mayor 1', city: 'Madrid', postcode: '28013', country: 'ES' }
+    await lucia.put(`/carts/${cart.id}/delivery`, { method: 'ship', address: home })
+    await lucia.put(`/carts/${cart.id}/contact`, { email: 'lucia.casa@correo.es' })
+    const sharer = await visitor()
+    await sharer.api.post('/carts/take-up', { code: cart.code })
+    const elsewhere = { ...home, line1: 'Calle del Ladrón 2' }
+    for (const answer of [
+      await sharer.api.put(`/carts/${cart.id}/delivery`, { method: 'ship', address: elsewhere }),
+      await sharer.api.put(`/carts/${cart.id}/contact`, { email: 'ladron@correo.es' }),
+    ])
+      expect(answer).toMatchObject({ status: 403, body: { code: 'not_the_owner' } })
+    const after = (await lucia.get(`/carts/${cart.id}`)).body
+    expect(after.delivery.address).toEqual(home)
+    expect(after.contact).toEqual({ email: 'lucia.casa@correo.es' })
+    expect(
+      (await sharer.api.put(`/carts/${cart.id}/delivery`, { method: 'ship' })).status,
+      'the way may be chosen',
+    ).toBe(200)
+  })
+
+  test('a visitor does not keep the shelf from everybody by filling carts', async () => {
+    const { api } = await visitor()
+    const variant_id = await shop.write((ctx) => article(ctx, { stock: { [shop.ids.loc_central]: 5_000 } }))
+    const { body: cart } = await api.post('/carts', {})
+    await api.post(`/carts/${cart.id}/lines`, { variant_id, quantity: 90 })
+    const second = await shop.write((ctx) => article(ctx, { stock: { [shop.ids.loc_central]: 5_000 } }))
+    const { body: full } = await api.post(`/carts/${cart.id}/lines`, { variant_id: second, quantity: 4_000 })
+    expect(full.lines.map(({ held }: { held: object | null }) => held !== null)).toEqual([true, false])
+    expect(full.problems, 'it can be ordered all the same').toBe(0)
+    const statuses: number[] = []
+    for (let n = 0; n < 25; n++) statuses.push((await api.post('/carts', {})).status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(19)
+    expect(new Set(statuses.slice(19))).toEqual(new Set([429]))
+    expect((await api.post('/carts', { id: cart.id })).body.id, 'said twice it is the same cart').toBe(cart.id)
+    expect((await api.post('/carts', { id: own.cart_id })).status, 'another’s looks the same as ever').toBe(404)
   })
 
   test('codes of carts are not found by guessing', async () => {

@@ -82,23 +82,66 @@ describe('strange and endless input', () => {
     }
   })
 
-  test('an address to return to is a web address', async () => {
-    const { cart_id } = await thingsOf(shop, own.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
-    for (const return_url of [
+  describe('an address to return to', () => {
+    const pay = async (return_url: string) => {
+      const { cart_id } = await thingsOf(shop, own.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
+      const answer = await (await as('shopper')).post(`/carts/${cart_id}/payments`, { provider: 'sandbox', return_url })
+      return { status: answer.status, code: answer.body.code }
+    }
+
+    test.each([
       'javascript:alert(1)',
       'data:text/html,x',
       '//evil.example',
       'file:///etc/passwd',
       '\\\\evil.example',
-    ]) {
-      const { status } = await (
-        await as('shopper')
-      ).post(`/carts/${cart_id}/payments`, { provider: 'sandbox', return_url })
-      expect(status, return_url).toBe(422)
-    }
-    expect((await (await as('shopper')).post(`/carts/${cart_id}/payments`, { provider: 'cash' })).body.code).toBe(
-      'unknown_provider',
-    )
+      'https://evil.example/',
+      'http://localhost:4100.evil.example/',
+      'http://localhost:4100@evil.example/',
+      'http://user:password@localhost:4100/',
+      'http://localhost:4101/',
+      'https://localhost:4100/',
+      'https://tienda.example.evil.example/',
+    ])('%s is none of the retailer’s', async (return_url) => {
+      expect(await pay(return_url)).toEqual({ status: 422, code: 'bad_return_url' })
+    })
+
+    test('may be a page of this server, or of an origin a channel calls its own', async () => {
+      // The provider is not set up here: what is refused is that, no longer the address.
+      expect((await pay('http://localhost:4100/checkout?step=done')).code).toBe('provider_not_configured')
+      expect((await pay('https://tienda.example/gracias')).code).toBe('bad_return_url')
+      const web = { kind: 'web', name: 'Tienda', currency: 'EUR', locale: 'es' }
+      const owner = await as('owner')
+      await owner.put('/channels/web', { ...web, origins: ['https://tienda.example'] })
+      expect((await pay('https://tienda.example/gracias')).code).toBe('provider_not_configured')
+      expect((await pay('http://tienda.example/gracias')).code).toBe('bad_return_url')
+      const closed = { ...web, kind: 'mobile', origins: ['https://app.example'], active: false }
+      await owner.put('/channels/mobile', closed)
+      expect((await pay('https://app.example/gracias')).code).toBe('bad_return_url')
+      await owner.put('/channels/web', web)
+    })
+
+    test.each([
+      'https://tienda.example/',
+      'tienda.example',
+      'javascript:alert(1)',
+      'https://*.example',
+      'null',
+      'https://a@b.example',
+    ])('the owner cannot call %s an origin', async (origin) => {
+      const web = { kind: 'web', name: 'Tienda', currency: 'EUR', locale: 'es' }
+      expect(await (await as('owner')).put('/channels/web', { ...web, origins: [origin] })).toMatchObject({
+        status: 422,
+        body: { code: 'bad_origin' },
+      })
+    })
+
+    test('of a provider nobody knows is not even looked at', async () => {
+      const { cart_id } = await thingsOf(shop, own.customer_id, shop.ids.granvia, shop.ids.loc_granvia)
+      expect((await (await as('shopper')).post(`/carts/${cart_id}/payments`, { provider: 'cash' })).body.code).toBe(
+        'unknown_provider',
+      )
+    })
   })
 
   test('a notice nobody signed leaves nothing behind', async () => {

@@ -11,6 +11,7 @@ import { openDatabase } from '../../server/platform/db.ts'
 import type { Database } from '../../server/platform/db.ts'
 import { jobSchema, quietLogger } from '../../server/platform/jobs.ts'
 import { createLog } from '../../server/platform/log.ts'
+import { migrate } from '../../server/platform/migrate.ts'
 import { apiOf } from './api.ts'
 import type { Api } from './api.ts'
 import { cloneDatabase } from './database.ts'
@@ -36,19 +37,25 @@ export type Shop = {
   api: (credential?: string, headers?: Record<string, string>) => Promise<Api>
   /** The data folder: letters land in its outbox. */
   folder: string
+  database_url: string
   close: () => Promise<void>
 }
 
 const MONDAY_MORNING = '2026-11-23T10:00:00Z'
 const ROUNDS_MAX = 20
+const OTHER_SCHEMA = 'otro'
 
-export async function openShop(options: { log_level?: string; bare?: boolean } = {}): Promise<Shop> {
-  const folder = mkdtempSync(join(tmpdir(), 'hilo-shop-'))
+/** `beside`: the shop of another retailer in the same database, in a schema of its own, with a server of its own. */
+export async function openShop(options: { log_level?: string; bare?: boolean; beside?: Shop } = {}): Promise<Shop> {
+  const { beside } = options
+  const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), 'hilo-shop-'))
   process.env['HILO_DATA'] = folder
   const log = createLog(options.log_level ?? 'silent')
-  const { url, drop } = await cloneDatabase()
+  const { url, drop } = beside ? { url: beside.database_url, drop: async () => {} } : await cloneDatabase()
+  const schema = beside ? OTHER_SCHEMA : 'hilo'
+  if (beside) await migrate({ url, schema, log })
   let now = new Date(MONDAY_MORNING)
-  const db = openDatabase({ url, schema: 'hilo', log, clock: () => new Date(now) })
+  const db = openDatabase({ url, schema, log, clock: () => new Date(now) })
   const program: Program = await startProgram({
     db,
     log,
@@ -63,6 +70,7 @@ export async function openShop(options: { log_level?: string; bare?: boolean } =
     db,
     ids,
     folder,
+    database_url: url,
     clock: {
       now: () => new Date(now),
       set: (at) => (now = new Date(at)),
@@ -89,10 +97,12 @@ export async function openShop(options: { log_level?: string; bare?: boolean } =
       await program.stop()
       await db.close()
       await drop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!beside) rmSync(folder, { recursive: true, force: true })
     },
   }
   if (!options.bare) await shop.write(seedRetailer)
+  // The places of stores get their ids when they are saved: two retailers have different ones.
+  shop.ids = { ...ids }
   await shop.settle()
   return shop
 }

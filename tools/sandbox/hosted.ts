@@ -13,13 +13,6 @@ export function hostedRoutes(app: FastifyInstance, intents: Intents): void {
     { parseAs: 'string', bodyLimit: FORM_BYTES_MAX },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    })
-  })
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof Declined)) throw error
     const locale = request.headers['accept-language']?.startsWith('en') ? 'en' : 'es'

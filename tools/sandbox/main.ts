@@ -11,6 +11,18 @@ import type { NoticeEntry } from './notices.ts'
 
 const SLOW_CARDS_EVERY_MS = 250
 
+/** Of every answer; the hosted pages have a policy that opens as much as each needs (pages.ts). */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
 /** A card provider for development and tests: see README.md. */
 async function main(): Promise<void> {
   const port = Number(process.env['SANDBOX_PORT'] || 4110)
@@ -25,6 +37,7 @@ async function main(): Promise<void> {
 
   const app = Fastify({ logger: false, forceCloseConnections: true })
   let base = ''
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS))
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Declined) return reply.code(error.status).send({ code: error.code })
     const status = (error as { statusCode?: number }).statusCode ?? 500

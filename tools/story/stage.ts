@@ -35,15 +35,21 @@ export async function openStage(): Promise<Stage> {
   await chmod(folder, 0o711)
   const data_dir = join(folder, 'data')
   const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
   const log = openSync(join(folder, 'server.log'), 'a')
   const child = spawn(process.execPath, [START], {
-    env: environment({ PORT: String(port), HOST: '127.0.0.1', HILO_DATA: data_dir, LOG_LEVEL: 'warn' }),
+    env: environment({
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: url,
+      HILO_DATA: data_dir,
+      LOG_LEVEL: 'warn',
+    }),
     stdio: ['ignore', log, log],
     // A group of its own: Ctrl-C reaches the story, which stops the server in order.
     detached: true,
   })
   closeSync(log)
-  const url = `http://127.0.0.1:${port}`
   return {
     url,
     pid: child.pid as number,

@@ -102,7 +102,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: Anybody who works here.", refusals: ["bad_password","password_changed","too_many_attempts","busy"], fields: [
+  changePassword: { summary: "Changes one’s own password and ends one’s other sessions", description: "May be called by: Anybody who works here.", refusals: ["bad_password","password_too_common","password_changed","too_many_attempts","busy"], fields: [
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"new_password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -126,7 +126,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found"], fields: [
+  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -212,6 +212,15 @@ export const help: Record<string, OperationHelp> = {
   ] },
   getCustomer: { summary: "One person: all they are known by, as one", description: "May be called by: permission `customers.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  getCustomerTrail: { summary: "Who of the retailer saw this person, and who changed what about them, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor","not_found"], fields: [
+    {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"kind","place":"query","required":false,"kind":"text","shown":"'seen' | 'changed'"},
+    {"name":"actor_id","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   getFulfilment: { summary: "One fulfilment with what is picked and missing", description: "May be called by: permission `fulfilment.read`. An enrolled till.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -340,6 +349,13 @@ export const help: Record<string, OperationHelp> = {
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listLooks: { summary: "Whom a member of staff, a till or a key has seen, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"actor_id","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
   listOrders: { summary: "Orders, newest first: by status, channel, store, customer, time and text", description: "May be called by: permission `orders.read`. An enrolled till.", refusals: ["other_store","bad_cursor"], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
@@ -591,7 +607,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"names","place":"body","required":false,"kind":"json","shown":"{ es?: string; en?: string }"},
     {"name":"position","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  saveChannel: { summary: "Adds or changes a channel", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
+  saveChannel: { summary: "Adds or changes a channel", description: "May be called by: permission `organisation.edit`.", refusals: ["bad_origin"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"kind","place":"body","required":true,"kind":"text","shown":"'store' | 'web' | 'mobile' | 'phone' | 'mail' | 'chat' | 'whatsapp' | 'social' | 'marketplace' | 'agent' | 'import'"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
@@ -599,6 +615,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"locale","place":"body","required":true,"kind":"text","shown":"'es' | 'en'"},
     {"name":"hold_seconds","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"active","place":"body","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"origins","place":"body","required":false,"kind":"texts","shown":"string[]"},
   ] },
   saveLegalEntity: { summary: "Adds or changes a company of the retailer: who sells, and how it rounds", description: "May be called by: permission `organisation.edit`.", refusals: [], fields: [
     {"name":"legal_entity_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -716,7 +733,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; quantity: number }[]"},
   ] },
-  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["bad_contact","cart_changed","cart_closed"], fields: [
+  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","cart_changed","cart_closed"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"email","place":"body","required":false,"kind":"text","shown":"string"},
@@ -728,7 +745,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"customer_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  setCartDelivery: { summary: "Ship, collect in a store, or carry out; the held goods move along", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["store_needed","no_pickup_here","not_in_a_store","no_tax_rate","cart_changed","cart_closed"], fields: [
+  setCartDelivery: { summary: "Ship, collect in a store, or carry out; the held goods move along", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","store_needed","no_pickup_here","not_in_a_store","no_tax_rate","cart_changed","cart_closed"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"method","place":"body","required":true,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
@@ -761,7 +778,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"prices","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; amount: number | null; compare_at?: number | null; min_quantity?: number }[]"},
   ] },
-  setStaffPassword: { summary: "Sets somebody’s password and signs them out everywhere", description: "May be called by: permission `staff.edit`.", refusals: ["not_found","busy"], fields: [
+  setStaffPassword: { summary: "Sets somebody’s password and signs them out everywhere", description: "May be called by: permission `staff.edit`.", refusals: ["not_found","password_too_common","busy"], fields: [
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -769,7 +786,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; safety_stock?: number; backorder_limit?: number }[]"},
   ] },
-  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","already_set_up","too_many_attempts"], fields: [
+  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","password_too_common","already_set_up","too_many_attempts"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"retailer","place":"body","required":true,"kind":"json","shown":"{ name: string; country: string; default_locale: 'es' | 'en'; default_currency: string; timezone: string }"},
     {"name":"legal_entity","place":"body","required":true,"kind":"json","shown":"JSON"},

@@ -11,11 +11,11 @@ import { hashSecret } from '#platform/ids'
 import { recall, remembered } from '#platform/memory'
 import type { Authenticate } from '#platform/module'
 import type { Row } from '#platform/rows'
-import { SESSION_COOKIE } from './cookie.ts'
+import { cookieName } from '#platform/session-cookie'
+import { isSecure, ownOrigins } from '#platform/site'
 import { DEVICE_PERMISSIONS, permissionsOf } from './roles.ts'
 import { bearerOf, credentialKind, isOwnSite } from './rules.ts'
 import type { CredentialKind } from './rules.ts'
-import { publicHost } from './site.ts'
 
 /** When something was last used is worth one write a minute, not one a request. */
 const SEEN_EVERY_MS = 60_000
@@ -47,10 +47,12 @@ function secretOf(request: FastifyRequest): string | null {
     if (bearer === null) throw badCredential()
     return bearer
   }
-  const secret = cookie === undefined ? undefined : fastifyCookie.parse(cookie)[SESSION_COOKIE]
+  const secret = cookie === undefined ? undefined : fastifyCookie.parse(cookie)[cookieName()]
   if (secret === undefined || secret === '') return null
   const channel_header = request.headers['hilo-channel'] as string | undefined
-  if (!isOwnSite({ method: request.method, channel_header, origin, hosts: [request.host, publicHost()] })) {
+  const fetch_site = request.headers['sec-fetch-site'] as string | undefined
+  const origins = [...ownOrigins(), `${isSecure() ? 'https' : request.protocol}://${request.host}`]
+  if (!isOwnSite({ method: request.method, channel_header, origin, fetch_site, origins })) {
     throw refused('cross_site', { detail: 'This call came from another site.' }, 403)
   }
   return secret

@@ -1,17 +1,15 @@
 import type { Steps } from '#platform/route'
+import { endedCookie, sessionCookie } from '#platform/session-cookie'
 import type { Opened } from './sessions.ts'
-import { site } from './site.ts'
-
-export const SESSION_COOKIE = 'hilo_session'
-
-/** Out of reach of scripts, not sent along by foreign pages' forms, and only over TLS where there is TLS. */
-const attributes = (): string => `Path=/; HttpOnly; SameSite=Lax${site().protocol === 'https:' ? '; Secure' : ''}`
 
 /** Browsers that ask for it get the session as a cookie beside the answer. */
 export function giveCookie<T extends Opened>(steps: Steps, asked: boolean | undefined, opened: T): T {
-  if (asked)
-    steps.setCookie(`${SESSION_COOKIE}=${opened.token}; Expires=${opened.expires_at.toUTCString()}; ${attributes()}`)
+  if (asked) steps.setCookie(sessionCookie(opened.token, opened.expires_at))
   return opened
 }
 
-export const takeCookie = (steps: Steps): void => steps.setCookie(`${SESSION_COOKIE}=; Max-Age=0; ${attributes()}`)
+/** What the browser kept of the person goes too; not its storage: a till keeps sales there that are not told yet. */
+export function takeCookie(steps: Steps): void {
+  steps.setCookie(endedCookie())
+  steps.header('clear-site-data', '"cache"')
+}

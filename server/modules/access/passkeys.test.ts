@@ -7,7 +7,7 @@ import type { Shop } from '#test/shop'
 import type { Api } from '#test/api'
 import { addKey } from './keys.ts'
 import { openSession } from './sessions.ts'
-import { site } from './site.ts'
+import { site } from '#platform/site'
 import { addStaff } from './staff.ts'
 
 let shop: Shop

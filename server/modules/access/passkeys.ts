@@ -22,7 +22,7 @@ import { after } from './rules.ts'
 import { aboutActor, openSession, proveSession } from './sessions.ts'
 import type { Opened } from './sessions.ts'
 import type { SignedInStaff } from './sign-in.ts'
-import { site } from './site.ts'
+import { site } from '#platform/site'
 
 /** EdDSA, ES256, RS256 (IANA COSE): what authenticators of today speak. */
 const ALGORITHMS = [-8, -7, -257]

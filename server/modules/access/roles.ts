@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'customers.merge',
   'customers.export',
   'customers.erase',
+  'customers.audit',
   'consent.read',
   'consent.edit',
   'catalog.read',
@@ -83,7 +84,7 @@ const AGENT: readonly Permission[] = [
   'payments.refund',
   'fulfilment.read',
   'timeline.read',
-].filter((name) => name !== 'customers.erase') as Permission[]
+].filter((name) => name !== 'customers.erase' && name !== 'customers.audit') as Permission[]
 
 const MARKETER: readonly Permission[] = [
   'organisation.read',

@@ -20,7 +20,7 @@ export const routesForAccounts = [
     key: 'none',
     body: Shape({ password: Type.String({ minLength: 1, maxLength: PASSWORD_MAX }), new_password: NewPassword }),
     reply: Empty,
-    refusals: ['bad_password', 'password_changed', 'too_many_attempts', 'busy'],
+    refusals: ['bad_password', 'password_too_common', 'password_changed', 'too_many_attempts', 'busy'],
     handle: async (steps, { body }) => {
       await changePassword(steps, body)
       return {}

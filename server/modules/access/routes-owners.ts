@@ -82,7 +82,7 @@ const staffRoutes = [
     params: OfStaff,
     body: Shape({ password: NewPassword }),
     reply: Empty,
-    refusals: ['not_found', 'busy'],
+    refusals: ['not_found', 'password_too_common', 'busy'],
     handle: async (steps, { params, body }) => {
       await setStaffPassword(steps, { ...params, ...body })
       return {}

@@ -13,7 +13,7 @@ export const setUpRoutes = [
     status: 201,
     body: SetUp,
     reply: Type.Object({ staff_id: Id }),
-    refusals: ['bad_set_up_code', 'already_set_up', 'too_many_attempts'],
+    refusals: ['bad_set_up_code', 'password_too_common', 'already_set_up', 'too_many_attempts'],
     failures: [403],
     handle: (steps, { body }) => setUp(steps, body),
   }),

@@ -29,17 +29,37 @@ describe('credentials', () => {
 })
 
 describe('a cookie from another site', () => {
-  const call = { method: 'POST', channel_header: undefined, origin: undefined, hosts: ['shop.example:4100'] }
+  const call = {
+    method: 'POST',
+    channel_header: undefined,
+    origin: undefined,
+    fetch_site: undefined,
+    origins: ['http://shop.example:4100'],
+  }
   test('may read, but not change', () => {
     expect(isOwnSite({ ...call, method: 'GET' })).toBe(true)
     expect(isOwnSite(call)).toBe(false)
-    for (const origin of ['https://evil.example', 'http://shop.example', 'null', '', 'shop.example:4100']) {
+    for (const origin of [
+      'https://evil.example',
+      'http://shop.example',
+      'https://shop.example:4100',
+      'null',
+      '',
+      'shop.example:4100',
+    ]) {
       expect(isOwnSite({ ...call, origin })).toBe(false)
     }
   })
   test('our own pages and our own clients may', () => {
     expect(isOwnSite({ ...call, origin: 'http://shop.example:4100' })).toBe(true)
     expect(isOwnSite({ ...call, channel_header: 'web' })).toBe(true)
+    expect(isOwnSite({ ...call, origin: 'http://shop.example:4100', fetch_site: 'same-origin' })).toBe(true)
+  })
+  test('the browser’s own word that it is another site is believed over everything else', () => {
+    const pretending = { ...call, channel_header: 'web', origin: 'http://shop.example:4100' }
+    for (const fetch_site of ['cross-site', 'same-site', '']) {
+      expect(isOwnSite({ ...pretending, fetch_site })).toBe(false)
+    }
   })
 })
 

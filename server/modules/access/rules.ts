@@ -26,7 +26,10 @@ export type CookieCall = {
   method: string
   channel_header: string | undefined
   origin: string | undefined
-  hosts: readonly string[]
+  /** Sec-Fetch-Site: the browser's own word on who asks; no script can write it. */
+  fetch_site: string | undefined
+  /** Ours, as browsers write them. */
+  origins: readonly string[]
 }
 
 /**
@@ -34,10 +37,11 @@ export type CookieCall = {
  * browser send the cookie, but neither our own header (without a preflight we never answer) nor a false
  * `Origin`. OWASP CSRF prevention, "custom request headers" and "verifying origin".
  */
-export function isOwnSite({ method, channel_header, origin, hosts }: CookieCall): boolean {
-  if (SAFE_METHODS.has(method) || channel_header !== undefined) return true
-  const host = origin === undefined ? null : (URL.parse(origin)?.host ?? null)
-  return host !== null && hosts.includes(host)
+export function isOwnSite({ method, channel_header, origin, fetch_site, origins }: CookieCall): boolean {
+  if (SAFE_METHODS.has(method)) return true
+  if (fetch_site !== undefined && fetch_site !== 'same-origin' && fetch_site !== 'none') return false
+  if (channel_header !== undefined) return true
+  return origin !== undefined && origins.includes(origin)
 }
 
 /** The fixed window an attempt falls into: its start and how long until the next one. */

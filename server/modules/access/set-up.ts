@@ -12,6 +12,7 @@ import { Shape, Text } from '#platform/route'
 import { countAttempt, signInsFrom } from './attempts.ts'
 import { PASSWORD_MAX, PASSWORD_MIN, hashPassword } from './passwords.ts'
 import { setPassword } from './staff.ts'
+import { mustBeUncommon } from './weak-passwords.ts'
 
 export const SetUp = Shape({
   code: Text(100),
@@ -34,7 +35,7 @@ const CHANNELS = [
 /**
  * The first hour of a retailer: who it is, its company, its owner, its first channels. Whoever can read
  * the data folder of the server may do it, once: the code lies in the file `set-up-code` there.
- * Refused: bad_set_up_code (403), already_set_up (409), too_many_attempts (429).
+ * Refused: bad_set_up_code (403), password_too_common, already_set_up (409), too_many_attempts (429).
  */
 export async function setUp(steps: Steps, input: Static<typeof SetUp>): Promise<{ staff_id: string }> {
   await steps.write((ctx) => countAttempt(ctx, signInsFrom(steps.address)))
@@ -45,6 +46,7 @@ export async function setUp(steps: Steps, input: Static<typeof SetUp>): Promise<
       403,
     )
   }
+  await mustBeUncommon(input.owner.password, [input.owner.name, input.owner.email, input.retailer.name])
   const hash = await hashPassword(input.owner.password)
   return steps.write((ctx) => begin(ctx, input, hash))
 }

@@ -9,6 +9,7 @@ import { passwordChanged } from './events.ts'
 import { NOBODYS_HASH, hashPassword, isPassword } from './passwords.ts'
 import { permissionsOf } from './roles.ts'
 import { revokeStaffSessions } from './sessions.ts'
+import { mustBeUncommon } from './weak-passwords.ts'
 
 /**
  * The person is organisation's; what lets them in is set afterwards: a password, then their own passkeys.
@@ -49,7 +50,8 @@ export type SetStaffPassword = { staff_id: string; password: string }
 
 /** The owner sets a password for somebody, who is signed out everywhere. Hashed before the transaction. */
 export async function setStaffPassword(steps: Steps, { staff_id, password }: SetStaffPassword): Promise<void> {
-  await steps.read((ctx) => reachable(ctx, staff_id))
+  const { name, email } = await steps.read((ctx) => reachable(ctx, staff_id))
+  await mustBeUncommon(password, [name, email])
   const hash = await hashPassword(password)
   await steps.write((ctx) => setPassword(ctx, { staff_id, hash, by: 'owner' }))
 }
@@ -68,7 +70,10 @@ export async function setPassword(
 
 export type ChangePassword = { password: string; new_password: string }
 
-/** One's own: the old one must be known; every other session ends. Refused: bad_password, password_changed (409). */
+/**
+ * One's own: the old one must be known; every other session ends. Refused: bad_password, password_too_common,
+ * password_changed (409).
+ */
 export async function changePassword(steps: Steps, { password, new_password }: ChangePassword): Promise<void> {
   const staff_id = steps.actor.id as string
   await steps.write((ctx) => countAttempt(ctx, secondFactorsOf(staff_id)))
@@ -78,6 +83,8 @@ export async function changePassword(steps: Steps, { password, new_password }: C
   if (!(await isPassword(password, known?.hash ?? NOBODYS_HASH)) || !known) {
     throw refused('bad_password', { detail: 'This is not your present password.' })
   }
+  const staff = await steps.read((ctx) => staffById(ctx, staff_id))
+  await mustBeUncommon(new_password, [staff?.name ?? '', staff?.email ?? ''])
   const hash = await hashPassword(new_password)
   await steps.write(async (ctx) => {
     const [still] = await ctx.sql<{ staff_id: string }>`

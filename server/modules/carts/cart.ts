@@ -1,7 +1,7 @@
 import { isInside, isShopper, seesStore } from '#platform/actor'
 import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
-import { conflict, notFound, refused } from '#platform/errors'
+import { conflict, forbidden, notFound, refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { isKnown, isMine, speaksForPerson } from '#customers'
 import { channelKnown, retailer, storesById } from '#organisation'
@@ -203,6 +203,18 @@ export async function seesPrivate(ctx: Ctx, cart: Cart): Promise<boolean> {
   if (!isShopper(actor)) return true
   if (cart.shared_with.includes(actor.customer_id ?? '')) return isMine(ctx, cart.customer_id)
   return actor.verified || (cart.customer_id === actor.customer_id ? !cart.owner_known : speaksForPerson(ctx))
+}
+
+/**
+ * Where goods go and who gets the code for them is said by who owns the cart: else whoever was shown its code once could
+ * have them sent elsewhere before the owner pays. Refused: not_the_owner (403).
+ */
+export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
+  if (!(await seesPrivate(ctx, cart)))
+    throw forbidden('not_the_owner', {
+      detail:
+        'Only the owner of this cart says where it goes and whom to write to. Is it yours? Prove your e-mail or phone.',
+    })
 }
 
 /** What an event of a cart is about. */

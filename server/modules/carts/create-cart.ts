@@ -8,7 +8,7 @@ import { channelByCode, storeById } from '#organisation'
 import { aboutCart, handOf, insertCart } from './cart.ts'
 import { cartView, settleCart } from './cart-view.ts'
 import { cartCreated, factOf } from './events.ts'
-import { cartExpiry } from './rules.ts'
+import { OPEN_CARTS_MAX, cartExpiry } from './rules.ts'
 import { setDelivery } from './set-delivery.ts'
 import type { Delivery } from './set-delivery.ts'
 import type { CartView } from './view.ts'
@@ -26,7 +26,7 @@ export type CreateCart = {
 
 /**
  * Starts a cart. A shopper's is theirs; people of the retailer may start one for a customer or for nobody yet.
- * Refuses `unknown_channel`; another's customer and an unknown store are not found.
+ * Refuses `unknown_channel`, `too_many_carts` (429); another's customer and an unknown store are not found.
  */
 export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView> {
   const id = input.id ?? newId()
@@ -37,13 +37,27 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
     ctx,
     fragment`
       insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
-      values (${id}, ${spokenCode()}, 'open', ${customer_id}, ${channel.code}, ${input.currency ?? channel.currency},
-              ${input.locale ?? channel.locale}, ${store_id}, array[${handOf(ctx) ?? channel.code}::text], ${ctx.now}, ${ctx.now}, ${cartExpiry(ctx.now)})
+      select ${id}::uuid, ${spokenCode()}, 'open', ${customer_id}::uuid, ${channel.code}, ${input.currency ?? channel.currency},
+             ${input.locale ?? channel.locale}, ${store_id}::uuid, array[${handOf(ctx) ?? channel.code}::text],
+             ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${cartExpiry(ctx.now)}::timestamptz
+        where not ${isShopper(ctx.actor)}::boolean
+           or (select count(*) from (select from cart where customer_id = ${customer_id}::uuid and status = 'open' limit ${OPEN_CARTS_MAX}) as open)
+              < ${OPEN_CARTS_MAX}
       on conflict (id) do nothing`,
   )
-  if (!cart) return cartView(ctx, id)
+  if (!cart) {
+    await mustBeThere(ctx, id)
+    return cartView(ctx, id)
+  }
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
   return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : settleCart(ctx, cart, [])
+}
+
+/** None was made: either it is there, whosever it is, or the shopper has too many. */
+async function mustBeThere(ctx: Ctx, id: string): Promise<void> {
+  const [there] = await ctx.sql`select id from cart where id = ${id}`
+  if (!there)
+    throw refused('too_many_carts', { detail: 'Go on with one of your open carts.', most: OPEN_CARTS_MAX }, 429)
 }
 
 async function storeFor(ctx: Ctx, store_id: string | null): Promise<string | null> {

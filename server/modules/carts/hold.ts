@@ -1,10 +1,12 @@
+import { isShopper } from '#platform/actor'
+import type { Actor } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { holdCart, questionOf } from '#stock'
 import type { Plan } from '#stock'
 import type { Assessment } from './assess.ts'
 import { planOf, questionFor } from './assess.ts'
 import type { Cart } from './cart.ts'
-import { holdExpiry, isDueSoon } from './rules.ts'
+import { VISITOR_UNITS_HELD_MAX, holdExpiry, isDueSoon } from './rules.ts'
 import type { Held } from './view.ts'
 
 /** How often another place is looked for when the goods went between the plan and the hold. */
@@ -24,8 +26,13 @@ export async function holdGoods(ctx: Ctx, cart: Cart, { plan, wants }: Assessmen
     return { plan, held: heldBy({ ...plan, held_until: standing }), lost: new Set() }
   let current = plan
   for (let attempt = 1; ; attempt++) {
-    const holds = cart.hold_seconds === 0 || !current ? [] : holdsOf(current)
-    const because = current ? { because: { question: questionOf(questionFor(cart, wants)), plan: current } } : {}
+    const planned = cart.hold_seconds === 0 || !current ? [] : holdsOf(current)
+    const holds = asManyAs(unitsFor(ctx.actor), planned)
+    // A plan stands only while all of it is held.
+    const because =
+      current && holds.length === planned.length
+        ? { because: { question: questionOf(questionFor(cart, wants)), plan: current } }
+        : {}
     const answers = await holdCart(ctx, { cart_id: cart.id, expires_at: until, holds, ...because })
     const lost = new Set(answers.filter((answer) => !answer.held).map((answer) => answer.line_id))
     if (lost.size === 0 || attempt === ATTEMPTS) return { plan: current, held: heldOf(holds, lost, until), lost }
@@ -36,6 +43,19 @@ export async function holdGoods(ctx: Ctx, cart: Cart, { plan, wants }: Assessmen
 /** What a plan that stands holds. */
 export const heldBy = (plan: Plan & { held_until: Date }): Map<string, Held> =>
   heldOf(holdsOf(plan), new Set(), plan.held_until)
+/** Who has proved nothing cannot keep a shelf from everybody else. */
+const unitsFor = (actor: Actor): number =>
+  isShopper(actor) && !actor.verified ? VISITOR_UNITS_HELD_MAX : Number.POSITIVE_INFINITY
+
+/** The first holds that come to no more than so many units; a part of one is no hold. */
+function asManyAs(units: number, holds: readonly Hold[]): Hold[] {
+  let left = units
+  return holds.filter(({ quantity }) => {
+    if (quantity > left) return false
+    left -= quantity
+    return true
+  })
+}
 
 type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
 

@@ -81,7 +81,15 @@ export const routes = [
       delivery: Type.Optional(Shape(Delivery)),
     }),
     reply: CartView,
-    refusals: ['unknown_channel', 'store_closed', 'store_needed', 'no_pickup_here', 'not_in_a_store', 'not_found'],
+    refusals: [
+      'unknown_channel',
+      'too_many_carts',
+      'store_closed',
+      'store_needed',
+      'no_pickup_here',
+      'not_in_a_store',
+      'not_found',
+    ],
     handle: (ctx, { body }) => createCart(ctx, body),
   }),
   readRoute({
@@ -173,7 +181,7 @@ export const routes = [
     params: CartId,
     body: Shape({ ...Delivery, expected_version }),
     reply: CartView,
-    refusals: ['store_needed', 'no_pickup_here', 'not_in_a_store', 'no_tax_rate', ...CHANGED],
+    refusals: ['not_the_owner', 'store_needed', 'no_pickup_here', 'not_in_a_store', 'no_tax_rate', ...CHANGED],
     handle: (ctx, { params, body }) => setDelivery(ctx, { ...params, ...body }),
   }),
   writeRoute({
@@ -185,7 +193,7 @@ export const routes = [
     params: CartId,
     body: Shape({ ...ContactView.properties, expected_version }),
     reply: CartView,
-    refusals: ['bad_contact', ...CHANGED],
+    refusals: ['not_the_owner', 'bad_contact', ...CHANGED],
     handle: (ctx, { params, body: { expected_version: version, ...contact } }) =>
       setContact(ctx, { ...params, contact, ...(version === undefined ? {} : { expected_version: version }) }),
   }),

@@ -6,6 +6,10 @@ export const LINE_QUANTITY_MAX = 9_999
 /** A cart nobody touches ends after this; every change starts the time anew. */
 export const CART_DAYS = 30
 export const SHARED_WITH_MAX = 20
+/** A shopper works on few carts at a time; who has more keeps goods from others. */
+export const OPEN_CARTS_MAX = 20
+/** Units a cart keeps for a visitor who proved nothing: a household's shopping, not a shop's shelf. The rest is not held. */
+export const VISITOR_UNITS_HELD_MAX = 100
 
 const DAY_MS = 86_400_000
 

@@ -3,7 +3,7 @@ import { fragment, inTurn, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { identify, normaliseIdentity } from '#customers'
 import { keptPlan } from '#stock'
-import { aboutCart, seesPrivate, touchCart } from './cart.ts'
+import { aboutCart, mustOwn, touchCart } from './cart.ts'
 import type { Contact, Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
 import { cartContactGiven, factOf } from './events.ts'
@@ -15,7 +15,7 @@ const KINDS = ['email', 'phone'] as const
 
 /**
  * Says how to reach the customer about this order. What is typed is a claim, no proof: it lets people of the
- * retailer find the customer, it never joins two. Refuses `bad_contact`.
+ * retailer find the customer, it never joins two. Refuses `bad_contact`, `not_the_owner` (403).
  */
 export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }): Promise<CartView> {
   const { contact } = input
@@ -25,14 +25,13 @@ export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }):
     keptPlan(ctx, input.cart_id),
   )
   const { country } = taxPlace(cart)
-  const owns = await seesPrivate(ctx, cart)
+  await mustOwn(ctx, cart)
   for (const kind of KINDS) {
     const value = contact[kind]
     if (value === undefined) continue
     if (!normaliseIdentity(kind, value, country))
       throw refused('bad_contact', { detail: 'That cannot be written to or called.', field: kind })
-    // Who only holds the code says whom to write to about this order, not who its owner is.
-    if (cart.customer_id && owns)
+    if (cart.customer_id)
       await identify(ctx, { customer_id: cart.customer_id, kind, value, level: 'claimed', source: 'cart' })
   }
   const kinds = KINDS.filter((kind) => contact[kind] !== undefined)

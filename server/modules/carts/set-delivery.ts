@@ -4,7 +4,7 @@ import { refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { storeById } from '#organisation'
 import { keptPlan } from '#stock'
-import { aboutCart, touchCart } from './cart.ts'
+import { aboutCart, mustOwn, touchCart } from './cart.ts'
 import type { Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
 import { cartDeliveryChosen, factOf } from './events.ts'
@@ -16,7 +16,8 @@ export type Delivery = { method: Method; pickup_store_id?: string | null; addres
 
 /**
  * Chooses how the goods reach the customer; what the cart holds moves to where they will come from. An address
- * given once stays while the method changes. Refuses `store_needed`, `no_pickup_here`, `not_in_a_store`, `no_tax_rate`.
+ * given once stays while the method changes. Refuses `not_the_owner` (403), `store_needed`,
+ * `no_pickup_here`, `not_in_a_store`, `no_tax_rate`.
  */
 export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<CartView> {
   const pickup_store_id = input.method === 'pickup' ? await pickupStore(ctx, input.pickup_store_id ?? null) : null
@@ -30,6 +31,7 @@ export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<Ca
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
   )
+  if (input.address) await mustOwn(ctx, cart)
   if (input.method === 'carry_out' && !cart.store_id) {
     throw refused('not_in_a_store', { detail: 'Goods are carried out of a store; this cart is in none.' })
   }

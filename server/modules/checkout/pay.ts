@@ -7,6 +7,7 @@ import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import type { Steps } from '#platform/route'
 import { mustBeTheirs } from './cancel-order.ts'
+import { homeAddress } from './come-home.ts'
 
 export type Pay = {
   id?: string | undefined
@@ -25,17 +26,21 @@ type Owed = {
 
 /** Begins to pay a cart online: what is still open of it, or a part. The answer says where to send the customer. */
 export async function payCart(steps: Steps, cart_id: string, input: Pay): Promise<Payment> {
+  const return_url = await steps.read((ctx) => homeAddress(ctx, input.return_url))
   const owed = await steps.read((ctx) => owedOnCart(ctx, cart_id))
-  return start(steps, owed, { cart_id, ...input })
+  return start(steps, owed, { cart_id, ...input, return_url })
 }
 
 /** Pays an order that was taken to be paid later. */
 export async function payOrder(steps: Steps, order_id: string, input: Pay): Promise<Payment> {
+  const return_url = await steps.read((ctx) => homeAddress(ctx, input.return_url))
   const owed = await steps.read((ctx) => owedOnOrder(ctx, order_id))
-  return start(steps, owed, { order_id, ...input })
+  return start(steps, owed, { order_id, ...input, return_url })
 }
 
-function start(steps: Steps, owed: Owed, input: Pay & ({ cart_id: string } | { order_id: string })): Promise<Payment> {
+type Start = Omit<Pay, 'return_url'> & { return_url: string | null } & ({ cart_id: string } | { order_id: string })
+
+function start(steps: Steps, owed: Owed, input: Start): Promise<Payment> {
   const amount = input.amount ?? owed.amount
   if (amount <= 0 || amount > owed.amount) {
     throw refused('nothing_to_pay', { detail: 'That is more than what is left to pay.', left: owed.amount, amount })
@@ -49,7 +54,6 @@ function start(steps: Steps, owed: Owed, input: Pay & ({ cart_id: string } | { o
     locale,
     customer_id,
     store_id,
-    return_url: input.return_url ?? null,
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { json } from '#platform/ctx'
 import { notFound } from '#platform/errors'
+import { forgetAnswersAbout } from '#platform/idempotency'
 import { newId } from '#platform/ids'
 import { lockPeople } from './cluster.ts'
 import { customerErased } from './events.ts'
@@ -26,6 +27,7 @@ export async function eraseCustomer(ctx: Ctx, { customer_id, reason = 'asked' }:
     if (done) return done
   }
   const removed = await redact(ctx, ids)
+  await forgetAnswersAbout(ctx, ids)
   const erasure = { id: newId(), customer_id: people[0]!.cluster_id, erased_at: ctx.now }
   await ctx.sql`
     insert into customer_erasure (id, customer_id, requested_by, reason, erased_at, removed)

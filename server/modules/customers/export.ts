@@ -2,6 +2,8 @@ import type { Ctx } from '#platform/ctx'
 import { addressesOf } from './addresses.ts'
 import { personOf } from './cluster.ts'
 import { preferencesOf } from './preferences.ts'
+import { looksTold } from './trail.ts'
+import type { ToldLook } from './trail.ts'
 import { customerView, ownView } from './view.ts'
 import type { CustomerView, OwnView } from './view.ts'
 
@@ -28,6 +30,8 @@ export type CustomerExport = {
   events: ExportedEvent[]
   /** True where there are older events than the 10,000 given. */
   more_events: boolean
+  /** Who looked at the person: the newest of what is kept. */
+  looks: ToldLook[]
 }
 
 /** All this module and the log hold of one person (GDPR art. 15 and 20); `for` says whose eyes it is for. */
@@ -58,5 +62,6 @@ export async function exportCustomer(
     identities,
     events: events.slice(0, EXPORT_EVENTS_MAX),
     more_events: events.length > EXPORT_EVENTS_MAX,
+    looks: await looksTold(ctx, ids, EXPORT_EVENTS_MAX),
   }
 }

@@ -24,6 +24,7 @@ export const customers = defineModule({
     'customers.merge': 'Join two customers into one person, and take it back',
     'customers.export': 'Hand over everything held of a customer',
     'customers.erase': 'Forget a customer for good',
+    'customers.audit': 'See who looked at customers and who changed them',
   },
   routes,
   events: Object.values(events),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addStaff, openSession } from '#access'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { addAddress, addressesOf, removeAddress } from './addresses.ts'
@@ -96,6 +97,27 @@ it('erasing leaves nothing, keeps the ids, and may be said twice', async () => {
   await expect(
     shop.write((ctx) => addNote(ctx, { customer_id: id, text: 'x', visible_to: 'staff' })),
   ).rejects.toMatchObject({ code: 'customer_erased' })
+})
+
+it('erasing takes the answers with it that were kept for repeats, the person’s own and those staff got', async () => {
+  const staff = await shop.write(async (ctx) => {
+    const { id } = await addStaff(ctx, { email: 'agente@tienda.es', name: 'Agente', role: 'agent', store_ids: null })
+    return (await openSession(ctx, { staff_id: id, user_agent: 'test' })).token
+  })
+  const { id } = await person()
+  const token = await shop.write(
+    async (ctx) => (await openSession(ctx, { customer_id: id, verified: true, user_agent: 'test' })).token,
+  )
+  await (await shop.api(token)).post('/carts', {})
+  await (await shop.api(staff, { 'hilo-channel': 'phone' })).post('/carts', { customer_id: id })
+  await (await shop.api(staff)).post('/customers', { given_name: 'Otra' })
+  const answers = async () =>
+    (await shop.db.pool.query<{ answer: string }>(`select answer from idempotency`)).rows.map(({ answer }) => answer)
+  expect((await answers()).filter((answer) => answer.includes(id))).toHaveLength(2)
+  await shop.write((ctx) => eraseCustomer(ctx, { customer_id: id }))
+  const left = await answers()
+  expect(left.filter((answer) => answer.includes(id))).toEqual([])
+  expect(left.filter((answer) => answer.includes('Otra'))).toHaveLength(1)
 })
 
 it('addresses, preferences and notes of somebody else look the same as none', async () => {

@@ -13,6 +13,7 @@ import { merge, undoMerge } from './merge.ts'
 import { addNote, removeNote } from './notes.ts'
 import { setPreference } from './preferences.ts'
 import { ownRoutes } from './routes-own.ts'
+import { trailRoutes } from './routes-trail.ts'
 import { samePerson } from './same-person.ts'
 import {
   AddressBody,
@@ -44,6 +45,7 @@ const find = readRoute({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: FIND_MAX, default: FIND_MAX })),
   }),
   reply: Type.Object({ items: Type.Array(Hit) }),
+  people: ({ items }) => items.map(({ id }) => id),
   handle: async (ctx, { query }) => ({
     items: await findCustomers(ctx, { text: query.text, limit: query.limit ?? FIND_MAX }),
   }),
@@ -70,6 +72,7 @@ const add = writeRoute({
   status: 201,
   body: Shape({ id: Type.Optional(Id), ...Fields }),
   reply: Customer,
+  people: ({ id }) => [id],
   handle: async (ctx, { body }) => customerView(ctx, (await addCustomer(ctx, body)).id),
 })
 
@@ -278,4 +281,5 @@ export const routes = [
   ),
   removes('removeNote', 'note', 'notes', (ctx, customer_ids, note_id) => removeNote(ctx, { customer_ids, note_id })),
   ...ownRoutes,
+  ...trailRoutes,
 ]

@@ -139,6 +139,15 @@ const exported = {
     }),
   ),
   more_events: Type.Boolean(),
+  looks: Type.Array(
+    Type.Object({
+      at: Time,
+      operation: Type.String(),
+      channel: Type.String(),
+      by: Type.String({ description: 'staff, device (a till) or integration (a program)' }),
+    }),
+    { description: 'Who of the retailer was shown the person, newest first' },
+  ),
 }
 export const Export = Type.Object({ customer: Customer, ...exported })
 export const OwnExport = Type.Object({

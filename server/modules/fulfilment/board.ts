@@ -4,8 +4,9 @@ import type { PageOf } from '#platform/page'
 import { PAGE_DEFAULT, decodeCursor, pageOf } from '#platform/page'
 import type { FulfilmentLine, FulfilmentView } from './fulfilment.ts'
 import { VIEW, linesOf } from './fulfilment.ts'
+import { hashOfCode } from './handover-code.ts'
 import type { Kind, Status } from './rules.ts'
-import { OPEN, foldCode } from './rules.ts'
+import { OPEN } from './rules.ts'
 
 export type BoardFilter = {
   /** Left out: whatever still has to be done. */
@@ -40,7 +41,7 @@ export async function fulfilmentBoard(
     fragment`(f.due_at, f.id) > (${String(due)}::timestamptz, ${String(id)}::uuid)`,
   ]
   if (filter.kind) where.push(fragment`f.kind = ${filter.kind}`)
-  if (filter.code) where.push(fragment`f.handover_code = ${foldCode(filter.code)}`)
+  if (filter.code) where.push(fragment`f.handover_code_hash = ${hashOfCode(filter.code)}`)
   if (filter.order_id) where.push(fragment`f.order_id = ${filter.order_id}`)
   const places =
     store_ids === null && !filter.location_id

@@ -8,6 +8,7 @@ import { allocate, receive, route } from '#stock'
 import type { Shop } from '#test/shop'
 import { doctor } from './doctor.ts'
 import type { FulfilmentView } from './fulfilment.ts'
+import { openedCode } from './handover-code.ts'
 import { fulfilmentsOf } from './fulfilment.ts'
 import { planFulfilments } from './plan.ts'
 
@@ -133,9 +134,13 @@ export const first = <T>(items: readonly T[]): T => {
 }
 
 export const codeOf = async (shop: Shop, id: string): Promise<string> =>
-  first(
-    await shop.read((ctx) => ctx.sql<{ handover_code: string }>`select handover_code from fulfilment where id = ${id}`),
-  ).handover_code
+  openedCode(
+    first(
+      await shop.read(
+        (ctx) => ctx.sql<{ handover_code: string }>`select handover_code from fulfilment where id = ${id}`,
+      ),
+    ).handover_code,
+  )
 
 export const ofOrder = (shop: Shop, order_id: string) => shop.read((ctx) => fulfilmentsOf(ctx, order_id))
 export const linesOfOrder = (shop: Shop, order_id: string) => shop.read((ctx) => orderLines(ctx, order_id))

@@ -9,6 +9,7 @@ import { ship } from '#stock'
 import { aboutFulfilment, delivered, factsOf, handedOver, shipped } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
 import { fulfilmentById, linesOf, unitsOf, workOn } from './fulfilment.ts'
+import { openedCode } from './handover-code.ts'
 import { CODE_TRIES_MAX, foldCode, openOf } from './rules.ts'
 import { transition, wrongState } from './transition.ts'
 
@@ -69,7 +70,7 @@ async function mustKnowCode(ctx: Ctx, fulfilment_id: string, code: string): Prom
   const [row] = await ctx.sql<{
     handover_code: string | null
   }>`select handover_code from fulfilment where id = ${fulfilment_id}`
-  if (!row?.handover_code || !sameSecret(row.handover_code, foldCode(code))) {
+  if (!row?.handover_code || !sameSecret(openedCode(row.handover_code), foldCode(code))) {
     throw refused('wrong_code', { detail: 'This is not the code of this order.' })
   }
 }

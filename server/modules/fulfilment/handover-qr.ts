@@ -3,6 +3,7 @@ import { isMine } from '#customers'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { fulfilmentById } from './fulfilment.ts'
+import { openedCode } from './handover-code.ts'
 
 export type HandoverQr = {
   fulfilment_id: string
@@ -22,6 +23,7 @@ export async function handoverQr(ctx: Ctx, { fulfilment_id }: { fulfilment_id: s
   }>`select handover_code from fulfilment where id = ${fulfilment_id}`
   if (status !== 'ready' || !row?.handover_code)
     throw refused('not_ready', { detail: 'There is no code while the order is not ready.', current_status: status })
-  const svg = bwip.toSVG({ bcid: 'qrcode', text: row.handover_code, padding: 2 })
-  return { fulfilment_id: id, number, code: row.handover_code, svg, store_name, hold_until }
+  const code = openedCode(row.handover_code)
+  const svg = bwip.toSVG({ bcid: 'qrcode', text: code, padding: 2 })
+  return { fulfilment_id: id, number, code, svg, store_name, hold_until }
 }

@@ -2,14 +2,13 @@ import { closingAfter, openingsOf, storeById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { assert, refused } from '#platform/errors'
-import { spokenCode } from '#platform/ids'
 import { aboutFulfilment, factsOf, ready } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
 import { linesOf, unitsOf, workOn } from './fulfilment.ts'
+import { newHandoverCode } from './handover-code.ts'
 import { leftToPick } from './rules.ts'
 import { transition } from './transition.ts'
 
-const CODE_LENGTH = 6
 export type MarkReady = {
   fulfilment_id: string
   /** The shop does not scan: everything still open counts as picked. */
@@ -24,12 +23,13 @@ export async function markReady(ctx: Ctx, input: MarkReady): Promise<FulfilmentV
   const { fulfilment: seen } = await workOn(ctx, input.fulfilment_id)
   if (seen.status === 'picking') await finishPicking(ctx, input)
   const hold_until = seen.kind === 'pickup' ? await holdUntil(ctx, seen) : null
-  const code = seen.kind === 'pickup' ? spokenCode(CODE_LENGTH) : null
+  const code = seen.kind === 'pickup' ? newHandoverCode() : null
   const { changed, fulfilment } = await transition(
     ctx,
     'mark_ready',
     seen.id,
-    fragment`, ready_at = ${ctx.now}, hold_until = ${hold_until}::timestamptz, handover_code = ${code}::text, code_tries = 0`,
+    fragment`, ready_at = ${ctx.now}, hold_until = ${hold_until}::timestamptz, handover_code = ${code?.sealed ?? null}::text,
+             handover_code_hash = ${code?.hash ?? null}::text, code_tries = 0`,
   )
   if (!changed) return fulfilment
   const units = unitsOf(await linesOf(ctx, [seen.id]))

@@ -8,6 +8,7 @@ import { defineJob } from '#platform/jobs'
 import type { Letter } from '#platform/post'
 import { sendLetter } from '#platform/post'
 import { fulfilmentById } from './fulfilment.ts'
+import { openedCode } from './handover-code.ts'
 import type { Notice } from './letters.ts'
 import { NOTICES, letterOf } from './letters.ts'
 
@@ -65,7 +66,7 @@ export async function writtenLetter(
       : null,
     timezone: more?.timezone ?? timezone,
     hold_until: fulfilment.hold_until,
-    code: more?.handover_code ?? null,
+    code: more?.handover_code ? openedCode(more.handover_code) : null,
     carrier: fulfilment.carrier,
     tracking: fulfilment.tracking,
     link: typeof shop === 'string' ? `${shop}/orders/${order.number}` : null,

@@ -6,6 +6,7 @@ export {
   channelByCode,
   channelKnown,
   channels,
+  isOriginOfOurs,
   locationById,
   openingsOf,
   retailer,

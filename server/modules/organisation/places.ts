@@ -22,6 +22,8 @@ export type Channel = {
   locale: 'es' | 'en'
   hold_seconds: number
   active: boolean
+  /** Where its pages live. */
+  origins: string[]
 }
 
 export type Store = {
@@ -97,7 +99,7 @@ export async function channelByCode(ctx: Ctx, code: string): Promise<Channel> {
 export async function channelKnown(ctx: Ctx, code: string): Promise<Channel> {
   const found = await recall(ctx, CHANNELS, [code], async (codes) => {
     const rows = await ctx.sql<Channel>`
-      select code, kind, name, currency, locale, hold_seconds, active from channel where code = any(${codes}::text[])`
+      select code, kind, name, currency, locale, hold_seconds, active, origins from channel where code = any(${codes}::text[])`
     return new Map(rows.map((row) => [row.code, row]))
   })
   const channel = found.get(code)
@@ -109,7 +111,13 @@ const unknownChannel = (code: string) =>
   refused('unknown_channel', { detail: `No channel is called ${code}.`, channel: code })
 
 export const channels = (ctx: Ctx): Promise<Channel[]> =>
-  ctx.sql<Channel>`select code, kind, name, currency, locale, hold_seconds, active from channel order by code limit 500`
+  ctx.sql<Channel>`select code, kind, name, currency, locale, hold_seconds, active, origins from channel order by code limit 500`
+
+/** Whether a page of one of the retailer's channels lives there. */
+export async function isOriginOfOurs(ctx: Ctx, origin: string): Promise<boolean> {
+  const rows = await ctx.sql`select code from channel where active and ${origin}::text = any(origins) limit 1`
+  return rows.length > 0
+}
 
 export async function storesById(ctx: Ctx, ids: readonly string[]): Promise<Store[]> {
   const found = await recall(ctx, STORES, ids, async (missing) => {

@@ -203,6 +203,7 @@ export const routes = [
           locale: Type.String(),
           hold_seconds: Type.Integer(),
           active: Type.Boolean(),
+          origins: Type.Array(Type.String()),
         }),
       ),
     }),
@@ -217,6 +218,7 @@ export const routes = [
     params: Shape({ code: Type.String({ pattern: '^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$', maxLength: 60 }) }),
     body: save.SaveChannel,
     reply: Empty,
+    refusals: ['bad_origin'],
     handle: async (ctx, { params, body }) => {
       mustServeAll(ctx.actor)
       await save.saveChannel(ctx, params.code, body)

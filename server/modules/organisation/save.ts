@@ -68,15 +68,35 @@ export const SaveChannel = Shape({
   locale: OneOf(['es', 'en']),
   hold_seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 604_800 })),
   active: Type.Optional(Type.Boolean()),
+  origins: Type.Optional(
+    Type.Array(Type.String({ maxLength: 200 }), {
+      maxItems: 20,
+      description: 'Where its pages live (https://shop.example): customers come back to these alone after paying',
+    }),
+  ),
 })
 
+/** Refused: bad_origin. */
 export async function saveChannel(ctx: Ctx, code: string, input: Static<typeof SaveChannel>): Promise<void> {
+  const { origins = [] } = input
+  const bad = origins.find((origin) => !isOrigin(origin))
+  if (bad !== undefined)
+    throw refused('bad_origin', {
+      detail: 'An origin is written like https://shop.example, without a path.',
+      origin: bad,
+    })
   await ctx.sql`
-    insert into channel (code, kind, name, currency, locale, hold_seconds, active)
-    values (${code}, ${input.kind}, ${input.name}, ${input.currency}, ${input.locale}, ${input.hold_seconds ?? 1_800}, ${input.active ?? true})
+    insert into channel (code, kind, name, currency, locale, hold_seconds, active, origins)
+    values (${code}, ${input.kind}, ${input.name}, ${input.currency}, ${input.locale}, ${input.hold_seconds ?? 1_800}, ${input.active ?? true}, ${origins}::text[])
     on conflict (code) do update set kind = excluded.kind, name = excluded.name, currency = excluded.currency,
-      locale = excluded.locale, hold_seconds = excluded.hold_seconds, active = excluded.active`
+      locale = excluded.locale, hold_seconds = excluded.hold_seconds, active = excluded.active, origins = excluded.origins`
   ctx.emit(channelSaved, { code })
+}
+
+/** As browsers write one (RFC 6454 §6.1): scheme, host, port, nothing else. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text && !text.includes('*')
 }
 
 export const SaveStore = Shape({

@@ -104,9 +104,13 @@ export async function staffByEmail(ctx: Ctx, email: string): Promise<Staff | nul
 
 export const STAFF_MAX = 500
 
+/** Everybody; whoever works in some stores sees who works there too, or in all of them. */
 export const staffList = (ctx: Ctx): Promise<Staff[]> =>
   ctx.sql<Staff>`
     select s.id, s.email, s.name, s.role, s.locale, s.active, s.created_at,
            case when s.all_stores then null
                 else coalesce((select array_agg(store_id order by store_id) from staff_store where staff_id = s.id), '{}') end as store_ids
-      from staff s order by s.name, s.id limit ${STAFF_MAX}`
+      from staff s
+     where ${ctx.actor.store_ids}::uuid[] is null or s.all_stores
+        or exists (select from staff_store o where o.staff_id = s.id and o.store_id = any(${ctx.actor.store_ids}::uuid[]))
+     order by s.name, s.id limit ${STAFF_MAX}`

@@ -2,9 +2,11 @@ import { Webhook } from 'standardwebhooks'
 import { readConfig } from '#platform/config'
 import { refused } from '#platform/errors'
 import { isId } from '#platform/ids'
+import { callOutward } from '#platform/outward'
 import type { Answer, Effect, PaymentProvider, ProviderPayment } from './provider.ts'
 
 const TIMEOUT_MS = 10_000
+const ANSWER_BYTES_MAX = 1_048_576
 
 /** What tools/sandbox answers. */
 type Intent = {
@@ -73,19 +75,21 @@ const operate = (kind: 'capture' | 'void' | 'refund', { ref, key }: Effect, body
 
 async function ask(method: 'GET', path: string): Promise<Answer | null>
 async function ask(method: 'POST', path: string, key: string, body: object): Promise<Answer>
-async function ask(method: string, path: string, key?: string, body?: object): Promise<Answer | null> {
+async function ask(method: 'GET' | 'POST', path: string, key?: string, body?: object): Promise<Answer | null> {
   const { url, api_key, timeout_ms } = settings()
   try {
-    const response = await fetch(url + path, {
+    const heard = await callOutward(url + path, {
+      set_by: 'operator',
       method,
       headers: {
         authorization: `Bearer ${api_key}`,
         ...(key ? { 'content-type': 'application/json', 'idempotency-key': key } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(timeout_ms),
+      timeout_ms,
+      bytes_max: ANSWER_BYTES_MAX,
     })
-    return read(response.status, await response.json())
+    return read(heard.status, JSON.parse(heard.body.toString('utf8')))
   } catch (error) {
     return { outcome: 'unknown', because: error instanceof Error ? error.name : 'no answer' }
   }

@@ -1,4 +1,5 @@
 import { mustServeStore } from '#platform/actor'
+import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
@@ -77,8 +78,13 @@ function endedNow(now: Date, starts_at: Date | null, ends_at: Date | null): Date
 
 const about = (list: PriceList) => ({ subject_kind: 'price_list', subject_id: list.id, store_id: list.store_id })
 
+/** A list of one store is for who serves it. */
+export const seenHere = ({ actor }: Ctx) =>
+  fragment`(${actor.store_ids}::uuid[] is null or l.store_id is null or l.store_id = any(${actor.store_ids}::uuid[]))`
+
 export const priceLists = (ctx: Ctx): Promise<PriceList[]> => ctx.sql<PriceList>`
   select id, code, name, currency, tax_included, channel, store_id, customer_tag, starts_at, ends_at, priority, active
-    from price_list
+    from price_list l
+   where ${seenHere(ctx)}
    order by priority desc, code
    limit ${PRICE_LISTS_MAX}`

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx'
+import { seenHere } from './price-lists.ts'
 
 export type VariantPrice = {
   price_list: string
@@ -21,13 +22,13 @@ export async function variantPrices(ctx: Ctx, variant_id: string): Promise<Varia
   const prices = await ctx.sql<VariantPrice>`
     select l.code as price_list, l.currency, l.tax_included, p.min_quantity, p.amount, p.compare_at, p.updated_at
       from price p join price_list l on l.id = p.price_list_id
-     where p.variant_id = ${variant_id}
+     where p.variant_id = ${variant_id} and ${seenHere(ctx)}
      order by l.priority desc, l.code, p.min_quantity
      limit ${HISTORY_MAX}`
   const history = await ctx.sql<AskedPrice>`
     select l.code as price_list, h.min_quantity, h.amount, h.from_at, h.to_at
       from price_history h join price_list l on l.id = h.price_list_id
-     where h.variant_id = ${variant_id}
+     where h.variant_id = ${variant_id} and ${seenHere(ctx)}
      order by h.from_at desc, h.id desc
      limit ${HISTORY_MAX}`
   return { prices, history }

@@ -93,6 +93,35 @@ export const codeRules: Rule[] = [
     good: [{ 'server/modules/carts/add.ts': 'const at = new Date(ctx.now.getTime() + 1) // not Date.now()' }],
   },
   {
+    name: 'one-door-outward',
+    says: 'The server calls out through platform/outward.ts alone: it knows where an address may lead.',
+    check: inSources(({ path, test, text, code }) =>
+      !path.startsWith('server/') || test || path === 'server/platform/outward.ts'
+        ? []
+        : [
+            ...matches(code, /(?<![.\w])fetch\(|\bnew (?:WebSocket|EventSource)\(/),
+            // Types, and the names of statuses, call nobody.
+            ...matches(
+              text,
+              /\bimport (?!type |\{ STATUS_CODES \} )[^'\n]*from '(?:node:)?(?:https?|http2|undici|axios|got|node-fetch)'/,
+            ),
+          ],
+    ),
+    bad: [
+      { 'server/modules/payments/ask.ts': 'const answer = await fetch(url)' },
+      { 'server/platform/ask.ts': "import { request } from 'node:https'" },
+    ],
+    good: [
+      {
+        'server/platform/outward.ts': "import { request } from 'node:https'",
+        'server/modules/payments/ask.ts': 'await callOutward(url) // not fetch(url)\nrepository.fetch(1)',
+        'server/platform/words.ts':
+          "import { STATUS_CODES } from 'node:http'\nimport type { ServerResponse } from 'node:http'",
+        'tools/story.ts': 'await fetch(url)',
+      },
+    ],
+  },
+  {
     name: 'all-tests-run',
     says: 'No test is skipped or singled out.',
     check: inSources(({ test, code }) =>

@@ -6,8 +6,13 @@ type Use = { line: number; table: string }
 
 const PLATFORM = 'platform'
 const PLATFORM_MIGRATION = /_platform(_\w+)?\.sql$/
-/** The event log belongs to everybody who reads the customer's thread; each reader is named here. */
-const READERS_OF_EVENT = ['customers', 'checkout', 'touchpoints', 'home']
+/** Tables of the platform that modules read; each reader is named here. */
+const READERS: Readonly<Record<string, readonly string[]>> = {
+  // The event log belongs to everybody who reads the customer's thread.
+  event: ['customers', 'checkout', 'touchpoints', 'home'],
+  // Who looked at whom is told where people are known.
+  look: ['customers'],
+}
 
 const ALIAS = String.raw`(?:\s+(?:as\s+)?\w+)?`
 const WRITE =
@@ -106,8 +111,7 @@ export const tableRules: Rule[] = [
       const { module } = source
       const seen = [module, ...(house.manifests.get(module)?.uses ?? [])]
       const may = (table: string): boolean =>
-        (table === 'event' && READERS_OF_EVENT.includes(module)) ||
-        ownersOf(house, table).some((owner) => seen.includes(owner))
+        (READERS[table] ?? []).includes(module) || ownersOf(house, table).some((owner) => seen.includes(owner))
       return [...inSql(source, READ), ...inBuilder(source, BUILDER_READ)]
         .filter(({ table }) => house.tables.has(table) && !may(table))
         .map(({ line, table }) => ({ line, found: `reads ${table}` }))

@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import { PAGE_DEFAULT, Page, PageQuery } from '#platform/page'
+import { Id, Nullable, OneOf, Shape, Time, readRoute } from '#platform/route'
+import { TRAIL_KINDS, looksBy, trailOf } from './trail.ts'
+
+const Trace = Type.Object({
+  id: Id,
+  kind: OneOf(TRAIL_KINDS),
+  what: Type.String({ description: 'The operation that showed the person, or the fact that was written' }),
+  customer_id: Id,
+  actor_kind: Type.String(),
+  actor_id: Nullable(Id),
+  actor_name: Nullable(Type.String()),
+  channel: Type.String(),
+  store_id: Nullable(Id),
+  request_id: Nullable(Type.String({ description: 'The request, as the log of the server names it' })),
+  at: Time,
+})
+
+const Moment = Type.String({ format: 'date-time' })
+const Between = { from: Type.Optional(Moment), to: Type.Optional(Moment) }
+const dates = ({ from, to }: { from?: string; to?: string }) => ({
+  from: from === undefined ? undefined : new Date(from),
+  to: to === undefined ? undefined : new Date(to),
+})
+
+export const trailRoutes = [
+  readRoute({
+    operation: 'getCustomerTrail',
+    method: 'GET',
+    path: '/customers/:customer_id/trail',
+    summary: 'Who of the retailer saw this person, and who changed what about them, newest first',
+    who: ['customers.audit'],
+    params: Shape({ customer_id: Id }),
+    query: Shape({
+      ...PageQuery,
+      ...Between,
+      kind: Type.Optional(OneOf(TRAIL_KINDS)),
+      actor_id: Type.Optional(Id),
+    }),
+    reply: Page(Trace),
+    refusals: ['other_store', 'bad_cursor', 'not_found'],
+    handle: (ctx, { params, query: { from, to, limit = PAGE_DEFAULT, ...query } }) =>
+      trailOf(ctx, { ...params, ...query, ...dates({ from, to } as never), limit }),
+  }),
+  readRoute({
+    operation: 'listLooks',
+    method: 'GET',
+    path: '/looks',
+    summary: 'Whom a member of staff, a till or a key has seen, newest first',
+    who: ['customers.audit'],
+    query: Shape({ ...PageQuery, ...Between, actor_id: Id }),
+    reply: Page(Trace),
+    refusals: ['other_store', 'bad_cursor'],
+    handle: (ctx, { query: { from, to, limit = PAGE_DEFAULT, ...query } }) =>
+      looksBy(ctx, { ...query, ...dates({ from, to } as never), limit }),
+  }),
+]

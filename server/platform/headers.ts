@@ -1,0 +1,81 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { isSecure } from './site.ts'
+
+const YEAR_SECONDS = 31_536_000
+
+/** For what is no page: nothing in it loads, runs or is framed, even when somebody opens it as one. */
+const CLOSED = {
+  'default-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  sandbox: [],
+}
+
+/** For our pages: our own files, no text in the page is run as script or style. */
+const PAGE = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** What no page of ours needs is switched off, also for whatever might get into one. */
+const POWERS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
+const PERMISSIONS_POLICY = POWERS.map((power) => `${power}=()`).join(', ')
+
+/** What every answer tells browsers; pages then open as much as they need (`openPage`). */
+export async function guardAnswers(server: FastifyInstance): Promise<void> {
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('permissions-policy', PERMISSIONS_POLICY)
+    // Prices, stock and people: what the API says is true for this caller and this moment only.
+    if (request.url.startsWith('/api/') && !request.url.startsWith('/api/docs'))
+      void reply.header('cache-control', 'no-store')
+  })
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CLOSED },
+    strictTransportSecurity: isSecure() ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
+    // Not 'no-referrer': with it browsers send `Origin: null` with our own forms, which is how a forged one looks.
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  })
+}
+
+/** `more`: sources of one directive beyond our own files. */
+export function openPage(reply: FastifyReply, more: Partial<Record<'script-src' | 'style-src', string[]>> = {}): void {
+  const policy = Object.entries(more).reduce(
+    (text, [directive, sources]) => text.replace(`${directive} 'self'`, [directive, "'self'", ...sources].join(' ')),
+    PAGE,
+  )
+  void reply.header('content-security-policy', policy)
+}
+
+/** For what fails before any hook has run: an address or a request that cannot be read. */
+export const spareHeaders = (): Record<string, string> => ({
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': PERMISSIONS_POLICY,
+  'cache-control': 'no-store',
+  ...(isSecure() ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}; includeSubDomains` } : {}),
+})
