@@ -13,8 +13,11 @@ import type { Logger } from './log.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
-/** A server that does not even say that it was too slow (stopped, cut off) is hung up on. */
-const ANSWER_MAX_MS = 12_000
+/**
+ * A server that does not even say that it was too slow (stopped, cut off) is hung up on: when the same question is
+ * still open at so many looks. Looks and not time, so that it is not blamed where we ourselves stood still.
+ */
+const LOOKS_MAX = 12
 const LOOK_EVERY_MS = 1_000
 /** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
 const CONNECT_TIMEOUT_MS = 15_000
@@ -58,23 +61,23 @@ function nameOf(text: string): string | undefined {
 }
 
 class NamingClient extends pg.Client {
-  /** When the oldest question that waits for its answer was asked. */
-  #asked: number | null = null
+  /** How often somebody looked since a question was asked that has no answer yet. */
+  #looks: number | null = null
 
   constructor(config?: pg.ClientConfig) {
     super(config)
-    this.on('drain', () => (this.#asked = null))
+    this.on('drain', () => (this.#looks = null))
   }
 
   hangUpIfSilent(): void {
-    if (this.#asked === null || performance.now() - this.#asked < ANSWER_MAX_MS) return
+    if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
     const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
-    stream.destroy(new Error(`Connection terminated: no answer within ${ANSWER_MAX_MS / 1_000} s`))
+    stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
   }
 
   // The overloads of pg's query cannot be repeated in a type-stripped subclass; the shapes that pass are (text, values) and (config).
   override query(...args: any[]): any {
-    this.#asked ??= performance.now()
+    this.#looks ??= 0
     const [text, values, ...rest] = args
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
       return super.query({ text, values, name: nameOf(text) } as never, ...(rest as []))
