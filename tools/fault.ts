@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { Impossible, run } from './fault/fault.ts'
 import type { Fault } from './fault/fault.ts'
+import { closeAllHouses } from './fault/house.ts'
 import { faults } from './fault/list.ts'
 
 /**
@@ -66,6 +67,12 @@ async function tell(fault: Fault, { times, seconds, seed = randomInt(SEEDS) }: O
     console.log(skipped ? `  skipped: ${error.message}` : `  ✗ it broke off after ${took()}: ${(error as Error).stack}`)
     return skipped
   }
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+
+for (const [signal, code] of Object.entries(SIGNALS)) {
+  process.once(signal, () => void closeAllHouses().finally(() => process.exit(code)))
 }
 
 try {

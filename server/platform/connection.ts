@@ -7,8 +7,11 @@ import { counter } from './metrics.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
-/** A server that does not even say that it was too slow (stopped, cut off) is hung up on. */
-const ANSWER_MAX_MS = 12_000
+/**
+ * A server that does not even say that it was too slow (stopped, cut off) is hung up on: when the same question is
+ * still open at so many looks. Looks and not time, so that it is not blamed where we ourselves stood still.
+ */
+const LOOKS_MAX = 12
 const LOOK_EVERY_MS = 1_000
 /** Also the wait for a free connection of the pool: longer than a rush, shorter than a request. */
 const CONNECT_TIMEOUT_MS = 15_000
@@ -60,12 +63,12 @@ const flights = counter('hilo_db_flights_total', 'Round trips to the database; s
 /** What is said in one turn of the event loop is sent in one go and answered in its order (pg's pipeline mode). */
 export class Connection extends pg.Client {
   #together = false
-  /** When the oldest question that waits for its answer was asked. */
-  #asked: number | null = null
+  /** How often somebody looked since a question was asked that has no answer yet. */
+  #looks: number | null = null
 
   constructor(config?: string | pg.ClientConfig) {
     super({ ...(config as pg.ClientConfig), pipeline: true } as pg.ClientConfig)
-    this.on('drain', () => (this.#asked = null))
+    this.on('drain', () => (this.#looks = null))
   }
 
   get #stream(): Socket {
@@ -73,13 +76,13 @@ export class Connection extends pg.Client {
   }
 
   hangUpIfSilent(): void {
-    if (this.#asked === null || performance.now() - this.#asked < ANSWER_MAX_MS) return
-    this.#stream.destroy(new Error(`Connection terminated: no answer within ${ANSWER_MAX_MS / 1_000} s`))
+    if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
+    this.#stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
   }
 
   send(text: string, values: unknown[]): Promise<pg.QueryResult> {
     statements.inc()
-    this.#asked ??= performance.now()
+    this.#looks ??= 0
     this.#holdTogether()
     return this.query({ text, values, name: knownAs(text).name } as pg.QueryConfig)
   }

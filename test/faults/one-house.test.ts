@@ -10,7 +10,7 @@ import { oneCart } from '../../tools/fault/faults/one-cart.ts'
 import { provider } from '../../tools/fault/faults/provider.ts'
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 500_000) * 2)
-const TIMEOUT_MS = 180_000
+const TIMEOUT_MS = 300_000
 
 let house: House
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { simulator } from '../../tools/fault/faults/simulator.ts'
 
 /** Odd: the first time the database goes away, rather than freezes. */
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 500_000) * 2 + 1)
-const TIMEOUT_MS = 180_000
+const TIMEOUT_MS = 300_000
 
 const survives = async (fault: Fault, wishes: Pick<Wishes, 'times' | 'seconds'>, { skip }: TestContext) => {
   try {

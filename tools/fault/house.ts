@@ -63,6 +63,13 @@ export const PROVIDER_MAX_MS = 1_000
 const GONE_MAX_MS = 10_000
 const LOOKERS = 3
 
+const open = new Set<() => Promise<void>>()
+
+/** Nothing of a house outlives whoever is told to stop. */
+export const closeAllHouses = async (): Promise<void> => {
+  await Promise.allSettled([...open].map((close) => close()))
+}
+
 export async function openHouse({ seed, hasty = false, folder: given, database }: HouseOptions): Promise<House> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'hilo-fault-'))
   // As root the database may run as another user, who must be able to pass through.
@@ -75,8 +82,10 @@ export async function openHouse({ seed, hasty = false, folder: given, database }
     (path) => () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }),
   )
   const close = async () => {
+    open.delete(close)
     for (const step of closing.splice(0).toReversed()) await step()
   }
+  open.add(close)
   try {
     const provider = await openProvider(providers)
     closing.push(provider.close)

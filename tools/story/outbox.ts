@@ -15,8 +15,8 @@ export function openOutbox(data_dir: string): Outbox {
 
   async function take(to: string): Promise<Letter | null> {
     // Names are time-ordered ids: the oldest comes first.
-    const names = await readdir(folder).catch(() => [])
-    for (const name of names.toSorted().filter((name) => !opened.has(name))) {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.txt') && !opened.has(name))
+    for (const name of names.toSorted()) {
       const letter = read(await readFile(join(folder, name), 'utf8'))
       if (letter?.to !== to) continue
       opened.add(name)
@@ -37,7 +37,7 @@ export function openOutbox(data_dir: string): Outbox {
   }
 }
 
-/** Null while the file is still being written. */
+/** Null where it is no letter. */
 function read(file: string): Letter | null {
   const [, to, subject, text] = /^To: (.*)\nSubject: (.*)\n\n([^]+\n)$/.exec(file) ?? []
   return to === undefined || subject === undefined || text === undefined ? null : { to, subject, text }
