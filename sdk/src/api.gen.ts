@@ -4905,7 +4905,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs. */
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel. */
   sellAtTill: {
     input: {
       /** UUID */
@@ -4946,7 +4946,7 @@ export interface Operations {
       change: number
     }
   }
-  /** Says from which locations a channel sells, and how. Refused: unknown_channel. */
+  /** Says from which locations a channel sells, and how. Refused: unknown_channel, location_twice. */
   sellFrom: {
     input: {
       code: string
@@ -4959,7 +4959,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article. */
+  /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article, not_found. */
   sendTransfer: {
     input: {
       /** UUID */
@@ -6131,7 +6131,7 @@ export interface Operations {
       updated_at: string
     }
   }
-  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts. */
+  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts, no_tax_rate, customer_erased. */
   takeUpCart: {
     input: {
       code: string

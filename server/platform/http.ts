@@ -16,7 +16,7 @@ import type { Logger } from './log.ts'
 import { histogram } from './metrics.ts'
 import { parseStrictly, validateStrictly } from './input.ts'
 import { problemOf, sendProblem } from './problem.ts'
-import { keepProtocol, refuseUnreadable } from './protocol.ts'
+import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
 import type { Route, Steps } from './route.ts'
 import { openStream } from './stream.ts'
 
@@ -103,6 +103,7 @@ function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
     ...(route.body_limit ? { bodyLimit: route.body_limit } : {}),
     // Who comes in is asked before the body is looked at: strangers learn nothing of its shape.
     onRequest: async (request) => {
+      mustBeReadable(request.url)
       const actor = await behind.authenticate(behind.db, request)
       behind.acquaint(request, actor)
       mustBeAdmitted(route, actor)

@@ -21,16 +21,26 @@ export type Fuzzing = {
   seconds: number
   cast: Cast
   document?: Document
+  /** Ends the run before its time. */
+  enough?: (findings: Finding[]) => boolean
 }
 
 /** A part of the time first walks, so that the sweep finds things that exist; the rest walks on. */
 const WARM_UP = 0.25
 
-export async function fuzz({ url, seed, seconds, cast, document = readDocument() }: Fuzzing): Promise<Fuzzed> {
+export async function fuzz({
+  url,
+  seed,
+  seconds,
+  cast,
+  document = readDocument(),
+  enough = () => false,
+}: Fuzzing): Promise<Fuzzed> {
   const api = readApi(document)
   const run = openRun({ url, api, chance: chanceOf(`fuzz ${seed}`), callers: cast.callers, spared: cast.spared })
   const began = performance.now()
-  const within = (share: number) => () => performance.now() - began < seconds * 1_000 * share
+  const within = (share: number) => () =>
+    performance.now() - began < seconds * 1_000 * share && !enough(run.report.findings())
   try {
     await walk(run, within(WARM_UP))
     await speakRaw(run)

@@ -692,7 +692,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs"], fields: [
+  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs","unknown_channel"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
@@ -700,11 +700,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"tenders","place":"body","required":true,"kind":"json","shown":"{ id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string }[]"},
     {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
   ] },
-  sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_channel"], fields: [
+  sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_channel","location_twice"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locations","place":"body","required":true,"kind":"json","shown":"{ location_id: string; ships: boolean; pickup: boolean }[]"},
   ] },
-  sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article"], fields: [
+  sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"from_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"to_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -833,7 +833,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"given","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts"], fields: [
+  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts","no_tax_rate","customer_erased"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: ["step_too_large"], fields: [

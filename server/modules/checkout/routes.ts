@@ -171,6 +171,7 @@ const placing = [
       'sale_exists',
       'not_found',
       'payment_differs',
+      'unknown_channel',
     ],
     handle: (ctx, { body }) => sellAtTill(ctx, body),
   }),
