@@ -14,8 +14,10 @@ import type { Finding } from './fuzz/report.ts'
 import { recruit } from './fuzz/recruit.ts'
 import type { Cast } from './fuzz/recruit.ts'
 
-const SECONDS = 12
-const LONGEST_MS = 60_000
+/** About ten seconds on a quiet machine. */
+const REQUESTS = 1_500
+const SECONDS_MAX = 40
+const LONGEST_MS = 90_000
 
 describe('the API stands up to a stranger who has only its document', () => {
   let shop: Shop
@@ -37,10 +39,16 @@ describe('the API stands up to a stranger who has only its document', () => {
   test(
     'whatever is sent: no 5xx, no status or field that is not documented, nothing without a credential',
     async () => {
-      const { findings, requests, done, operations } = await fuzz({ url, seed: 7, seconds: SECONDS, cast })
+      const { findings, requests, done, operations } = await fuzz({
+        url,
+        seed: 7,
+        seconds: SECONDS_MAX,
+        requests_max: REQUESTS,
+        cast,
+      })
       expect(findings).toEqual([])
       expect(requests).toBeGreaterThan(operations)
-      expect(done.size).toBeGreaterThan(operations / 5)
+      expect(done.size).toBeGreaterThan(20)
     },
     LONGEST_MS,
   )

@@ -3665,7 +3665,7 @@ export interface Operations {
       }
     }
   }
-  /** Prices articles with tax, for whoever asks, without a cart. Refused: unknown_channel, not_your_tag, no_tax_rate, amount_too_large. */
+  /** Prices articles with tax, for whoever asks, without a cart. Refused: unknown_channel, not_your_tag, no_tax_rate, amount_too_large, not_found. */
   quotePrices: {
     input: {
       channel?: string
@@ -6131,7 +6131,7 @@ export interface Operations {
       updated_at: string
     }
   }
-  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts, no_tax_rate, customer_erased. */
+  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts, no_tax_rate, customer_erased, unknown_channel. */
   takeUpCart: {
     input: {
       code: string

@@ -453,7 +453,7 @@ export const help: Record<string, OperationHelp> = {
   proposeResolutions: { summary: "What may be offered for an exception: other stores, or by post", description: "May be called by: permission `fulfilment.read`.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  quotePrices: { summary: "Prices articles with tax, for whoever asks, without a cart", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `prices.read`.", refusals: ["unknown_channel","not_your_tag","no_tax_rate","amount_too_large"], fields: [
+  quotePrices: { summary: "Prices articles with tax, for whoever asks, without a cart", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `prices.read`.", refusals: ["unknown_channel","not_your_tag","no_tax_rate","amount_too_large","not_found"], fields: [
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -833,7 +833,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"given","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts","no_tax_rate","customer_erased"], fields: [
+  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts","no_tax_rate","customer_erased","unknown_channel"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: ["step_too_large"], fields: [

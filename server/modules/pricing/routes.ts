@@ -212,7 +212,7 @@ export const routes = [
       }),
     }),
     reply: Priced,
-    refusals: ['unknown_channel', 'not_your_tag', 'no_tax_rate', 'amount_too_large'],
+    refusals: ['unknown_channel', 'not_your_tag', 'no_tax_rate', 'amount_too_large', 'not_found'],
     handle: async (ctx, { body }) => {
       const { at, ...quote } = body
       const priced = await quotePrices(ctx, at ? { ...quote, at: new Date(at) } : quote)
