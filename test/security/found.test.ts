@@ -110,3 +110,14 @@ test('whoever hangs up in the middle of a body leaves no fault of ours behind', 
   await owner.get('/stores')
   expect(await broken()).toBe(before)
 })
+
+test('the page marker of one list is refused by every other, not by the database', async () => {
+  const marker = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
+  const id = newId()
+  const lists = ['fulfilments', 'orders', 'carts', 'imports', 'events', 'products', 'product-exports']
+  const paths = [...lists.map((name) => `/${name}?`), `/stock/levels?variant_id=${id}&`, '/product-search?text=a&']
+  const strange = [marker(null, 'sol'), marker('a\u0000', id), marker('2026-02-30', id), marker(1, 2, 3), marker(1e300)]
+  for (const path of paths)
+    for (const after of strange)
+      expect(await owner.get(`${path}after=${after}`), `${path} ${after}`).toMatchObject(refusal(400, 'bad_cursor'))
+})

@@ -45,7 +45,8 @@ const Delivery = {
   pickup_store_id: Type.Optional(Nullable(Id)),
   address: Type.Optional(Nullable(Address)),
 }
-const CHANGED = ['cart_changed', 'cart_closed'] as const
+/** Changing a cart prices it anew. */
+const CHANGED = ['cart_changed', 'cart_closed', 'unknown_channel', 'no_tax_rate'] as const
 
 const CartSummary = Type.Object({
   id: Id,
@@ -81,7 +82,15 @@ export const routes = [
       delivery: Type.Optional(Shape(Delivery)),
     }),
     reply: CartView,
-    refusals: ['unknown_channel', 'store_closed', 'store_needed', 'no_pickup_here', 'not_in_a_store', 'not_found'],
+    refusals: [
+      'unknown_channel',
+      'store_closed',
+      'store_needed',
+      'no_pickup_here',
+      'not_in_a_store',
+      'not_found',
+      'no_tax_rate',
+    ],
     handle: (ctx, { body }) => createCart(ctx, body),
   }),
   readRoute({
@@ -90,6 +99,7 @@ export const routes = [
     path: '/carts/:cart_id',
     summary: 'The cart with prices, holds, problems and promise as they are now',
     who: EYES,
+    refusals: ['no_tax_rate', 'unknown_channel'],
     params: CartId,
     reply: CartView,
     handle: (ctx, { params }) => cartView(ctx, params.cart_id),
@@ -173,7 +183,7 @@ export const routes = [
     params: CartId,
     body: Shape({ ...Delivery, expected_version }),
     reply: CartView,
-    refusals: ['store_needed', 'no_pickup_here', 'not_in_a_store', 'no_tax_rate', ...CHANGED],
+    refusals: ['store_needed', 'no_pickup_here', 'not_in_a_store', ...CHANGED],
     handle: (ctx, { params, body }) => setDelivery(ctx, { ...params, ...body }),
   }),
   writeRoute({
