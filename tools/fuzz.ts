@@ -77,6 +77,13 @@ function tell({ findings, requests, operations, done, seen }: Fuzzed): void {
   )
 }
 
+/** Maps as objects, by operation. */
+const written = ({ findings, requests, operations, seen, refused }: Fuzzed) => {
+  const plain = (table: ReadonlyMap<string, ReadonlyMap<unknown, number>>) =>
+    Object.fromEntries([...table].map(([name, row]) => [name, Object.fromEntries(row)]))
+  return { findings, requests, operations, seen: plain(seen), refused: plain(refused) }
+}
+
 async function main({ seed, seconds, at, json }: Options): Promise<number> {
   console.log(`seed ${seed}, ${seconds} s`)
   const shop = await openShop(at)
@@ -87,11 +94,7 @@ async function main({ seed, seconds, at, json }: Options): Promise<number> {
     const cast = await recruit({ url: shop.url, owner: await ownerOf(shop), document, codeFor })
     const fuzzed = await fuzz({ url: shop.url, seed, seconds, cast, document })
     tell(fuzzed)
-    const coverage = Object.fromEntries(
-      [...fuzzed.seen].map(([name, statuses]) => [name, Object.fromEntries(statuses)]),
-    )
-    if (json !== undefined)
-      writeFileSync(json, `${JSON.stringify({ seed, ...fuzzed, done: undefined, seen: coverage }, null, 2)}\n`)
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify({ seed, ...written(fuzzed) }, null, 2)}\n`)
     return fuzzed.findings.length === 0 ? 0 : 1
   } finally {
     await shop.stop()

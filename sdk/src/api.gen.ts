@@ -73,7 +73,7 @@ export interface Operations {
       id: string
     }
   }
-  /** Puts an article into the cart and holds it. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, cart_changed, cart_closed. */
+  /** Puts an article into the cart and holds it. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   addCartLine: {
     input: {
       /** UUID */
@@ -721,7 +721,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found. */
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found, no_tax_rate. */
   createCart: {
     input: {
       /** UUID */
@@ -1442,7 +1442,7 @@ export interface Operations {
       next: string | null
     }
   }
-  /** The cart with prices, holds, problems and promise as they are now. */
+  /** The cart with prices, holds, problems and promise as they are now. Refused: no_tax_rate, unknown_channel. */
   getCart: {
     input: {
       /** UUID */
@@ -3669,7 +3669,7 @@ export interface Operations {
       options: Record<string, unknown>
     }
   }
-  /** Begins an online payment for a cart; `action_url` is where the customer goes. Refused: cart_not_ready, cart_closed, nothing_to_pay, unknown_provider, bad_return_url, too_many_payments, payment_differs, provider_away. */
+  /** Begins an online payment for a cart; `action_url` is where the customer goes. Refused: cart_not_ready, cart_closed, nothing_to_pay, unknown_provider, bad_return_url, too_many_payments, payment_differs, provider_away, no_tax_rate, unknown_channel. */
   payCart: {
     input: {
       /** UUID */
@@ -3793,7 +3793,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Places the order of a cart, once; `expected_total` guards against a price nobody saw. Refused: cart_not_ready, cart_changed, payment_short, out_of_stock, cart_closed. */
+  /** Places the order of a cart, once; `expected_total` guards against a price nobody saw. Refused: cart_not_ready, cart_changed, payment_short, out_of_stock, cart_closed, no_tax_rate, unknown_channel. */
   placeOrder: {
     input: {
       /** UUID */
@@ -3831,7 +3831,7 @@ export interface Operations {
       }
     }
   }
-  /** Prices articles with tax, for whoever asks, without a cart. Refused: unknown_channel, not_your_tag, no_tax_rate, amount_too_large. */
+  /** Prices articles with tax, for whoever asks, without a cart. Refused: unknown_channel, not_your_tag, no_tax_rate, amount_too_large, not_found. */
   quotePrices: {
     input: {
       channel?: string
@@ -4232,7 +4232,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Takes a line out and lets its goods go. Refused: cart_changed, cart_closed. */
+  /** Takes a line out and lets its goods go. Refused: cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   removeCartLine: {
     input: {
       /** UUID */
@@ -5073,7 +5073,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs. */
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
       /** UUID */
@@ -5114,7 +5114,7 @@ export interface Operations {
       change: number
     }
   }
-  /** Says from which locations a channel sells, and how. Refused: unknown_channel. */
+  /** Says from which locations a channel sells, and how. Refused: unknown_channel, location_twice. */
   sellFrom: {
     input: {
       code: string
@@ -5127,7 +5127,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article. */
+  /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article, not_found. */
   sendTransfer: {
     input: {
       /** UUID */
@@ -5148,7 +5148,7 @@ export interface Operations {
       transfer_id: string
     }
   }
-  /** How to reach the customer about this order. Refused: not_the_owner, bad_contact, cart_changed, cart_closed. */
+  /** How to reach the customer about this order. Refused: not_the_owner, bad_contact, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   setCartContact: {
     input: {
       /** UUID */
@@ -5278,7 +5278,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Puts the cart under a customer staff have found. Refused: cart_changed, cart_closed. */
+  /** Puts the cart under a customer staff have found. Refused: cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   setCartCustomer: {
     input: {
       /** UUID */
@@ -5407,7 +5407,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Ship, collect in a store, or carry out; the held goods move along. Refused: not_the_owner, store_needed, no_pickup_here, not_in_a_store, no_tax_rate, cart_changed, cart_closed. */
+  /** Ship, collect in a store, or carry out; the held goods move along. Refused: not_the_owner, store_needed, no_pickup_here, not_in_a_store, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   setCartDelivery: {
     input: {
       /** UUID */
@@ -5547,7 +5547,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Changes how many, the note, or sets the line aside for later. Refused: quantity_too_large, amount_too_large, cart_changed, cart_closed. */
+  /** Changes how many, the note, or sets the line aside for later. Refused: quantity_too_large, amount_too_large, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   setCartLine: {
     input: {
       /** UUID */
@@ -6253,7 +6253,7 @@ export interface Operations {
       created: boolean
     }
   }
-  /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs. */
+  /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs, no_tax_rate, unknown_channel. */
   takeTenderForCart: {
     input: {
       /** UUID */
@@ -6359,7 +6359,7 @@ export interface Operations {
       updated_at: string
     }
   }
-  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts. */
+  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts, no_tax_rate, customer_erased, unknown_channel. */
   takeUpCart: {
     input: {
       code: string

@@ -20,7 +20,7 @@ import { parseStrictly, validateStrictly } from './input.ts'
 import { sendProblem } from './problem.ts'
 import { keepFailure } from './keep-failure.ts'
 import { measure } from './measure.ts'
-import { keepProtocol, refuseUnreadable } from './protocol.ts'
+import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
 import type { Route, Steps } from './route.ts'
 import { openStream } from './stream.ts'
 
@@ -109,6 +109,7 @@ function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
     ...(route.body_limit ? { bodyLimit: route.body_limit } : {}),
     // Who comes in is asked before the body is looked at: strangers learn nothing of its shape.
     onRequest: async (request) => {
+      mustBeReadable(request.url)
       const { actor, revisions } = await behind.authenticate(behind.db, request)
       behind.acquaint(request, actor)
       mustBeAdmitted(route, actor)

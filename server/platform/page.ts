@@ -20,15 +20,21 @@ export type PageOf<T> = { items: T[]; next: string | null }
 export const encodeCursor = (values: readonly (string | number | Date | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
-/** Reads a cursor back; what did not come from `encodeCursor` with the same schema is refused. */
-export function decodeCursor(after: string, length: number): (string | number | null)[] {
+const PARTS = {
+  text: (part: unknown) => typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000'),
+  number: (part: unknown) => typeof part === 'number',
+  whole: (part: unknown) => Number.isSafeInteger(part),
+  distance: (part: unknown) => part === null || typeof part === 'number',
+  moment: (part: unknown) =>
+    typeof part === 'string' && /^(?!0000)\d{4}-/.test(part) && new Date(part).toJSON() === part,
+  id: (part: unknown) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+}
+
+/** Reads a cursor back. What `encodeCursor` did not make of such parts is refused: other lists have other ones. */
+export function decodeCursor(after: string, parts: readonly (keyof typeof PARTS)[]): (string | number | null)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
-    if (
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((v) => v === null || typeof v === 'string' || typeof v === 'number')
-    ) {
+    if (Array.isArray(values) && values.length === parts.length && parts.every((part, at) => PARTS[part](values[at]))) {
       return values as (string | number | null)[]
     }
   } catch {
@@ -41,12 +47,8 @@ export function decodeCursor(after: string, length: number): (string | number | 
 export function momentCursor(after: string | undefined): { at: Date; id: string } {
   if (after === undefined || after === '')
     return { at: new Date('9999-12-31T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-  const [at, id] = decodeCursor(after, 2)
-  const moment = new Date(String(at))
-  if (Number.isNaN(moment.getTime()) || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw refused('bad_cursor', { detail: 'The page marker is not one of ours; start from the first page.' }, 400)
-  }
-  return { at: moment, id }
+  const [at, id] = decodeCursor(after, ['moment', 'id'])
+  return { at: new Date(String(at)), id: String(id) }
 }
 
 /** Ask for `limit + 1` rows; this cuts the extra one off and turns the last kept row into the next marker. */

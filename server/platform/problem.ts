@@ -149,6 +149,7 @@ function ofDatabase({ code, constraint }: Failure): Refused | null {
     return refused('unknown_reference', { detail: 'It refers to something that does not exist.', ...facts }, 422)
   if (code === '23514' || code === '23502')
     return refused('not_allowed', { detail: 'The value is outside of what is allowed.', ...facts }, 422)
+  if (code === '21000') return refused('not_allowed', { detail: 'Something is named twice.' }, 422)
   if (code?.startsWith('22')) return refused('bad_value', { detail: 'A value cannot be stored as it is.' }, 400)
   return null
 }

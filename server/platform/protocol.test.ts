@@ -85,6 +85,11 @@ test('a step of an address that is much too long is named as what it is', async 
   })
 })
 
+test.each(['%ED%A0%80', '%ff', '50%'])('a query that cannot be read (%s) is refused', async (text) => {
+  const answer = await served.api().get(`/things/${crypto.randomUUID()}?text=${text}`)
+  expect(answer).toMatchObject({ status: 400, body: { code: 'bad_request' } })
+})
+
 test('a body without a byte has no type to be wrong', async () => {
   const answer = await served.api().raw('POST', '/echo', '', { 'content-type': 'text/plain' })
   expect(answer).toMatchObject({ status: 400, body: { code: 'bad_input' } })

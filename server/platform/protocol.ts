@@ -27,6 +27,17 @@ export function keepProtocol(server: FastifyInstance, routes: readonly Route[]):
   })
 }
 
+/** A path that is no UTF-8 is refused by the router; a query would be read with marks where its letters were. */
+export function mustBeReadable(url: string): void {
+  const at = url.indexOf('?')
+  if (at < 0) return
+  try {
+    decodeURIComponent(url.slice(at + 1))
+  } catch {
+    throw refused('bad_request', { detail: 'The query of this address is not UTF-8, or has a lone %.' }, 400)
+  }
+}
+
 /** Two hosts are two readings of one request: a proxy in front may take the other one. */
 function mustNameOneHost({ raw }: FastifyRequest): void {
   let hosts = 0

@@ -125,6 +125,12 @@ export type Stream = Steps & {
 
 export const Id = Type.String({ format: 'uuid', description: 'UUID' })
 export const Time = Type.Unsafe<Date>(Type.String({ format: 'date-time' }))
+/** A moment a caller sends: RFC 3339 as far as clocks of programs go, which know neither leap seconds nor year 0. */
+export const Instant = Type.String({
+  format: 'date-time',
+  pattern:
+    '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$',
+})
 /** There is no year 0 in the calendar of the database. */
 export const Day = Type.String({ format: 'date', pattern: '^([1-9]|0[1-9]|00[1-9]|000[1-9])' })
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])

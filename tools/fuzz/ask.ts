@@ -56,6 +56,7 @@ export const credential = ({ header }: Caller): [string, string][] => (header ==
 
 /** Whether the document allows these parts. */
 export function isConforming(operation: Operation, parts: Parts): boolean {
+  if (!isKept(parts.path) || !isKept(parts.query)) return false
   for (const parameter of operation.parameters) {
     const texts = textsOf(parameter, parts)
     if (texts.length === 0) {

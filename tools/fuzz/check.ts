@@ -5,6 +5,8 @@ import type { Schema } from './document.ts'
 /** JSON Schema 2020-12, the dialect of OpenAPI 3.1, with its formats taken seriously. */
 const ajv = new Ajv2020({ strict: false, allErrors: false, strictNumbers: true })
 ;(addFormats as unknown as (ajv: Ajv2020) => Ajv2020)(ajv)
+// RFC 4122, which the format names: without the prefix that ajv-formats lets through.
+ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
 
 const compiled = new WeakMap<Schema, ReturnType<typeof ajv.compile>>()
 

@@ -16,9 +16,11 @@ export function compose(
 ): Parts | null {
   const noun = nounOf(operation.path)
   const making: Making = { chance, edge, known: (field) => memory.recall(field, noun, chance, bundle) }
+  // Filters narrow: a list that is asked for everything tells more of what to ask next.
+  const plain = chance.flip(0.5)
   const parts: Parts = { path: {}, query: [], headers: [], body: null, content_type: null }
   for (const parameter of operation.parameters) {
-    if (!parameter.required && !chance.flip(edge ? 0.5 : 0.25)) continue
+    if (!parameter.required && (plain || !chance.flip(edge ? 0.5 : 0.3))) continue
     const value = parameter.name === 'Idempotency-Key' ? uuid(chance) : parameterValue(parameter, operation, making)
     if (value === undefined) {
       if (parameter.required) return null
@@ -39,6 +41,7 @@ function parameterValue({ name, in: at, schema }: Parameter, operation: Operatio
     at === 'path' && operation.method === 'PUT' && operation.path.endsWith(`{${name}}`) && making.chance.flip(0.8)
   const own: Making = {
     ...making,
+    trusting: at === 'path' ? 0.97 : 0.8,
     known: (field) => (fresh ? undefined : (making.known(`${noun}.${field}`) ?? making.known(field))),
   }
   return makeValue(schema, own, name)

@@ -14,23 +14,37 @@ export type Fuzzed = {
   /** Operations that were done at least once, by name. */
   done: Set<string>
   seen: ReadonlyMap<string, ReadonlyMap<number, number>>
+  refused: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 export type Fuzzing = {
   url: string
   seed: number
   seconds: number
+  /** Ends after so many, if the time allows them: the same on a slow machine. */
+  requests_max?: number
   cast: Cast
   document?: Document
+  /** Ends the run before its time. */
+  enough?: (findings: Finding[]) => boolean
 }
 
-/** A part of the time first walks, so that the sweep finds things that exist; the rest walks on. */
+/** A part of it first walks, so that the sweep finds things that exist; the rest walks on. */
 const WARM_UP = 0.25
 
-export async function fuzz({ url, seed, seconds, cast, document = readDocument() }: Fuzzing): Promise<Fuzzed> {
+export async function fuzz({
+  url,
+  seed,
+  seconds,
+  requests_max = Number.POSITIVE_INFINITY,
+  cast,
+  document = readDocument(),
+  enough = () => false,
+}: Fuzzing): Promise<Fuzzed> {
   const api = readApi(document)
   const run = openRun({ url, api, chance: chanceOf(`fuzz ${seed}`), callers: cast.callers, spared: cast.spared })
   const began = performance.now()
-  const within = (share: number) => () => performance.now() - began < seconds * 1_000 * share
+  const spent = () => Math.max((performance.now() - began) / (seconds * 1_000), run.report.requests() / requests_max)
+  const within = (share: number) => () => spent() < share && !enough(run.report.findings())
   try {
     await walk(run, within(WARM_UP))
     await speakRaw(run)
@@ -48,5 +62,6 @@ export async function fuzz({ url, seed, seconds, cast, document = readDocument()
     operations: api.operations.length,
     done: new Set(done.map(([name]) => name)),
     seen: run.report.seen,
+    refused: run.report.refused,
   }
 }

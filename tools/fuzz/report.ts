@@ -11,6 +11,13 @@ export type Report = {
   requests: () => number
   /** How often each operation answered with each status. */
   seen: ReadonlyMap<string, ReadonlyMap<number, number>>
+  /** The same by what was refused. */
+  refused: ReadonlyMap<string, ReadonlyMap<string, number>>
+}
+
+function count<K>(table: Map<string, Map<K, number>>, name: string, key: K): void {
+  const row = table.get(name) ?? new Map<K, number>()
+  table.set(name, row.set(key, (row.get(key) ?? 0) + 1))
 }
 
 const BODY_SHOWN = 600
@@ -18,6 +25,7 @@ const BODY_SHOWN = 600
 export function openReport(): Report {
   const findings = new Map<string, Finding>()
   const seen = new Map<string, Map<number, number>>()
+  const refused = new Map<string, Map<string, number>>()
   let requests = 0
   const find: Report['find'] = (operation, { rule, detail }, example) => {
     const key = `${operation} ${rule} ${detail}`
@@ -29,8 +37,9 @@ export function openReport(): Report {
     note: (ask, answer, faults) => {
       requests += 1
       const name = ask.operation?.name ?? 'elsewhere'
-      const statuses = seen.get(name) ?? new Map<number, number>()
-      seen.set(name, statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1))
+      count(seen, name, answer.status)
+      const code = /"code":"([a-z_]+)"/.exec(answer.status >= 400 ? answer.text : '')?.[1]
+      if (code !== undefined) count(refused, name, code)
       for (const fault of faults) find(name, fault, exampleOf(ask, answer))
     },
     find,
@@ -38,6 +47,7 @@ export function openReport(): Report {
       [...findings.values()].toSorted((a, b) => (`${a.rule}${a.operation}` < `${b.rule}${b.operation}` ? -1 : 1)),
     requests: () => requests,
     seen,
+    refused,
   }
 }
 

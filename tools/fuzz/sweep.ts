@@ -11,12 +11,13 @@ import type { Run } from './run.ts'
 const STRANGERS = 4
 const METHODS_TRIED = 4
 const ADDRESSES = 4
+const QUIET_TRIES = 4
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
 
 /** Every operation once from every side: who is let in, which methods, how an address may be written. */
 export async function sweep(run: Run, goes_on: () => boolean, extra: readonly Caller[] = []): Promise<void> {
   const addresses = new Set<string>()
-  for (const operation of run.api.operations) {
+  for (const operation of some(run, run.api.operations, run.api.operations.length)) {
     if (!goes_on()) return
     const parts = partsFor(run, operation)
     if (parts === null) continue
@@ -35,23 +36,55 @@ function partsFor(run: Run, operation: Operation): Parts | null {
   return compose(run, operation, bundle, false)
 }
 
-/** A GET that is asked twice says the same, also as HEAD, and whatever the query is followed by. */
+/** A GET says the same as HEAD, but for the body, and leaves no fact in the log. */
 async function reading(run: Run, operation: Operation, parts: Parts): Promise<void> {
   if (operation.method !== 'GET' || operation.stream) return
   const caller =
     [...run.callers.values()].find(({ name }) => run.admitted(operation.name, name) === true) ??
     run.callers.get('owner')
   if (caller === undefined) return
-  const claim = isConforming(operation, parts)
-  const { answer } = await run.send(ask(operation, parts, caller, 'as documented', claim), parts.path)
-  const whole = ask(operation, parts, caller, 'HEAD', null)
-  const { answer: head } = await run.send({ ...whole, sent: { ...whole.sent, method: 'HEAD' } })
+  const get = ask(operation, parts, caller, 'as documented', isConforming(operation, parts))
+  const before = await newestFact(run)
+  const { answer } = await run.send(get, parts.path)
+  const { answer: head } = await run.send({
+    ...get,
+    what: 'HEAD',
+    conforms: null,
+    sent: { ...get.sent, method: 'HEAD' },
+  })
   if (head.status !== answer.status)
     run.report.find(
       operation.name,
       { rule: 'HEAD answers like GET', detail: `${head.status}, not ${answer.status}` },
-      whole.sent.target,
+      get.sent.target,
     )
+  await mustBeQuiet(run, get, before)
+}
+
+/** Jobs write facts too: only what is followed by one again and again is the cause of it. */
+async function mustBeQuiet(run: Run, get: Ask, before: string | null): Promise<void> {
+  let known = before
+  for (let tries = 0; tries < QUIET_TRIES; tries += 1) {
+    const after = await newestFact(run)
+    if (after === known || after === null) return
+    known = after
+    await run.send(get)
+  }
+  run.report.find(
+    get.operation?.name ?? '',
+    { rule: 'a GET changes nothing', detail: 'facts follow it' },
+    get.sent.target,
+  )
+}
+
+/** What the log says last; null where nobody may read it. */
+async function newestFact(run: Run): Promise<string | null> {
+  const log = run.api.operations.find(({ name }) => name === 'listEvents')
+  const owner = run.callers.get('owner')
+  if (log === undefined || owner === undefined) return null
+  const parts: Parts = { path: {}, query: [['limit', '1']], headers: [], body: null, content_type: null }
+  const { answer } = await run.send(ask(log, parts, owner, 'the newest fact', true))
+  return answer.status === 200 ? answer.text : null
 }
 
 function* strangeAddresses(run: Run, operation: Operation, parts: Parts): Generator<Ask> {

@@ -3,8 +3,8 @@ import type { Chance } from '../demo/chance.ts'
 import { conforms } from './check.ts'
 import type { Schema } from './document.ts'
 
-/** How values are made: `known` offers what was heard before by the field's name; `edge` prefers the bounds. */
-export type Making = { chance: Chance; known: (field: string) => unknown; edge: boolean }
+/** How values are made: `known` offers what was heard before by the field's name; `edge` prefers the bounds. `trusting`: how often what was heard is taken. */
+export type Making = { chance: Chance; known: (field: string) => unknown; edge: boolean; trusting?: number }
 
 const TRIES = 6
 const DEPTH_MAX = 12
@@ -28,11 +28,11 @@ const NAMES = ['EUR', 'MXN', 'ES', 'MX', 'es', 'web', 'pos', '28013', '+34612345
 
 /** A value that conforms to the schema, or undefined where none was found. */
 export function makeValue(schema: Schema, making: Making, field = '', depth = 0): unknown {
-  const { chance, known } = making
+  const { chance, known, trusting = 0.8 } = making
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return chance.pick(schema.enum)
   if (schema.anyOf !== undefined) return makeValue(chance.pick(schema.anyOf), making, field, depth)
-  if (schema.type !== 'object' && schema.type !== 'array' && chance.flip(field === 'id' ? 0.1 : 0.75)) {
+  if (schema.type !== 'object' && schema.type !== 'array' && chance.flip(field === 'id' ? 0.1 : trusting)) {
     const heard = known(field)
     if (heard !== undefined && conforms(schema, heard)) return heard
   }
@@ -59,7 +59,7 @@ function makeObject(schema: Schema, making: Making, depth: number): Record<strin
   const { chance, edge } = making
   const required = new Set(schema.required)
   const all = chance.flip(0.3)
-  const none = edge && chance.flip(0.4)
+  const none = chance.flip(edge ? 0.4 : 0.2)
   const made: Record<string, unknown> = {}
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
     if (!required.has(name) && (depth > DEPTH_MAX || none || !(all || chance.flip(0.4)))) continue
@@ -144,8 +144,12 @@ function makeText(schema: Schema, { chance, edge }: Making): string | undefined 
 
 const ofLength = (chance: Chance, length: number): string => chance.pick(['x', 'ñ', '1', 'a']).repeat(length)
 
+const arbitraries = new Map<string, ReturnType<typeof stringMatching>>()
+
 /** fast-check knows how to make texts of any pattern; the seed is ours. */
 function textMatching(pattern: string, chance: Chance, schema: Schema): string | undefined {
-  const drawn = sample(stringMatching(new RegExp(pattern, 'u')), { seed: chance.int(0, 2 ** 31), numRuns: 8 })
+  const texts = arbitraries.get(pattern) ?? stringMatching(new RegExp(pattern, 'u'))
+  arbitraries.set(pattern, texts)
+  const drawn = sample(texts, { seed: chance.int(0, 2 ** 31), numRuns: 8 })
   return drawn.find((text) => text.isWellFormed() && conforms(schema, text))
 }

@@ -14,7 +14,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"address","place":"body","required":true,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string }"},
     {"name":"is_default","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  addCartLine: { summary: "Puts an article into the cart and holds it", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","cart_full","quantity_too_large","amount_too_large","line_exists","cart_changed","cart_closed"], fields: [
+  addCartLine: { summary: "Puts an article into the cart and holds it", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","cart_full","quantity_too_large","amount_too_large","line_exists","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"line_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"variant_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -126,7 +126,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found"], fields: [
+  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -204,7 +204,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
-  getCart: { summary: "The cart with prices, holds, problems and promise as they are now", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
+  getCart: { summary: "The cart with prices, holds, problems and promise as they are now", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: ["no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getCartQr: { summary: "A square code that takes the cart up on a phone", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
@@ -447,7 +447,7 @@ export const help: Record<string, OperationHelp> = {
   ] },
   passkeyRegistrationOptions: { summary: "What a browser needs to make a passkey", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: ["too_many_passkeys"], fields: [] },
   passkeySignInOptions: { summary: "What a browser needs to ask for a passkey", description: "May be called by: Nobody needs to be signed in.", refusals: ["too_many_attempts"], fields: [] },
-  payCart: { summary: "Begins an online payment for a cart; `action_url` is where the customer goes", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_not_ready","cart_closed","nothing_to_pay","unknown_provider","bad_return_url","too_many_payments","payment_differs","provider_away"], fields: [
+  payCart: { summary: "Begins an online payment for a cart; `action_url` is where the customer goes", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_not_ready","cart_closed","nothing_to_pay","unknown_provider","bad_return_url","too_many_payments","payment_differs","provider_away","no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"provider","place":"body","required":true,"kind":"text","shown":"string"},
@@ -466,7 +466,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"quantity","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  placeOrder: { summary: "Places the order of a cart, once; `expected_total` guards against a price nobody saw", description: "May be called by: A shopper's session, anonymous or known. permission `orders.place`. An enrolled till.", refusals: ["cart_not_ready","cart_changed","payment_short","out_of_stock","cart_closed"], fields: [
+  placeOrder: { summary: "Places the order of a cart, once; `expected_total` guards against a price nobody saw", description: "May be called by: A shopper's session, anonymous or known. permission `orders.place`. An enrolled till.", refusals: ["cart_not_ready","cart_changed","payment_short","out_of_stock","cart_closed","no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"pay_later","place":"body","required":false,"kind":"boolean","shown":"boolean"},
@@ -474,7 +474,7 @@ export const help: Record<string, OperationHelp> = {
   proposeResolutions: { summary: "What may be offered for an exception: other stores, or by post", description: "May be called by: permission `fulfilment.read`.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  quotePrices: { summary: "Prices articles with tax, for whoever asks, without a cart", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `prices.read`.", refusals: ["unknown_channel","not_your_tag","no_tax_rate","amount_too_large"], fields: [
+  quotePrices: { summary: "Prices articles with tax, for whoever asks, without a cart", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `prices.read`.", refusals: ["unknown_channel","not_your_tag","no_tax_rate","amount_too_large","not_found"], fields: [
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -544,7 +544,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"address_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
-  removeCartLine: { summary: "Takes a line out and lets its goods go", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["cart_changed","cart_closed"], fields: [
+  removeCartLine: { summary: "Takes a line out and lets its goods go", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"line_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -714,7 +714,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs"], fields: [
+  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs","unknown_channel","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
@@ -722,37 +722,37 @@ export const help: Record<string, OperationHelp> = {
     {"name":"tenders","place":"body","required":true,"kind":"json","shown":"{ id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string }[]"},
     {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
   ] },
-  sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_channel"], fields: [
+  sellFrom: { summary: "Says from which locations a channel sells, and how", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_channel","location_twice"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locations","place":"body","required":true,"kind":"json","shown":"{ location_id: string; ships: boolean; pickup: boolean }[]"},
   ] },
-  sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article"], fields: [
+  sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"from_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"to_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; quantity: number }[]"},
   ] },
-  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","cart_changed","cart_closed"], fields: [
+  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"email","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"phone","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  setCartCustomer: { summary: "Puts the cart under a customer staff have found", description: "May be called by: An enrolled till. permission `carts.edit`.", refusals: ["cart_changed","cart_closed"], fields: [
+  setCartCustomer: { summary: "Puts the cart under a customer staff have found", description: "May be called by: An enrolled till. permission `carts.edit`.", refusals: ["cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  setCartDelivery: { summary: "Ship, collect in a store, or carry out; the held goods move along", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","store_needed","no_pickup_here","not_in_a_store","no_tax_rate","cart_changed","cart_closed"], fields: [
+  setCartDelivery: { summary: "Ship, collect in a store, or carry out; the held goods move along", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","store_needed","no_pickup_here","not_in_a_store","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"method","place":"body","required":true,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"address","place":"body","required":false,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string } | null"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  setCartLine: { summary: "Changes how many, the note, or sets the line aside for later", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["quantity_too_large","amount_too_large","cart_changed","cart_closed"], fields: [
+  setCartLine: { summary: "Changes how many, the note, or sets the line aside for later", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["quantity_too_large","amount_too_large","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"line_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"quantity","place":"body","required":false,"kind":"number","shown":"number"},
@@ -848,7 +848,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"pay_later","place":"body","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"note","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store","payment_differs"], fields: [
+  takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store","payment_differs","no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"provider","place":"body","required":true,"kind":"text","shown":"'cash' | 'terminal'"},
@@ -866,7 +866,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts"], fields: [
+  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts","no_tax_rate","customer_erased","unknown_channel"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: ["step_too_large"], fields: [

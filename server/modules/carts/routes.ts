@@ -45,7 +45,8 @@ const Delivery = {
   pickup_store_id: Type.Optional(Nullable(Id)),
   address: Type.Optional(Nullable(Address)),
 }
-const CHANGED = ['cart_changed', 'cart_closed'] as const
+/** Changing a cart prices it anew. */
+const CHANGED = ['cart_changed', 'cart_closed', 'unknown_channel', 'no_tax_rate'] as const
 
 const CartSummary = Type.Object({
   id: Id,
@@ -89,6 +90,7 @@ export const routes = [
       'no_pickup_here',
       'not_in_a_store',
       'not_found',
+      'no_tax_rate',
     ],
     handle: (ctx, { body }) => createCart(ctx, body),
   }),
@@ -98,6 +100,7 @@ export const routes = [
     path: '/carts/:cart_id',
     summary: 'The cart with prices, holds, problems and promise as they are now',
     who: EYES,
+    refusals: ['no_tax_rate', 'unknown_channel'],
     params: CartId,
     reply: CartView,
     handle: (ctx, { params }) => cartView(ctx, params.cart_id),
@@ -110,7 +113,7 @@ export const routes = [
     who: HANDS,
     body: Shape({ code: Text(20) }),
     reply: CartView,
-    refusals: ['not_found', 'too_many_attempts'],
+    refusals: ['not_found', 'too_many_attempts', 'no_tax_rate', 'customer_erased', 'unknown_channel'],
     handle: async ({ actor, address, write }, { body }) => {
       // Counted first and apart: a wrong code is a refusal, which would undo the count.
       if (isShopper(actor)) await write((ctx) => countAttempt(ctx, cartCodesFrom(address)))
@@ -181,7 +184,7 @@ export const routes = [
     params: CartId,
     body: Shape({ ...Delivery, expected_version }),
     reply: CartView,
-    refusals: ['not_the_owner', 'store_needed', 'no_pickup_here', 'not_in_a_store', 'no_tax_rate', ...CHANGED],
+    refusals: ['not_the_owner', 'store_needed', 'no_pickup_here', 'not_in_a_store', ...CHANGED],
     handle: (ctx, { params, body }) => setDelivery(ctx, { ...params, ...body }),
   }),
   writeRoute({

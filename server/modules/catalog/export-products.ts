@@ -13,7 +13,7 @@ export async function exportProducts(
   ctx: Ctx,
   { after }: { after?: string },
 ): Promise<{ csv: string; next: string | null }> {
-  const [from] = after ? decodeCursor(after, 1) : ['']
+  const [from] = after ? decodeCursor(after, ['text']) : ['']
   const rows = await ctx.sql<{ slug: string }>`
     select slug from product where slug > ${String(from)} order by slug limit ${PRODUCTS_PER_FILE + 1}`
   const slugs = rows.slice(0, PRODUCTS_PER_FILE).map(({ slug }) => slug)

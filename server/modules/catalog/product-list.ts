@@ -48,9 +48,7 @@ function newest(ctx: Ctx, { limit, after }: ProductListing, where: Fragment): Pr
 }
 
 function byName(ctx: Ctx, { limit, after, locale }: ProductListing, where: Fragment): Promise<Row[]> {
-  const [title, id] = after ? decodeCursor(after, 2) : ['', '00000000-0000-0000-0000-000000000000']
-  if (typeof title !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-    throw refused('bad_cursor', {}, 400)
+  const [title, id] = after ? decodeCursor(after, ['text', 'id']) : ['', '00000000-0000-0000-0000-000000000000']
   return ctx.sql<Row>`
     select p.id, s.title as sort_key
       from product_search s join product p on p.id = s.product_id

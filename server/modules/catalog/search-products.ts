@@ -2,7 +2,6 @@ import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/page'
 import type { PageOf } from '#platform/page'
-import { refused } from '#platform/errors'
 import { productCards, seesAll } from './product-cards.ts'
 import type { ProductCard } from './product-cards.ts'
 import type { Locale } from './product.ts'
@@ -59,10 +58,8 @@ type Cursor = { similar: boolean; score: number; id: string }
 function readCursor(after: string | undefined): Cursor {
   if (after === undefined || after === '')
     return { similar: false, score: 1e9, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-  const [similar, score, id] = decodeCursor(after, 3)
-  if (typeof score !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-    throw refused('bad_cursor', {}, 400)
-  return { similar: similar === 1, score, id }
+  const [similar, score, id] = decodeCursor(after, ['whole', 'number', 'id'])
+  return { similar: similar === 1, score: Number(score), id: String(id) }
 }
 
 const onSale = (ctx: Ctx): Fragment =>

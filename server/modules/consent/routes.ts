@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
-import { Id, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
+import { Id, Instant, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { consentOf } from './consents.ts'
 import { mayContact } from './may-contact.ts'
 import { recordConsent, withdrawAll } from './record-consent.ts'
@@ -19,7 +19,7 @@ const AnswerBody = Shape({ id: Type.Optional(Id), ...about, answer: OneOf(ANSWER
 const StaffAnswerBody = Shape({
   ...AnswerBody.properties,
   store_id: Type.Optional(Id),
-  answered_at: Type.Optional(Type.String({ format: 'date-time' })),
+  answered_at: Type.Optional(Instant),
 })
 const WithdrawBody = Shape({ purpose: Type.Optional(about.purpose), ...asked })
 

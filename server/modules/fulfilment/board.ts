@@ -34,7 +34,7 @@ export async function fulfilmentBoard(
   const { limit = PAGE_DEFAULT } = filter
   const statuses = filter.status ? [filter.status] : OPEN
   const [due, id] = filter.after
-    ? decodeCursor(filter.after, 2)
+    ? decodeCursor(filter.after, ['moment', 'id'])
     : ['0001-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000']
   const where = [
     fragment`f.status = k.status`,

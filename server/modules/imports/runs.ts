@@ -74,10 +74,10 @@ export async function errorsOf(
   { import_id, part: only, limit, after }: { import_id: string; part?: string; limit: number; after?: string },
 ): Promise<PageOf<RowError>> {
   await runById(ctx, import_id)
-  const [part, row, code] = after ? decodeCursor(after, 3) : ['', 0, '']
+  const [part, row, code] = after ? decodeCursor(after, ['text', 'whole', 'text']) : ['', 0, '']
   const rows = await ctx.sql<RowError>`
     select part, row, code, severity, message from import_error
-     where run_id = ${import_id} and (part, row, code) > (${String(part)}, ${Math.trunc(Number(row) || 0)}::bigint, ${String(code)})
+     where run_id = ${import_id} and (part, row, code) > (${String(part)}, ${Number(row)}::bigint, ${String(code)})
        and (${only ?? null}::text is null or part = ${only ?? null})
      order by part, row, code limit ${limit + 1}`
   return pageOf(rows, limit, (error) => [error.part, error.row, error.code])

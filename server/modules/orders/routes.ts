@@ -5,7 +5,7 @@ import { SignedAmount } from '#platform/money'
 import { mustServeStore } from '#platform/actor'
 import { Page, PageQuery } from '#platform/page'
 import type { Route } from '#platform/route'
-import { Id, Nullable, OneOf, Shape, Text, Time, readRoute } from '#platform/route'
+import { Id, Instant, Nullable, OneOf, Shape, Text, Time, readRoute } from '#platform/route'
 import { listOrders } from './list.ts'
 import { ordersOf } from './orders.ts'
 import { DELIVERY_METHODS, ORDER_STATUSES, PAYMENT_STATUSES } from './rules.ts'
@@ -27,7 +27,6 @@ const OrderHead = Type.Object({
   placed_at: Time,
 })
 
-const Moment = Type.String({ format: 'date-time' })
 const dateOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text))
 
 const listOrdersRoute = readRoute({
@@ -43,8 +42,8 @@ const listOrdersRoute = readRoute({
     channel: Type.Optional(Text(60)),
     store_id: Type.Optional(Id),
     customer_id: Type.Optional(Id),
-    placed_from: Type.Optional(Moment),
-    placed_to: Type.Optional(Moment),
+    placed_from: Type.Optional(Instant),
+    placed_to: Type.Optional(Instant),
     text: Type.Optional(Text(100)),
   }),
   reply: Page(OrderHead),

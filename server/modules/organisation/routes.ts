@@ -231,7 +231,7 @@ export const routes = [
     path: '/channels/:code/locations',
     summary: 'Says from which locations a channel sells, and how',
     who: ['organisation.edit'],
-    refusals: ['unknown_channel'],
+    refusals: ['unknown_channel', 'location_twice'],
     params: Shape({ code: Type.String({ maxLength: 60 }) }),
     body: Shape({
       locations: Type.Array(Shape({ location_id: Id, ships: Type.Boolean(), pickup: Type.Boolean() }), {

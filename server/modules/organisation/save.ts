@@ -139,8 +139,8 @@ export async function saveStore(ctx: Ctx, id: string, input: Static<typeof SaveS
       detail: `It opens at ${late.opens} and closes at ${late.closes}.`,
       weekday: late.weekday,
     })
-  const odd = input.exceptions?.find(
-    ({ opens, closes }) => (opens ?? '') >= (closes ?? '') && (opens ?? closes) !== null,
+  const odd = input.exceptions?.find(({ opens, closes }) =>
+    opens === null || closes === null ? opens !== closes : opens >= closes,
   )
   if (odd)
     throw refused('hours_upside_down', {
@@ -229,6 +229,8 @@ export async function sellFrom(
   channel: string,
   rows: readonly { location_id: string; ships: boolean; pickup: boolean }[],
 ): Promise<void> {
+  const ids = new Set(rows.map((row) => row.location_id.toLowerCase()))
+  if (ids.size < rows.length) throw refused('location_twice', { detail: 'A location is named once.' })
   await ctx.sql`delete from channel_location where channel = ${channel} and not (location_id = any(${rows.map((r) => r.location_id)}::uuid[]))`
   const saved = await ctx.sql`
     insert into channel_location (channel, location_id, ships, pickup)
@@ -237,7 +239,7 @@ export async function sellFrom(
            as r(location_id, ships, pickup) join location l on l.id = r.location_id
     on conflict (channel, location_id) do update set ships = excluded.ships, pickup = excluded.pickup
     returning location_id`
-  if (saved.length !== new Set(rows.map((r) => r.location_id)).size) throw notFound('location')
+  if (saved.length !== ids.size) throw notFound('location')
   ctx.emit(channelSaved, { code: channel })
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { mustServeAll } from '#platform/actor'
 import { Amount, Currency } from '#platform/money'
-import { Day, Id, Nullable, OneOf, Quantity, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
+import { Day, Id, Instant, Nullable, OneOf, Quantity, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { savePriceList, priceLists } from './price-lists.ts'
 import { QUOTE_LINES_MAX, quotePrices } from './quote.ts'
 import { PRICES_MAX, setPrices } from './set-prices.ts'
@@ -37,8 +37,8 @@ const PriceListBody = Shape({
   channel: Type.Optional(priceList.channel),
   store_id: Type.Optional(priceList.store_id),
   customer_tag: Type.Optional(priceList.customer_tag),
-  starts_at: Type.Optional(priceList.starts_at),
-  ends_at: Type.Optional(priceList.ends_at),
+  starts_at: Type.Optional(Nullable(Instant)),
+  ends_at: Type.Optional(Nullable(Instant)),
   priority: Type.Optional(priceList.priority),
   active: Type.Optional(priceList.active),
 })
@@ -205,14 +205,14 @@ export const routes = [
       region: Type.Optional(Text(10)),
       postcode: Type.Optional(Text(20)),
       customer_tags: Type.Optional(Type.Array(Text(60), { maxItems: 50 })),
-      at: Type.Optional(Time),
+      at: Type.Optional(Instant),
       lines: Type.Array(Shape({ key: Text(80), variant_id: Id, quantity: Quantity }), {
         minItems: 1,
         maxItems: QUOTE_LINES_MAX,
       }),
     }),
     reply: Priced,
-    refusals: ['unknown_channel', 'not_your_tag', 'no_tax_rate', 'amount_too_large'],
+    refusals: ['unknown_channel', 'not_your_tag', 'no_tax_rate', 'amount_too_large', 'not_found'],
     handle: async (ctx, { body }) => {
       const { at, ...quote } = body
       const priced = await quotePrices(ctx, at ? { ...quote, at: new Date(at) } : quote)
@@ -222,4 +222,4 @@ export const routes = [
 ]
 
 /** Moments arrive as text; the schema has seen that they are well formed. */
-const moment = (at: Date | null | undefined): Date | null => (at ? new Date(at) : null)
+const moment = (at: string | null | undefined): Date | null => (at ? new Date(at) : null)

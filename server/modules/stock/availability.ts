@@ -66,7 +66,7 @@ export async function availability(ctx: Ctx, ask: AvailabilityAsk): Promise<Avai
 }
 
 function keyOfPage(after: string): { distance_km: number | null; code: string } {
-  const [distance_km, code] = decodeCursor(after, 2)
+  const [distance_km, code] = decodeCursor(after, ['distance', 'text'])
   return { distance_km: typeof distance_km === 'number' ? distance_km : null, code: String(code) }
 }
 

@@ -137,7 +137,7 @@ export const goodsRoutes = [
       lines: Lines(Shape({ variant_id: Id, quantity: Quantity })),
     }),
     reply: Shape({ transfer_id: Id }),
-    refusals: ['not_enough', 'same_place', 'unknown_article'],
+    refusals: ['not_enough', 'same_place', 'unknown_article', 'not_found'],
     handle: async (ctx, { body }) => {
       await mustWorkAt(ctx, body.from_id)
       return sendTransfer(ctx, body)

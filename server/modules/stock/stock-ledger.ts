@@ -36,7 +36,7 @@ export async function stockLedger(
     after,
   }: LevelKey & { limit?: number | undefined; after?: string | undefined },
 ): Promise<PageOf<LedgerEntry>> {
-  const page = after ? decodeCursor(after, NAMES.length + 1).map(Number) : null
+  const page = after ? decodeCursor(after, ['whole', ...NAMES.map(() => 'whole' as const)]).map(Number) : null
   // One statement: counters and movements of the same moment.
   const rows = await ctx.sql<{
     now: Counters

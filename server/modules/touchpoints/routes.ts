@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Ctx } from '#platform/ctx'
 import { assert } from '#platform/errors'
 import { Page, PageQuery } from '#platform/page'
-import { Id, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
+import { Id, Instant, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { SHOWN_TO_SHOPPER, TRACKED } from './events.ts'
 import { timeline } from './timeline.ts'
 import { STEPS_MAX, track } from './track.ts'
@@ -79,7 +79,7 @@ export const routes = [
         Shape({
           id: Id,
           type: OneOf(TRACKED),
-          occurred_at: Type.Optional(Type.String({ format: 'date-time' })),
+          occurred_at: Type.Optional(Instant),
           store_id: Type.Optional(Id),
           data: Type.Optional(
             Type.Record(Text(60), Type.Union([Text(500, 0), Type.Number(), Type.Boolean(), Type.Null()]), {
