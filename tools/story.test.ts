@@ -21,12 +21,12 @@ function story(
   env: Record<string, string>,
   started?: (child: ChildProcess) => void,
 ): Promise<Ended> {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '', HOME = '', NODE_OPTIONS = '' } = process.env
   return new Promise((done) => {
     const child = execFile(
       join(ROOT, 'bin/story'),
       options,
-      { env: { PATH, HOME, ...env } },
+      { env: { PATH, HOME, NODE_OPTIONS, ...env } },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
         done({ code, output: stdout + stderr })

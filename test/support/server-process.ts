@@ -14,10 +14,10 @@ export type ServerProcess = {
 }
 
 export function startServer(data_dir: string, env: Record<string, string> = {}): ServerProcess {
-  const { PATH = '' } = process.env
+  const { PATH = '', NODE_OPTIONS = '' } = process.env
   const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['server/main.ts'], {
     cwd: ROOT,
-    env: { PATH, PORT: '0', HILO_DATA: data_dir, HILO_DEMO: '0', ...env },
+    env: { PATH, NODE_OPTIONS, PORT: '0', HILO_DATA: data_dir, HILO_DEMO: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

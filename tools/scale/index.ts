@@ -95,5 +95,5 @@ async function openChain(db: Database, lane: Lane, { stores, variants }: Scale, 
   await onTheEve(foundRetailer)
   await openStores(lane, stores, period)
   await onTheEve(sellEverywhere)
-  await shelve(db, variants, period)
+  await shelve(db, lane, variants, period)
 }

@@ -62,7 +62,7 @@ export async function openStage(): Promise<Stage> {
 
 /** Settings of whoever calls (another database, a real mail server) must not reach the story's server. */
 function environment(own: Record<string, string>): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'TZ'].flatMap((name) => {
+  const kept = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'TZ', 'NODE_OPTIONS'].flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })

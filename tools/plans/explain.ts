@@ -1,0 +1,119 @@
+import type pg from 'pg'
+import type { Statement } from './statements.ts'
+
+/** A node of EXPLAIN (FORMAT JSON), as far as it is judged. */
+export type Node = {
+  'Node Type': string
+  'Plan Rows': number
+  'Total Cost': number
+  'Parent Relationship'?: string
+  'Subplan Name'?: string
+  'Relation Name'?: string
+  Schema?: string
+  Alias?: string
+  'Index Name'?: string
+  'Index Cond'?: string
+  'Recheck Cond'?: string
+  Filter?: string
+  Strategy?: string
+  'Join Type'?: string
+  'Sort Key'?: string[]
+  Operation?: string
+  Plans?: Node[]
+}
+
+export type Plan = { node: Node; values: readonly (string | null)[] | null }
+
+/** What the planner adds to the cost of a plan made for one set of values, per table (plancache.c, choose_custom_plan). */
+const PLANNING_COST = 2.5
+
+/**
+ * The plans the server may get for a statement: one for each set of values it was sent with, the same with the
+ * busiest values there are, and the one for any values where PostgreSQL would come to prefer it, which it does
+ * when that looks no dearer.
+ */
+export async function plansOf(client: pg.ClientBase, { text, samples }: Statement): Promise<Plan[]> {
+  await client.query(`prepare judged as ${text}`)
+  try {
+    return await plansOfPrepared(client, samples)
+  } finally {
+    await client.query('deallocate judged')
+  }
+}
+
+async function plansOfPrepared(client: pg.ClientBase, samples: Statement['samples']): Promise<Plan[]> {
+  const types = await typesOf(client)
+  const sets = samples.length > 0 ? samples : [types.map(() => null)]
+  if (types.length === 0) return [{ node: await explain(client, 'explain (format json) execute judged'), values: [] }]
+  const generic = await explained(client, 'force_generic_plan', sets[0] as (string | null)[])
+  const busiest = await busiestValues(client, generic, types.length)
+  const plans: Plan[] = []
+  for (const values of withBusiest(sets, busiest))
+    plans.push({ node: await explained(client, 'force_custom_plan', values), values })
+  const dearest = Math.max(...plans.map(({ node }) => node['Total Cost'] + PLANNING_COST * (1 + tablesIn(node))))
+  return generic['Total Cost'] <= dearest ? [...plans, { node: generic, values: null }] : plans
+}
+
+async function typesOf(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ types: string[] }>(
+    `select parameter_types::text[] as types from pg_prepared_statements where name = 'judged'`,
+  )
+  return rows[0]?.types ?? []
+}
+
+async function explained(
+  client: pg.ClientBase,
+  mode: 'force_generic_plan' | 'force_custom_plan',
+  values: readonly (string | null)[],
+): Promise<Node> {
+  await client.query(`set plan_cache_mode = ${mode}`)
+  const literals = values.map((value) => (value === null ? 'null' : literal(value)))
+  return explain(client, `explain (format json) execute judged (${literals.join(', ')})`)
+}
+
+async function explain(client: pg.ClientBase, text: string): Promise<Node> {
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(text)
+  const [plan] = rows[0]?.['QUERY PLAN'] ?? []
+  if (!plan) throw new Error('EXPLAIN without an answer')
+  return plan.Plan
+}
+
+const literal = (text: string): string => ` E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+const tablesIn = (node: Node): number =>
+  (node['Relation Name'] ? 1 : 0) + (node.Plans ?? []).reduce((sum, child) => sum + tablesIn(child), 0)
+
+/** The values of a test are nobody's in the big shop: where a value is compared with a column, its busiest one stands in. */
+async function busiestValues(client: pg.ClientBase, plan: Node, parameters: number): Promise<Map<number, string>> {
+  const columns = new Map<number, { table: string; column: string }>()
+  const visit = (node: Node): void => {
+    const conditions = `${node['Index Cond'] ?? ''} ${node.Filter ?? ''} ${node['Recheck Cond'] ?? ''}`
+    for (const [, column = '', number = ''] of conditions.matchAll(/\((?:\w+\.)?(\w+) = \$(\d+)\)/g)) {
+      const table = node['Relation Name']
+      if (table && Number(number) <= parameters) columns.set(Number(number), { table, column })
+    }
+    for (const child of node.Plans ?? []) visit(child)
+  }
+  visit(plan)
+  const busiest = new Map<number, string>()
+  for (const [number, { table, column }] of columns) {
+    const { rows } = await client.query<{ value: string | null }>(
+      `select (most_common_vals::text::text[])[1] as value from pg_stats
+        where schemaname = current_schema() and tablename = $1 and attname = $2`,
+      [table, column],
+    )
+    if (rows[0]?.value) busiest.set(number, rows[0].value)
+  }
+  return busiest
+}
+
+function withBusiest(
+  sets: readonly (readonly (string | null)[])[],
+  busiest: ReadonlyMap<number, string>,
+): readonly (readonly (string | null)[])[] {
+  if (busiest.size === 0) return sets
+  const replaced = sets.map((values) =>
+    values.map((value, i) => (value === null ? null : (busiest.get(i + 1) ?? value))),
+  )
+  return [...sets, ...replaced]
+}

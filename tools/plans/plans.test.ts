@@ -1,0 +1,202 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cloneDatabase } from '#test/database'
+import { openDatabase } from '../../server/platform/db.ts'
+import type { Database } from '../../server/platform/db.ts'
+import { createLog } from '../../server/platform/log.ts'
+import { ROOT } from '../generated.ts'
+import { checkStatements } from './check.ts'
+import type { Finding } from './check.ts'
+import type { Limits, Rule } from './judge.ts'
+import { inWords, settle } from './report.ts'
+import { readStatements } from './statements.ts'
+import { fillForPlans, readSizes } from './volume.ts'
+
+const SCALE = { stores: 3, variants: 600, customers: 3_000, orders: 6_000 }
+/** In proportion to a shop a tenth of the size. */
+const LIMITS: Limits = { big: 1_000, read: 700, walk: 2_500, answer: 400 }
+const FILL_MS = 180_000
+const NOBODY = '00000000-0000-7000-8000-00000000dead'
+
+let db: Database
+let url: string
+let drop: () => Promise<void>
+
+beforeAll(async () => {
+  const cloned = await cloneDatabase()
+  drop = cloned.drop
+  url = cloned.url
+  db = openDatabase({ url, schema: 'hilo', log: createLog('silent'), clock: () => new Date('2026-11-23T10:00:00Z') })
+  await fillForPlans(db, SCALE)
+  const client = await db.pool.connect()
+  await client.query('vacuum analyze orders, customer_term')
+  client.release()
+}, FILL_MS)
+afterAll(async () => {
+  await db.close()
+  await drop()
+})
+
+async function check(text: string, ...values: (string | null)[]): Promise<Finding[]> {
+  const statement = { text, file: 'server/modules/orders/list.ts', samples: [values] }
+  const { findings, unplanned } = await checkStatements({ db, sizes: await readSizes(db.pool) }, [statement], LIMITS)
+  expect(unplanned).toEqual([])
+  return findings
+}
+
+type Sample = [what: string, text: string, ...values: (string | null)[]]
+
+const BAD: Partial<Record<Rule, Sample[]>> = {
+  'whole table': [
+    ['a condition no index knows', 'select id from orders where note = $1', 'x'],
+    ['the same before a LIMIT that nothing may fill', 'select id from orders where note = $1 limit 10', 'x'],
+    ['months of the log', 'select id from event where actor_name = $1 order by id limit 10', 'x'],
+    [
+      'behind a join',
+      `select c.id from customer c join orders o on o.customer_id = c.id where o.note = $1 limit 5`,
+      'x',
+    ],
+    ['inside EXISTS', 'select id from store s where exists (select from orders o where o.note = s.name) limit 5'],
+    ['an update', 'update orders set note = null where note = $1', 'x'],
+    ['a deletion', 'delete from order_line where note = $1', 'x'],
+    [
+      'a list that is only sometimes narrowed',
+      'select id from orders where $1::text is null or note = $1 limit 10',
+      'x',
+    ],
+    ['a count of everything', 'select count(*) from order_line where quantity > 1'],
+  ],
+  'whole index': [['every key in order', 'select id from orders order by id']],
+  'long walk': [
+    [
+      'the first of a kind that is rare',
+      'select term from customer_term where length(term) = 9 order by customer_id, kind, term limit 30',
+    ],
+  ],
+  'many rows': [['what was earned in four months', 'select sum(gross) from orders where placed_at > $1', '2026-07-15']],
+  'big sort': [['the dearest of all', 'select id from order_line order by gross desc limit 10']],
+  'answer without bound': [
+    ['every order of two months', 'select id from orders where placed_at > $1 order by placed_at', '2026-09-20'],
+  ],
+}
+
+const GOOD: Sample[] = [
+  ['one by its id', 'select * from orders where id = $1', NOBODY],
+  ['a few by their ids', 'select * from orders where id = any($1::uuid[])', `{${NOBODY}}`],
+  [
+    'a page in the order of an index',
+    'select id from orders where (placed_at, id) < ($1, $2) order by placed_at desc, id desc limit 51',
+    'infinity',
+    NOBODY,
+  ],
+  ['some of a table, any of them', 'select id from orders limit 10'],
+  [
+    'a page of the busiest article',
+    'select id from order_line where variant_id = $1 order by order_id limit 51',
+    NOBODY,
+  ],
+  [
+    'the thread of one',
+    'select id from event where customer_id = $1 order by occurred_at desc, id desc limit 51',
+    NOBODY,
+  ],
+  ['a month that was never made', `select 1 from event_other where recorded_at >= '2026-11-01' limit 1`],
+  ['a table that is small', 'select * from store where name = $1', 'x'],
+  [
+    'a few for each of few',
+    `select l.id from unnest($1::uuid[]) v(id) cross join lateral (select id from order_line where variant_id = v.id order by order_id limit 200) l`,
+    `{${NOBODY},${NOBODY},${NOBODY}}`,
+  ],
+  [
+    'a list that is narrowed when it is asked to be',
+    'select id from orders where ($1::uuid is null or customer_id = $1) order by placed_at desc, id desc limit 51',
+    NOBODY,
+  ],
+  ['an update of one', 'update orders set note = $2 where id = $1', NOBODY, 'x'],
+  [
+    'an insertion',
+    `insert into customer_preference (customer_id, name, value, source, updated_at) values ($1, 'a', '1', 'b', $2)`,
+    NOBODY,
+    '2026-11-23',
+  ],
+]
+
+for (const [rule, samples] of Object.entries(BAD)) {
+  describe(`${rule} is found`, () => {
+    test.for(samples)('%s', async ([, text, ...values]) => {
+      expect((await check(text, ...values)).map((finding) => finding.rule)).toContain(rule)
+    })
+  })
+}
+
+describe('nothing is said of', () => {
+  test.for(GOOD)('%s', async ([, text, ...values]) => {
+    expect(await check(text, ...values)).toEqual([])
+  })
+})
+
+test('a finding is told in words: where, what, of what, and what to do', async () => {
+  const [finding] = await check('select id from orders\n where note = $1', 'x')
+  expect(inWords(finding!)).toBe(
+    [
+      'server/modules/orders/list.ts',
+      '  reads orders from end to end: it needs an index, or a condition an index knows',
+      '  (Seq Scan, 6000 rows, orders; with ["x"])',
+      '    select id from orders',
+      '     where note = $1',
+    ].join('\n'),
+  )
+})
+
+test('a statement that cannot be planned is told of, too', async () => {
+  const statement = { text: 'select nothing from nowhere', file: 'server/x.ts', samples: [] }
+  const { unplanned } = await checkStatements({ db, sizes: await readSizes(db.pool) }, [statement], LIMITS)
+  expect(unplanned).toEqual([
+    { text: statement.text, file: statement.file, error: 'relation "nowhere" does not exist' },
+  ])
+})
+
+test('an exception covers its file, rule and table, and is told of when it covers too much', async () => {
+  const findings = await check('select id from orders where note = $1', 'x')
+  const exception = { rule: 'whole table: orders', path: 'server/modules/orders/list.ts', count: 1, why: 'a sample' }
+  expect(settle(findings, [exception])).toMatchObject({ open: [], loose: [] })
+  expect(settle(findings, [{ ...exception, path: 'server/x.ts' }])).toMatchObject({
+    open: findings,
+    loose: [expect.stringContaining('server/x.ts')],
+  })
+  expect(settle(findings, [{ ...exception, count: 2 }]).loose).toHaveLength(1)
+})
+
+/** A program of its own: through a door of the server, and past it. */
+const PROGRAM = `
+  import { openDatabase } from '${join(ROOT, 'server/platform/db.ts')}'
+  import { createLog } from '${join(ROOT, 'server/platform/log.ts')}'
+  import { systemActor } from '${join(ROOT, 'server/platform/actor.ts')}'
+  import { findCustomers } from '${join(ROOT, 'server/modules/customers/index.ts')}'
+  const db = openDatabase({ url: process.argv[1], schema: 'hilo', log: createLog('silent') })
+  for (const text of ['garcía', 'lópez', 'María 612'])
+    await db.read({ actor: systemActor('test') }, (ctx) => findCustomers(ctx, { text, limit: 20 }))
+  await db.read({ actor: systemActor('test') }, (ctx) => ctx.sql\`select \${1} as past_the_door\`)
+  await db.close()
+`
+
+test('what the server sends is recorded, also in another process; what others send on its connections is not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-statements-'))
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      ['--import', join(ROOT, 'tools/plans/record.ts'), '--input-type=module', '--eval', PROGRAM, url],
+      { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '', STATEMENTS_FOLDER: folder } },
+    )
+    const statements = readStatements(folder)
+    expect(new Set(statements.map(({ file }) => file))).toEqual(new Set(['server/modules/customers/find.ts']))
+    expect(statements.some(({ samples }) => samples.flat().some((value) => value?.includes('garcia')))).toBe(true)
+    expect(new Set(statements.map(({ text }) => text)).size).toBe(statements.length)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,98 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, relative } from 'node:path'
+import pg from 'pg'
+
+/**
+ * Loaded before everything else by `--import` in NODE_OPTIONS, in the test run and in every process it starts:
+ * writes down which statements the server's own code sends, and with values of what shape. The product knows
+ * nothing of it. One file per process in .test/statements, one line per statement and shape, written at once,
+ * so that a killed server has said what it did.
+ */
+const ROOT = join(import.meta.dirname, '../..')
+const FOLDER = process.env['STATEMENTS_FOLDER'] ?? join(ROOT, '.test/statements')
+const FILE = join(FOLDER, `${process.pid}-${Date.now()}.jsonl`)
+
+/** A statement as it was sent: its text, values as PostgreSQL gets them, and the file of the server that wrote it. */
+export type Recorded = { text: string; values: (string | null)[]; file: string }
+
+/** The driver's own translation of values, which its types do not show. */
+const { prepareValue } = createRequire(import.meta.url)('pg/lib/utils') as { prepareValue: (value: unknown) => unknown }
+
+const SHAPES_MAX = 6
+const VALUES_LENGTH_MAX = 50_000
+const FRAMES = 60
+/** A text of the server may also be said by a test; who sent it is looked at so often. */
+const LOOKS = 5
+
+/** Who says when a transaction begins, and the drawing of connections: not where a statement was written. */
+const PLUMBING = /^server\/platform\/(db|ctx)\.ts$/
+const PRODUCT = /^server\/.*(?<!\.test|\.test-support)\.ts$/
+/** No answer to plan: transaction control, settings, definitions; and the job runner's own. */
+const LEFT_OUT =
+  /^\s*(begin|commit|rollback|savepoint|release|start|set|show|create|alter|drop|listen|notify|vacuum|analyze|lock)\b|_jobs"?\./i
+
+type Known = { file: string | null; looks: number; shapes: Set<string> }
+const known = new Map<string, Known>()
+
+const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+pg.Client.prototype.query = function (this: unknown, ...args: unknown[]): unknown {
+  const [first, second] = args
+  const config = typeof first === 'object' && first !== null ? (first as { text?: unknown; values?: unknown }) : null
+  const text = config ? config.text : first
+  if (typeof text === 'string') note(text, config?.values ?? second)
+  return query.apply(this, args)
+} as never
+
+function note(text: string, given: unknown): void {
+  let statement = known.get(text)
+  if (!statement) {
+    statement = { file: null, looks: LEFT_OUT.test(text) ? LOOKS : 0, shapes: new Set() }
+    known.set(text, statement)
+  }
+  if (statement.file === null) {
+    if (statement.looks >= LOOKS) return
+    statement.looks += 1
+    statement.file = writer()
+    if (statement.file === null) return
+  }
+  if (statement.shapes.size >= SHAPES_MAX) return
+  const values = (Array.isArray(given) ? given : []).map((value) => textOf(value))
+  const shape = values.map(shapeOf).join(' ')
+  if (statement.shapes.has(shape)) return
+  statement.shapes.add(shape)
+  if (values.join('').length > VALUES_LENGTH_MAX) return
+  const line: Recorded = { text, values, file: statement.file }
+  mkdirSync(FOLDER, { recursive: true })
+  appendFileSync(FILE, `${JSON.stringify(line)}\n`)
+}
+
+function textOf(value: unknown): string | null {
+  const prepared = prepareValue(value)
+  if (prepared === null || prepared === undefined) return null
+  return Buffer.isBuffer(prepared) ? `\\x${prepared.toString('hex')}` : String(prepared)
+}
+
+/** What makes a plan another one: null or not, yes or no, how long a list is, short words as they are. */
+function shapeOf(value: string | null): string {
+  if (value === null) return 'null'
+  if (value.startsWith('{') && value.endsWith('}')) {
+    const items = value === '{}' ? 0 : value.split(',').length
+    return items === 0 ? 'none' : items === 1 ? 'one' : items < 20 ? 'some' : 'many'
+  }
+  return /^[a-z_]{1,20}$/.test(value) ? value : 'value'
+}
+
+/** The file the statement is written in, if it is the server's: the innermost frame that is neither a library's nor plumbing. */
+function writer(): string | null {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = FRAMES
+  const stack = new Error('where').stack ?? ''
+  Error.stackTraceLimit = limit
+  for (const [, path = ''] of stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.tsx?)(?:\?[^\s():]*)?:\d+/g)) {
+    const file = relative(ROOT, path)
+    if (file.startsWith('..') || file.includes('node_modules') || path === import.meta.filename) continue
+    if (!PLUMBING.test(file)) return PRODUCT.test(file) ? file : null
+  }
+  return null
+}
