@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { systemActor } from './actor.ts'
 import type { Actor } from './actor.ts'
 import { connect, openPool } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
@@ -12,6 +13,10 @@ import type { Send, Sender } from './transaction.ts'
 
 const ATTEMPTS = 4
 const POOL_SIZE = 12
+/** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
+const REVISIONS_FOR_MS = 20
+/** Who follows the log: listeners, the feed and those who look at the revisions. */
+const FOLLOWERS = 3
 /** The job runner's own connections. */
 const PLAIN_POOL_SIZE = 6
 
@@ -23,6 +28,8 @@ export type Scope = {
   log?: Logger
   /** As they were when the request came in. */
   revisions?: Revisions
+  /** A read that follows the log: the same statements again and again, planned once (a log of months has many partitions). */
+  follows?: boolean
   /** Asked along with the first statement of a write: where it refuses, nothing of the work stays. */
   admit?: (ctx: Ctx) => Promise<void>
 }
@@ -55,16 +62,36 @@ export function openDatabase({
   // each set of values, and by index, however small the tables were on the day of the plan.
   const planned = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' }
   const writer = openPool({ url, schema, max: pool_size, settings: planned, log })
-  const reader = openPool({ url, schema, max: pool_size, settings: { default_transaction_read_only: 'on' }, log })
+  const unwritable = { default_transaction_read_only: 'on' }
+  const reader = openPool({ url, schema, max: pool_size, settings: unwritable, log })
+  const follower = openPool({ url, schema, max: FOLLOWERS, settings: { ...unwritable, ...planned }, log })
   let plain: pg.Pool | null = null
   const memory: Memory = new Map()
+  let recent: { at: number; revisions: Promise<Revisions> } | null = null
+
+  /** Of this moment, or of the last look if that was just now. What this process changed itself is always known. */
+  function revisionsNow(): Promise<Revisions> {
+    const now = performance.now()
+    if (recent === null || now - recent.at > REVISIONS_FOR_MS) {
+      const revisions = read({ actor: systemActor('memory'), follows: true }, readRevisions)
+      recent = { at: now, revisions }
+      revisions.catch(() => (recent = null))
+    }
+    return recent.revisions
+  }
   const eventListeners: (() => void)[] = []
 
   const write: Database['write'] = async (scope, work) => {
     const openCtx = (sender: Sender) => ctxOf(scope, sender)
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, wrote } = await transact(await connect(writer), { schema, openCtx, admit: scope.admit, work })
+        const { result, wrote, touched } = await transact(await connect(writer), {
+          schema,
+          openCtx,
+          admit: scope.admit,
+          work,
+        })
+        if (touched) recent = null
         if (wrote) for (const listener of eventListeners) listener()
         return result
       } catch (error) {
@@ -76,7 +103,8 @@ export function openDatabase({
 
   const read: Database['read'] = async (scope, work) => {
     let connection: Promise<PooledConnection> | null = null
-    const send: Send = async (text, values) => (await (connection ??= connect(reader))).send(text, values)
+    const pool = scope.follows ? follower : reader
+    const send: Send = async (text, values) => (await (connection ??= connect(pool))).send(text, values)
     try {
       return await work(ctxOf(scope, { send, touched: new Set() }))
     } catch (error) {
@@ -102,7 +130,7 @@ export function openDatabase({
       log: scope.log ?? log,
       memory,
       touched,
-      revisions: () => (revisions ??= revisionsNow(sql)),
+      revisions: () => (revisions ??= revisionsNow()),
       post: never('a read writes nothing'),
       emit: never('a read announces nothing'),
       job: never('a read enqueues nothing'),
@@ -120,7 +148,7 @@ export function openDatabase({
     },
     onEvents: (listener) => eventListeners.push(listener),
     close: async () => {
-      await Promise.all([writer.end(), reader.end(), plain?.end()])
+      await Promise.all([writer.end(), reader.end(), follower.end(), plain?.end()])
     },
   }
 }
@@ -129,7 +157,7 @@ const never = (because: string) => (): never => {
   throw new Error(because)
 }
 
-async function revisionsNow(sql: Sql): Promise<Revisions> {
+async function readRevisions({ sql }: Ctx): Promise<Revisions> {
   const rows = await sql<{ topic: string; number: number }>`select topic, number from revision`
   return new Map(rows.map(({ topic, number }) => [topic, number]))
 }

@@ -3,8 +3,9 @@ import type { Ctx } from './ctx.ts'
 /**
  * What rarely changes (catalogue, prices, shops, hours) is remembered by each process, and is as true as the
  * database: every statement that writes one of its tables counts the topic's revision up in the same transaction
- * (db.ts sees it in the SQL, so nobody can forget), every request reads the revisions first, and what was
- * remembered under an older one is forgotten. A transaction that wrote the topic itself neither uses nor fills it.
+ * (connection.ts sees it in the SQL, so nobody can forget), every request looks at the revisions first (what this
+ * process changed is known at once, what another did within 20 ms), and what was remembered under an older one is
+ * forgotten. A transaction that wrote the topic itself neither uses nor fills it.
  */
 export type Revisions = ReadonlyMap<string, number>
 
@@ -16,12 +17,29 @@ export type Memory = Map<Remembered, Kept>
 /** One kind of thing that is remembered: topic, tables it is made of, how many at most. */
 export type Remembered = { topic: string; most: number }
 
-const topics = new Map<string, Set<string>>()
+/** Table → topics, for statements that insert and for all others that write. */
+const inserting = new Map<string, Set<string>>()
+const changing = new Map<string, Set<string>>()
 
-/** Declares what is remembered. `tables` are all that a change of it could be written to. */
-export function remembered(topic: string, { tables, most }: { tables: readonly string[]; most: number }): Remembered {
-  for (const table of tables) topics.set(table, (topics.get(table) ?? new Set()).add(topic))
+export type Remembering = {
+  /** All that a change of it could be written to. */
+  tables: readonly string[]
+  most: number
+  /** Tables where a new row changes nothing that is remembered, since what was not there is not. */
+  growing?: readonly string[]
+}
+
+/** Declares what is remembered. */
+export function remembered(topic: string, { tables, most, growing = [] }: Remembering): Remembered {
+  for (const table of tables) topicsOf(changing, table).add(topic)
+  for (const table of tables) if (!growing.includes(table)) topicsOf(inserting, table).add(topic)
   return { topic, most }
+}
+
+function topicsOf(statements: Map<string, Set<string>>, table: string): Set<string> {
+  const known = statements.get(table) ?? new Set()
+  statements.set(table, known)
+  return known
 }
 
 /**
@@ -78,12 +96,16 @@ function put({ entries }: Kept, { most }: Remembered, key: string, value: unknow
   entries.set(key, value)
 }
 
-const WRITES = /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?(\w+)"?/gi
+const WRITES = /\b(insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?(\w+)"?/gi
 
 /** Topics a statement may change, by the tables its text writes. */
 export function topicsWritten(text: string): readonly string[] {
   const written = new Set<string>()
-  for (const [, table] of text.matchAll(WRITES))
-    for (const topic of topics.get((table as string).toLowerCase()) ?? []) written.add(topic)
+  // What an insert finds there already it may change: then it counts as any other.
+  const only = /\bon\s+conflict\b.*\bdo\s+update\b/is.test(text) ? changing : inserting
+  for (const [, how = '', table = ''] of text.matchAll(WRITES)) {
+    const statements = /^insert/i.test(how) ? only : changing
+    for (const topic of statements.get(table.toLowerCase()) ?? []) written.add(topic)
+  }
   return [...written].toSorted()
 }

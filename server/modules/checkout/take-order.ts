@@ -1,4 +1,5 @@
-import { retailer, storeById } from '#organisation'
+import { variantCards } from '#catalog'
+import { channelByCode, retailer, storeById } from '#organisation'
 import type { Store } from '#organisation'
 import { writeOrder } from '#orders'
 import type { Contact } from '#orders'
@@ -10,7 +11,7 @@ import { conflict, refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { taxRegion } from '#pricing'
 import { route } from '#stock'
-import type { Plan } from '#stock'
+import type { Plan, Want } from '#stock'
 import { orderLine } from './order-line.ts'
 import type { Placed } from './place-order.ts'
 import { promiseGoods } from './promise-goods.ts'
@@ -33,8 +34,8 @@ export type TakeOrder = {
 }
 
 /**
- * A whole order in one call and one transaction, for those who need no cart: the phone, a marketplace, a machine. Priced, promised where routing
- * finds the goods, written, paid, and the places that pick are told; all of it or nothing.
+ * A whole order in one call and one transaction, for those who need no cart: the phone, a marketplace, a
+ * machine. Priced, promised where routing finds the goods, written, paid, and the places that pick are told; all of it or nothing.
  * Refuses what placing a cart refuses: cart_changed, payment_short, out_of_stock, unknown_article, unpriced;
  * also store_needed, no_pickup_here, address_needed, contact_needed, sale_exists.
  */
@@ -43,30 +44,36 @@ export async function takeOrder(ctx: Ctx, input: TakeOrder): Promise<Placed> {
   const country = store?.country ?? input.delivery.address?.country ?? (await retailer(ctx)).country
   const { address } = input.delivery
   const region = store?.region ?? (address ? taxRegion(address.country, address.region, address.postcode) : null)
-  const quoted = await quoteLines(ctx, {
-    store_id: null,
-    customer_id: input.customer_id ?? null,
-    country,
-    region,
-    lines: input.lines,
-  })
-  const wants = quoted.priced.lines.filter((line) => quoted.cards.get(line.variant_id)?.kind === 'goods')
-  const [before, plan] = await inTurn(
-    orderBefore(ctx, input.id),
+  const wants = await goodsOf(ctx, input.lines)
+  const asking = [
+    quoteLines(ctx, { store_id: null, customer_id: input.customer_id ?? null, country, region, lines: input.lines }),
     route(ctx, {
-      wants: wants.map(({ key, variant_id, quantity }) => ({ key, variant_id, quantity })),
+      wants,
       channel: ctx.channel,
       method: input.delivery.method,
       pickup_store_id: store?.id,
       country,
     }),
-  )
+  ] as const
+  // An order that is there is the answer, whatever has become of its articles since.
+  for (const one of asking) one.catch(() => {})
+  const before = await orderBefore(ctx, input.id)
   if (before) return before
+  const [quoted, plan] = await inTurn(...asking)
   mustBeSellable(input, quoted)
   mustAgree(input.expected_total, quoted.priced)
   mustBePaid(input, quoted)
   mustBeThere(plan)
   return write(ctx, input, quoted, plan, store)
+}
+
+/** What of it is kept in stock; articles nobody knows are refused with the quote. */
+async function goodsOf(ctx: Ctx, lines: readonly AskedLine[]): Promise<Want[]> {
+  const { locale } = await channelByCode(ctx, ctx.channel)
+  const cards = await variantCards(ctx, { ids: lines.map((line) => line.variant_id), locale })
+  return lines.flatMap(({ id: key, variant_id, quantity }) =>
+    cards.get(variant_id)?.kind === 'goods' ? [{ key, variant_id, quantity }] : [],
+  )
 }
 
 async function write(

@@ -3,6 +3,7 @@ import { lockOrder, settleMoney } from '#orders'
 import { paymentsOf, recordTender } from '#payments'
 import type { Payment } from '#payments'
 import { mustServeStore } from '#platform/actor'
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { mustBeTheirs } from './cancel-order.ts'
@@ -14,8 +15,7 @@ export type TakeTender = Tender & { store_id: string }
 /** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, cart_closed. */
 export async function takeTenderForCart(ctx: Ctx, cart_id: string, input: TakeTender): Promise<Payment> {
   mustServeStore(ctx.actor, input.store_id)
-  const { cart, priced } = await readyCart(ctx, cart_id)
-  const payments = await paymentsOf(ctx, { cart_id })
+  const [{ cart, priced }, payments] = await inTurn(readyCart(ctx, cart_id), paymentsOf(ctx, { cart_id }))
   return (
     taken(payments, input, priced.gross - sumHeld(payments)) ??
     recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
