@@ -144,7 +144,7 @@ describe('addresses', () => {
     const answers = await Promise.all([get('/wait'), get('/nowhere'), get('/inside'), get('/broken')])
     expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(4)
     for (const { headers } of answers) {
-      expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
       expect(headers.get('x-content-type-options')).toBe('nosniff')
     }
   })
