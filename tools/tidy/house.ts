@@ -79,10 +79,13 @@ function readOrder(sources: Source[]): string[] {
 /** SQL without its comments; lines stay where they are. */
 export const sqlOnly = (text: string): string => text.replace(/--[^\n]*/g, '').toLowerCase()
 
+/** Templates that are SQL: `ctx.sql`, `ctx.post`, `fragment`. */
+const SQL_TAGS: ReadonlySet<string> = new Set(['sql', 'post', 'fragment'])
+
 /** The SQL a source says, without comments; names in it that a `with` gives are not tables. */
 export const sqlOf = (source: Source): Template[] =>
   source.templates
-    .filter(({ tag }) => tag === 'sql' || tag === 'fragment')
+    .filter(({ tag }) => SQL_TAGS.has(tag))
     .map((template) => ({ ...template, text: sqlOnly(template.text) }))
 
 /** Looks at each source by itself. */
