@@ -26,7 +26,7 @@ const FRAMES = 60
 const LOOKS = 5
 
 /** Who says when a transaction begins, and the drawing of connections: not where a statement was written. */
-const PLUMBING = /^server\/platform\/(db|ctx)\.ts$/
+const PLUMBING = /^server\/platform\/(db|ctx|sql|connection|transaction|memory)\.ts$/
 const PRODUCT = /^server\/.*(?<!\.test|\.test-support)\.ts$/
 /** No answer to plan: transaction control, settings, definitions; and the job runner's own. */
 const LEFT_OUT =

@@ -10,6 +10,7 @@ import { sellNow } from '#stock'
 import { orderLine } from './order-line.ts'
 import { mustAgree, quoteLines, sumOf } from './quote-lines.ts'
 import type { AskedLine, Tender } from './quote-lines.ts'
+import { saidTwice } from './said-twice.ts'
 
 export type SellAtTill = {
   /** Made by the till: the sale said twice is one sale. */
@@ -83,8 +84,8 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
       lines: goods.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
     }),
   )
-  // Said twice at the same moment: money and goods were booked once, by their ids.
-  if (!written.created) return (await soldBefore(ctx, input)) ?? saleExists()
+  // Said twice at the same moment: what was done beside the first is undone, and done again it is found.
+  if (!written.created) throw (await soldBefore(ctx, input)) ? saidTwice() : saleExists()
   return {
     order_id: input.id,
     number: written.number,
@@ -101,9 +102,7 @@ async function soldBefore(ctx: Ctx, { id, store_id, tenders }: SellAtTill): Prom
   return order ? { order_id: id, ...order, created: false, change: changeOf(tenders) } : null
 }
 
-function saleExists(): never {
-  throw conflict('sale_exists', { detail: 'Another order has this id.' })
-}
+const saleExists = () => conflict('sale_exists', { detail: 'Another order has this id.' })
 
 function mustBePaid({ tenders }: SellAtTill, { gross }: Priced, currency: string): void {
   if (sumOf(tenders) !== gross)

@@ -17,6 +17,7 @@ import type { Placed } from './place-order.ts'
 import { promiseGoods } from './promise-goods.ts'
 import { mustAgree, quoteLines, sumOf } from './quote-lines.ts'
 import type { AskedLine, Quoted, Tender } from './quote-lines.ts'
+import { saidTwice } from './said-twice.ts'
 
 export type TakeOrder = {
   /** Made by the caller: the order said twice is one order. */
@@ -129,7 +130,7 @@ async function write(
     }),
   )
   // Said twice at the same moment: what was done beside the first is undone, and done again it is found.
-  if (!written.created) throw Object.assign(new Error('the order is being taken'), { code: '40001' })
+  if (!written.created) throw saidTwice()
   return { order_id, number: written.number, created: true }
 }
 
