@@ -6193,7 +6193,7 @@ export interface Operations {
       placed: number
     }
   }
-  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists. */
+  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
   takeOrder: {
     input: {
       /** UUID */

@@ -52,7 +52,7 @@ export function knownAs(text: string): Known | { name: undefined; topics: readon
   if (before !== undefined) return before
   const topics = topicsWritten(text)
   if (known.size >= KNOWN_MAX) return { name: undefined, topics }
-  const statement = { name: createHash('sha1').update(text).digest('base64url'), topics }
+  const statement = { name: createHash('sha256').update(text).digest('base64url'), topics }
   known.set(text, statement)
   return statement
 }

@@ -837,7 +837,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"file","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeOrder: { summary: "A whole order in one call, for those who need no cart: priced, promised, written, paid", description: "May be called by: permission `orders.place`. An enrolled till.", refusals: ["cart_changed","payment_short","nothing_to_pay","out_of_stock","unknown_article","not_for_sale","unpriced","store_needed","no_pickup_here","address_needed","contact_needed","other_store","sale_exists"], fields: [
+  takeOrder: { summary: "A whole order in one call, for those who need no cart: priced, promised, written, paid", description: "May be called by: permission `orders.place`. An enrolled till.", refusals: ["cart_changed","payment_short","nothing_to_pay","out_of_stock","unknown_article","not_for_sale","unpriced","store_needed","no_pickup_here","address_needed","contact_needed","other_store","sale_exists","given_too_little","payment_differs","unknown_channel","no_tax_rate","amount_too_large","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"delivery","place":"body","required":true,"kind":"json","shown":"JSON"},

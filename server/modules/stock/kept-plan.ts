@@ -19,7 +19,7 @@ export const questionOf = ({
   near,
   exclude_locations,
 }: RouteInput): string =>
-  createHash('sha1')
+  createHash('sha256')
     .update(JSON.stringify([wants, channel, method, pickup_store_id, country, near, exclude_locations]))
     .digest('base64url')
 
