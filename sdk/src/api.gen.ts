@@ -5148,7 +5148,7 @@ export interface Operations {
       transfer_id: string
     }
   }
-  /** How to reach the customer about this order. Refused: not_the_owner, bad_contact, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
+  /** How to reach the customer about this order. Refused: not_the_owner, bad_contact, customer_erased, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   setCartContact: {
     input: {
       /** UUID */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { unsound } from '../trade/soundness.ts'
 import type { House } from './house.ts'
@@ -153,17 +153,17 @@ async function agreesWithProvider({ read, provider }: House): Promise<string[]> 
 
 /** One fact of each thing that happens once. */
 async function heardOnce({ read }: House): Promise<string[]> {
-  const once = (type: string, subject: ReturnType<typeof fragment>, rows: ReturnType<typeof fragment>) => fragment`
-    select ${type}::text || ' of ' || x.id || ' told ' || count(e.id) || ' times' as what
-      from (${rows}) x left join event e on e.type = ${type} and ${subject} = x.id::text
+  const once = (types: readonly string[], subject: Fragment, rows: Fragment) => fragment`
+    select ${types.join(' or ')}::text || ' of ' || x.id || ' told ' || count(e.id) || ' times' as what
+      from (${rows}) x left join event e on e.type = any(${types}::text[]) and ${subject} = x.id::text
      group by x.id having count(e.id) <> 1`
   const effect = (kind: string) => fragment`select id from payment_effect where kind = ${kind} and status = 'done'`
   const byEffect = fragment`e.data ->> 'effect_id'`
   const rows = await read(
     (ctx) => ctx.sql<{ what: string }>`
-      ${once('payment.captured', byEffect, effect('capture'))}
-      union all ${once('payment.refunded', byEffect, effect('refund'))}
-      union all ${once('fulfilment.assigned', fragment`e.subject_id::text`, fragment`select id from fulfilment where location_id is not null and status = 'assigned'`)}
+      ${once(['payment.captured', 'payment.taken'], byEffect, effect('capture'))}
+      union all ${once(['payment.refunded'], byEffect, effect('refund'))}
+      union all ${once(['fulfilment.assigned'], fragment`e.subject_id::text`, fragment`select id from fulfilment where location_id is not null and status = 'assigned'`)}
       union all
       select 'twice in the log: ' || id from event group by id having count(*) > 1
       limit 20`,

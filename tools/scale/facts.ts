@@ -38,7 +38,7 @@ const FACTS: readonly Fact[] = [
   {
     says: 'facts of the log: paid',
     turn: 1,
-    type: `case when s.state = 'canceled' then 'payment.voided' else 'payment.captured' end`,
+    type: `case when s.state = 'canceled' then 'payment.voided' when s.waits then 'payment.captured' else 'payment.taken' end`,
     at: `case when s.state = 'canceled' then s.closed_at else s.placed_at end`,
     where: 'true',
     subject: 'order',

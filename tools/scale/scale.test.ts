@@ -68,7 +68,7 @@ test('every fact has the shape its module gave it, and the month it happened in'
   const facts = await shop.read(
     (ctx) => ctx.sql<EventRow>`
       select distinct on (type, channel, store_id is null) type, data, occurred_at, recorded_at from event
-       where type in ('order.placed', 'order.completed', 'order.canceled', 'payment.captured', 'payment.voided', 'customer.created',
+       where type in ('order.placed', 'order.completed', 'order.canceled', 'payment.captured', 'payment.taken', 'payment.voided', 'customer.created',
                       'fulfilment.assigned', 'fulfilment.shipped', 'fulfilment.handed_over', 'fulfilment.canceled')`,
   )
   const types = new Map(everything.flatMap((module) => module.events ?? []).map((type) => [type.name, type]))

@@ -733,7 +733,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; quantity: number }[]"},
   ] },
-  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
+  setCartContact: { summary: "How to reach the customer about this order", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","customer_erased","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"email","place":"body","required":false,"kind":"text","shown":"string"},

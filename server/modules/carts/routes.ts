@@ -196,7 +196,7 @@ export const routes = [
     params: CartId,
     body: Shape({ ...ContactView.properties, expected_version }),
     reply: CartView,
-    refusals: ['not_the_owner', 'bad_contact', ...CHANGED],
+    refusals: ['not_the_owner', 'bad_contact', 'customer_erased', ...CHANGED],
     handle: (ctx, { params, body: { expected_version: version, ...contact } }) =>
       setContact(ctx, { ...params, contact, ...(version === undefined ? {} : { expected_version: version }) }),
   }),
