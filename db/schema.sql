@@ -306,8 +306,8 @@ create table customer_merge (
   constraint customer_merge_joined_id_fkey foreign key (joined_id) references customer(id),
   constraint customer_merge_kept_id_fkey foreign key (kept_id) references customer(id)
 );
-create index customer_merge_by_joined on customer_merge (joined_id) where undone_at is null;
-create index customer_merge_by_kept on customer_merge (kept_id) where undone_at is null;
+create index customer_merge_by_joined on customer_merge (joined_id);
+create index customer_merge_by_kept on customer_merge (kept_id);
 create unique index customer_merge_once on customer_merge (least(kept_id, joined_id), greatest(kept_id, joined_id)) where undone_at is null;
 
 create table customer_address (
@@ -321,7 +321,7 @@ create table customer_address (
   primary key (id),
   constraint customer_address_customer_id_fkey foreign key (customer_id) references customer(id)
 );
-create index customer_address_by_customer on customer_address (customer_id) where removed_at is null;
+create index customer_address_by_customer on customer_address (customer_id);
 
 create table customer_preference (
   customer_id uuid        not null,
@@ -348,7 +348,7 @@ create table customer_note (
   constraint customer_note_visible_to_check check (visible_to in ('staff', 'customer')),
   constraint customer_note_customer_id_fkey foreign key (customer_id) references customer(id)
 );
-create index customer_note_by_customer on customer_note (customer_id, created_at desc) where removed_at is null;
+create index customer_note_by_customer on customer_note (customer_id, created_at desc);
 
 create table customer_term (
   customer_id uuid not null,
@@ -381,6 +381,7 @@ create table customer_erasure (
   primary key (id),
   constraint customer_erasure_customer_id_fkey foreign key (customer_id) references customer(id)
 );
+create index customer_erasure_by_customer on customer_erasure (customer_id);
 
 create table consent (
   id            uuid        not null,
@@ -464,6 +465,7 @@ create table access_challenge (
   constraint access_challenge_subject_kind_check check (subject_kind in ('staff', 'customer'))
 );
 create index access_challenge_by_age on access_challenge (expires_at);
+create index access_challenge_by_subject on access_challenge (subject_id) where subject_id is not null;
 create index access_challenge_open_codes on access_challenge (contact_kind, contact) where kind = 'one_time_code' and used_at is null;
 
 create table access_session (
@@ -488,7 +490,7 @@ create table access_session (
   constraint access_session_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 create index access_session_by_age on access_session (expires_at);
-create index access_session_by_customer on access_session (customer_id) where revoked_at is null;
+create index access_session_by_customer on access_session (customer_id) where customer_id is not null;
 create index access_session_by_staff on access_session (staff_id) where revoked_at is null;
 
 create table access_key (
@@ -948,6 +950,7 @@ create index payment_by_age on payment (created_at desc, id desc);
 create index payment_by_cart on payment (cart_id) where cart_id is not null;
 create index payment_by_order on payment (order_id) where order_id is not null;
 create unique index payment_by_provider_ref on payment (provider, provider_ref) where provider_ref is not null;
+create index payment_by_store on payment (store_id, created_at desc, id desc) where store_id is not null;
 create index payment_to_check on payment (check_at) where check_at is not null;
 
 create table payment_effect (
@@ -1022,7 +1025,7 @@ create table cart (
   constraint cart_store_id_fkey foreign key (store_id) references store(id)
 );
 create index cart_by_age on cart (updated_at desc, id desc);
-create index cart_by_customer on cart (customer_id, updated_at desc) where status = 'open';
+create index cart_by_customer on cart (customer_id, updated_at desc) where customer_id is not null;
 create index cart_by_expiry on cart (expires_at) where status = 'open';
 create index cart_by_sharer on cart using gin (shared_with) where status = 'open';
 

@@ -115,11 +115,12 @@ export const forgetAnswersAbout = (ctx: Ctx, ids: readonly string[]): Promise<ob
               and exists (select from unnest(${ids}::text[]) as person(id) where strpos(i.answer, person.id) > 0)))
   returning i.key`
 
-/** Keys are forgotten after a day. */
+/** Keys are forgotten after a day: found by their age, locked, and removed where they lie. */
 export async function forgetKeys(ctx: Ctx): Promise<number> {
   const rows = await ctx.sql`
-    delete from idempotency where (caller, key) in (
-      select caller, key from idempotency where claimed_at < ${new Date(ctx.now.getTime() - KEPT_MS)} order by claimed_at limit ${FORGET_BATCH})
+    delete from idempotency where ctid = any(array(
+      select ctid from idempotency where claimed_at < ${new Date(ctx.now.getTime() - KEPT_MS)}
+       order by claimed_at limit ${FORGET_BATCH} for update skip locked))
     returning key`
   return rows.length
 }

@@ -1,7 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
 import pg from 'pg'
+import { shapeOf } from './shape.ts'
 
 /**
  * Loaded before everything else by `--import` in NODE_OPTIONS, in the test run and in every process it starts:
@@ -30,10 +32,21 @@ const PLUMBING = /^server\/platform\/(db|ctx|sql|connection|transaction|memory)\
 const PRODUCT = /^server\/.*(?<!\.test|\.test-support)\.ts$/
 /** No answer to plan: transaction control, settings, definitions; and the job runner's own. */
 const LEFT_OUT =
-  /^\s*(begin|commit|rollback|savepoint|release|start|set|show|create|alter|drop|listen|notify|vacuum|analyze|lock)\b|_jobs"?\./i
+  /^(?:\s|--.*\n)*(begin|commit|rollback|savepoint|release|start|set|show|create|alter|drop|listen|notify|vacuum|analyze|lock)\b|_jobs"?\./i
 
 type Known = { file: string | null; looks: number; shapes: Set<string> }
 const known = new Map<string, Known>()
+
+/**
+ * The first statement of a read waits for a connection, and whoever said it may be gone by then: where it was said is
+ * seen when the connection is asked for.
+ */
+const said = new AsyncLocalStorage<Error>()
+const connect = pg.Pool.prototype.connect as (...args: unknown[]) => unknown
+pg.Pool.prototype.connect = function (this: unknown, ...args: unknown[]): unknown {
+  said.enterWith(here())
+  return connect.apply(this, args)
+} as never
 
 const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
 pg.Client.prototype.query = function (this: unknown, ...args: unknown[]): unknown {
@@ -58,7 +71,7 @@ function note(text: string, given: unknown): void {
   }
   if (statement.shapes.size >= SHAPES_MAX) return
   const values = (Array.isArray(given) ? given : []).map((value) => textOf(value))
-  const shape = values.map(shapeOf).join(' ')
+  const shape = shapeOf(values)
   if (statement.shapes.has(shape)) return
   statement.shapes.add(shape)
   if (values.join('').length > VALUES_LENGTH_MAX) return
@@ -67,28 +80,26 @@ function note(text: string, given: unknown): void {
   appendFileSync(FILE, `${JSON.stringify(line)}\n`)
 }
 
+/** A list of a thousand is a good part of any table of tests: plans are judged for lists of so many. */
+const ITEMS_MAX = 100
+
 function textOf(value: unknown): string | null {
-  const prepared = prepareValue(value)
+  const prepared = prepareValue(Array.isArray(value) ? value.slice(0, ITEMS_MAX) : value)
   if (prepared === null || prepared === undefined) return null
   return Buffer.isBuffer(prepared) ? `\\x${prepared.toString('hex')}` : String(prepared)
 }
 
-/** What makes a plan another one: null or not, yes or no, how long a list is, short words as they are. */
-function shapeOf(value: string | null): string {
-  if (value === null) return 'null'
-  if (value.startsWith('{') && value.endsWith('}')) {
-    const items = value === '{}' ? 0 : value.split(',').length
-    return items === 0 ? 'none' : items === 1 ? 'one' : items < 20 ? 'some' : 'many'
-  }
-  return /^[a-z_]{1,20}$/.test(value) ? value : 'value'
+function here(): Error {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = FRAMES
+  const place = new Error('where')
+  Error.stackTraceLimit = limit
+  return place
 }
 
 /** The file the statement is written in, if it is the server's: the innermost frame that is neither a library's nor plumbing. */
 function writer(): string | null {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = FRAMES
-  const stack = new Error('where').stack ?? ''
-  Error.stackTraceLimit = limit
+  const stack = `${here().stack ?? ''}\n${said.getStore()?.stack ?? ''}`
   for (const [, path = ''] of stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.tsx?)(?:\?[^\s():]*)?:\d+/g)) {
     const file = relative(ROOT, path)
     if (file.startsWith('..') || file.includes('node_modules') || path === import.meta.filename) continue

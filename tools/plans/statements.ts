@@ -1,22 +1,25 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Recorded } from './record.ts'
+import { shapeOf } from './shape.ts'
 
 /** A statement of the server with a few of the values it was sent with, each of another shape. */
 export type Statement = { text: string; file: string; samples: (string | null)[][] }
 
-const SAMPLES_MAX = 4
+const SAMPLES_MAX = 6
+
+type Found = Pick<Statement, 'text' | 'file'> & { byShape: Map<string, (string | null)[]> }
 
 /** Everything recorded in a folder, each text once, in the order of the files they come from. */
 export function readStatements(folder: string): Statement[] {
-  const byText = new Map<string, Statement>()
+  const byText = new Map<string, Found>()
   for (const name of existsSync(folder) ? readdirSync(folder).toSorted() : []) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       const recorded = parse(line)
       if (recorded) add(byText, recorded)
     }
   }
-  return [...byText.values()].toSorted((a, b) => (a.file + a.text < b.file + b.text ? -1 : 1))
+  return [...byText.values()].map(statementOf).toSorted((a, b) => (a.file + a.text < b.file + b.text ? -1 : 1))
 }
 
 /** A process that was killed may have left half a line. */
@@ -29,16 +32,19 @@ function parse(line: string): Recorded | null {
   }
 }
 
-function add(byText: Map<string, Statement>, { text, file, values }: Recorded): void {
-  const statement = byText.get(text) ?? { text, file, samples: [] }
-  byText.set(text, statement)
+function add(byText: Map<string, Found>, { text, file, values }: Recorded): void {
+  const found = byText.get(text) ?? { text, file, byShape: new Map() }
+  byText.set(text, found)
   const shape = shapeOf(values)
-  const isNew = statement.samples.every((sample) => shapeOf(sample) !== shape)
-  if (isNew && statement.samples.length < SAMPLES_MAX) statement.samples.push(values)
+  if (!found.byShape.has(shape)) found.byShape.set(shape, values)
 }
 
-/** Which values are there, and whether a list has many: what most changes a plan. */
-const shapeOf = (values: readonly (string | null)[]): string =>
-  values
-    .map((value) => (value === null ? 'n' : !/^\{.*\}$/s.test(value) ? 'v' : value.split(',').length > 20 ? 'm' : 'l'))
-    .join('')
+/** The same few shapes whatever process wrote first. */
+const statementOf = ({ text, file, byShape }: Found): Statement => ({
+  text,
+  file,
+  samples: [...byShape]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, SAMPLES_MAX)
+    .map(([, values]) => values),
+})

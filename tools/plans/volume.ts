@@ -10,10 +10,10 @@ import { removeCluster, startPostgres } from '../../server/platform/postgres.ts'
 import { fillAtScale } from '../scale/index.ts'
 import type { Scale } from '../scale/index.ts'
 import type { Sizes } from './judge.ts'
-import { REST, SMALL, THICKENED } from './rest.ts'
+import { REST, SMALL, THICKENED, makeSparse } from './rest.ts'
 
 /** Enough that a bad plan is dearer than a good one, few enough to be made in half a minute. */
-export const VOLUME: Scale = { stores: 11, variants: 12_000, customers: 40_000, orders: 60_000 }
+export const VOLUME: Scale = { stores: 11, variants: 3_000, customers: 40_000, orders: 60_000 }
 /** The day the tests play on: the values they ask with lie where the rows lie. */
 const NOW = new Date('2026-11-23T10:00:00Z')
 const SCHEMA = 'hilo'
@@ -59,11 +59,18 @@ function digest(): string {
   return hash.digest('hex')
 }
 
+/** Samples as large as the tables: the planner knows the same on every machine, and so do its plans. */
+const WHOLE_SAMPLES = `
+  do $$ begin execute format('alter database %I set default_statistics_target = 1000', current_database()); end $$;
+  set default_statistics_target = 1000`
+
 /** The retailer at scale, and what it leaves thin. */
 export async function fillForPlans(db: Database, scale: Scale, say?: (text: string) => void): Promise<void> {
-  await fillAtScale(db, scale, say)
   const client = await db.pool.connect()
   try {
+    await client.query(WHOLE_SAMPLES)
+    await client.query(makeSparse)
+    await fillAtScale(db, scale, say)
     await client.query('set statement_timeout = 0')
     for (const text of REST) await client.query(text)
     await client.query(`analyze ${THICKENED.join(', ')}`)

@@ -14,10 +14,13 @@ const challenges: Batch = (ctx) => ctx.sql`
     select id from access_challenge where expires_at < ${new Date(ctx.now.getTime() - DAY_MS)} order by expires_at limit ${BATCH} for update skip locked)
   returning id`
 
-/** Windows are at most an hour long; a day later nobody asks for them. */
+/**
+ * Windows are at most an hour long; a day later nobody asks for them. The rows are named by where they lie, locked, so
+ * that they are not looked for a second time by reading the whole table.
+ */
 const attempts: Batch = (ctx) => ctx.sql`
-  delete from access_attempt where (subject, window_at) in (
-    select subject, window_at from access_attempt where window_at < ${new Date(ctx.now.getTime() - DAY_MS)} order by window_at limit ${BATCH} for update skip locked)
+  delete from access_attempt where ctid = any(array(
+    select ctid from access_attempt where window_at < ${new Date(ctx.now.getTime() - DAY_MS)} order by window_at limit ${BATCH} for update skip locked))
   returning subject`
 
 const sessions: Batch = (ctx) => ctx.sql`

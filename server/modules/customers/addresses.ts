@@ -39,7 +39,7 @@ export async function addAddress(
     on conflict (id) do nothing returning id`
   if (written.length === 0) return again(ctx, customer_id, id)
   if (is_default) {
-    await ctx.sql`update customer_address set is_default = false where customer_id = ${customer_id} and is_default and id <> ${id}`
+    await ctx.sql`update customer_address set is_default = false where customer_id = ${customer_id} and removed_at is null and is_default and id <> ${id}`
   }
   ctx.emit(customerAddressAdded, { address_id: id }, { customer_id, subject_kind: 'customer', subject_id: customer_id })
   return { id }

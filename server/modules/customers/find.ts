@@ -168,7 +168,9 @@ async function misspelt(ctx: Ctx, question: Question, limit: number): Promise<Ca
   if (near.length === 0) return []
   const known = await ctx.sql<{
     word: string
-  }>`select word from customer_word where near && ${near}::text[] limit ${KNOWN_MAX}`
+  }>`
+    with close as materialized (select word from customer_word where near && ${near}::text[])
+    select word from close limit ${KNOWN_MAX}`
   const found: Candidate[] = []
   for (const reading of readingsOf(
     words,
