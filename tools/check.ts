@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { ROOT } from './generated.ts'
 
 /**
@@ -19,11 +18,6 @@ const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
   ['sdk', 'node', 'tools/sdk.ts', '--check'],
   ['known holes', 'node', 'tools/audit.ts'],
 ]
-/** Judges what the tests made the server ask of the database, so it comes after them. */
-const PLANS = ['node', 'tools/plans.ts']
-const STATEMENTS = join(ROOT, '.test/statements')
-const RECORDER = pathToFileURL(join(ROOT, 'tools/plans/record.ts')).href
-const RECORDING = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${RECORDER}`.trim() }
 const REPORT = join(ROOT, '.test/vitest.json')
 const TESTS = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
 
@@ -38,25 +32,18 @@ function main(): number {
     if (!keepGoing) return say({ passed: 0, failed })
   }
   const tests = test()
-  failed += tests.failed
-  if ((failed === 0 || keepGoing) && !step('plans', PLANS, 'pipe')) failed += 1
-  return say({ passed: tests.passed, failed })
+  return say({ passed: tests.passed, failed: failed + tests.failed })
 }
 
 /** Quiet where all is well; what a failing step says is shown. */
-function step(
-  name: string,
-  [program = '', ...args]: string[],
-  output: 'pipe' | 'inherit',
-  settings: Record<string, string> = {},
-): boolean {
+function step(name: string, [program = '', ...args]: string[], output: 'pipe' | 'inherit'): boolean {
   const before = performance.now()
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: ROOT,
     stdio: ['ignore', output, output],
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, ...settings, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
+    env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
   })
   const good = status === 0
   const seconds = ((performance.now() - before) / 1_000).toFixed(1)
@@ -71,8 +58,7 @@ function step(
 function test(): Count {
   mkdirSync(join(ROOT, '.test'), { recursive: true })
   rmSync(REPORT, { force: true })
-  rmSync(STATEMENTS, { recursive: true, force: true })
-  const good = step('tests', TESTS, 'inherit', RECORDING)
+  const good = step('tests', TESTS, 'inherit')
   const count = readCount()
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
 }

@@ -69,13 +69,15 @@ export class Connection extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super({ ...(config as pg.ClientConfig), pipeline: true } as pg.ClientConfig)
     this.on('drain', () => (this.#looks = null))
+    const looking = setInterval(() => this.#hangUpIfSilent(), LOOK_EVERY_MS).unref()
+    this.once('end', () => clearInterval(looking))
   }
 
   get #stream(): Socket {
     return (this as unknown as { connection: { stream: Socket } }).connection.stream
   }
 
-  hangUpIfSilent(): void {
+  #hangUpIfSilent(): void {
     if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
     this.#stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
   }
@@ -139,15 +141,7 @@ export function openPool({ url, schema, max, settings = {}, log }: PoolOptions, 
   const lost = (error: Error) => log.warn({ err: error }, 'database connection lost')
   pool.on('error', lost)
   pool.on('connect', (client) => void client.on('error', lost))
-  hangUpOnSilence(pool)
   return pool
-}
-
-function hangUpOnSilence(pool: pg.Pool): void {
-  const connections = new Set<Connection>()
-  pool.on('connect', (client) => client instanceof Connection && connections.add(client))
-  pool.on('remove', (client) => client instanceof Connection && connections.delete(client))
-  setInterval(() => connections.forEach((one) => one.hangUpIfSilent()), LOOK_EVERY_MS).unref()
 }
 
 export const connect = async (pool: pg.Pool): Promise<PooledConnection> =>

@@ -33,6 +33,8 @@ const ACCEPT_MAX_MS = 60_000
 const ACCEPT_ASK_MS = 100
 const CONNECT_MAX_MS = 5_000
 const STOP_TIMEOUT_S = '10'
+const TRIES_AFTER_CRASH = 20
+const START_AGAIN_MS = 500
 
 export async function startPostgres({
   data_dir,
@@ -68,7 +70,7 @@ export async function startPostgres({
 
   log.info({ port }, before ? 'taking over the embedded database that still runs' : 'starting the embedded database')
   try {
-    await start()
+    await patiently(start, existsSync(join(cluster, 'postmaster.pid')) ? TRIES_AFTER_CRASH : 1, log)
     await createDatabase(`${server}/postgres`)
   } catch (error) {
     await end()
@@ -82,6 +84,22 @@ export async function startPostgres({
       await watch.end()
       await end()
     },
+  }
+}
+
+/**
+ * A server that was shot leaves processes behind that still hold its memory; they notice within moments, and until then
+ * no other can start.
+ */
+async function patiently(start: () => Promise<void>, tries: number, log: Logger): Promise<void> {
+  for (let left = tries - 1; ; left--) {
+    try {
+      return await start()
+    } catch (error) {
+      if (left <= 0) throw error
+      log.warn({ err: error }, 'the embedded database did not start yet')
+      await pause(START_AGAIN_MS)
+    }
   }
 }
 
