@@ -60,6 +60,12 @@ export function knownAs(text: string): Known | { name: undefined; topics: readon
 const statements = counter('hilo_db_statements_total', 'SQL statements sent')
 const flights = counter('hilo_db_flights_total', 'Round trips to the database; statements sent together are one')
 
+/**
+ * What begins and ends transactions has no name: in one that has failed it would not be parsed, and, sent again before
+ * that is known, not be found.
+ */
+const CONTROL = /^(?:begin|commit|rollback|savepoint|release)\b/
+
 /** What is said in one turn of the event loop is sent in one go and answered in its order (pg's pipeline mode). */
 export class Connection extends pg.Client {
   #together = false
@@ -86,6 +92,7 @@ export class Connection extends pg.Client {
     statements.inc()
     this.#looks ??= 0
     this.#holdTogether()
+    if (CONTROL.test(text)) return this.query(text)
     return this.query({ text, values, name: knownAs(text).name } as pg.QueryConfig)
   }
 
