@@ -4,6 +4,8 @@ import pg from 'pg'
 import type { Logger } from './log.ts'
 import { topicsWritten } from './memory.ts'
 import { counter } from './metrics.ts'
+import { Flight } from './flight.ts'
+import type { Answer, Prepared } from './flight.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
@@ -60,52 +62,47 @@ export function knownAs(text: string): Known | { name: undefined; topics: readon
 const statements = counter('hilo_db_statements_total', 'SQL statements sent')
 const flights = counter('hilo_db_flights_total', 'Round trips to the database; statements sent together are one')
 
-/**
- * What begins and ends transactions has no name: in one that has failed it would not be parsed, and, sent again before
- * that is known, not be found.
- */
-const CONTROL = /^(?:begin|commit|rollback|savepoint|release)\b/
-
-/** What is said in one turn of the event loop is sent in one go and answered in its order (pg's pipeline mode). */
+/** A connection that speaks in flights (flight.ts) and hangs up on a server that does not even say it is slow. */
 export class Connection extends pg.Client {
-  #together = false
+  readonly #prepared: Prepared = new Map()
+  /** What is said now goes with this flight; null: with a new one. */
+  #boarding: Flight | null = null
   /** How often somebody looked since a question was asked that has no answer yet. */
   #looks: number | null = null
 
   constructor(config?: string | pg.ClientConfig) {
-    super({ ...(config as pg.ClientConfig), pipeline: true } as pg.ClientConfig)
+    super(config)
     this.on('drain', () => (this.#looks = null))
     const looking = setInterval(() => this.#hangUpIfSilent(), LOOK_EVERY_MS).unref()
     this.once('end', () => clearInterval(looking))
   }
 
-  get #stream(): Socket {
-    return (this as unknown as { connection: { stream: Socket } }).connection.stream
-  }
-
   #hangUpIfSilent(): void {
     if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
-    this.#stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
   }
 
-  send(text: string, values: unknown[]): Promise<pg.QueryResult> {
+  send(text: string, values: unknown[]): Promise<Answer> {
     statements.inc()
-    this.#looks ??= 0
-    this.#holdTogether()
-    if (CONTROL.test(text)) return this.query(text)
-    return this.query({ text, values, name: knownAs(text).name } as pg.QueryConfig)
+    return this.#flight().say(knownAs(text).name, text, values)
   }
 
-  #holdTogether(): void {
-    if (this.#together) return
-    this.#together = true
+  /** Whoever was asked so far answers at once, and not together with what is said behind. */
+  answerSoFar(): void {
+    this.#boarding?.answerSoFar()
+  }
+
+  #flight(): Flight {
+    if (this.#boarding) return this.#boarding
     flights.inc()
-    const stream = this.#stream
-    stream.cork()
-    process.nextTick(() => {
-      this.#together = false
-      stream.uncork()
+    this.#looks ??= 0
+    const flight = new Flight(this.#prepared, (left) => {
+      if (this.#boarding === left) this.#boarding = null
     })
+    this.#boarding = flight
+    this.query(flight as unknown as pg.Submittable)
+    return flight
   }
 }
 
@@ -120,7 +117,7 @@ export type PoolOptions = {
   log: Logger
 }
 
-/** Connections of one retailer's schema. `plain`: without pipeline and names, for what speaks PostgreSQL itself. */
+/** Connections of one retailer's schema. `plain`: the driver's own, for what speaks PostgreSQL itself. */
 export function openPool({ url, schema, max, settings = {}, log }: PoolOptions, plain = false): pg.Pool {
   const session = {
     search_path: `${schema},public`,

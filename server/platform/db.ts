@@ -15,8 +15,6 @@ const ATTEMPTS = 4
 const POOL_SIZE = 12
 /** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
 const REVISIONS_FOR_MS = 20
-/** Who follows the log: listeners, the feed and those who look at the revisions. */
-const FOLLOWERS = 3
 /** The job runner's own connections. */
 const PLAIN_POOL_SIZE = 6
 
@@ -28,8 +26,8 @@ export type Scope = {
   log?: Logger
   /** As they were when the request came in. */
   revisions?: Revisions
-  /** A read that follows the log: the same statements again and again, planned once (a log of months has many partitions). */
-  follows?: boolean
+  /** A read that asks the same few statements again and again: they are planned once, not for each set of values. */
+  planned?: boolean
   /** Asked along with the first statement of a write: where it refuses, nothing of the work stays. */
   admit?: (ctx: Ctx) => Promise<void>
 }
@@ -64,7 +62,7 @@ export function openDatabase({
   const writer = openPool({ url, schema, max: pool_size, settings: planned, log })
   const unwritable = { default_transaction_read_only: 'on' }
   const reader = openPool({ url, schema, max: pool_size, settings: unwritable, log })
-  const follower = openPool({ url, schema, max: FOLLOWERS, settings: { ...unwritable, ...planned }, log })
+  const repeater = openPool({ url, schema, max: pool_size, settings: { ...unwritable, ...planned }, log })
   let plain: pg.Pool | null = null
   const memory: Memory = new Map()
   let recent: { at: number; revisions: Promise<Revisions> } | null = null
@@ -73,7 +71,7 @@ export function openDatabase({
   function revisionsNow(): Promise<Revisions> {
     const now = performance.now()
     if (recent === null || now - recent.at > REVISIONS_FOR_MS) {
-      const revisions = read({ actor: systemActor('memory'), follows: true }, readRevisions)
+      const revisions = read({ actor: systemActor('memory'), planned: true }, readRevisions)
       recent = { at: now, revisions }
       revisions.catch(() => (recent = null))
     }
@@ -103,7 +101,7 @@ export function openDatabase({
 
   const read: Database['read'] = async (scope, work) => {
     let connection: Promise<PooledConnection> | null = null
-    const pool = scope.follows ? follower : reader
+    const pool = scope.planned ? repeater : reader
     const send: Send = async (text, values) => (await (connection ??= connect(pool))).send(text, values)
     try {
       return await work(ctxOf(scope, { send, touched: new Set() }))
@@ -148,7 +146,7 @@ export function openDatabase({
     },
     onEvents: (listener) => eventListeners.push(listener),
     close: async () => {
-      await Promise.all([writer.end(), reader.end(), follower.end(), plain?.end()])
+      await Promise.all([writer.end(), reader.end(), repeater.end(), plain?.end()])
     },
   }
 }

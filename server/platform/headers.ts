@@ -1,5 +1,6 @@
-import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import helmet from 'helmet'
+import type { HelmetOptions } from 'helmet'
 import { isSecure } from './site.ts'
 
 const YEAR_SECONDS = 31_536_000
@@ -42,14 +43,32 @@ const POWERS = [
 const PERMISSIONS_POLICY = POWERS.map((power) => `${power}=()`).join(', ')
 
 /** What every answer tells browsers; pages then open as much as they need (`openPage`). */
-export async function guardAnswers(server: FastifyInstance): Promise<void> {
-  server.addHook('onRequest', async (request, reply) => {
-    void reply.header('permissions-policy', PERMISSIONS_POLICY)
+export function guardAnswers(server: FastifyInstance): void {
+  const guards = { ...saidBy(guardOptions()), 'permissions-policy': PERMISSIONS_POLICY }
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(guards)
     // Prices, stock and people: what the API says is true for this caller and this moment only.
     if (request.url.startsWith('/api/') && !request.url.startsWith('/api/docs'))
       void reply.header('cache-control', 'no-store')
+    done()
   })
-  await server.register(helmet, {
+}
+
+/** The library says the same to everybody: it is asked once. */
+function saidBy(options: HelmetOptions): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const answer = {
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: () => {},
+  }
+  helmet(options)({} as never, answer as never, (error) => {
+    if (error) throw error
+  })
+  return headers
+}
+
+function guardOptions(): HelmetOptions {
+  return {
     contentSecurityPolicy: { useDefaults: false, directives: CLOSED },
     strictTransportSecurity: isSecure() ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     // Not 'no-referrer': with it browsers send `Origin: null` with our own forms, which is how a forged one looks.
@@ -57,7 +76,7 @@ export async function guardAnswers(server: FastifyInstance): Promise<void> {
     xFrameOptions: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-  })
+  }
 }
 
 /** `more`: sources of one directive beyond our own files. */

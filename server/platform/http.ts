@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LogController, fastify } from 'fastify'
 import type { Actor } from './actor.ts'
@@ -81,11 +80,10 @@ export async function createServer({
   parseStrictly(server)
   validateStrictly(server)
   // First of all hooks: also who is turned away by the others gets these headers.
-  await guardAnswers(server)
+  guardAnswers(server)
   measure(server)
   keepProtocol(server, routes)
   const acquaint = limit(server, limits)
-  await server.register(cookie)
   const looks = openLooks(db)
   for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint, looks })
   return server
@@ -161,7 +159,7 @@ async function answer(
     return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
   }
   if (route.mode === 'read') {
-    const shown = await db.read(scope, (ctx) => work(ctx, input))
+    const shown = await db.read({ ...scope, planned: route.planned ?? false }, (ctx) => work(ctx, input))
     await looks.note(route, scope, input, () => shown)
     return reply.code(status).send(shown)
   }

@@ -23,20 +23,23 @@ export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight
   const inFlight = gauge('hilo_requests_in_flight', 'Requests being answered')
   let running = 0
 
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     if (!take(buckets, callerOf(known, request), rate_limit_per_s)) {
-      throw refused('too_many_requests', { detail: 'Too many requests; slow down.', retry_after_s: 1 }, 429)
+      return done(refused('too_many_requests', { detail: 'Too many requests; slow down.', retry_after_s: 1 }, 429))
     }
     // Open streams have a limit of their own (feed.ts): screens that listen must not shut out those that ask.
-    if ((request.routeOptions.config as { stream?: boolean } | undefined)?.stream) return
+    if ((request.routeOptions.config as { stream?: boolean } | undefined)?.stream) return done()
     if (running >= max_in_flight)
-      throw refused('overloaded', { detail: 'The server is busy; come again in a moment.', retry_after_s: 1 }, 503)
+      return done(
+        refused('overloaded', { detail: 'The server is busy; come again in a moment.', retry_after_s: 1 }, 503),
+      )
     running += 1
     inFlight.set(running)
     reply.raw.once('close', () => {
       running -= 1
       inFlight.set(running)
     })
+    done()
   })
 
   return (request, actor) => {

@@ -32,7 +32,7 @@ export async function startListeners(
   log: Logger,
   polling = true,
 ): Promise<Listening> {
-  const scope = { actor: systemActor('listeners'), follows: true }
+  const scope = { actor: systemActor('listeners'), planned: true }
   // Before anybody listens: what commits from here on is seen by the watch, what came before by the first look of each.
   let place = await db.read(scope, lastFact)
   await db.write(scope, (ctx) => register(ctx, listeners))

@@ -11,11 +11,12 @@ export function measure(server: FastifyInstance): void {
   const duration = histogram('hilo_http_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS)
   server.decorateRequest('actor', null as never)
   server.decorateRequest('revisions', undefined)
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     request.actor = publicActor
     void reply.header('x-request-id', request.id)
+    done()
   })
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
     request.log.info(
@@ -29,6 +30,7 @@ export function measure(server: FastifyInstance): void {
       },
       'answered',
     )
+    done()
   })
 }
 

@@ -20,7 +20,7 @@ export function keepProtocol(server: FastifyInstance, routes: readonly Route[]):
     void reply.header('allow', allow)
     return sendProblem(refused('method_not_allowed', { detail: `This address answers ${allow}.` }, 405), request, reply)
   })
-  server.addHook('onRequest', async (request) => mustNameOneHost(request))
+  server.addHook('onRequest', (request, _reply, done) => done(namesOneHost(request) ? undefined : oneHost()))
   server.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const { head, body } = written(refused('expectation_failed', { detail: 'Only 100-continue can be met.' }, 417))
     response.writeHead(417, head).end(body)
@@ -39,12 +39,13 @@ export function mustBeReadable(url: string): void {
 }
 
 /** Two hosts are two readings of one request: a proxy in front may take the other one. */
-function mustNameOneHost({ raw }: FastifyRequest): void {
+function namesOneHost({ raw }: FastifyRequest): boolean {
   let hosts = 0
   for (let at = 0; at < raw.rawHeaders.length; at += 2) if (raw.rawHeaders[at]?.toLowerCase() === 'host') hosts += 1
-  if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return
-  throw refused('bad_request', { detail: 'A request names one Host.' }, 400)
+  return hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')
 }
+
+const oneHost = (): Refused => refused('bad_request', { detail: 'A request names one Host.' }, 400)
 
 /** The methods of an address, whatever its parameters are. */
 function methodsOf(routes: readonly Route[]): (url: string) => string[] {

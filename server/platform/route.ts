@@ -68,6 +68,8 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   body_limit?: number
   /** Customers an answer shows who do not stand in it as `customer_id`: who is shown to whom is written down (looks.ts). */
   people?: (answer: Static<Reply>) => readonly string[]
+  /** A read that shops ask all day long, always by the same few statements: their plans are kept (db.ts). */
+  planned?: boolean
   /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */
   raw?: boolean
 }

@@ -1,13 +1,13 @@
-import type pg from 'pg'
 import { knownAs } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
 import { isAborted } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import { openEvents } from './events.ts'
+import type { Answer } from './flight.ts'
 import { addJob } from './jobs.ts'
 import { statementOf } from './sql.ts'
 
-export type Send = (text: string, values: unknown[]) => Promise<pg.QueryResult>
+export type Send = (text: string, values: unknown[]) => Promise<Answer>
 export type Sender = { send: Send; touched: ReadonlySet<string> }
 
 export type Transaction<T> = {
@@ -36,6 +36,7 @@ export async function transact<T>(
   ctx.attempt = attemptIn(ctx, sending, events)
   sending.say('begin')
   const admitted = admit?.(ctx)
+  if (admitted) connection.answerSoFar()
   try {
     sending.mind(admitted)
     const result = await work(ctx)
@@ -63,7 +64,7 @@ function openSending(connection: PooledConnection) {
   const touched = new Set<string>()
   let cause: unknown = null
   let admitted: Promise<void> | undefined
-  const say = (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+  const say = (text: string, values: unknown[] = []): Promise<Answer> => {
     const sent = connection.send(text, values)
     sent.catch((error: unknown) => {
       if (!isAborted(error)) cause ??= error

@@ -96,6 +96,7 @@ export const routes = [
   }),
   readRoute({
     operation: 'getCart',
+    planned: true,
     method: 'GET',
     path: '/carts/:cart_id',
     summary: 'The cart with prices, holds, problems and promise as they are now',

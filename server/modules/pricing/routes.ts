@@ -192,6 +192,7 @@ export const routes = [
   }),
   readRoute({
     operation: 'quotePrices',
+    planned: true,
     method: 'POST',
     path: '/price-quotes',
     summary: 'Prices articles with tax, for whoever asks, without a cart',

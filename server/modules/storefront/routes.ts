@@ -6,6 +6,7 @@ import { ProductDetail, productDetail } from './product-detail.ts'
 export const routes = [
   readRoute({
     operation: 'getProductDetail',
+    planned: true,
     method: 'GET',
     path: '/storefront/products/:slug',
     summary: 'A product with prices, taxes and stock of each variant, in one answer',
