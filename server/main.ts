@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module'
 import closeWithGrace from 'close-with-grace'
 import { ConfigError, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
@@ -8,7 +9,6 @@ import { createLog } from './platform/log.ts'
 import type { Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
-import { startProgram } from './program.ts'
 
 const SHUTDOWN_MS = 15_000
 
@@ -23,6 +23,10 @@ export async function main(config: Config, log: Logger, prepare: Prepare = async
     for (const step of undo.splice(0).toReversed()) await step()
   }
   const interruption = hearInterruption()
+  // What the program is made of is read while the database starts.
+  enableCompileCache()
+  const loading = import('./program.ts')
+  loading.catch(() => {})
   try {
     const url = config.database_url ?? (await embedded(config, log, undo))
     interruption.signal.throwIfAborted()
@@ -30,6 +34,7 @@ export async function main(config: Config, log: Logger, prepare: Prepare = async
     const db = openDatabase({ url, schema: config.schema, log })
     undo.push(db.close)
     await Promise.race([prepare(db), interruption.heard])
+    const { startProgram } = await loading
     const program = await startProgram({ db, log, ...config, alone: config.database_url === null })
     undo.push(program.stop)
     interruption.signal.throwIfAborted()

@@ -1,6 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import { Outside } from './errors.ts'
 import { outboxDir } from './files.ts'
 
@@ -23,6 +22,7 @@ const SMTP_TIMEOUT_MS = 15_000
 export async function sendLetter(letter: Letter): Promise<void> {
   const smtp = process.env['SMTP_URL']
   if (letter.to_kind === 'phone' || !smtp) return writeLetter(letter)
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url: smtp,
     connectionTimeout: SMTP_TIMEOUT_MS,

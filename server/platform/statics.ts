@@ -1,6 +1,4 @@
-import scalar from '@scalar/fastify-api-reference'
 import statics from '@fastify/static'
-import { createHash } from 'node:crypto'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from './actor.ts'
 import { readConfig } from './config.ts'
 import type { Database } from './db.ts'
+import { serveDocs } from './docs.ts'
 import { Outside, refused } from './errors.ts'
 import { mediaDir } from './files.ts'
 import { openPage } from './headers.ts'
@@ -39,24 +38,7 @@ export async function serveStatics(
     setHeaders: showPicture,
   })
   server.get('/api/openapi.json', async () => api)
-  await server.register(async (docs) => {
-    docs.addHook('onSend', async (_request, reply, payload) => allowOwnScripts(reply, payload))
-    await docs.register(
-      scalar as never,
-      {
-        routePrefix: '/api/docs',
-        configuration: {
-          content: api,
-          withDefaultFonts: false,
-          telemetry: false,
-          agent: { disabled: true },
-          mcp: { disabled: true },
-          showDeveloperTools: 'never',
-          hideClientButton: true,
-        },
-      } as never,
-    )
-  })
+  serveDocs(server, api)
   server.get('/health', async () => ({ status: 'alive' }))
   server.get('/ready', async () => {
     await Promise.race([db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`), tooLate()])
@@ -94,22 +76,6 @@ const showPicture = (reply: FastifyReply): void =>
     'cross-origin-resource-policy': 'cross-origin',
     'content-disposition': 'inline; filename="picture.webp"',
   })
-
-/**
- * The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3
- * §2.3.1). Its viewer writes its own styles.
- */
-async function allowOwnScripts(reply: FastifyReply, payload: unknown): Promise<unknown> {
-  if (typeof payload !== 'string' || !String(reply.getHeader('content-type')).startsWith('text/html')) return payload
-  const scripts = [...payload.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(
-    ([, text]) =>
-      `'sha256-${createHash('sha256')
-        .update(text as string)
-        .digest('base64')}'`,
-  )
-  openPage(reply, { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] })
-  return payload
-}
 
 const WEB = join(import.meta.dirname, '../../web')
 const FONTS = ['inter', 'fraunces']

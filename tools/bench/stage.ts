@@ -117,7 +117,7 @@ async function serve(folder: string, database_url: string, postmaster: number, {
 export async function startServer(env: Record<string, string>) {
   const profile = process.env['BENCH_PROFILE']
   const child = spawn(
-    join(ROOT, 'node_modules/.bin/node'),
+    join(ROOT, 'bin/node'),
     [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), 'server/main.ts'],
     {
       cwd: ROOT,

@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -23,6 +17,9 @@ import { aboutActor, openSession, proveSession } from './sessions.ts'
 import type { Opened } from './sessions.ts'
 import type { SignedInStaff } from './sign-in.ts'
 import { site } from '#platform/site'
+
+/** Loaded when the first passkey is seen: it weighs 27 MB. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** EdDSA, ES256, RS256 (IANA COSE): what authenticators of today speak. */
 const ALGORITHMS = [-8, -7, -257]
@@ -58,7 +55,9 @@ export async function passkeyRegistrationOptions(
     subject.subject_kind === 'staff'
       ? ((await staffById(ctx, subject.subject_id))?.email ?? name)
       : (ctx.actor.name ?? name)
-  const options = await generateRegistrationOptions({
+  const options = await (
+    await webauthn()
+  ).generateRegistrationOptions({
     rpName: name,
     rpID: site().hostname,
     userName,
@@ -83,14 +82,18 @@ export async function registerPasskey(
   const challenge = await steps.write((ctx) =>
     useChallenge(ctx, 'passkey_register', challenge_id, subjectOf(ctx).subject_id),
   )
-  const verified = await verifyRegistrationResponse({
-    response,
-    expectedChallenge: challenge,
-    expectedOrigin: site().origin,
-    expectedRPID: site().hostname,
-    requireUserVerification: true,
-    supportedAlgorithmIDs: ALGORITHMS,
-  }).catch(() => null)
+  const verified = await (
+    await webauthn()
+  )
+    .verifyRegistrationResponse({
+      response,
+      expectedChallenge: challenge,
+      expectedOrigin: site().origin,
+      expectedRPID: site().hostname,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
+    })
+    .catch(() => null)
   if (!verified?.verified) throw refused('bad_passkey', { detail: 'The answer of the authenticator is not right.' })
   const { credential } = verified.registrationInfo
   return steps.write(async (ctx) => {
@@ -113,7 +116,9 @@ export async function passkeySignInOptions(
   { address }: { address: string },
 ): Promise<{ challenge_id: string; options: PublicKeyCredentialRequestOptionsJSON }> {
   await countAttempt(ctx, signInsFrom(address))
-  const options = await generateAuthenticationOptions({ rpID: site().hostname, userVerification: 'required' })
+  const options = await (
+    await webauthn()
+  ).generateAuthenticationOptions({ rpID: site().hostname, userVerification: 'required' })
   return { challenge_id: await keepChallenge(ctx, 'passkey_sign_in', options.challenge, null), options }
 }
 
@@ -129,19 +134,23 @@ export async function signInByPasskey(
   const challenge = await steps.write((ctx) => useChallenge(ctx, 'passkey_sign_in', challenge_id, null))
   const passkey = await steps.read((ctx) => passkeyByCredential(ctx, response.id))
   if (!passkey) throw bad
-  const verified = await verifyAuthenticationResponse({
-    response,
-    expectedChallenge: challenge,
-    expectedOrigin: site().origin,
-    expectedRPID: site().hostname,
-    requireUserVerification: true,
-    credential: {
-      id: passkey.credential_id,
-      publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')),
-      counter: passkey.counter,
-      transports: passkey.transports,
-    },
-  }).catch(() => null)
+  const verified = await (
+    await webauthn()
+  )
+    .verifyAuthenticationResponse({
+      response,
+      expectedChallenge: challenge,
+      expectedOrigin: site().origin,
+      expectedRPID: site().hostname,
+      requireUserVerification: true,
+      credential: {
+        id: passkey.credential_id,
+        publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')),
+        counter: passkey.counter,
+        transports: passkey.transports,
+      },
+    })
+    .catch(() => null)
   if (!verified?.verified) throw bad
   const { newCounter } = verified.authenticationInfo
   return steps.write(async (ctx) => {

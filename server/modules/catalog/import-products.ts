@@ -3,7 +3,7 @@ import { Refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { readCsv } from './csv.ts'
 import type { Column, RowError } from './csv.ts'
-import { checkShape, inputOf, told } from './import-rows.ts'
+import { checkShape, inputOf, productShape, told } from './import-rows.ts'
 import type { Refuse, Row } from './import-rows.ts'
 import { mergeProduct } from './merge-product.ts'
 import type { ProductInput, ProductRecord } from './product.ts'
@@ -32,7 +32,8 @@ export async function importProducts(
     errors.push({ row, column, code, message })
   }
   const rows = read.map(({ row, cells }) => ({ row, cells, input: inputOf(cells) }))
-  for (const row of rows) checkShape(row, refuse)
+  const shape = await productShape()
+  for (const row of rows) checkShape(shape, row, refuse)
   const fit = (): Row[] => rows.filter(({ row }) => !bad.has(row))
   checkTwice(fit(), refuse)
   await checkCategories(ctx, fit(), refuse)

@@ -1,4 +1,3 @@
-import { Compile } from 'typebox/compile'
 import { LIST_MARK } from './csv.ts'
 import type { Column, CsvRow } from './csv.ts'
 import { ProductInput } from './product.ts'
@@ -52,7 +51,15 @@ export function inputOf(cells: CsvRow): ProductInput {
 export const told = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-const shape = Compile(ProductInput)
+let shape: Promise<ProductShape> | undefined
+async function compile() {
+  const { Compile } = await import('typebox/compile')
+  return Compile(ProductInput)
+}
+export type ProductShape = Awaited<ReturnType<typeof compile>>
+
+/** The checks of a product, made when the first file comes. */
+export const productShape = (): Promise<ProductShape> => (shape ??= compile())
 
 /** Where in the input something is wrong → the column it came from; the first that fits. */
 const COLUMN_OF: readonly [RegExp, Column][] = [
@@ -72,7 +79,7 @@ const COLUMN_OF: readonly [RegExp, Column][] = [
   [/^\/tags/, 'tags'],
 ]
 
-export function checkShape(row: Row, refuse: Refuse): void {
+export function checkShape(shape: ProductShape, row: Row, refuse: Refuse): void {
   const { cells, input } = row
   for (const number of [1, 2] as const) {
     const name = cells[`option${number}_name` as const]

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import { refused } from '#platform/errors'
 import { mediaDir } from '#platform/files'
@@ -52,23 +51,26 @@ function looksLikePicture(bytes: Uint8Array): boolean {
   )
 }
 
-const open = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: PICTURE_PIXELS_MAX, failOn: 'error', pages: 1 })
+/** The library of pictures is loaded with the first one. */
+async function open(bytes: Uint8Array): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  return sharp(bytes, { limitInputPixels: PICTURE_PIXELS_MAX, failOn: 'error', pages: 1 })
+}
 
 /** Width and height as seen: a camera's "turned by 90°" is taken into account. */
 async function measured(bytes: Uint8Array): Promise<{ width: number; height: number }> {
-  const { autoOrient, width, height } = await open(bytes)
-    .metadata()
-    .catch((error: unknown) => {
-      throw refusalOf(error)
-    })
+  const { autoOrient, width, height } = await (await open(bytes)).metadata().catch((error: unknown) => {
+    throw refusalOf(error)
+  })
   if (width * height > PICTURE_PIXELS_MAX) throw tooManyPixels()
   if (Math.min(width, height) < PICTURE_SIDE_MIN) throw notAPicture()
   return { width: autoOrient.width, height: autoOrient.height }
 }
 
 async function writeRendition(bytes: Uint8Array, path: string, width: number): Promise<void> {
-  const rendition = await open(bytes)
+  const rendition = await (
+    await open(bytes)
+  )
     .autoOrient()
     .resize({ width, withoutEnlargement: true })
     .webp({ quality: QUALITY })

@@ -1,7 +1,7 @@
-import bwip from 'bwip-js'
 import { isMine } from '#customers'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
+import { qrOf } from '#platform/qr'
 import { fulfilmentById } from './fulfilment.ts'
 import { openedCode } from './handover-code.ts'
 
@@ -24,6 +24,5 @@ export async function handoverQr(ctx: Ctx, { fulfilment_id }: { fulfilment_id: s
   if (status !== 'ready' || !row?.handover_code)
     throw refused('not_ready', { detail: 'There is no code while the order is not ready.', current_status: status })
   const code = openedCode(row.handover_code)
-  const svg = bwip.toSVG({ bcid: 'qrcode', text: code, padding: 2 })
-  return { fulfilment_id: id, number, code, svg, store_name, hold_until }
+  return { fulfilment_id: id, number, code, svg: await qrOf(code), store_name, hold_until }
 }
