@@ -1,11 +1,12 @@
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import { forgetPlan } from './kept-plan.ts'
-import type { ChangedLevel, LevelKey } from './levels.ts'
-import { CHANGED, FREE, LOCKED_LEVELS, levelName, lockLevels, onceEach } from './levels.ts'
+import type { LevelKey } from './levels.ts'
+import { FREE, keyOf, levelName, onceEach } from './levels.ts'
 
 export type AllocateLine = {
   order_line_id: string
@@ -17,7 +18,7 @@ export type AllocateLine = {
 }
 export type Allocate = { order_id: string; cart_id: string | null; lines: readonly AllocateLine[] }
 
-type Answer = { short: (LevelKey & { wanted: number; available: number })[]; levels: ChangedLevel[] }
+type Short = LevelKey & { wanted: number; available: number }
 
 /**
  * Promises goods to an order: what its cart holds becomes allocated, the rest is taken from what is
@@ -26,17 +27,26 @@ type Answer = { short: (LevelKey & { wanted: number; available: number })[]; lev
  * Refuses `out_of_stock` with the lines that do not fit.
  */
 export async function allocate(ctx: Ctx, input: Allocate): Promise<void> {
-  let answer = await takeAllocations(ctx, input)
-  if (answer.short.length > 0 && (await freeDueHolds(ctx, answer.short)).length > 0) {
-    answer = await takeAllocations(ctx, input)
+  const { order_id, cart_id, lines } = input
+  const own = cart_id === null ? [] : await lockHolds(ctx, cart_id)
+  const [taken, before] = await inTurn(
+    take(ctx, changesOf(lines, own)),
+    promisedBefore(ctx, lines),
+    promise(ctx, order_id, lines),
+  )
+  const fresh = lines.filter((line) => !before.has(promiseName(line)))
+  const rest = difference(changesOf(fresh, own), taken)
+  const more = rest.length === 0 ? [] : await takeRest(ctx, rest, lines)
+  if (cart_id !== null) {
+    endHolds(ctx, own)
+    forgetPlan(ctx, cart_id)
   }
-  if (answer.short.length > 0) throw outOfStock(answer.short, input.lines)
-  if (input.cart_id) forgetPlan(ctx, input.cart_id)
-  announceRanOut(ctx, answer.levels)
+  writeMoves(ctx, input, own, fresh)
+  await announceGone(ctx, [...taken, ...more])
 }
 
 export function outOfStock(
-  short: Answer['short'],
+  short: readonly Short[],
   lines: readonly (LevelKey & { order_line_id: string; quantity: number })[],
 ) {
   const levels = new Map(short.map((level) => [levelName(level), level]))
@@ -52,58 +62,137 @@ export function outOfStock(
   })
 }
 
-async function takeAllocations(ctx: Ctx, { order_id, cart_id, lines }: Allocate): Promise<Answer> {
-  lockLevels(ctx, lines, { cart_id })
-  const [answer] = await onceEach(ctx.sql<Answer>`
-    with own as materialized (
-      select id, line_id, variant_id, location_id, quantity from stock_reservation
-       where cart_id = ${cart_id}::uuid order by id for update
-    ), wanted as materialized (
-      select w.* from unnest(
-        ${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
-        ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
-        as w(id, order_line_id, variant_id, location_id, quantity)
-       where not exists (select from stock_allocation a where a.order_line_id = w.order_line_id and a.location_id = w.location_id)
-    ), change as materialized (
-      select variant_id, location_id, sum(need)::int as need, sum(held)::int as held
-        from (select variant_id, location_id, quantity as need, 0 as held from wanted
-              union all select variant_id, location_id, 0, quantity from own) x
-       group by 1, 2
-    ), level as materialized (${LOCKED_LEVELS}), judged as materialized (
-      select c.*, coalesce(${FREE} + c.held, 0) as available,
-             c.need = 0 or coalesce(
-               case when c.need <= c.held then l.on_hand - l.allocated + l.backorder_limit >= c.need
-                    else ${FREE} + c.held >= c.need end, false) as fits
-        from change c left join level l using (variant_id, location_id)
-    ), verdict as materialized (
-      select coalesce(bool_and(fits), true) as all_fit from judged
-    ), moved as (
-      update stock_level l set allocated = l.allocated + j.need, reserved = l.reserved - j.held, updated_at = ${ctx.now}
-        from judged j cross join verdict
-       where verdict.all_fit and l.variant_id = j.variant_id and l.location_id = j.location_id
-         and l.reserved >= j.held
-         and (j.need = 0 or l.on_hand - l.allocated + l.backorder_limit >= j.need)
-      returning l.*
-    ), taken as (
-      insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
-      select id, ${order_id}, order_line_id, variant_id, location_id, quantity, ${ctx.now}
-        from wanted cross join verdict where all_fit
-    ), gone as (
-      delete from stock_reservation r using own cross join verdict where all_fit and r.id = own.id
-    ), written as (
-      insert into stock_movement (kind, variant_id, location_id, allocated, reserved, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)
-      select x.kind, variant_id, location_id, x.allocated, x.reserved, x.cause_kind, x.cause_id, x.line_id,
-             ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}
-        from (select 1 as turn, 'released' as kind, variant_id, location_id, 0 as allocated, -quantity as reserved,
-                     'cart' as cause_kind, ${cart_id}::uuid as cause_id, line_id from own
-              union all
-              select 2, 'allocated', variant_id, location_id, quantity, 0, 'order', ${order_id}::uuid, order_line_id from wanted) x
-        join moved using (variant_id, location_id)
-       order by x.turn
+type Own = LevelKey & { id: string; line_id: string; quantity: number }
+
+const lockHolds = (ctx: Ctx, cart_id: string): Promise<Own[]> => ctx.sql<Own>`
+  select id, line_id, variant_id, location_id, quantity from stock_reservation where cart_id = ${cart_id} order by id for update`
+
+/** At one level: units to promise, and units of the cart's holds that end. */
+type Change = LevelKey & { need: number; held: number }
+
+/** In the order in which levels are locked, whatever order the lines came in: two baskets that cross cannot deadlock. */
+function changesOf(lines: readonly AllocateLine[], own: readonly Own[]): Change[] {
+  const changes = new Map<string, Change>()
+  const at = (level: LevelKey): Change => {
+    const name = levelName(level)
+    const known = changes.get(name) ?? { ...keyOf(level), need: 0, held: 0 }
+    changes.set(name, known)
+    return known
+  }
+  for (const line of lines) at(line).need += line.quantity
+  for (const hold of own) at(hold).held += hold.quantity
+  return [...changes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change)
+}
+
+/** What is still to be done where `done` was: nothing where it is as `due` says. */
+function difference(due: readonly Change[], done: readonly Change[]): Change[] {
+  const left = new Map(due.map((change) => [levelName(change), change]))
+  for (const change of done) {
+    const { need = 0, held = 0 } = left.get(levelName(change)) ?? {}
+    left.set(levelName(change), { ...keyOf(change), need: need - change.need, held: held - change.held })
+  }
+  return [...left.values()].filter(({ need, held }) => need !== 0 || held !== 0)
+}
+
+type Taken = Change & { on_hand: number; free: number }
+
+/** Moves the counters of each level where the goods are there; answers those. What this decides is true when it commits. */
+const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => ctx.sql<Taken>`
+  update stock_level l set allocated = l.allocated + c.need, reserved = l.reserved - c.held, updated_at = ${ctx.now}
+    from unnest(${changes.map((c) => c.variant_id)}::uuid[], ${changes.map((c) => c.location_id)}::uuid[],
+                ${changes.map((c) => c.need)}::int[], ${changes.map((c) => c.held)}::int[]) as c(variant_id, location_id, need, held)
+   where l.variant_id = c.variant_id and l.location_id = c.location_id and l.reserved >= c.held
+     and (c.need <= 0 or case when c.need <= c.held then l.on_hand - l.allocated + l.backorder_limit >= c.need
+                              else ${FREE} + c.held >= c.need end)
+  returning l.variant_id, l.location_id, c.need, c.held, l.on_hand, ${FREE} as free`
+
+/** Lines of these that had been promised before. */
+async function promisedBefore(ctx: Ctx, lines: readonly AllocateLine[]): Promise<ReadonlySet<string>> {
+  const rows = await ctx.sql<Promised>`
+    select order_line_id, location_id from stock_allocation where order_line_id = any(${lines.map((l) => l.order_line_id)}::uuid[])`
+  return new Set(rows.map(promiseName))
+}
+
+/** Writes down who is promised what. Where there is no level nothing can be promised: `take` says so. */
+const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Promise<object[]> =>
+  onceEach(ctx.sql`
+    insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
+    select id, ${order_id}::uuid, order_line_id, variant_id, location_id, quantity, ${ctx.now}::timestamptz
+      from unnest(${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
+                  ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
+                  as w(id, order_line_id, variant_id, location_id, quantity)
+     where exists (select from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id)
+       and not exists (select from stock_allocation a where a.order_line_id = w.order_line_id and a.location_id = w.location_id)`)
+
+type Promised = { order_line_id: string; location_id: string }
+const promiseName = ({ order_line_id, location_id }: Promised): string => `${order_line_id} ${location_id}`
+
+/** Where goods are scarce, due holds are freed first; where lines had been promised before, what was taken twice goes back. */
+async function takeRest(ctx: Ctx, rest: readonly Change[], lines: readonly AllocateLine[]): Promise<Taken[]> {
+  await freeDueHolds(ctx, rest)
+  const taken = await take(ctx, rest)
+  const done = new Set(taken.map(levelName))
+  const short = rest.filter((change) => !done.has(levelName(change)))
+  if (short.length > 0) throw outOfStock(await shortOf(ctx, short), lines)
+  return taken
+}
+
+const shortOf = (ctx: Ctx, changes: readonly Change[]): Promise<Short[]> => ctx.sql<Short>`
+  select c.variant_id, c.location_id, c.need as wanted, coalesce(${FREE} + c.held, 0) as available
+    from unnest(${changes.map((c) => c.variant_id)}::uuid[], ${changes.map((c) => c.location_id)}::uuid[],
+                ${changes.map((c) => c.need)}::int[], ${changes.map((c) => c.held)}::int[]) as c(variant_id, location_id, need, held)
+    left join stock_level l on l.variant_id = c.variant_id and l.location_id = c.location_id`
+
+const endHolds = (ctx: Ctx, own: readonly Own[]): void =>
+  ctx.post`delete from stock_reservation where id = any(${own.map(({ id }) => id)}::uuid[])`
+
+type Move = Pick<Own, 'variant_id' | 'location_id' | 'line_id'> & { allocated: number; reserved: number }
+
+/** The ledger: first what the cart lets go, then what the order is promised. */
+function writeMoves(
+  ctx: Ctx,
+  { order_id, cart_id }: Allocate,
+  own: readonly Own[],
+  lines: readonly AllocateLine[],
+): void {
+  const write = (kind: string, cause_kind: string, cause_id: string, moves: readonly Move[]): void => {
+    if (moves.length === 0) return
+    ctx.post`
+      insert into stock_movement (kind, variant_id, location_id, allocated, reserved, line_id, cause_kind, cause_id, actor_kind, actor_id, moved_at)
+      select ${kind}, variant_id, location_id, allocated, reserved, line_id, ${cause_kind}, ${cause_id}::uuid,
+             ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
+        from unnest(${moves.map((m) => m.variant_id)}::uuid[], ${moves.map((m) => m.location_id)}::uuid[], ${moves.map((m) => m.allocated)}::int[],
+                    ${moves.map((m) => m.reserved)}::int[], ${moves.map((m) => m.line_id)}::uuid[])
+                    as m(variant_id, location_id, allocated, reserved, line_id)`
+  }
+  if (cart_id !== null)
+    write(
+      'released',
+      'cart',
+      cart_id,
+      own.map((hold) => ({ ...hold, allocated: 0, reserved: -hold.quantity })),
     )
-    select coalesce((select json_agg(json_build_object('variant_id', variant_id, 'location_id', location_id,
-                                                       'wanted', need, 'available', available))
-                       from judged where not fits), '[]') as short,
-           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`)
-  return answer ?? { short: [], levels: [] }
+  write(
+    'allocated',
+    'order',
+    order_id,
+    lines.map((line) => ({ ...line, line_id: line.order_line_id, allocated: line.quantity, reserved: 0 })),
+  )
+}
+
+/** The last promisable unit went: the places are named, since that is told. */
+async function announceGone(ctx: Ctx, levels: readonly Taken[]): Promise<void> {
+  const gone = levels.filter(({ free, need, held }) => free <= 0 && free + need - held > 0)
+  if (gone.length === 0) return
+  const places = await ctx.sql<{ id: string; code: string; store_id: string | null }>`
+    select id, code, store_id from location where id = any(${gone.map(({ location_id }) => location_id)}::uuid[])`
+  const byId = new Map(places.map(({ id, code, store_id }) => [id, { location: code, store_id }]))
+  const emptied = gone.map(({ need, held, ...level }) => ({ ...level, free_before: level.free + need - held }))
+  announceRanOut(
+    ctx,
+    emptied.flatMap((level) => {
+      const place = byId.get(level.location_id)
+      return place ? [{ ...level, ...place }] : []
+    }),
+  )
 }

@@ -4,8 +4,10 @@ import { freeDueHolds } from './free-due-holds.ts'
 import type { ChangedLevel } from './levels.ts'
 import { keyOf, levelName } from './levels.ts'
 
+type Emptied = Pick<ChangedLevel, 'variant_id' | 'location_id' | 'location' | 'store_id' | 'free' | 'free_before'>
+
 /** Says so when the last promisable unit went; silent otherwise, so hot paths write no events. */
-export function announceRanOut(ctx: Ctx, levels: readonly ChangedLevel[]): void {
+export function announceRanOut(ctx: Ctx, levels: readonly Emptied[]): void {
   for (const level of levels) {
     if (level.free > 0 || level.free_before <= 0) continue
     ctx.emit(stockRanOut, { ...keyOf(level), location: level.location }, aboutLevel(level))
@@ -27,7 +29,7 @@ export async function announceBelowPromise(ctx: Ctx, levels: readonly ChangedLev
   }
 }
 
-const aboutLevel = (level: ChangedLevel) => ({
+const aboutLevel = (level: Pick<ChangedLevel, 'store_id' | 'variant_id'>) => ({
   store_id: level.store_id,
   subject_kind: 'variant',
   subject_id: level.variant_id,
