@@ -1,6 +1,6 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
-import { takeHeld, writeOrder } from '#orders'
+import { drawNumber, takeHeld, writeOrder } from '#orders'
 import { bindToOrder, heldForCart } from '#payments'
 import { isInside } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
@@ -30,16 +30,17 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   const [ready, money] = await inTurn(openOrPlaced(ctx, input.cart_id), heldForCart(ctx, input.cart_id))
   if ('created' in ready) return ready
   mustBeReady(ready, input)
-  const order_id = newId()
+  const [order_id, number] = [newId(), drawNumber()]
   const { cart, priced } = ready
   mustCover(ctx, input, money.authorised, priced.gross, cart.currency)
   const lines = ready.lines.map((line) => ({ ...line, id: newId() }))
   const [written, bound] = await inTurn(
-    writeOrder(ctx, orderOf(ready, lines, order_id, money)),
+    writeOrder(ctx, { ...orderOf(ready, lines, order_id, money), number }),
     bindToOrder(ctx, { cart_id: cart.id, order_id, customer_id: cart.customer_id }),
     closeCart(ctx, { cart_id: cart.id, order_id }),
     promiseGoods(ctx, {
       order_id,
+      number,
       cart_id: cart.id,
       customer_id: cart.customer_id,
       delivery_method: cart.delivery_method ?? 'ship',

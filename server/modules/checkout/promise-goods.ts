@@ -8,6 +8,7 @@ import type { Plan } from '#stock'
 
 export type PromiseGoods = {
   order_id: string
+  number: string
   cart_id: string | null
   customer_id: string | null
   delivery_method: DeliveryMethod
@@ -20,7 +21,7 @@ export type PromiseGoods = {
 
 /** A plan becomes allocations and work for the places in it; what is carried out of a shop is gone with it. */
 export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<void> {
-  const { order_id, cart_id, customer_id, delivery_method, pickup_store_id, plan, line_ids } = input
+  const { order_id, number, cart_id, customer_id, delivery_method, pickup_store_id, plan, line_ids } = input
   if (!plan) return
   const promised = plan.parts.flatMap(({ location_id, wants }) =>
     wants.map(({ key, variant_id, quantity }) => ({
@@ -32,15 +33,16 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<void>
     })),
   )
   const days = delivery_method === 'ship' ? plan.parts : []
+  await planFulfilments(ctx, {
+    order_id,
+    number,
+    customer_id,
+    kind: delivery_method,
+    pickup_store_id,
+    plan,
+    lines: [...line_ids].map(([key, order_line_id]) => ({ key, order_line_id })),
+  })
   await inTurn(
-    planFulfilments(ctx, {
-      order_id,
-      customer_id,
-      kind: delivery_method,
-      pickup_store_id,
-      plan,
-      lines: [...line_ids].map(([key, order_line_id]) => ({ key, order_line_id })),
-    }),
     // Between the plan and now a day may have filled up: the goods leave a day later then, which the store sees.
     ...days.map(({ location_id, work_on }) => takeCapacity(ctx, { location_id, on_date: work_on })),
     // Last, so that a shelf many want is locked for the shortest time.

@@ -240,7 +240,6 @@ const placing = [
 const afterwards = [
   readRoute({
     operation: 'getOrder',
-    planned: true,
     method: 'GET',
     path: '/orders/:order_id',
     summary: 'An order: what was bought, what is expected, what has happened, what was put right',
@@ -251,7 +250,6 @@ const afterwards = [
   }),
   readRoute({
     operation: 'getOrderByNumber',
-    planned: true,
     method: 'GET',
     path: '/order-numbers/:number',
     summary: 'The order of a number as people type it: any case, with or without dashes',

@@ -1,7 +1,7 @@
 import { variantCards } from '#catalog'
 import { channelByCode, retailer, storeById } from '#organisation'
 import type { Store } from '#organisation'
-import { writeOrder } from '#orders'
+import { drawNumber, writeOrder } from '#orders'
 import type { Contact } from '#orders'
 import { recordTender } from '#payments'
 import { mustServeStore } from '#platform/actor'
@@ -88,9 +88,11 @@ async function write(
   const paid = sumOf(tenders)
   const notes = new Map(lines.map((line) => [line.id, line.note ?? null]))
   const pickup_store_id = store?.id ?? null
+  const number = drawNumber()
   const [written] = await inTurn(
     writeOrder(ctx, {
       id: order_id,
+      number,
       cart_id: null,
       external_id: order_id,
       customer_id,
@@ -121,6 +123,7 @@ async function write(
     ),
     promiseGoods(ctx, {
       order_id,
+      number,
       cart_id: null,
       customer_id,
       delivery_method: delivery.method,

@@ -89,7 +89,7 @@ export async function place(
       country: 'ES',
       pickup_store_id: pickup_store_id ?? undefined,
     })
-    await writeOrder(ctx, {
+    const { number } = await writeOrder(ctx, {
       id: order_id,
       cart_id: newId(),
       customer_id,
@@ -123,7 +123,7 @@ export async function place(
       wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, location_id, quantity })),
     )
     await allocate(ctx, { order_id, cart_id: null, lines: places })
-    const fulfilments = await planFulfilments(ctx, { order_id, customer_id, kind, pickup_store_id, plan })
+    const fulfilments = await planFulfilments(ctx, { order_id, number, customer_id, kind, pickup_store_id, plan })
     return { order_id, customer_id, line_ids: lines.map(({ id }) => id), paid: gross, fulfilments }
   })
 }

@@ -50,18 +50,16 @@ export type FulfilmentLine = {
   canceled: number
 }
 
-/** Columns and `from` of the view over fulfilments of that name; splice a `where` on `f` behind it. */
-export const viewOf = (fulfilments: Fragment): Fragment => fragment`
+/** Columns and `from` of the view; splice a `where` on `f` behind it. */
+export const VIEW: Fragment = fragment`
   select f.id, f.order_id, o.number, f.customer_id, f.kind, f.status, f.attempt, f.replaces_id, f.location_id,
          l.code as location_code, l.name as location_name, coalesce(l.store_id, f.pickup_store_id) as store_id,
          s.code as store_code, s.name as store_name, f.pickup_store_id, f.due_at, f.ready_at, f.hold_until, f.reminded_at,
          f.handed_over_to, f.carrier, f.tracking, f.created_at, f.updated_at, f.closed_at
-    from ${fulfilments} f
+    from fulfilment f
     join orders o on o.id = f.order_id
     left join location l on l.id = f.location_id
     left join store s on s.id = coalesce(l.store_id, f.pickup_store_id)`
-
-export const VIEW = viewOf(fragment`fulfilment`)
 
 export async function fulfilmentById(ctx: Ctx, id: string): Promise<FulfilmentView> {
   const [row] = await ctx.sql<FulfilmentView>`${VIEW} where f.id = ${id}`

@@ -1,15 +1,17 @@
+import { namedPlace, storeById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
-import { fragment, json } from '#platform/ctx'
+import { json } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import type { Plan } from '#stock'
 import { aboutFulfilment, assigned, exception, factsOf } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
-import { viewOf } from './fulfilment.ts'
 import type { Kind, Status } from './rules.ts'
 import { isFinal } from './rules.ts'
 
 export type PlanFulfilments = {
   order_id: string
+  /** The order's number, as people say it. */
+  number: string
   customer_id: string | null
   kind: Kind
   pickup_store_id?: string | null
@@ -32,7 +34,7 @@ type NewFulfilment = {
 }
 
 /**
- * Writes who is to provide what of a placed order, one fulfilment per part of the plan, in one statement.
+ * Writes who is to provide what of a placed order, one fulfilment per part of the plan.
  * What the plan could not place anywhere becomes an exception for a person. Goods carried out of the
  * shop are handed over with their writing. Stock is not touched: the caller has allocated.
  */
@@ -60,45 +62,77 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
   return insertFulfilments(ctx, input, rows)
 }
 
-/** Fulfilments with their lines in one statement, answered with their names; tells who was assigned. */
+type Of = { order_id: string; number: string; customer_id: string | null }
+
+/** Writes fulfilments with their lines, nobody waits for it; answers them with their names and tells who was assigned. */
 export async function insertFulfilments(
   ctx: Ctx,
-  order: { order_id: string; customer_id: string | null },
+  order: Of,
   rows: readonly NewFulfilment[],
 ): Promise<FulfilmentView[]> {
-  if (rows.length === 0) return []
-  const withIds = rows.map((row) => ({ ...row, id: newId() }))
-  const written = await ctx.sql<FulfilmentView>`
-    with written as (
-      insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
-      select id, ${order.order_id}::uuid, ${order.customer_id}::uuid, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at,
-             ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-        from jsonb_to_recordset(${json(withIds.map((row) => ({ ...row, closed_at: isFinal(row.status) ? ctx.now : null })))})
-             as f(id uuid, kind text, status text, location_id uuid, pickup_store_id uuid, due_at timestamptz, attempt int, replaces_id uuid, trace jsonb, closed_at timestamptz)
-      returning *
-    ), lines as (
-    insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
-    select fulfilment_id, order_line_id, variant_id, quantity
-      from jsonb_to_recordset(${json(withIds.flatMap(({ id, lines }) => lines.map((line) => ({ fulfilment_id: id, ...line }))))})
-           as l(fulfilment_id uuid, order_line_id uuid, variant_id uuid, quantity int)
-    ) ${viewOf(fragment`written`)} order by f.id`
-  const unitsById = new Map(withIds.map((row) => [row.id, row.lines.reduce((units, line) => units + line.quantity, 0)]))
-  for (const row of written) {
-    const units = unitsById.get(row.id) ?? 0
-    const facts = factsOf(row)
-    if (row.status === 'assigned') {
-      ctx.emit(
-        assigned,
-        { ...facts, attempt: row.attempt, units, due_at: row.due_at.toISOString() },
-        aboutFulfilment(row),
-      )
-    }
-    if (row.status === 'exception')
-      ctx.emit(
-        exception,
-        { ...facts, reason: row.attempt === 1 ? 'no_place' : 'rejected', units },
-        aboutFulfilment(row),
-      )
+  const views: FulfilmentView[] = []
+  for (const row of rows) {
+    const view = await viewOf(ctx, order, row)
+    insert(ctx, view, row)
+    announce(
+      ctx,
+      view,
+      row.lines.reduce((units, line) => units + line.quantity, 0),
+    )
+    views.push(view)
   }
-  return written
+  return views
+}
+
+/** As reading it will show it (fulfilment.ts). */
+async function viewOf(ctx: Ctx, { order_id, number, customer_id }: Of, row: NewFulfilment): Promise<FulfilmentView> {
+  const { lines: _lines, trace: _trace, ...told } = row
+  const place = row.location_id === null ? null : await namedPlace(ctx, row.location_id)
+  const store_id = place?.store_id ?? row.pickup_store_id
+  const store = store_id === null ? null : await storeById(ctx, store_id)
+  return {
+    ...told,
+    id: newId(),
+    order_id,
+    number,
+    customer_id,
+    location_code: place?.code ?? null,
+    location_name: place?.name ?? null,
+    store_id,
+    store_code: store?.code ?? null,
+    store_name: store?.name ?? null,
+    ready_at: null,
+    hold_until: null,
+    reminded_at: null,
+    handed_over_to: null,
+    carrier: null,
+    tracking: null,
+    created_at: ctx.now,
+    updated_at: ctx.now,
+    closed_at: isFinal(row.status) ? ctx.now : null,
+  }
+}
+
+function insert(ctx: Ctx, f: FulfilmentView, { trace, lines }: NewFulfilment): void {
+  ctx.post`
+    insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
+    values (${f.id}, ${f.order_id}, ${f.customer_id}, ${f.kind}, ${f.status}, ${f.location_id}, ${f.pickup_store_id}, ${f.due_at}, ${f.attempt},
+            ${f.replaces_id}, ${json(trace)}, ${f.closed_at}, ${f.created_at}, ${f.updated_at})`
+  ctx.post`
+    insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
+    select ${f.id}::uuid, order_line_id, variant_id, quantity
+      from unnest(${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
+           as l(order_line_id, variant_id, quantity)`
+}
+
+function announce(ctx: Ctx, view: FulfilmentView, units: number): void {
+  const { status, attempt, due_at } = view
+  if (status === 'assigned')
+    ctx.emit(assigned, { ...factsOf(view), attempt, units, due_at: due_at.toISOString() }, aboutFulfilment(view))
+  if (status === 'exception')
+    ctx.emit(
+      exception,
+      { ...factsOf(view), reason: attempt === 1 ? 'no_place' : 'rejected', units },
+      aboutFulfilment(view),
+    )
 }

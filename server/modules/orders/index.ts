@@ -11,6 +11,7 @@ export {
   orderPlaced,
   orderRecorded,
 } from './events.ts'
+export { drawNumber } from './insert.ts'
 export type { OrderFilter, OrderRow } from './list.ts'
 export { listOrders } from './list.ts'
 export type { Adjustment, Contact, Order, OrderLine, TaxSum } from './order.ts'

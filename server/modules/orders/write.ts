@@ -36,6 +36,8 @@ export type OrderLineInput = Pick<
 export type OrderInput = {
   /** Made by the caller. */
   id: string
+  /** What people call it (`drawNumber`); drawn here where nobody needs to know it before. */
+  number?: string
   /** An order is placed once per cart. */
   cart_id: string | null
   /** The other system's id, unique per channel: offline till, marketplace. */
@@ -77,7 +79,7 @@ export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> 
   assert(input.lines.length > 0 && input.lines.length <= LINES_MAX, 'an order has 1 to 500 lines')
   const order = orderRow(ctx, input)
   const lines = input.lines.map((line, position) => lineRow(input, line, position))
-  const [written] = await insertOrders(ctx, [{ ...order, number: drawNumber() }], lines)
+  const [written] = await insertOrders(ctx, [{ ...order, number: input.number ?? drawNumber() }], lines)
   if (written) {
     announce(ctx, order, lines, written)
     return { id: order.id, number: written.number, created: true }

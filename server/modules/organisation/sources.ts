@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx'
+import { notFound } from '#platform/errors'
 import { recall, recallOne, remembered } from '#platform/memory'
 import type { Row } from '#platform/rows'
 
@@ -46,6 +47,23 @@ export const places = (ctx: Ctx): Promise<Place[]> =>
        where n.active and coalesce(s.active, true)
        order by n.code limit ${PLACES_MAX}`,
   )
+
+/** How people call a place, whether it still works or not. */
+export type NamedPlace = Pick<Row<'location'>, 'code' | 'name' | 'store_id'>
+
+const NAMES = remembered('place_name', { tables: ['location'], growing: ['location'], most: PLACES_MAX })
+
+/** Refuses not_found. */
+export async function namedPlace(ctx: Ctx, location_id: string): Promise<NamedPlace> {
+  const found = await recall(ctx, NAMES, [location_id], async (ids) => {
+    const rows = await ctx.sql<NamedPlace & { id: string }>`
+      select id, code, name, store_id from location where id = any(${ids}::uuid[])`
+    return new Map(rows.map(({ id, ...place }) => [id, place]))
+  })
+  const place = found.get(location_id)
+  if (!place) throw notFound('location', location_id)
+  return place
+}
 
 /** Places whose goods a channel may send, or hand over for collection; a till sells what any active place has. */
 export async function sourcesOf(
