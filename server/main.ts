@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { ConfigError, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
@@ -24,7 +25,7 @@ export async function main(config: Config, log: Logger, prepare: Prepare = async
   }
   const interruption = hearInterruption()
   // What the program is made of is read while the database starts.
-  enableCompileCache()
+  enableCompileCache(join(config.data_dir, 'compiled'))
   const loading = import('./program.ts')
   loading.catch(() => {})
   try {

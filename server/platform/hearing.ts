@@ -41,7 +41,7 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   }
 }
 
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 30]
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.5, 1, 2, 5, 30]
 const lag = histogram(
   'hilo_listener_lag_seconds',
   'From the moment a fact was told until a listener had taken it',

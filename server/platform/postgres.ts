@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 import type { Logger } from './log.ts'
 import { handOver, openPrograms } from './postgres-programs.ts'
 import type { Run } from './postgres-programs.ts'
@@ -197,15 +197,6 @@ export function runningServer(cluster: string): { pid: number; port: number } | 
 /** Its number may be a stranger's by now. Where there is no /proc, that it lives must do. */
 const isServerOf = (cluster: string, pid: number): boolean =>
   !existsSync('/proc/self') || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster)
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
 
 /** Deletes a throw-away cluster. */
 export const removeCluster = (data_dir: string): void => rmSync(data_dir, { recursive: true, force: true })

@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { systemActor } from '#platform/actor'
 import { newId } from '#platform/ids'
+import { APPROVE } from '../trade/provider.ts'
+import type { Provider } from '../trade/provider.ts'
 import { openCaller, good } from './drive.ts'
 import type { Caller } from './drive.ts'
 import type { Shop } from './stage.ts'
@@ -71,7 +74,39 @@ export async function openHands(shop: Shop, url: string, count: number): Promise
 const NAMES = ['Ana', 'Luis', 'María', 'Jordi', 'Nerea', 'Iker', 'Lucía', 'Pablo']
 
 /** The whole way of a shopper, seven calls: cart, two lines, contact, delivery, payment, order. */
-export async function checkout({ call, visit }: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+export async function checkout(hand: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+  const { path, gross } = await fillCart(hand, shop, articles)
+  const tender = { id: newId(), store_id: shop.store_id, provider: 'terminal', amount: gross }
+  good(await hand.call('POST', `${path}/tenders`, shop.till, tender))
+  good(await hand.call('POST', `${path}/orders`, hand.visit, { expected_total: gross }))
+}
+
+const ASK_AGAIN_MS = 20
+const PATIENCE_MS = 10_000
+
+/** The same with a card: the provider's notice is heard, and by that the order is placed. */
+export async function checkoutByCard(
+  hand: Hand,
+  shop: Shop,
+  articles: readonly Article[],
+  provider: Provider,
+): Promise<void> {
+  const { path, gross } = await fillCart(hand, shop, articles)
+  const payment = good(await hand.call('POST', `${path}/payments`, hand.visit, { provider: 'sandbox' }))
+  await provider.pay(payment, APPROVE)
+  for (const until = performance.now() + PATIENCE_MS; ;) {
+    const placed = await hand.call('POST', `${path}/orders`, hand.visit, { expected_total: gross })
+    if (placed.status === 201) return
+    if (placed.body.code !== 'payment_short' || performance.now() > until) good(placed)
+    await pause(ASK_AGAIN_MS)
+  }
+}
+
+async function fillCart(
+  { call, visit }: Hand,
+  shop: Shop,
+  articles: readonly Article[],
+): Promise<{ path: string; gross: number }> {
   const cart = good(await call('POST', '/api/carts', visit, {}))
   const path = `/api/carts/${cart.id}`
   const [one, two] = someLines(articles) as [Article, Article]
@@ -82,15 +117,7 @@ export async function checkout({ call, visit }: Hand, shop: Shop, articles: read
   const filled = good(
     await call('PUT', `${path}/delivery`, visit, { method: 'pickup', pickup_store_id: shop.store_id }),
   )
-  good(
-    await call('POST', `${path}/tenders`, shop.till, {
-      id: newId(),
-      store_id: shop.store_id,
-      provider: 'terminal',
-      amount: filled.gross,
-    }),
-  )
-  good(await call('POST', `${path}/orders`, visit, { expected_total: filled.gross }))
+  return { path, gross: filled.gross }
 }
 
 /** One call: two lines, stock allocated, payment recorded, the shop told. Answers the status. */

@@ -73,11 +73,16 @@ export function buckets(text: string, name: string): Map<number, number> {
   return sums
 }
 
-/** The bound below which a share of what came between two readings lies. */
-export function boundOf(before: Map<number, number>, after: Map<number, number>, share: number): number {
+/** The bound in milliseconds below which a share of what came between two readings lies, and how many came. */
+export function boundOf(
+  before: Map<number, number>,
+  after: Map<number, number>,
+  share: number,
+): { bound_ms: number; heard: number } {
   const since = [...after]
     .map(([bound, count]) => [bound, count - (before.get(bound) ?? 0)] as const)
     .toSorted((a, b) => a[0] - b[0])
   const all = since.at(-1)?.[1] ?? 0
-  return since.find(([, count]) => count >= all * share)?.[0] ?? 0
+  const bound = since.find(([, count]) => count >= all * share)?.[0] ?? NaN
+  return { bound_ms: all === 0 ? NaN : bound * 1_000, heard: all }
 }

@@ -6,12 +6,14 @@ import { PERMISSIONS, addKey, enrolDevice } from '#access'
 import { systemActor } from '#platform/actor'
 import { openDatabase } from '#platform/db'
 import type { Database } from '#platform/db'
+import { freePort } from '#platform/free-port'
 import { createLog } from '#platform/log'
 import { migrate } from '#platform/migrate'
 import { startPostgres } from '#platform/postgres'
 import { ROOT } from '../generated.ts'
 import { fillAtScale } from '../scale/index.ts'
 import type { Scale } from '../scale/index.ts'
+import type { Provider } from '../trade/provider.ts'
 import type { Measured } from './gauge.ts'
 
 /** One database server with a retailer of each size in a schema of its own, as the figures want them. */
@@ -48,7 +50,7 @@ export async function openStage(folder: string) {
   return {
     url: postgres.url,
     shop: (name: Size, factor: number, say: (text: string) => void) => openShop(postgres.url, name, factor, say),
-    serve: (shop: Shop) => serve(folder, postgres.url, postmaster, shop),
+    serve: (shop: Shop, provider?: Provider) => serve(folder, postgres.url, postmaster, shop, provider),
     stop: postgres.stop,
   }
 }
@@ -104,13 +106,26 @@ export type Served = Measured & { stop: () => Promise<void> }
 
 const UNLIMITED = { RATE_LIMIT: '1000000', MAX_IN_FLIGHT: '1000' }
 
-/** A server of its own process, as in production, on a shop of the stage. */
-async function serve(folder: string, database_url: string, postmaster: number, { db, name }: Shop): Promise<Served> {
+/** A server of its own process, as in production, on a shop of the stage; its card provider, if any, beside it. */
+async function serve(
+  folder: string,
+  database_url: string,
+  postmaster: number,
+  { db, name }: Shop,
+  provider?: Provider,
+): Promise<Served> {
   const data = join(folder, `server-${name}`)
   mkdirSync(data, { recursive: true })
   const env = { DATABASE_URL: database_url, HILO_SCHEMA: db.schema, HILO_DATA: data }
-  const { url, pid, stop } = await startServer(env)
+  const { url, pid, stop } = await startServer({ ...env, ...(provider ? await merchantOf(provider) : {}) })
   return { url, pid, postmaster, stop }
+}
+
+/** The provider must be told where its notices go before the server listens there. */
+async function merchantOf(provider: Provider): Promise<Record<string, string>> {
+  const port = await freePort()
+  const notices = `http://127.0.0.1:${port}/api/payment-notices/sandbox`
+  return { PORT: String(port), PAYMENTS_NOTICE_URL: notices, ...provider.settings() }
 }
 
 /** Starts `server/main.ts`; resolves when it says where it answers. */

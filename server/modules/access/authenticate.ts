@@ -1,4 +1,4 @@
-import { fastifyCookie } from '@fastify/cookie'
+import { parseCookie } from 'cookie'
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '#organisation'
 import { actorOf, publicActor, systemActor } from '#platform/actor'
@@ -47,7 +47,7 @@ function secretOf(request: FastifyRequest): string | null {
     if (bearer === null) throw badCredential()
     return bearer
   }
-  const secret = cookie === undefined ? undefined : fastifyCookie.parse(cookie)[cookieName()]
+  const secret = cookie === undefined ? undefined : parseCookie(cookie)[cookieName()]
   if (secret === undefined || secret === '') return null
   const channel_header = request.headers['hilo-channel'] as string | undefined
   const fetch_site = request.headers['sec-fetch-site'] as string | undefined

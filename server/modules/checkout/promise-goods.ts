@@ -33,16 +33,16 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<void>
     })),
   )
   const days = delivery_method === 'ship' ? plan.parts : []
-  await planFulfilments(ctx, {
-    order_id,
-    number,
-    customer_id,
-    kind: delivery_method,
-    pickup_store_id,
-    plan,
-    lines: [...line_ids].map(([key, order_line_id]) => ({ key, order_line_id })),
-  })
   await inTurn(
+    planFulfilments(ctx, {
+      order_id,
+      number,
+      customer_id,
+      kind: delivery_method,
+      pickup_store_id,
+      plan,
+      lines: [...line_ids].map(([key, order_line_id]) => ({ key, order_line_id })),
+    }),
     // Between the plan and now a day may have filled up: the goods leave a day later then, which the store sees.
     ...days.map(({ location_id, work_on }) => takeCapacity(ctx, { location_id, on_date: work_on })),
     // Last, so that a shelf many want is locked for the shortest time.

@@ -1,6 +1,6 @@
 import { namedPlace, storeById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
-import { json } from '#platform/ctx'
+import { inTurn, json } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import type { Plan } from '#stock'
 import { aboutFulfilment, assigned, exception, factsOf } from './events.ts'
@@ -64,25 +64,19 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
 
 type Of = { order_id: string; number: string; customer_id: string | null }
 
-/** Writes fulfilments with their lines, nobody waits for it; answers them with their names and tells who was assigned. */
+/** Writes fulfilments with their lines; once they are written, tells who was assigned and answers them with their names. */
 export async function insertFulfilments(
   ctx: Ctx,
   order: Of,
   rows: readonly NewFulfilment[],
 ): Promise<FulfilmentView[]> {
-  const views: FulfilmentView[] = []
-  for (const row of rows) {
-    const view = await viewOf(ctx, order, row)
-    insert(ctx, view, row)
-    announce(
-      ctx,
-      view,
-      row.lines.reduce((units, line) => units + line.quantity, 0),
-    )
-    views.push(view)
-  }
+  const views = await Promise.all(rows.map((row) => viewOf(ctx, order, row)))
+  await inTurn(...views.map((view, index) => insert(ctx, view, rows[index] as NewFulfilment)))
+  for (const [index, view] of views.entries()) announce(ctx, view, unitsOf((rows[index] as NewFulfilment).lines))
   return views
 }
+
+const unitsOf = (lines: readonly Piece[]): number => lines.reduce((units, line) => units + line.quantity, 0)
 
 /** As reading it will show it (fulfilment.ts). */
 async function viewOf(ctx: Ctx, { order_id, number, customer_id }: Of, row: NewFulfilment): Promise<FulfilmentView> {
@@ -113,17 +107,18 @@ async function viewOf(ctx: Ctx, { order_id, number, customer_id }: Of, row: NewF
   }
 }
 
-function insert(ctx: Ctx, f: FulfilmentView, { trace, lines }: NewFulfilment): void {
-  ctx.post`
-    insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
-    values (${f.id}, ${f.order_id}, ${f.customer_id}, ${f.kind}, ${f.status}, ${f.location_id}, ${f.pickup_store_id}, ${f.due_at}, ${f.attempt},
-            ${f.replaces_id}, ${json(trace)}, ${f.closed_at}, ${f.created_at}, ${f.updated_at})`
-  ctx.post`
-    insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
-    select ${f.id}::uuid, order_line_id, variant_id, quantity
-      from unnest(${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
-           as l(order_line_id, variant_id, quantity)`
-}
+const insert = (ctx: Ctx, f: FulfilmentView, { trace, lines }: NewFulfilment): Promise<unknown> =>
+  inTurn(
+    ctx.sql`
+      insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
+      values (${f.id}, ${f.order_id}, ${f.customer_id}, ${f.kind}, ${f.status}, ${f.location_id}, ${f.pickup_store_id}, ${f.due_at}, ${f.attempt},
+              ${f.replaces_id}, ${json(trace)}, ${f.closed_at}, ${f.created_at}, ${f.updated_at})`,
+    ctx.sql`
+      insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
+      select ${f.id}::uuid, order_line_id, variant_id, quantity
+        from unnest(${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
+             as l(order_line_id, variant_id, quantity)`,
+  )
 
 function announce(ctx: Ctx, view: FulfilmentView, units: number): void {
   const { status, attempt, due_at } = view
