@@ -11,6 +11,8 @@ import type { Listener } from './module.ts'
 
 /** Facts one listener looks at in one transaction. */
 const BATCH = 500
+/** No fact is told while an older transaction runs: one that has taken so long ends with the fact at hand. */
+const STEP_MS = 25
 const TRIES_BEFORE_PARKING = 3
 
 /** `past`: committed before the listener began. */
@@ -59,13 +61,18 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
     if (!last) return { moved: 0, busy: true, told: [] }
     if (last.id === null) return { moved: 0, busy: false, told: [] }
     const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
+    const until = performance.now() + STEP_MS
+    const taken: Numbered[] = []
     for (const event of wanted) {
+      if (taken.length > 0 && performance.now() > until) break
       if (carefully) await tryOne(ctx, listener, event)
       else await listener.handle(hearing(ctx, event), event)
+      taken.push(event)
     }
+    const { xid, position } = taken.length < wanted.length ? (taken.at(-1) as Numbered) : last
     ctx.post`
-      update listener set xid = ${last.xid}::xid8, position = ${last.position}, moved_at = ${ctx.now} where name = ${listener.name}`
-    return { moved: rows.length, busy: false, told: wanted.map(({ recorded_at }) => recorded_at) }
+      update listener set xid = ${xid}::xid8, position = ${position}, moved_at = ${ctx.now} where name = ${listener.name}`
+    return { moved: rows.length, busy: false, told: taken.map(({ recorded_at }) => recorded_at) }
   })
 }
 
