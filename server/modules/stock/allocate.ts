@@ -29,10 +29,11 @@ type Short = LevelKey & { wanted: number; available: number }
 export async function allocate(ctx: Ctx, input: Allocate): Promise<void> {
   const { order_id, cart_id, lines } = input
   const own = cart_id === null ? [] : await lockHolds(ctx, cart_id)
-  const [taken, before] = await inTurn(
-    take(ctx, changesOf(lines, own)),
+  const [before, , taken] = await inTurn(
     promisedBefore(ctx, lines),
     promise(ctx, order_id, lines),
+    // Last: from here to the commit everybody else who wants these goods waits.
+    take(ctx, changesOf(lines, own)),
   )
   const fresh = lines.filter((line) => !before.has(promiseName(line)))
   const rest = difference(changesOf(fresh, own), taken)
