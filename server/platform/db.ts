@@ -7,6 +7,7 @@ import type { Ctx, Sql } from './ctx.ts'
 import { lostRace, unreachable } from './database-failures.ts'
 import type { Logger } from './log.ts'
 import type { Memory, Revisions } from './memory.ts'
+import { shareLines } from './shared-lines.ts'
 import { statementOf } from './sql.ts'
 import { transact } from './transaction.ts'
 import type { Send, Sender } from './transaction.ts'
@@ -15,6 +16,8 @@ const ATTEMPTS = 4
 const POOL_SIZE = 12
 /** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
 const REVISIONS_FOR_MS = 20
+/** Connections of reads that ask the same few questions all day, together (shared-lines.ts). */
+const SHARED_LINES = 3
 /** The job runner's own connections. */
 const PLAIN_POOL_SIZE = 6
 
@@ -26,7 +29,10 @@ export type Scope = {
   log?: Logger
   /** As they were when the request came in. */
   revisions?: Revisions
-  /** A read that asks the same few statements again and again: they are planned once, not for each set of values. */
+  /**
+   * A read that asks the same few short statements again and again: they are planned once, not for each set of values,
+   * and share connections with all others of its kind.
+   */
   planned?: boolean
   /** Asked along with the first statement of a write: where it refuses, nothing of the work stays. */
   admit?: (ctx: Ctx) => Promise<void>
@@ -62,7 +68,8 @@ export function openDatabase({
   const writer = openPool({ url, schema, max: pool_size, settings: planned, log })
   const unwritable = { default_transaction_read_only: 'on' }
   const reader = openPool({ url, schema, max: pool_size, settings: unwritable, log })
-  const repeater = openPool({ url, schema, max: pool_size, settings: { ...unwritable, ...planned }, log })
+  const repeaters = openPool({ url, schema, max: SHARED_LINES, settings: { ...unwritable, ...planned }, log })
+  const shared = shareLines(repeaters, SHARED_LINES)
   let plain: pg.Pool | null = null
   const memory: Memory = new Map()
   let recent: { at: number; revisions: Promise<Revisions> } | null = null
@@ -101,8 +108,8 @@ export function openDatabase({
 
   const read: Database['read'] = async (scope, work) => {
     let connection: Promise<PooledConnection> | null = null
-    const pool = scope.planned ? repeater : reader
-    const send: Send = async (text, values) => (await (connection ??= connect(pool))).send(text, values)
+    const alone: Send = async (text, values) => (await (connection ??= connect(reader))).send(text, values)
+    const send = scope.planned ? shared.send : alone
     try {
       return await work(ctxOf(scope, { send, touched: new Set() }))
     } catch (error) {
@@ -146,7 +153,7 @@ export function openDatabase({
     },
     onEvents: (listener) => eventListeners.push(listener),
     close: async () => {
-      await Promise.all([writer.end(), reader.end(), repeater.end(), plain?.end()])
+      await Promise.all([writer.end(), reader.end(), shared.close(), plain?.end()])
     },
   }
 }
