@@ -88,6 +88,11 @@ export class Connection extends pg.Client {
     return this.#flight().say(knownAs(text).name, text, values)
   }
 
+  /** Nobody is being asked anything. */
+  get idle(): boolean {
+    return this.#looks === null
+  }
+
   /** Whoever was asked so far answers at once, and not together with what is said behind. */
   answerSoFar(): void {
     this.#boarding?.answerSoFar()

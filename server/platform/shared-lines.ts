@@ -15,31 +15,37 @@ export type SharedLines = {
 }
 
 export function shareLines(pool: pg.Pool, count: number): SharedLines {
-  const lines: (Promise<PooledConnection> | undefined)[] = []
+  const lines: Line[] = []
   let turn = 0
 
-  function line(): Promise<PooledConnection> {
-    const at = (turn = (turn + 1) % count)
-    const known = lines[at]
-    if (known) return known
-    const forget = (connection?: PooledConnection) => {
-      if (lines[at] !== opened) return
-      lines[at] = undefined
-      connection?.release(true)
+  /** One that is idle, else a new one as long as there may be more, else whose turn it is. */
+  function pick(): Line {
+    const idle = lines.find(({ connection }) => connection?.idle)
+    if (idle) return idle
+    if (lines.length < count) return open()
+    return lines[(turn = (turn + 1) % count)] as Line
+  }
+
+  function open(): Line {
+    const line: Line = { connection: null, opened: connect(pool) }
+    const forget = () => {
+      const at = lines.indexOf(line)
+      if (at < 0) return
+      lines.splice(at, 1)
+      line.connection?.release(true)
     }
-    const opened = connect(pool).then((connection) => {
-      connection.once('end', () => forget(connection))
-      return connection
-    })
-    opened.catch(() => forget())
-    lines[at] = opened
-    return opened
+    line.opened.then((connection) => {
+      line.connection = connection
+      connection.once('end', forget)
+    }, forget)
+    lines.push(line)
+    return line
   }
 
   async function send(text: string, values: unknown[]): Promise<Answer> {
     for (;;) {
       try {
-        return await (await line()).send(text, values)
+        return await (await pick().opened).send(text, values)
       } catch (error) {
         // It was never looked at, only stood behind one that failed: that one is gone from the next flight.
         if (!isAborted(error)) throw error
@@ -50,8 +56,10 @@ export function shareLines(pool: pg.Pool, count: number): SharedLines {
   return {
     send,
     close: async () => {
-      for (const open of lines.splice(0)) (await open?.catch(() => null))?.release()
+      for (const { opened } of lines.splice(0)) (await opened.catch(() => null))?.release()
       await pool.end()
     },
   }
 }
+
+type Line = { connection: PooledConnection | null; opened: Promise<PooledConnection> }
