@@ -44,8 +44,8 @@ export type Database = {
   write: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** No transaction, on a connection that cannot write. */
   read: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
-  /** Called after each commit that wrote events. */
-  onEvents: (listener: () => void) => void
+  /** Called after each commit that told facts, with their kinds. */
+  onEvents: (listener: (kinds: ReadonlySet<string>) => void) => void
   clock: () => Date
   schema: string
   /** For what speaks PostgreSQL itself (job runner, dumps). */
@@ -84,20 +84,20 @@ export function openDatabase({
     }
     return recent.revisions
   }
-  const eventListeners: (() => void)[] = []
+  const eventListeners: ((kinds: ReadonlySet<string>) => void)[] = []
 
   const write: Database['write'] = async (scope, work) => {
     const openCtx = (sender: Sender) => ctxOf(scope, sender)
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, wrote, touched } = await transact(await connect(writer), {
+        const { result, told, touched } = await transact(await connect(writer), {
           schema,
           openCtx,
           admit: scope.admit,
           work,
         })
         if (touched) recent = null
-        if (wrote) for (const listener of eventListeners) listener()
+        if (told.size > 0) for (const listener of eventListeners) listener(told)
         return result
       } catch (error) {
         if (!lostRace(error) || attempt === ATTEMPTS) throw unreachable(error)

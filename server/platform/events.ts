@@ -52,8 +52,8 @@ export function openEvents(ctx: Ctx): {
   told: () => number
   /** What was told since then is not true after all. */
   forgetFrom: (told: number) => void
-  /** Sends them; whether there were any. */
-  flush: () => boolean
+  /** Sends them; which kinds there were. */
+  flush: () => ReadonlySet<string>
 } {
   const pending: Pending[] = []
   return {
@@ -76,7 +76,8 @@ export function openEvents(ctx: Ctx): {
       pending.length = told
     },
     flush: () => {
-      if (pending.length === 0) return false
+      const kinds = new Set(pending.map(({ type }) => type))
+      if (kinds.size === 0) return kinds
       ctx.post`
         insert into event (id, position, type, customer_id, channel, store_id, actor_kind, actor_id, actor_name,
                            subject_kind, subject_id, occurred_at, recorded_at, data)
@@ -89,7 +90,7 @@ export function openEvents(ctx: Ctx): {
                  ${pending.map((e) => e.subject_kind)}::text[], ${pending.map((e) => e.subject_id)}::uuid[],
                  ${pending.map((e) => e.occurred_at)}::timestamptz[], ${pending.map((e) => JSON.stringify(e.data))}::jsonb[])
                as e(id, position, type, customer_id, channel, store_id, subject_kind, subject_id, occurred_at, data)`
-      return true
+      return kinds
     },
   }
 }

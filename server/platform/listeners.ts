@@ -67,11 +67,14 @@ export async function startListeners(
     await db.write(scope, (ctx) => moveTo(ctx, names, here))
   }, log)
 
-  // Commits poke; the poll is the net for what other processes wrote.
+  // Commits of what somebody hears poke; the poll is the net for what other processes wrote, and moves the place.
+  const heard = new Set(listeners.flatMap(({ types }) => types))
   const timers = polling ? [setInterval(watch.poke, NET_POLL_MS), setInterval(follow.poke, FOLLOW_MS)] : []
   for (const timer of timers) timer.unref()
   if (polling) {
-    db.onEvents(watch.poke)
+    db.onEvents((kinds) => {
+      if ([...kinds].some((kind) => heard.has(kind))) watch.poke()
+    })
     for (const ear of ears) wake(ear)
   }
   return {

@@ -26,7 +26,7 @@ export type Transaction<T> = {
 export async function transact<T>(
   connection: PooledConnection,
   { schema, openCtx, admit, work }: Transaction<T>,
-): Promise<{ result: T; wrote: boolean; touched: boolean }> {
+): Promise<{ result: T; told: ReadonlySet<string>; touched: boolean }> {
   const sending = openSending(connection)
   const ctx = openCtx(sending)
   const events = openEvents(ctx)
@@ -40,12 +40,12 @@ export async function transact<T>(
   try {
     sending.mind(admitted)
     const result = await work(ctx)
-    const wrote = events.flush()
+    const told = events.flush()
     countRevisions(ctx)
     const [end] = await Promise.all([sending.say('commit'), admitted, ...sending.posted])
     if (end.command !== 'COMMIT') throw sending.cause() ?? new Error('the transaction had been aborted')
     connection.release()
-    return { result, wrote, touched: sending.touched.size > 0 }
+    return { result, told, touched: sending.touched.size > 0 }
   } catch (error) {
     const refusal = await admitted?.catch((reason: unknown) => reason)
     const over = sending.say('rollback').then(
