@@ -10,6 +10,8 @@ const LATER = `timestamptz '2026-11-23 10:00+00' + n * interval '1 second'`
 const COPIES = 24
 const COPIES_WITH_VARIANTS = 4
 const IMPORTS = 60
+/** Who asks with keys: mostly customers, a few times each. */
+const CALLERS = 1_500
 const numbered = `generate_series(1, ${ROWS}) n`
 const some = (table: string, columns: string): string =>
   `(select row_number() over (order by ${columns.split(',')[0]}) as n, ${columns} from ${table} limit ${ROWS})`
@@ -38,7 +40,7 @@ export const REST: readonly string[] = [
   `insert into access_challenge (id, kind, contact_kind, contact, secret, expires_at, created_at)
    select ${idAt(BORN, 'session', 'n', 2)}, 'one_time_code', 'email', 'a' || n || '@hilo.example', 'secret', ${LATER}, ${AT} from ${numbered}`,
   `insert into access_attempt (subject, window_at, attempts) select 'sign-in ' || n, ${AT}, 1 from ${numbered}`,
-  `insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at) select 'caller ' || n % 50, 'key ' || n, 'addCartLine', md5(n::text), 200, '{}', ${AT} from ${numbered}`,
+  `insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at) select 'caller ' || n % ${CALLERS}, 'key ' || n, 'addCartLine', md5(n::text), 200, '{}', ${AT} from ${numbered}`,
   `create temporary table copied as
    select p.id as of, n, ${idAt(BORN, 'receipt', 'n * 100000 + row_number() over (order by p.id)', 7)} as id from product p, generate_series(1, ${COPIES}) n;
    insert into product select c.id, p.slug || '-' || c.n, p.status, p.brand, p.product_type, p.kind, p.tax_class, p.attributes, p.tags, p.created_at, p.updated_at
@@ -67,7 +69,16 @@ export const REST: readonly string[] = [
    select ${idAt(BORN, 'open cart line', 'n')}, ${idAt(BORN, 'open cart', 'n')}, id, 1, 0, 'web', 'customer', ${AT} from ${some('variant', 'id')};
    insert into stock_reservation (id, cart_id, line_id, variant_id, location_id, quantity, expires_at, created_at)
    select ${idAt(BORN, 'open cart', 'n', 1)}, ${idAt(BORN, 'open cart', 'n')}, ${idAt(BORN, 'open cart line', 'n')}, variant_id, location_id, 1, ${LATER}, ${AT}
-     from ${some('stock_level', 'variant_id, location_id')}`,
+     from ${some('stock_level', 'variant_id, location_id')};
+   insert into stock_plan (cart_id, question, plan, expires_at) select ${idAt(BORN, 'open cart', 'n')}, md5(n::text), '{}', ${LATER} from ${numbered}`,
+  // Most carts come to nothing.
+  `insert into cart (id, code, status, customer_id, channel, store_id, currency, locale, created_at, updated_at, expires_at)
+   select ${idAt(BORN, 'open cart', 'n', 2)}, lpad(n::text, 8, 'Y'), case when n % 10 = 0 then 'merged' else 'expired' end, c.id, 'web',
+          case when n % 4 = 0 then (select id from store order by code limit 1) end, 'EUR', 'es', ${AT}, ${AT}, ${AT}
+     from ${some('customer', 'id')} c`,
+  `insert into look (id, customer_id, operation, actor_kind, actor_id, actor_name, channel, request_id, recorded_at)
+   select ${idAt(BORN, 'session', 'n', 5)}, id, 'getCustomer', 'staff', ${idAt(BORN, 'session', `n % ${CALLERS}`, 6)}, 'Eva', 'phone', 'request ' || n, ${AT}
+     from ${some('customer', 'id')}`,
   `insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
    select ${idAt(BORN, 'allocation', 'n', 1)}, order_id, id, variant_id, (select id from location where store_id is null), 1, ${AT}
      from ${some('order_line', 'id, order_id, variant_id')} on conflict do nothing`,
@@ -114,7 +125,7 @@ export const SPARSE: readonly string[] = [
   'customer_address',
   'access_session',
   'consent',
-].filter((table) => !/^(order_line|stock_level|customer)$/.test(table))
+].filter((table) => !/^(order_line|stock_level|customer|look)$/.test(table))
 const FILLED_TO_PERCENT = 10
 export const makeSparse = SPARSE.map((table) => `alter table ${table} set (fillfactor = ${FILLED_TO_PERCENT})`).join(
   ';',
@@ -124,5 +135,5 @@ export const makeSparse = SPARSE.map((table) => `alter table ${table} set (fillf
 export const SMALL: ReadonlySet<string> = new Set(
   `migration legal_entity retailer channel store opening_hours opening_exception location channel_location register staff staff_store
    access_password access_totp access_recovery_code access_key access_device category category_text tax_rate price_list listener dead_letter
-   import_run`.split(/\s+/),
+   import_run revision`.split(/\s+/),
 )

@@ -92,7 +92,12 @@ export async function readSizes(pool: pg.Pool): Promise<Sizes> {
     tables.set(name, table)
     sums.set(table, (sums.get(table) ?? 0) + Math.round(found))
   }
-  return { rows: sums, ownRows, tableOf: (relation) => tables.get(relation) ?? relation }
+  const partial = await pool.query<{ name: string; rows: number }>(`
+    select c.relname as name, greatest(c.reltuples, 0)::float8 as rows
+      from pg_index i join pg_class c on c.oid = i.indexrelid
+     where i.indpred is not null and c.relnamespace = current_schema()::regnamespace`)
+  const partialRows = new Map(partial.rows.map(({ name, rows: found }) => [name, Math.round(found)]))
+  return { rows: sums, ownRows, partialRows, tableOf: (relation) => tables.get(relation) ?? relation }
 }
 
 /** Tables no plan can be judged by: neither filled nor known to stay small. */
