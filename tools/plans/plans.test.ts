@@ -34,9 +34,6 @@ beforeAll(async () => {
   url = cloned.url
   db = openDatabase({ url, schema: 'hilo', log: createLog('silent'), clock: () => new Date('2026-11-23T10:00:00Z') })
   await fillForPlans(db, SCALE)
-  const client = await db.pool.connect()
-  await client.query('vacuum analyze orders, customer_term')
-  client.release()
 }, FILL_MS)
 afterAll(async () => {
   await db.close()

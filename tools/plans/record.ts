@@ -91,7 +91,9 @@ function note(text: string, given: unknown, settings: string[]): void {
   const shape = shapeOf(values)
   if (statement.shapes.has(shape)) return
   statement.shapes.add(shape)
-  if (values.join('').length > VALUES_LENGTH_MAX) return
+  const whole = values.join('')
+  // PostgreSQL takes no text with a zero in it: such a statement was refused.
+  if (whole.length > VALUES_LENGTH_MAX || whole.includes('\0')) return
   const line: Recorded = { text, values, file: statement.file, settings }
   mkdirSync(FOLDER, { recursive: true })
   appendFileSync(FILE, `${JSON.stringify(line)}\n`)

@@ -7,7 +7,7 @@ const BORN = `1750000000000`
 const AT = `timestamptz '2026-11-22 10:10+00' + n * interval '7 seconds'`
 const LATER = `timestamptz '2026-11-23 10:00+00' + n * interval '1 second'`
 /** So many more of each product, and of some the variants with their prices. */
-const COPIES = 24
+const COPIES = 30
 const COPIES_WITH_VARIANTS = 4
 const IMPORTS = 60
 /** Who asks with keys: mostly customers, a few times each. */
@@ -23,7 +23,7 @@ const some = (table: string, columns: string): string =>
 export const REST: readonly string[] = [
   `insert into customer_merge (id, kept_id, joined_id, evidence, actor_kind, merged_at)
    select ${idAt(BORN, 'customer', 'n', 1)}, a, b, '{}', 'staff', ${AT}
-     from (select row_number() over (order by id) as n, id as a, lead(id) over (order by id) as b from customer) c where n % 3 = 0 and b is not null limit ${ROWS};
+     from (select row_number() over (order by id) as n, id as a, lead(id) over (order by id) as b from customer) c where n % 2 = 0 and b is not null limit ${ROWS};
    update customer set cluster_id = kept_id from customer_merge where joined_id = customer.id`,
   `insert into stock_capacity (location_id, on_date, taken)
    select l.id, date '2019-01-01' + n, 3 from location l, generate_series(1, 1100) n on conflict do nothing`,
@@ -33,6 +33,8 @@ export const REST: readonly string[] = [
   `insert into customer_preference (customer_id, name, value, source, updated_at) select id, 'size', '"M"', 'web', ${AT} from ${some('customer', 'id')}`,
   `insert into customer_note (id, customer_id, text, visible_to, created_at)
    select ${idAt(BORN, 'customer', 'n', 2)}, id, 'Prefiere la tarde', 'staff', ${AT} from ${some('customer', 'id')}`,
+  `insert into customer_address (id, customer_id, address, created_at)
+   select ${idAt(BORN, 'address', 'n', 1)}, id, '{"line1": "Calle Real", "city": "Madrid", "postcode": "28013", "country": "ES"}', ${AT} from ${some('customer', 'id')}`,
   `insert into customer_erasure (id, customer_id, requested_by, erased_at, removed)
    select ${idAt(BORN, 'customer', 'n', 3)}, id, 'customer', ${AT}, '{}' from ${some('customer', 'id')}`,
   `insert into access_passkey (id, subject_kind, subject_id, credential_id, public_key, counter, name, created_at)
@@ -105,7 +107,7 @@ export const REST: readonly string[] = [
 ]
 
 /** The tables those statements write to. */
-export const THICKENED: readonly string[] = [
+const THICKENED: readonly string[] = [
   ...new Set(
     REST.flatMap((text) =>
       [...text.matchAll(/(?:insert into|^update|;\s+update) (\w+)/g)].map(([, table]) => table as string),
@@ -117,7 +119,7 @@ export const THICKENED: readonly string[] = [
  * Tables of which a big shop has many more rows than are made here get as many pages as ten times the rows, so that
  * reading them from end to end costs what it would cost there.
  */
-export const SPARSE: readonly string[] = [
+const SPARSE: readonly string[] = [
   ...THICKENED,
   'variant',
   'price',
