@@ -72,6 +72,7 @@ create table idempotency (
   constraint idempotency_key_check check (length(key) >= 1 and length(key) <= 200)
 );
 create index idempotency_by_age on idempotency (claimed_at);
+create index idempotency_unanswered on idempotency (claimed_at) where status is null;
 
 create table legal_entity (
   id             uuid    not null,
@@ -1028,6 +1029,7 @@ create index cart_by_age on cart (updated_at desc, id desc);
 create index cart_by_customer on cart (customer_id, updated_at desc) where customer_id is not null;
 create index cart_by_expiry on cart (expires_at) where status = 'open';
 create index cart_by_sharer on cart using gin (shared_with) where status = 'open';
+create index cart_by_store on cart (store_id, updated_at desc, id desc) where store_id is not null;
 
 create table cart_line (
   id         uuid        not null,

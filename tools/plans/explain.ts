@@ -1,10 +1,12 @@
 import type pg from 'pg'
+import { withLimit } from './limit.ts'
 import type { Statement } from './statements.ts'
 
 /** A node of EXPLAIN (FORMAT JSON), as far as it is judged. */
 export type Node = {
   'Node Type': string
   'Plan Rows': number
+  'Startup Cost': number
   'Total Cost': number
   'Parent Relationship'?: string
   'Subplan Name'?: string
@@ -15,6 +17,9 @@ export type Node = {
   'Index Cond'?: string
   'Recheck Cond'?: string
   Filter?: string
+  'Conflict Filter'?: string
+  'Join Filter'?: string
+  'CTE Name'?: string
   Strategy?: string
   'Join Type'?: string
   'Sort Key'?: string[]
@@ -26,27 +31,40 @@ export type Plan = { node: Node; values: readonly (string | null)[] | null }
 
 /** What the planner adds to the cost of a plan made for one set of values, per table (plancache.c, choose_custom_plan). */
 const PLANNING_COST = 2.5
+/** Said by connections whose plans are made once, for any values. */
+const PLANNED_ONCE = 'plan_cache_mode=force_generic_plan'
 
 /**
- * The plans the server may get for a statement: one for each set of values it was sent with, the same with the
- * busiest values there are, and the one for any values where PostgreSQL would come to prefer it, which it does
- * when that looks no dearer.
+ * The plans the server may get for a statement, on a connection with the settings it went by. Planned once: the plan
+ * for any values. Otherwise one for each set of values it was sent with, the same with the busiest values there are,
+ * and the one for any values where PostgreSQL would come to prefer it, which it does when that looks no dearer.
  */
-export async function plansOf(client: pg.ClientBase, { text, samples }: Statement): Promise<Plan[]> {
+export async function plansOf(client: pg.ClientBase, { text, settings, samples }: Statement): Promise<Plan[]> {
+  await client.query('reset all')
+  for (const setting of settings) {
+    await client.query(`select set_config($1, $2, false)`, setting.split('='))
+  }
   await client.query(`prepare judged as ${text}`)
   try {
-    return await plansOfPrepared(client, samples)
+    const types = await typesOf(client)
+    const sets = samples.length > 0 ? samples : [types.map(() => null)]
+    if (types.length === 0) return [{ node: await explain(client, 'explain (format json) execute judged'), values: [] }]
+    const unlimited = await explained(client, 'force_generic_plan', sets[0] as (string | null)[])
+    const generic = withLimit(unlimited, text, sets)
+    if (settings.includes(PLANNED_ONCE)) return [{ node: generic, values: null }]
+    return await plansByValues(client, sets, generic, types.length)
   } finally {
     await client.query('deallocate judged')
   }
 }
 
-async function plansOfPrepared(client: pg.ClientBase, samples: Statement['samples']): Promise<Plan[]> {
-  const types = await typesOf(client)
-  const sets = samples.length > 0 ? samples : [types.map(() => null)]
-  if (types.length === 0) return [{ node: await explain(client, 'explain (format json) execute judged'), values: [] }]
-  const generic = await explained(client, 'force_generic_plan', sets[0] as (string | null)[])
-  const busiest = await busiestValues(client, generic, types.length)
+async function plansByValues(
+  client: pg.ClientBase,
+  sets: Statement['samples'],
+  generic: Node,
+  parameters: number,
+): Promise<Plan[]> {
+  const busiest = await busiestValues(client, generic, parameters)
   const plans: Plan[] = []
   for (const values of withBusiest(sets, busiest))
     plans.push({ node: await explained(client, 'force_custom_plan', values), values })

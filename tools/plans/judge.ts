@@ -4,6 +4,8 @@ import type { Node } from './explain.ts'
 export type Sizes = {
   rows: ReadonlyMap<string, number>
   ownRows: ReadonlyMap<string, number>
+  /** Of indexes that do not know every row. */
+  partialRows: ReadonlyMap<string, number>
   tableOf: (relation: string) => string
 }
 
@@ -56,7 +58,7 @@ function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk }: 
   if (relation === undefined || node['Node Type'] === 'ModifyTable') return []
   const table = sizes.tableOf(relation)
   if ((sizes.rows.get(table) ?? 0) < big) return []
-  const rows = sizes.ownRows.get(relation) ?? 0
+  const rows = sizes.partialRows.get(node['Index Name'] ?? '') ?? sizes.ownRows.get(relation) ?? 0
   const found = (rule: Rule, says: string): Problem[] => [{ rule, table, node: node['Node Type'], rows, says }]
   const cut = cutOf(node, parents)
   const isSeqScan = node['Node Type'] === 'Seq Scan'
@@ -77,7 +79,7 @@ function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk }: 
       `reads about ${Math.round(share * rows)} rows until its LIMIT is reached: too few of them fit, it needs an index that knows which`,
     )
   }
-  if (node['Plan Rows'] >= read && !cut)
+  if (node['Plan Rows'] >= read && !cut && !endsAtFirst(node, parents))
     return found(
       'many rows',
       `takes ${node['Plan Rows']} rows: it needs a narrower condition, or a LIMIT reached while reading`,
@@ -100,6 +102,16 @@ function cutOf(node: Node, parents: readonly Node[]): { limit: Node; child: Node
     child = parent
   }
   return null
+}
+
+/** Read for EXISTS alone: the first row that comes is the answer. */
+function endsAtFirst(node: Node, parents: readonly Node[]): boolean {
+  const path = [...parents, node]
+  const at = path.findLastIndex((one) => one['Subplan Name'] !== undefined)
+  const asked = `EXISTS(${path[at]?.['Subplan Name']})`
+  return path
+    .slice(0, Math.max(at, 0))
+    .some((one) => [one.Filter, one['Conflict Filter'], one['Join Filter']].some((said) => said?.includes(asked)))
 }
 
 function judgeSort({ node }: Place, sizes: Sizes, { read }: Limits): Problem[] {

@@ -15,8 +15,11 @@ const ROOT = join(import.meta.dirname, '../..')
 const FOLDER = process.env['STATEMENTS_FOLDER'] ?? join(ROOT, '.test/statements')
 const FILE = join(FOLDER, `${process.pid}-${Date.now()}.jsonl`)
 
-/** A statement as it was sent: its text, values as PostgreSQL gets them, and the file of the server that wrote it. */
-export type Recorded = { text: string; values: (string | null)[]; file: string }
+/**
+ * A statement as it was sent: its text, values as PostgreSQL gets them, the file of the server that wrote it, and what
+ * the connection it went by tells the planner (name=value).
+ */
+export type Recorded = { text: string; values: (string | null)[]; file: string; settings: string[] }
 
 /** The driver's own translation of values, which its types do not show. */
 const { prepareValue } = createRequire(import.meta.url)('pg/lib/utils') as { prepareValue: (value: unknown) => unknown }
@@ -32,7 +35,7 @@ const PLUMBING = /^server\/platform\/(db|ctx|sql|connection|transaction|memory)\
 const PRODUCT = /^server\/.*(?<!\.test|\.test-support)\.ts$/
 /** No answer to plan: transaction control, settings, definitions; and the job runner's own. */
 const LEFT_OUT =
-  /^(?:\s|--.*\n)*(begin|commit|rollback|savepoint|release|start|set|show|create|alter|drop|listen|notify|vacuum|analyze|lock)\b|_jobs"?\./i
+  /^(?:\s|--.*\n)*(begin|commit|rollback|savepoint|release|start|set|show|create|alter|drop|listen|unlisten|notify|vacuum|analyze|lock)\b|_jobs"?\./i
 
 type Known = { file: string | null; looks: number; shapes: Set<string> }
 const known = new Map<string, Known>()
@@ -48,20 +51,34 @@ pg.Pool.prototype.connect = function (this: unknown, ...args: unknown[]): unknow
   return connect.apply(this, args)
 } as never
 
+type Sending = { connectionParameters?: { options?: string } }
+
+/** Settings of a session that make a plan another one. */
+const PLANNING = /\b(?:plan_cache_mode|enable_\w+|\w+_cost|\w+_collapse_limit|work_mem|jit)=\S+/g
+const settingsByOptions = new Map<string, string[]>()
+
+function settingsOf(client: Sending): string[] {
+  const options = client.connectionParameters?.options ?? ''
+  const found = settingsByOptions.get(options) ?? [...(options.match(PLANNING) ?? [])].toSorted()
+  settingsByOptions.set(options, found)
+  return found
+}
+
 const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-pg.Client.prototype.query = function (this: unknown, ...args: unknown[]): unknown {
+pg.Client.prototype.query = function (this: Sending, ...args: unknown[]): unknown {
   const [first, second] = args
   const config = typeof first === 'object' && first !== null ? (first as { text?: unknown; values?: unknown }) : null
   const text = config ? config.text : first
-  if (typeof text === 'string') note(text, config?.values ?? second)
+  if (typeof text === 'string') note(text, config?.values ?? second, settingsOf(this))
   return query.apply(this, args)
 } as never
 
-function note(text: string, given: unknown): void {
-  let statement = known.get(text)
+function note(text: string, given: unknown, settings: string[]): void {
+  const key = `${settings.join(' ')} ${text}`
+  let statement = known.get(key)
   if (!statement) {
     statement = { file: null, looks: LEFT_OUT.test(text) ? LOOKS : 0, shapes: new Set() }
-    known.set(text, statement)
+    known.set(key, statement)
   }
   if (statement.file === null) {
     if (statement.looks >= LOOKS) return
@@ -74,8 +91,10 @@ function note(text: string, given: unknown): void {
   const shape = shapeOf(values)
   if (statement.shapes.has(shape)) return
   statement.shapes.add(shape)
-  if (values.join('').length > VALUES_LENGTH_MAX) return
-  const line: Recorded = { text, values, file: statement.file }
+  const whole = values.join('')
+  // PostgreSQL takes no text with a zero in it: such a statement was refused.
+  if (whole.length > VALUES_LENGTH_MAX || whole.includes('\0')) return
+  const line: Recorded = { text, values, file: statement.file, settings }
   mkdirSync(FOLDER, { recursive: true })
   appendFileSync(FILE, `${JSON.stringify(line)}\n`)
 }

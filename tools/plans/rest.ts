@@ -7,9 +7,11 @@ const BORN = `1750000000000`
 const AT = `timestamptz '2026-11-22 10:10+00' + n * interval '7 seconds'`
 const LATER = `timestamptz '2026-11-23 10:00+00' + n * interval '1 second'`
 /** So many more of each product, and of some the variants with their prices. */
-const COPIES = 24
+const COPIES = 30
 const COPIES_WITH_VARIANTS = 4
 const IMPORTS = 60
+/** Who asks with keys: mostly customers, a few times each. */
+const CALLERS = 1_500
 const numbered = `generate_series(1, ${ROWS}) n`
 const some = (table: string, columns: string): string =>
   `(select row_number() over (order by ${columns.split(',')[0]}) as n, ${columns} from ${table} limit ${ROWS})`
@@ -21,7 +23,7 @@ const some = (table: string, columns: string): string =>
 export const REST: readonly string[] = [
   `insert into customer_merge (id, kept_id, joined_id, evidence, actor_kind, merged_at)
    select ${idAt(BORN, 'customer', 'n', 1)}, a, b, '{}', 'staff', ${AT}
-     from (select row_number() over (order by id) as n, id as a, lead(id) over (order by id) as b from customer) c where n % 3 = 0 and b is not null limit ${ROWS};
+     from (select row_number() over (order by id) as n, id as a, lead(id) over (order by id) as b from customer) c where n % 2 = 0 and b is not null limit ${ROWS};
    update customer set cluster_id = kept_id from customer_merge where joined_id = customer.id`,
   `insert into stock_capacity (location_id, on_date, taken)
    select l.id, date '2019-01-01' + n, 3 from location l, generate_series(1, 1100) n on conflict do nothing`,
@@ -31,6 +33,8 @@ export const REST: readonly string[] = [
   `insert into customer_preference (customer_id, name, value, source, updated_at) select id, 'size', '"M"', 'web', ${AT} from ${some('customer', 'id')}`,
   `insert into customer_note (id, customer_id, text, visible_to, created_at)
    select ${idAt(BORN, 'customer', 'n', 2)}, id, 'Prefiere la tarde', 'staff', ${AT} from ${some('customer', 'id')}`,
+  `insert into customer_address (id, customer_id, address, created_at)
+   select ${idAt(BORN, 'address', 'n', 1)}, id, '{"line1": "Calle Real", "city": "Madrid", "postcode": "28013", "country": "ES"}', ${AT} from ${some('customer', 'id')}`,
   `insert into customer_erasure (id, customer_id, requested_by, erased_at, removed)
    select ${idAt(BORN, 'customer', 'n', 3)}, id, 'customer', ${AT}, '{}' from ${some('customer', 'id')}`,
   `insert into access_passkey (id, subject_kind, subject_id, credential_id, public_key, counter, name, created_at)
@@ -38,7 +42,7 @@ export const REST: readonly string[] = [
   `insert into access_challenge (id, kind, contact_kind, contact, secret, expires_at, created_at)
    select ${idAt(BORN, 'session', 'n', 2)}, 'one_time_code', 'email', 'a' || n || '@hilo.example', 'secret', ${LATER}, ${AT} from ${numbered}`,
   `insert into access_attempt (subject, window_at, attempts) select 'sign-in ' || n, ${AT}, 1 from ${numbered}`,
-  `insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at) select 'caller ' || n % 50, 'key ' || n, 'addCartLine', md5(n::text), 200, '{}', ${AT} from ${numbered}`,
+  `insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at) select 'caller ' || n % ${CALLERS}, 'key ' || n, 'addCartLine', md5(n::text), 200, '{}', ${AT} from ${numbered}`,
   `create temporary table copied as
    select p.id as of, n, ${idAt(BORN, 'receipt', 'n * 100000 + row_number() over (order by p.id)', 7)} as id from product p, generate_series(1, ${COPIES}) n;
    insert into product select c.id, p.slug || '-' || c.n, p.status, p.brand, p.product_type, p.kind, p.tax_class, p.attributes, p.tags, p.created_at, p.updated_at
@@ -67,7 +71,16 @@ export const REST: readonly string[] = [
    select ${idAt(BORN, 'open cart line', 'n')}, ${idAt(BORN, 'open cart', 'n')}, id, 1, 0, 'web', 'customer', ${AT} from ${some('variant', 'id')};
    insert into stock_reservation (id, cart_id, line_id, variant_id, location_id, quantity, expires_at, created_at)
    select ${idAt(BORN, 'open cart', 'n', 1)}, ${idAt(BORN, 'open cart', 'n')}, ${idAt(BORN, 'open cart line', 'n')}, variant_id, location_id, 1, ${LATER}, ${AT}
-     from ${some('stock_level', 'variant_id, location_id')}`,
+     from ${some('stock_level', 'variant_id, location_id')};
+   insert into stock_plan (cart_id, question, plan, expires_at) select ${idAt(BORN, 'open cart', 'n')}, md5(n::text), '{}', ${LATER} from ${numbered}`,
+  // Most carts come to nothing.
+  `insert into cart (id, code, status, customer_id, channel, store_id, currency, locale, created_at, updated_at, expires_at)
+   select ${idAt(BORN, 'open cart', 'n', 2)}, lpad(n::text, 8, 'Y'), case when n % 10 = 0 then 'merged' else 'expired' end, c.id, 'web',
+          case when n % 4 = 0 then (select id from store order by code limit 1) end, 'EUR', 'es', ${AT}, ${AT}, ${AT}
+     from ${some('customer', 'id')} c`,
+  `insert into look (id, customer_id, operation, actor_kind, actor_id, actor_name, channel, request_id, recorded_at)
+   select ${idAt(BORN, 'session', 'n', 5)}, id, 'getCustomer', 'staff', ${idAt(BORN, 'session', `n % ${CALLERS}`, 6)}, 'Eva', 'phone', 'request ' || n, ${AT}
+     from ${some('customer', 'id')}`,
   `insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
    select ${idAt(BORN, 'allocation', 'n', 1)}, order_id, id, variant_id, (select id from location where store_id is null), 1, ${AT}
      from ${some('order_line', 'id, order_id, variant_id')} on conflict do nothing`,
@@ -94,7 +107,7 @@ export const REST: readonly string[] = [
 ]
 
 /** The tables those statements write to. */
-export const THICKENED: readonly string[] = [
+const THICKENED: readonly string[] = [
   ...new Set(
     REST.flatMap((text) =>
       [...text.matchAll(/(?:insert into|^update|;\s+update) (\w+)/g)].map(([, table]) => table as string),
@@ -106,7 +119,7 @@ export const THICKENED: readonly string[] = [
  * Tables of which a big shop has many more rows than are made here get as many pages as ten times the rows, so that
  * reading them from end to end costs what it would cost there.
  */
-export const SPARSE: readonly string[] = [
+const SPARSE: readonly string[] = [
   ...THICKENED,
   'variant',
   'price',
@@ -114,7 +127,7 @@ export const SPARSE: readonly string[] = [
   'customer_address',
   'access_session',
   'consent',
-].filter((table) => !/^(order_line|stock_level|customer)$/.test(table))
+].filter((table) => !/^(order_line|stock_level|customer|look)$/.test(table))
 const FILLED_TO_PERCENT = 10
 export const makeSparse = SPARSE.map((table) => `alter table ${table} set (fillfactor = ${FILLED_TO_PERCENT})`).join(
   ';',
@@ -124,5 +137,5 @@ export const makeSparse = SPARSE.map((table) => `alter table ${table} set (fillf
 export const SMALL: ReadonlySet<string> = new Set(
   `migration legal_entity retailer channel store opening_hours opening_exception location channel_location register staff staff_store
    access_password access_totp access_recovery_code access_key access_device category category_text tax_rate price_list listener dead_letter
-   import_run`.split(/\s+/),
+   import_run revision`.split(/\s+/),
 )

@@ -10,10 +10,12 @@ import { removeCluster, startPostgres } from '../../server/platform/postgres.ts'
 import { fillAtScale } from '../scale/index.ts'
 import type { Scale } from '../scale/index.ts'
 import type { Sizes } from './judge.ts'
-import { REST, SMALL, THICKENED, makeSparse } from './rest.ts'
+import { onLanes, shareOut } from '../scale/lanes.ts'
+import type { Lane, Task } from '../scale/lanes.ts'
+import { REST, SMALL, makeSparse } from './rest.ts'
 
-/** Enough that a bad plan is dearer than a good one, few enough to be made in half a minute. */
-export const VOLUME: Scale = { stores: 11, variants: 3_000, customers: 40_000, orders: 60_000 }
+/** Enough that a bad plan is dearer than a good one, few enough to be made while a person waits. */
+export const VOLUME: Scale = { stores: 11, variants: 2_004, customers: 30_000, orders: 40_000 }
 /** The day the tests play on: the values they ask with lie where the rows lie. */
 const NOW = new Date('2026-11-23T10:00:00Z')
 const SCHEMA = 'hilo'
@@ -37,6 +39,8 @@ export async function onVolume<T>(
   const db = openDatabase({ url: postgres.url, schema: SCHEMA, log, clock: () => NOW })
   try {
     if (!isThere) {
+      await db.pool.query(UNTENDED)
+      await db.pool.query('select pg_reload_conf()')
       await migrate({ url: postgres.url, schema: SCHEMA, log })
       await fillForPlans(db, VOLUME, say)
       writeFileSync(stamp, made)
@@ -59,24 +63,52 @@ function digest(): string {
   return hash.digest('hex')
 }
 
-/** Samples as large as the tables: the planner knows the same on every machine, and so do its plans. */
-const WHOLE_SAMPLES = `
-  do $$ begin execute format('alter database %I set default_statistics_target = 1000', current_database()); end $$;
-  set default_statistics_target = 1000`
+/** What tends tables behind our back would change the plans while they are judged, and take a core while they are filled. */
+const UNTENDED = 'alter system set autovacuum = off'
+
+/** What is known of tables while they are filled: how many rows there are, hardly more. */
+const KNOW_LITTLE = 1
+/** So many hundreds of rows are looked at, which is every row of most tables: the planner knows the same on every machine. */
+const KNOW_WELL = 300
+
+const knowing = (target: number): string => `
+  do $$ begin execute format('alter database %I set default_statistics_target = ${target}', current_database()); end $$`
+
+/** No statement finds rows by how documents compare, and to compare them all takes longer than the rest. */
+const IGNORE_DOCUMENTS = `
+  do $$ declare c record; begin
+    for c in select attrelid::regclass as table, attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
+              where atttypid = 'jsonb'::regtype and relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+    loop execute format('alter table %s alter column %I set statistics 0', c.table, c.column); end loop;
+  end $$`
 
 /** The retailer at scale, and what it leaves thin. */
-export async function fillForPlans(db: Database, scale: Scale, say?: (text: string) => void): Promise<void> {
-  const client = await db.pool.connect()
-  try {
-    await client.query(WHOLE_SAMPLES)
-    await client.query(makeSparse)
-    await fillAtScale(db, scale, say)
-    await client.query('set statement_timeout = 0')
-    for (const text of REST) await client.query(text)
-    await client.query(`analyze ${THICKENED.join(', ')}`)
-  } finally {
-    client.release(true)
+export async function fillForPlans(db: Database, scale: Scale, say: (text: string) => void = () => {}): Promise<void> {
+  await db.pool.query(knowing(KNOW_LITTLE))
+  await db.pool.query(makeSparse)
+  await fillAtScale(db, scale, say)
+  await db.pool.query(knowing(KNOW_WELL))
+  await db.pool.query(IGNORE_DOCUMENTS)
+  await onLanes(db, async (lanes) => {
+    const rest = REST.map((text) => ({ says: text.slice(0, 30), run: (lane: Lane) => lane.run(text) }))
+    await shareOut(lanes.slice(1), rest, say)
+    // As a server that has run for long has them: what every row is known to be seen by need not be looked up.
+    await shareOut(lanes, await tendings(lanes[0] as Lane))
+    say('vacuumed and analysed')
+  })
+}
+
+async function tendings(lane: Lane): Promise<Task[]> {
+  const tables = await lane.rows<{ name: string }>(`
+    select oid::regclass::text as name from pg_class
+     where relkind in ('r', 'p') and not relispartition and relnamespace = current_schema()::regnamespace
+     order by relkind = 'p' desc, relpages desc`)
+  // Together they would leave the number of rows as it was guessed before.
+  const tend = (name: string) => async (on: Lane) => {
+    await on.run(`vacuum ${name}`)
+    await on.run(`analyze ${name}`)
   }
+  return tables.map(({ name }) => ({ says: name, run: tend(name) }))
 }
 
 /** Rows by table, those of partitions with their table. */
@@ -92,7 +124,12 @@ export async function readSizes(pool: pg.Pool): Promise<Sizes> {
     tables.set(name, table)
     sums.set(table, (sums.get(table) ?? 0) + Math.round(found))
   }
-  return { rows: sums, ownRows, tableOf: (relation) => tables.get(relation) ?? relation }
+  const partial = await pool.query<{ name: string; rows: number }>(`
+    select c.relname as name, greatest(c.reltuples, 0)::float8 as rows
+      from pg_index i join pg_class c on c.oid = i.indexrelid
+     where i.indpred is not null and c.relnamespace = current_schema()::regnamespace`)
+  const partialRows = new Map(partial.rows.map(({ name, rows: found }) => [name, Math.round(found)]))
+  return { rows: sums, ownRows, partialRows, tableOf: (relation) => tables.get(relation) ?? relation }
 }
 
 /** Tables no plan can be judged by: neither filled nor known to stay small. */

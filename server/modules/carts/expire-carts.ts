@@ -10,13 +10,14 @@ type Ended = Pick<Cart, 'id' | 'version' | 'customer_id' | 'store_id' | 'pickup_
 
 /** Ends carts nobody touched in time; those somebody works on right now are left for the next round. Answers how many. */
 export async function expireCarts(ctx: Ctx): Promise<number> {
+  // Holds are asked for cart by cart: EXISTS there is planned as a list of everybody's.
   const ended = await ctx.sql<Ended>`
     update cart c set status = 'expired', version = version + 1, updated_at = ${ctx.now}
      where c.id in (
        select id from cart where status = 'open' and expires_at <= ${ctx.now}
         order by expires_at limit ${EXPIRE_BATCH} for update skip locked)
     returning c.id, c.version, c.customer_id, c.store_id, c.pickup_store_id,
-              exists (select from stock_reservation r where r.cart_id = c.id) as holds`
+              coalesce((select true from stock_reservation r where r.cart_id = c.id limit 1), false) as holds`
   for (const cart of ended) {
     // Holds live for minutes, carts for weeks: a cart that still has any is the exception.
     if (cart.holds) await releaseCart(ctx, { cart_id: cart.id })
