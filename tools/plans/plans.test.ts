@@ -164,7 +164,8 @@ test('a plan made once is judged for any values, and its LIMIT by how many were 
 
 test('a finding is told in words: where, what, of what, and what to do', async () => {
   const [finding] = await check('select id from orders\n where note = $1', 'x')
-  expect(inWords(finding!)).toBe(
+  // How many there are is an estimate from a sample of pages.
+  expect(inWords(finding!).replace(/\b\d{4,} rows/, '6000 rows')).toBe(
     [
       'server/modules/orders/list.ts',
       '  reads orders from end to end: it needs an index, or a condition an index knows',

@@ -31,7 +31,7 @@ const FRAMES = 60
 const LOOKS = 5
 
 /** Who says when a transaction begins, and the drawing of connections: not where a statement was written. */
-const PLUMBING = /^server\/platform\/(db|ctx|sql|connection|transaction|memory)\.ts$/
+const PLUMBING = /^server\/platform\/(db|ctx|sql|connection|flight|shared-lines|transaction|memory)\.ts$/
 const PRODUCT = /^server\/.*(?<!\.test|\.test-support)\.ts$/
 /** No answer to plan: transaction control, settings, definitions; and the job runner's own. */
 const LEFT_OUT =
@@ -70,8 +70,20 @@ pg.Client.prototype.query = function (this: Sending, ...args: unknown[]): unknow
   const config = typeof first === 'object' && first !== null ? (first as { text?: unknown; values?: unknown }) : null
   const text = config ? config.text : first
   if (typeof text === 'string') note(text, config?.values ?? second, settingsOf(this))
+  else if (first instanceof Object && 'say' in first) listenIn(first as Flight, settingsOf(this))
   return query.apply(this, args)
 } as never
+
+/** What the server says travels in flights (server/platform/flight.ts): the driver gets each before anybody is aboard. */
+type Flight = { say: (name: string | undefined, text: string, values: unknown[]) => Promise<unknown> }
+
+function listenIn(flight: Flight, settings: string[]): void {
+  const say = flight.say.bind(flight)
+  flight.say = (name, text, values) => {
+    note(text, values, settings)
+    return say(name, text, values)
+  }
+}
 
 function note(text: string, given: unknown, settings: string[]): void {
   const key = `${settings.join(' ')} ${text}`

@@ -29,20 +29,21 @@ type Short = LevelKey & { wanted: number; available: number }
 export async function allocate(ctx: Ctx, input: Allocate): Promise<void> {
   const { order_id, cart_id, lines } = input
   const own = cart_id === null ? [] : await lockHolds(ctx, cart_id)
-  const [before, , taken] = await inTurn(
-    promisedBefore(ctx, lines),
+  if (cart_id !== null) {
+    endHolds(ctx, cart_id, own)
+    forgetPlan(ctx, cart_id)
+  }
+  const [notNow, taken] = await inTurn(
     promise(ctx, order_id, lines),
     // Last: from here to the commit everybody else who wants these goods waits.
     take(ctx, changesOf(lines, own)),
   )
-  const fresh = lines.filter((line) => !before.has(promiseName(line)))
-  const rest = difference(changesOf(fresh, own), taken)
+  const left = new Map(notNow.map((line) => [promiseName(line), line]))
+  const unknown = lines.filter((line) => left.get(promiseName(line))?.known === false)
+  if (unknown.length > 0) throw outOfStock(await shortOf(ctx, changesOf(unknown, [])), lines)
+  const due = lines.filter((line) => !left.has(promiseName(line)))
+  const rest = difference(changesOf(due, own), taken)
   const more = rest.length === 0 ? [] : await takeRest(ctx, rest, lines)
-  if (cart_id !== null) {
-    endHolds(ctx, own)
-    forgetPlan(ctx, cart_id)
-  }
-  writeMoves(ctx, input, own, fresh)
   await announceGone(ctx, [...taken, ...more])
 }
 
@@ -63,10 +64,20 @@ export function outOfStock(
   })
 }
 
-type Own = LevelKey & { id: string; line_id: string; quantity: number }
+type Own = LevelKey & { id: string; quantity: number }
 
 const lockHolds = (ctx: Ctx, cart_id: string): Promise<Own[]> => ctx.sql<Own>`
-  select id, line_id, variant_id, location_id, quantity from stock_reservation where cart_id = ${cart_id} order by id for update`
+  select id, variant_id, location_id, quantity from stock_reservation where cart_id = ${cart_id} order by id for update`
+
+/** What the cart held is let go, in the book too; the counters follow in `take`. What it has come to hold since stays. */
+const endHolds = (ctx: Ctx, cart_id: string, own: readonly Own[]): void =>
+  ctx.post`
+    with gone as (
+      delete from stock_reservation where id = any(${own.map(({ id }) => id)}::uuid[]) returning id, line_id, variant_id, location_id, quantity
+    )
+    insert into stock_movement (kind, variant_id, location_id, reserved, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)
+    select 'released', variant_id, location_id, -quantity, 'cart', ${cart_id}::uuid, line_id,
+           ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz from gone order by id`
 
 /** At one level: units to promise, and units of the cart's holds that end. */
 type Change = LevelKey & { need: number; held: number }
@@ -107,25 +118,32 @@ const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => ctx.sql
                               else ${FREE} + c.held >= c.need end)
   returning l.variant_id, l.location_id, c.need, c.held, l.on_hand, ${FREE} as free`
 
-/** Lines of these that had been promised before. */
-async function promisedBefore(ctx: Ctx, lines: readonly AllocateLine[]): Promise<ReadonlySet<string>> {
-  const rows = await ctx.sql<Promised>`
-    select order_line_id, location_id from stock_allocation where order_line_id = any(${lines.map((l) => l.order_line_id)}::uuid[])`
-  return new Set(rows.map(promiseName))
-}
-
-/** Writes down who is promised what. Where there is no level nothing can be promised: `take` says so. */
-const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Promise<object[]> =>
-  onceEach(ctx.sql`
-    insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
-    select id, ${order_id}::uuid, order_line_id, variant_id, location_id, quantity, ${ctx.now}::timestamptz
-      from unnest(${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
-                  ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
-                  as w(id, order_line_id, variant_id, location_id, quantity)
-     where exists (select from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id)
-       and not exists (select from stock_allocation a where a.order_line_id = w.order_line_id and a.location_id = w.location_id)`)
+/**
+ * Writes into both books who is promised what, and answers the lines it did not write, as this one statement saw them:
+ * promised before, or, not `known`, of an article the place never had.
+ */
+const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Promise<NotNow[]> =>
+  onceEach(ctx.sql<NotNow>`
+    with asked as materialized (
+      select w.*, exists (select from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id) as known,
+             exists (select from stock_allocation a where a.order_line_id = w.order_line_id and a.location_id = w.location_id) as before
+        from unnest(${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
+                    ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
+                    as w(id, order_line_id, variant_id, location_id, quantity)
+    ), promised as (
+      insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
+      select id, ${order_id}::uuid, order_line_id, variant_id, location_id, quantity, ${ctx.now}::timestamptz
+        from asked where known and not before
+      returning order_line_id, variant_id, location_id, quantity
+    ), moved as (
+      insert into stock_movement (kind, variant_id, location_id, allocated, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)
+      select 'allocated', variant_id, location_id, quantity, 'order', ${order_id}::uuid, order_line_id,
+             ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz from promised
+    )
+    select order_line_id, location_id, known from asked where before or not known`)
 
 type Promised = { order_line_id: string; location_id: string }
+type NotNow = Promised & { known: boolean }
 const promiseName = ({ order_line_id, location_id }: Promised): string => `${order_line_id} ${location_id}`
 
 /** Where goods are scarce, due holds are freed first; where lines had been promised before, what was taken twice goes back. */
@@ -143,43 +161,6 @@ const shortOf = (ctx: Ctx, changes: readonly Change[]): Promise<Short[]> => ctx.
     from unnest(${changes.map((c) => c.variant_id)}::uuid[], ${changes.map((c) => c.location_id)}::uuid[],
                 ${changes.map((c) => c.need)}::int[], ${changes.map((c) => c.held)}::int[]) as c(variant_id, location_id, need, held)
     left join stock_level l on l.variant_id = c.variant_id and l.location_id = c.location_id`
-
-const endHolds = (ctx: Ctx, own: readonly Own[]): void =>
-  ctx.post`delete from stock_reservation where id = any(${own.map(({ id }) => id)}::uuid[])`
-
-type Move = Pick<Own, 'variant_id' | 'location_id' | 'line_id'> & { allocated: number; reserved: number }
-
-/** The ledger: first what the cart lets go, then what the order is promised. */
-function writeMoves(
-  ctx: Ctx,
-  { order_id, cart_id }: Allocate,
-  own: readonly Own[],
-  lines: readonly AllocateLine[],
-): void {
-  const write = (kind: string, cause_kind: string, cause_id: string, moves: readonly Move[]): void => {
-    if (moves.length === 0) return
-    ctx.post`
-      insert into stock_movement (kind, variant_id, location_id, allocated, reserved, line_id, cause_kind, cause_id, actor_kind, actor_id, moved_at)
-      select ${kind}, variant_id, location_id, allocated, reserved, line_id, ${cause_kind}, ${cause_id}::uuid,
-             ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
-        from unnest(${moves.map((m) => m.variant_id)}::uuid[], ${moves.map((m) => m.location_id)}::uuid[], ${moves.map((m) => m.allocated)}::int[],
-                    ${moves.map((m) => m.reserved)}::int[], ${moves.map((m) => m.line_id)}::uuid[])
-                    as m(variant_id, location_id, allocated, reserved, line_id)`
-  }
-  if (cart_id !== null)
-    write(
-      'released',
-      'cart',
-      cart_id,
-      own.map((hold) => ({ ...hold, allocated: 0, reserved: -hold.quantity })),
-    )
-  write(
-    'allocated',
-    'order',
-    order_id,
-    lines.map((line) => ({ ...line, line_id: line.order_line_id, allocated: line.quantity, reserved: 0 })),
-  )
-}
 
 /** The last promisable unit went: the places are named, since that is told. */
 async function announceGone(ctx: Ctx, levels: readonly Taken[]): Promise<void> {
