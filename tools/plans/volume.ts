@@ -71,8 +71,13 @@ const KNOW_LITTLE = 1
 /** So many hundreds of rows are looked at, which is every row of most tables: the planner knows the same on every machine. */
 const KNOW_WELL = 300
 
-const knowing = (target: number): string => `
-  do $$ begin execute format('alter database %I set default_statistics_target = ${target}', current_database()); end $$`
+/** For the sessions that begin from now on, those of the filler. */
+async function knowLittle(db: Database): Promise<void> {
+  const client = await db.pool.connect()
+  await client.query(`
+    do $$ begin execute format('alter database %I set default_statistics_target = ${KNOW_LITTLE}', current_database()); end $$`)
+  client.release(true)
+}
 
 /** No statement finds rows by how documents compare, and to compare them all takes longer than the rest. */
 const IGNORE_DOCUMENTS = `
@@ -84,12 +89,12 @@ const IGNORE_DOCUMENTS = `
 
 /** The retailer at scale, and what it leaves thin. */
 export async function fillForPlans(db: Database, scale: Scale, say: (text: string) => void = () => {}): Promise<void> {
-  await db.pool.query(knowing(KNOW_LITTLE))
+  await knowLittle(db)
   await db.pool.query(makeSparse)
   await fillAtScale(db, scale, say)
-  await db.pool.query(knowing(KNOW_WELL))
-  await db.pool.query(IGNORE_DOCUMENTS)
   await onLanes(db, async (lanes) => {
+    for (const lane of lanes) await lane.run(`set default_statistics_target = ${KNOW_WELL}`)
+    await (lanes[0] as Lane).run(IGNORE_DOCUMENTS)
     const rest = REST.map((text) => ({ says: text.slice(0, 30), run: (lane: Lane) => lane.run(text) }))
     await shareOut(lanes.slice(1), rest, say)
     // As a server that has run for long has them: what every row is known to be seen by need not be looked up.
