@@ -54,8 +54,20 @@ export function closingAfter(opening: Opening, at: Date, days: number): Date {
 
 function* spans(opening: Opening, at: Date): Generator<Span> {
   for (let day = -1; day <= DAYS_AHEAD; day++) {
-    yield* spansOfDay(opening, localDay(opening.timezone, new Date(at.getTime() + day * DAY_MS)))
+    yield* spansOn(opening, localDayNumber(opening.timezone, at.getTime() + day * DAY_MS))
   }
+}
+
+/** Each shop is asked about the same few days all day long. */
+const spansKnown = new WeakMap<Opening, Map<number, Span[]>>()
+const DAYS_KNOWN_MAX = 64
+
+function spansOn(opening: Opening, day: number): Span[] {
+  let known = spansKnown.get(opening)
+  if (!known || known.size > DAYS_KNOWN_MAX) spansKnown.set(opening, (known = new Map()))
+  let found = known.get(day)
+  if (!found) known.set(day, (found = spansOfDay(opening, dayOfNumber(day))))
+  return found
 }
 
 function spansOfDay(opening: Opening, day: string): Span[] {
@@ -73,8 +85,13 @@ function spansOfDay(opening: Opening, day: string): Span[] {
 }
 
 /** The calendar day at a moment, in the zone. */
-export const localDay = (timezone: string, at: Date): string =>
-  new Date(at.getTime() + offsetAt(timezone, at.getTime())).toISOString().slice(0, 10)
+export const localDay = (timezone: string, at: Date): string => dayOfNumber(localDayNumber(timezone, at.getTime()))
+
+/** Days since 1970-01-01, by the clocks of the zone. */
+const localDayNumber = (timezone: string, moment: number): number =>
+  Math.floor((moment + offsetAt(timezone, moment)) / DAY_MS)
+
+const dayOfNumber = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
 /** The moment when the zone's clocks show this day and time; in the hour that is skipped, the later one. */
 export function momentOf(timezone: string, day: string, time: string): Date {

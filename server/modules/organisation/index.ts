@@ -28,5 +28,5 @@ export {
 } from './save.ts'
 export { ROLES, addStaff, changeStaff, staffByEmail, staffById } from './staff.ts'
 export type { AddStaff, ChangeStaff, Role, Staff } from './staff.ts'
-export { namedPlace, places, sourcesOf } from './sources.ts'
-export type { Place } from './sources.ts'
+export { namedPlace, places, sourcesOf, whereOf } from './sources.ts'
+export type { Place, Where } from './sources.ts'

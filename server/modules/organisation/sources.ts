@@ -72,12 +72,46 @@ export async function sourcesOf(
 ): Promise<Place[]> {
   const all = await places(ctx)
   if (method === 'carry_out') return all
-  const scope = (await scopesOf(ctx, channel)) ?? new Map()
-  return all.filter((place) => {
-    const here = scope.get(place.location_id)
-    return method === 'ship' ? here?.ships && place.ships : here?.pickup && place.pickup
-  })
+  const scope = (await scopesOf(ctx, channel)) ?? NOWHERE
+  const known = sourcesKnown.get(scope)
+  if (known?.all === all) return known[method]
+  const found = {
+    all,
+    ship: all.filter((place) => place.ships && scope.get(place.location_id)?.ships),
+    pickup: all.filter((place) => place.pickup && scope.get(place.location_id)?.pickup),
+  }
+  sourcesKnown.set(scope, found)
+  return found[method]
 }
+
+/** The same as ids, said the shorter way: those that count, or all that do not. Databases search such lists from end to end. */
+export type Where = { only: readonly string[] } | { except: readonly string[] }
+
+const LOCATIONS = remembered('location_id', { tables: ['location'], most: 1 })
+
+export async function whereOf(ctx: Ctx, ask: { channel: string; method: 'ship' | 'pickup' }): Promise<Where> {
+  const [sources, all] = await Promise.all([
+    sourcesOf(ctx, ask),
+    recallOne(ctx, LOCATIONS, async () => {
+      const rows = await ctx.sql<{ id: string }>`select id from location order by id limit ${PLACES_MAX}`
+      return rows.map(({ id }) => id)
+    }),
+  ])
+  const known = wheresKnown.get(sources)
+  if (known?.all === all) return known.where
+  const only = sources.map(({ location_id }) => location_id)
+  const counts = new Set(only)
+  const except = all.filter((id) => !counts.has(id))
+  const where = only.length <= except.length ? { only } : { except }
+  wheresKnown.set(sources, { all, where })
+  return where
+}
+
+const wheresKnown = new WeakMap<readonly Place[], { all: readonly string[]; where: Where }>()
+
+const NOWHERE: Scope = new Map()
+/** As long as places and scope are remembered, what follows from both is the same. */
+const sourcesKnown = new WeakMap<Scope, { all: Place[]; ship: Place[]; pickup: Place[] }>()
 
 async function scopesOf(ctx: Ctx, channel: string): Promise<Scope | undefined> {
   const found = await recall<Scope>(ctx, SCOPES, [channel], async () => {

@@ -1,3 +1,4 @@
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { isInside } from '#platform/actor'
 import type { Point } from '#organisation'
@@ -42,18 +43,20 @@ export const STORES_SHOWN = 20
  */
 export async function availability(ctx: Ctx, ask: AvailabilityAsk): Promise<Availability> {
   const limit = ask.limit ?? STORES_SHOWN
-  const found = await nodes(ctx, {
-    variant_ids: [ask.variant_id],
-    channel: ask.channel,
-    method: 'pickup',
-    near: ask.near,
-    cart_id: ask.cart_id,
-    in_stock: ask.in_stock ?? false,
-    order: 'near',
-    limit: limit + 1,
-    after: ask.after ? keyOfPage(ask.after) : undefined,
-  })
-  const shipping = await shippable(ctx, { variant_ids: [ask.variant_id], channel: ask.channel, cart_id: ask.cart_id })
+  const [found, shipping] = await inTurn(
+    nodes(ctx, {
+      variant_ids: [ask.variant_id],
+      channel: ask.channel,
+      method: 'pickup',
+      near: ask.near,
+      cart_id: ask.cart_id,
+      in_stock: ask.in_stock ?? false,
+      order: 'near',
+      limit: limit + 1,
+      after: ask.after ? keyOfPage(ask.after) : undefined,
+    }),
+    shippable(ctx, { variant_ids: [ask.variant_id], channel: ask.channel, cart_id: ask.cart_id }),
+  )
   const inside = isInside(ctx.actor)
   const page = found.slice(0, limit)
   const last = page.at(-1)

@@ -1,7 +1,7 @@
-import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
-import type { Opening, Place, Point } from '#organisation'
-import { distanceKm, localDay, openingsOf, sourcesOf } from '#organisation'
+import type { Ctx, Fragment } from '#platform/ctx'
+import type { Opening, Place, Point, Where } from '#organisation'
+import { distanceKm, localDay, openingsOf, sourcesOf, whereOf } from '#organisation'
 import { FREE } from './levels.ts'
 
 export type Method = 'ship' | 'pickup' | 'carry_out'
@@ -41,7 +41,7 @@ export const NODES_MAX = 60
 /** Where a place without coordinates stands in a list by distance. */
 const FAR = 1e9
 
-type Near = Place & { distance_km: number | null; far: number }
+type Near = { place: Place; distance_km: number | null; far: number }
 type Stocked = {
   location_id: string
   available: Record<string, number>
@@ -58,19 +58,20 @@ export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
   const near = await nearest(ctx, ask)
   if (near.length === 0) return []
   const stocked = await stockedAt(ctx, ask, near)
-  const byId = new Map(near.map((place) => [place.location_id, place]))
+  const byId = new Map(near.map((one) => [one.place.location_id, one]))
   const openings = await openingsOf(
     ctx,
-    stocked.flatMap(({ location_id }) => byId.get(location_id)?.store_id ?? []),
+    stocked.flatMap(({ location_id }) => byId.get(location_id)?.place.store_id ?? []),
   )
   return stocked.flatMap(({ location_id, available, taken, said_no }) => {
     const found = byId.get(location_id)
     if (!found) return []
-    const { far: _far, ...place } = found
+    const { place, distance_km } = found
     const most = place.max_orders_per_day
     return [
       {
         ...place,
+        distance_km,
         available,
         capacity_left: most === null ? null : Math.max(0, most - taken),
         said_no: said_no ?? [],
@@ -87,19 +88,19 @@ async function nearest(ctx: Ctx, ask: NodesAsk): Promise<Near[]> {
     .filter((place) => ask.store_id === undefined || place.store_id === ask.store_id)
     .map((place): Near => {
       const distance_km = distanceTo(place, ask.near)
-      return { ...place, distance_km, far: distance_km ?? FAR }
+      return { place, distance_km, far: distance_km ?? FAR }
     })
   if (ask.order !== 'near')
-    return found.toSorted((a, b) => a.far - b.far || a.priority - b.priority || byCode(a.code, b.code))
+    return found.toSorted((a, b) => a.far - b.far || a.place.priority - b.place.priority || byCode(a.place, b.place))
   const { after } = ask
   const from = after ? (after.distance_km ?? FAR) : -1
   const onwards = found
-    .filter(({ far, code }) => !after || far > from || (far === from && code > after.code))
-    .toSorted((a, b) => a.far - b.far || byCode(a.code, b.code))
+    .filter(({ far, place }) => !after || far > from || (far === from && place.code > after.code))
+    .toSorted((a, b) => a.far - b.far || byCode(a.place, b.place))
   return ask.in_stock ? onwards : onwards.slice(0, ask.limit ?? NODES_MAX)
 }
 
-const byCode = (a: string, b: string): number => (a < b ? -1 : 1)
+const byCode = (a: Place, b: Place): number => (a.code < b.code ? -1 : 1)
 
 const distanceTo = ({ lat, lng }: Place, near: Point | undefined): number | null =>
   near === undefined || lat === null || lng === null ? null : distanceKm(near, { lat, lng })
@@ -110,7 +111,7 @@ const stockedAt = (ctx: Ctx, ask: NodesAsk, near: readonly Near[]): Promise<Stoc
       select location_id, variant_id, reason from stock_exclusion
        where until_at > ${ctx.now}::timestamptz and (variant_id is null or variant_id = any(${ask.variant_ids}::uuid[]))
     ), place as (
-      select * from unnest(${near.map((place) => place.location_id)}::uuid[], ${near.map((place) => localDay(place.timezone, ctx.now))}::date[])
+      select * from unnest(${near.map(({ place }) => place.location_id)}::uuid[], ${near.map(({ place }) => localDay(place.timezone, ctx.now))}::date[])
         with ordinality as p(location_id, today, turn)
     ), stocked as (
       select l.location_id, jsonb_object_agg(l.variant_id, a.available) as available, count(*) filter (where a.available > 0) as covers
@@ -137,18 +138,24 @@ export async function shippable(
   ctx: Ctx,
   ask: Pick<NodesAsk, 'variant_ids' | 'channel' | 'cart_id'>,
 ): Promise<Map<string, number>> {
-  const sources = await sourcesOf(ctx, { channel: ask.channel, method: 'ship' })
+  const where = await whereOf(ctx, { channel: ask.channel, method: 'ship' })
   const rows = await ctx.sql<{ variant_id: string; available: number }>`
     with ${backOf(ctx, ask)}
     select l.variant_id, sum(greatest(0, ${FREE} + coalesce(b.quantity, 0)))::bigint as available
       from stock_level l
       left join back b on b.variant_id = l.variant_id and b.location_id = l.location_id
-     where l.variant_id = any(${ask.variant_ids}::uuid[]) and l.location_id = any(${sources.map((place) => place.location_id)}::uuid[])
+     where l.variant_id = any(${ask.variant_ids}::uuid[]) and ${at(where)}
        and not exists (select from stock_exclusion x where x.until_at > ${ctx.now}::timestamptz
                           and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id)
      group by 1`
   return new Map(rows.map((row) => [row.variant_id, row.available]))
 }
+
+/** Whether a level `l` is at one of these places. */
+export const at = (where: Where): Fragment =>
+  'only' in where
+    ? fragment`l.location_id = any(${where.only}::uuid[])`
+    : fragment`l.location_id <> all(${where.except}::uuid[])`
 
 /** Units that count as free although `reserved` still holds them: due holds, and the asking cart's own. */
 export const backOf = (

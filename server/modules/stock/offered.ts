@@ -1,8 +1,8 @@
 import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { sourcesOf } from '#organisation'
+import { sourcesOf, whereOf } from '#organisation'
 import { FREE } from './levels.ts'
-import { backOf } from './nodes.ts'
+import { at, backOf } from './nodes.ts'
 import { shown } from './rules.ts'
 
 /** `shipping`: units that can be sent; `stores`: shops where one can be collected; `here`: units in the named shop. */
@@ -12,11 +12,12 @@ export type OfferedAsk = { variant_ids: readonly string[]; channel: string; stor
 
 /** What can be had of articles in all places together: the sums of what `nodes` says of each. One statement. */
 export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: OfferedAsk): Promise<Map<string, Offered>> {
-  const [shipping, pickup] = await Promise.all([
-    sourcesOf(ctx, { channel, method: 'ship' }),
-    sourcesOf(ctx, { channel, method: 'pickup' }),
+  const [shipping, pickup, collecting] = await Promise.all([
+    whereOf(ctx, { channel, method: 'ship' }),
+    whereOf(ctx, { channel, method: 'pickup' }),
+    store_id === undefined ? [] : sourcesOf(ctx, { channel, method: 'pickup' }),
   ])
-  const here = pickup.find((place) => place.store_id === store_id)?.location_id ?? null
+  const here = collecting.find((place) => place.store_id === store_id)?.location_id ?? null
   const rows = await ctx.sql<{ variant_id: string; shipping: number; stores: number; here: number }>`
     with ${backOf(ctx, { variant_ids })}, level as (
       select l.variant_id, l.location_id, greatest(0, ${FREE} + coalesce(b.quantity, 0)) as free
@@ -27,10 +28,10 @@ export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: Offe
                             and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id)
     )
     select variant_id,
-           coalesce(sum(free) filter (where location_id = any(${shipping.map((place) => place.location_id)}::uuid[])), 0)::bigint as shipping,
-           count(*) filter (where free > 0 and location_id = any(${pickup.map((place) => place.location_id)}::uuid[]))::int as stores,
+           coalesce(sum(free) filter (where ${at(shipping)}), 0)::bigint as shipping,
+           count(*) filter (where free > 0 and ${at(pickup)})::int as stores,
            coalesce(sum(free) filter (where location_id = ${here}::uuid), 0)::int as here
-      from level group by variant_id`
+      from level l group by variant_id`
   const inside = isInside(ctx.actor)
   return new Map(
     rows.map((row) => [
