@@ -4708,8 +4708,12 @@ export interface Operations {
   }
   /** Recomputes every counter from its ledger and says what differs. */
   runDoctor: {
-    input: Record<string, never>
+    input: {
+      after?: string
+      seconds?: number
+    }
     reply: {
+      /** Modules that were gone through to their end */
       checked: string[]
       findings: {
         check: string
@@ -4717,6 +4721,10 @@ export interface Operations {
         expected: string
         found: string
       }[]
+      /** So many findings more than are shown */
+      more: number
+      at: string | null
+      next: string | null
     }
   }
   /** Who else may be this person, with what speaks for it and against it. */
@@ -6672,7 +6680,7 @@ export const routes: Record<keyof Operations, Route> = {
   revokeSession: { method: 'DELETE', path: '/api/me/sessions/{session_id}' },
   revokeSessions: { method: 'POST', path: '/api/me/sessions/revoke' },
   rotateKey: { method: 'POST', path: '/api/keys/{key_id}/rotate' },
-  runDoctor: { method: 'GET', path: '/api/doctor' },
+  runDoctor: { method: 'GET', path: '/api/doctor', query: ['after', 'seconds'] },
   samePerson: { method: 'GET', path: '/api/customers/{customer_id}/same-person' },
   saveCategory: { method: 'PUT', path: '/api/categories/{slug}' },
   saveChannel: { method: 'PUT', path: '/api/channels/{code}' },

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
+import type { Doctor } from './doctor.ts'
 import type { EventRow, EventType } from './events.ts'
 import type { Job, Recurring } from './jobs.ts'
 import type { Revisions } from './memory.ts'
@@ -30,9 +31,6 @@ export const listen = <Data>(
  */
 export type Authenticate = (db: Database, request: FastifyRequest) => Promise<{ actor: Actor; revisions?: Revisions }>
 
-/** A difference `hilo doctor` found between a counter and the ledger that explains it. */
-export type Finding = { check: string; subject: string; expected: string; found: string }
-
 /** A page for people, rendered by the server; needs no credential and shows nothing private. */
 export type Page = {
   path: string
@@ -54,8 +52,8 @@ export type Module = {
   listeners?: readonly Listener[]
   jobs?: readonly Job[]
   recurring?: readonly Recurring[]
-  /** Recomputes its counters from its ledgers; at most `limit` findings. */
-  doctor?: (ctx: Ctx, limit: number) => Promise<Finding[]>
+  /** Recomputes its counters from its ledgers. */
+  doctor?: Doctor
   /** Tells who calls, from the request's credential. One module (access) has it. */
   authenticate?: Authenticate
   /** Every customer id the shopper of a stream may hear of. One module (customers) has it. */

@@ -28,7 +28,11 @@ const PARTS = {
   moment: (part: unknown) =>
     typeof part === 'string' && /^(?!0000)\d{4}-/.test(part) && new Date(part).toJSON() === part,
   id: (part: unknown) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+  id_or_none: (part: unknown) => part === null || PARTS.id(part),
 }
+
+export const foreignCursor = () =>
+  refused('bad_cursor', { detail: 'The page marker is not one of ours; start from the first page.' }, 400)
 
 /** Reads a cursor back. What `encodeCursor` did not make of such parts is refused: other lists have other ones. */
 export function decodeCursor(after: string, parts: readonly (keyof typeof PARTS)[]): (string | number | null)[] {
@@ -40,7 +44,7 @@ export function decodeCursor(after: string, parts: readonly (keyof typeof PARTS)
   } catch {
     // not JSON: refused below
   }
-  throw refused('bad_cursor', { detail: 'The page marker is not one of ours; start from the first page.' }, 400)
+  throw foreignCursor()
 }
 
 /** A cursor over (moment, id), the sort of most lists, newest first. Absent: from the newest. */

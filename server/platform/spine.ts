@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { systemActor } from './actor.ts'
+import { examinationOf } from './examination.ts'
 import { defineJob } from './jobs.ts'
 import { readConfig } from './config.ts'
 import { notFound } from './errors.ts'
@@ -7,13 +8,13 @@ import { forgetKeys } from './idempotency.ts'
 import { retryDeadLetter } from './hearing.ts'
 import { forgetLooks } from './looks.ts'
 import { addMonths } from './migrate.ts'
-import type { Finding, Listener, Module } from './module.ts'
+import type { Listener, Module } from './module.ts'
 import { Page, PageQuery, momentCursor, pageOf } from './page.ts'
 import type { Route } from './route.ts'
 import { Id, Nullable, Shape, Text, Time, readRoute, streamRoute, writeRoute } from './route.ts'
 
 /**
- * The spine's own doors: the event log, its dead letters, the live feed and the doctor. It is listed
+ * The spine's own doors: the event log, its dead letters, the live feed and the doctors. It is listed
  * like a module, since it has routes and permissions, but it knows no business.
  */
 const EventShown = Type.Object({
@@ -42,8 +43,6 @@ const LetterShown = Type.Object({
   event: Type.Record(Type.String(), Type.Unknown()),
 })
 
-const FINDINGS_MAX = 500
-
 export function spine(modules: () => readonly Module[]): Module {
   const listeners = (): Listener[] => modules().flatMap((module) => module.listeners ?? [])
   return {
@@ -55,7 +54,7 @@ export function spine(modules: () => readonly Module[]): Module {
       'events.retry': 'Retry what a listener could not take',
       'doctor.run': 'Compare every counter with its ledger',
     },
-    routes: [listEvents, listDeadLetters, retryOf(listeners), doctorOf(modules), followFeed],
+    routes: [listEvents, listDeadLetters, retryOf(listeners), examinationOf(modules), followFeed],
     jobs: [forget, addMonthsAhead, forgetOldLooks],
     recurring: [
       { name: 'spine.forget_keys', cron: '*/15 * * * *' },
@@ -122,31 +121,6 @@ const retryOf = (listeners: () => Listener[]): Route =>
       const [known] = await ctx.sql`select id from dead_letter where id = ${params.dead_letter_id}`
       if (!known) throw notFound('dead_letter', params.dead_letter_id)
       return retryDeadLetter({ ...ctx, actor: systemActor('retry') }, params.dead_letter_id, listeners())
-    },
-  })
-
-const doctorOf = (modules: () => readonly Module[]): Route =>
-  readRoute({
-    operation: 'runDoctor',
-    method: 'GET',
-    path: '/doctor',
-    summary: 'Recomputes every counter from its ledger and says what differs',
-    who: ['doctor.run'],
-    reply: Type.Object({
-      checked: Type.Array(Type.String()),
-      findings: Type.Array(
-        Type.Object({ check: Type.String(), subject: Type.String(), expected: Type.String(), found: Type.String() }),
-      ),
-    }),
-    handle: async (ctx) => {
-      const checked: string[] = []
-      const findings: Finding[] = []
-      for (const module of modules()) {
-        if (!module.doctor) continue
-        checked.push(module.name)
-        findings.push(...(await module.doctor(ctx, FINDINGS_MAX)))
-      }
-      return { checked, findings: findings.slice(0, FINDINGS_MAX) }
     },
   })
 

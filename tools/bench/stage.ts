@@ -71,7 +71,8 @@ async function openShop(url: string, name: Size, factor: number, say: (text: str
   if (!rows[0].filled) {
     await fillAtScale(db, scaled(SIZES[name], factor), (text) => say(`${name}: ${text}`))
     await admin.query(`create table ${schema}.bench_filled ()`)
-    await admin.query('vacuum analyze')
+    // Analysed it is already.
+    await admin.query('vacuum')
   }
   await admin.end()
   return { name, db, ...(await letIn(db)) }

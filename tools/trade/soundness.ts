@@ -1,12 +1,16 @@
 import type { Ctx } from '#platform/ctx'
-import type { Api } from './api.ts'
+import type { Api, Reply } from './api.ts'
 
 type Read = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 /** What must be true of a shop whatever happened in it; a sentence for everything that is not. */
 export async function unsound(desk: Api, { read }: { read: Read }): Promise<string[]> {
-  const { body } = await desk.get('/doctor')
-  const findings = body.findings.map((finding: object) => `doctor: ${JSON.stringify(finding)}`)
+  const findings: string[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const { body }: Reply = await desk.get(`/doctor?after=${after}`)
+    findings.push(...body.findings.map((finding: object) => `doctor: ${JSON.stringify(finding)}`))
+    after = body.next
+  }
   const broken = await read(
     (ctx) => ctx.sql<{ what: string }>`
       select 'below zero: ' || variant_id || ' ' || allocated || '/' || reserved || '/' || damaged as what

@@ -597,7 +597,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"grace_s","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"successor_id","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
-  runDoctor: { summary: "Recomputes every counter from its ledger and says what differs", description: "May be called by: permission `doctor.run`.", refusals: [], fields: [] },
+  runDoctor: { summary: "Recomputes every counter from its ledger and says what differs", description: "May be called by: permission `doctor.run`.", refusals: [], fields: [
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"seconds","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   samePerson: { summary: "Who else may be this person, with what speaks for it and against it", description: "May be called by: permission `customers.merge`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },

@@ -1,18 +1,21 @@
-import type { Ctx } from '#platform/ctx'
-import type { Finding } from '#platform/module'
+import { doctorBy } from '#platform/doctor'
+import type { Difference } from '#platform/doctor'
+import { behind, within } from '#platform/slices'
 
-/** A cart that ended keeps no goods from others. */
-export async function doctor(ctx: Ctx, limit: number): Promise<Finding[]> {
-  const rows = await ctx.sql<{ id: string; status: string; units: number }>`
-    select c.id, c.status, sum(r.quantity)::int as units
-      from stock_reservation r join cart c on c.id = r.cart_id
-     where c.status <> 'open' and r.expires_at > ${ctx.now}
-     group by c.id
-     limit ${limit}`
-  return rows.map(({ id, status, units }) => ({
-    check: 'a closed cart holds nothing',
-    subject: `cart ${id} (${status})`,
-    expected: '0 units',
-    found: `${units} units`,
-  }))
-}
+/** A cart that ended keeps no goods from others, and none are kept for a cart that is not there. */
+export const doctor = doctorBy({
+  ids: 1,
+  cut: ({ sql }, after, rows) => sql`
+    select array[cart_id] as key from stock_reservation where ${behind(after, 'cart_id')} order by cart_id limit 1 offset ${rows - 1}`,
+  differences: [
+    ({ sql, now }, slice, limit) => sql<Difference>`
+      with held as (
+        select cart_id, sum(quantity) as units, (select status from cart where id = cart_id) as status
+          from stock_reservation where ${within(slice, 'cart_id')} and expires_at > ${now}
+         group by cart_id)
+      select 'a closed cart holds nothing' as "check", 'cart ' || cart_id || ' (' || coalesce(status, 'missing') || ')' as subject,
+             '0 units' as expected, units || ' units' as found, count(*) over ()::int as differing
+        from held where status is distinct from 'open'
+       order by cart_id limit ${limit}`,
+  ],
+})

@@ -70,16 +70,21 @@ async function usableOf(ctx: Ctx, { identities, country }: FindOrCreate): Promis
   })
 }
 
+/**
+ * Value by value (`offset 0` keeps it so): a plan made while nobody was known would read everybody with the shop's first
+ * thousands.
+ */
 const holders = (ctx: Ctx, usable: readonly Usable[]): Promise<Found[]> =>
   ctx.sql<Found>`
     select i.customer_id, c.cluster_id, i.kind, i.value, i.level, c.given_name, c.family_name
       from unnest(${usable.flatMap(({ kind }) => sameProof(kind))}::text[],
                   ${usable.flatMap(({ kind, account }) => sameProof(kind).map(() => account))}::text[],
                   ${usable.flatMap(({ kind, value }) => sameProof(kind).map(() => value))}::text[]) as asked(kind, account, value)
-      join customer_identity i on i.kind = asked.kind and i.value = asked.value and i.valid_to is null and not i.shared
-       and (i.kind in ('phone', 'whatsapp') or i.account = asked.account)
-      join customer c on c.id = i.customer_id and c.erased_at is null
-     where i.kind <> 'device'
+     cross join lateral (
+       select id, customer_id, kind, account, value, level, valid_from from customer_identity
+        where kind = asked.kind and value = asked.value and valid_to is null and not shared offset 0) i
+     cross join lateral (select cluster_id, given_name, family_name, erased_at from customer where id = i.customer_id offset 0) c
+     where i.kind <> 'device' and c.erased_at is null and (i.kind in ('phone', 'whatsapp') or i.account = asked.account)
      order by i.valid_from, i.id limit ${FOUND_MAX}`
 
 const FOUND_MAX = 500
@@ -135,7 +140,7 @@ async function holdAll(
   const written = await ctx.sql<{ id: string; kind: IdentityKind; value: string; level: Level }>`
     insert into customer_identity as held (id, customer_id, kind, account, value, shown, level, source, valid_from, shared)
     select r.id, ${customer_id}::uuid, r.kind, r.account, r.value, r.shown, r.level, ${source}, ${input.created_at ?? ctx.now}::timestamptz,
-           exists (select from customer_identity s where s.kind = r.kind and s.value = r.value and s.account = r.account and s.valid_to is null and s.shared)
+           r.account in (select account from customer_identity where kind = r.kind and value = r.value and valid_to is null and shared)
       from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.account)}::text[],
                   ${rows.map((row) => row.value)}::text[], ${rows.map((row) => row.shown)}::text[], ${rows.map((row) => row.level)}::text[])
            as r(id, kind, account, value, shown, level)

@@ -25,8 +25,8 @@ export async function advanceImport(ctx: Ctx, { import_id, batches }: Advance): 
   const at = run.stage === READING ? 0 : stages.findIndex(({ name }) => name === run.stage)
   const current = stages[at]
   assert(current, `a stage called ${run.stage}`)
-  // A plan kept from when a table was empty reads all of it once it is full: a bulk load plans anew.
-  await ctx.sql`set local plan_cache_mode = force_custom_plan`
+  // A plan kept from when a table was empty reads all of it once it is full: what is about many rows is planned anew.
+  if (!current.one_by_one) await ctx.sql`set local plan_cache_mode = force_custom_plan`
   const { after, built } = await current.build(withinImport(ctx), run, run.stage === READING ? '' : run.after)
   const next = after === null ? (stages[at + 1]?.name ?? DONE) : current.name
   await ctx.sql`

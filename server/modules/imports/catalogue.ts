@@ -96,7 +96,7 @@ export const catalogue: Kind = {
   stages: [
     { name: 'categories', build: saveCategories },
     { name: 'products', build: saveSome },
-    { name: 'customers', build: saveCustomers },
+    { name: 'customers', one_by_one: true, build: saveCustomers },
   ],
   figures,
 }

@@ -23,6 +23,8 @@ export type StagedRow = GivenRow & { key: string; content: object }
  */
 export type Stage = {
   name: string
+  /** Its statements are about one thing each, as those of requests: planned once. Others are about hundreds, and planned for these. */
+  one_by_one?: boolean
   build: (ctx: Ctx, run: Working, after: string) => Promise<{ after: string | null; built: number }>
 }
 

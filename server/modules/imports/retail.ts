@@ -130,7 +130,7 @@ export const retail: Kind = {
   stages: [
     { name: 'preparing', build: prepare },
     { name: 'articles', build: saveArticles },
-    { name: 'customers', build: saveBuyers },
+    { name: 'customers', one_by_one: true, build: saveBuyers },
     { name: 'sales', build: recordInvoices },
   ],
   figures,

@@ -1,35 +1,61 @@
 import type { Ctx } from '#platform/ctx'
-import type { Finding } from '#platform/module'
+import { doctorBy } from '#platform/doctor'
+import type { Difference } from '#platform/doctor'
+import { behind, within } from '#platform/slices'
+import type { Slice } from '#platform/slices'
 
 /** Sums of lines against orders, shares of units against lines, adjustments against what was cancelled. */
-export async function doctor(ctx: Ctx, limit: number): Promise<Finding[]> {
-  return ctx.sql<Finding>`
-    (select 'lines sum to the order' as check, o.number as subject,
-            o.net || ' + ' || o.tax || ' = ' || o.gross as expected,
-            sum(l.net) || ' + ' || sum(l.tax) || ' = ' || sum(l.gross) as found
-       from orders o join order_line l on l.order_id = o.id
-      group by o.id
-     having (sum(l.net), sum(l.tax), sum(l.gross)) is distinct from (o.net::numeric, o.tax::numeric, o.gross::numeric)
-      limit ${limit})
-    union all
-    (select 'unit shares sum to the line', o.number || ' ' || l.sku, l.gross::text, u.paid::text
-       from order_line l join orders o on o.id = l.order_id
-       cross join lateral (select coalesce(sum(unit), 0) as paid from unnest(l.unit_paid) unit) u
-      where u.paid <> l.gross
-      limit ${limit})
-    union all
-    (select 'cancelled quantity has its adjustments', o.number || ' ' || l.sku, coalesce(sum(a.quantity), 0)::text, l.canceled::text
-       from order_line l join orders o on o.id = l.order_id
-       left join order_adjustment a on a.line_id = l.id and a.kind = 'cancellation'
-      group by l.id, o.number
-     having coalesce(sum(a.quantity), 0) <> l.canceled
-      limit ${limit})
-    union all
-    (select 'cancelled amount is no more than the line', o.number || ' ' || l.sku, 'at most ' || l.gross, sum(a.amount)::text
-       from order_line l join orders o on o.id = l.order_id
-       join order_adjustment a on a.line_id = l.id and a.kind = 'cancellation'
-      where l.quantity > 0
-      group by l.id, o.number
-     having sum(a.amount) > l.gross
-      limit ${limit})`
+export const doctor = doctorBy({
+  ids: 1,
+  cut: ({ sql }, after, rows) => sql`
+    select key from (
+      (select array[id] as key from orders where ${behind(after, 'id')} order by id limit 1 offset ${rows - 1})
+      union all
+      (select array[order_id] from order_line where ${behind(after, 'order_id')} order by order_id limit 1 offset ${rows - 1})) ends
+     order by key limit 1`,
+  differences: [linesOfOrders, sharesOfLines, adjustmentsOfLines],
+})
+
+function linesOfOrders({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
+  return sql`
+    select 'lines sum to the order' as "check", o.number as subject, o.net || ' + ' || o.tax || ' = ' || o.gross as expected,
+           coalesce(l.net || ' + ' || l.tax || ' = ' || l.gross, 'no lines') as found, count(*) over ()::int as differing
+      from orders o
+     cross join lateral (
+       select sum(net) as net, sum(tax) as tax, sum(gross) as gross from order_line where order_id = o.id) l
+     where ${within(slice, 'o.id')}
+       and (l.net, l.tax, l.gross) is distinct from (o.net::numeric, o.tax::numeric, o.gross::numeric)
+     order by o.id limit ${limit}`
+}
+
+function sharesOfLines({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
+  return sql`
+    select 'unit shares sum to the line' as "check", (select number from orders where id = l.order_id) || ' ' || l.sku as subject,
+           l.gross::text as expected, u.paid::text as found, count(*) over ()::int as differing
+      from order_line l
+     cross join lateral (select coalesce(sum(unit), 0) as paid from unnest(l.unit_paid) unit) u
+     where ${within(slice, 'l.order_id')} and u.paid <> l.gross
+     order by l.order_id, l.position limit ${limit}`
+}
+
+/** Of the lines that are cancelled or have an adjustment that says so. */
+function adjustmentsOfLines({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
+  return sql`
+    with cancelled as (
+      select id from order_line where ${within(slice, 'order_id')} and canceled <> 0
+       union
+      select line_id from order_adjustment where ${within(slice, 'order_id')} and kind = 'cancellation' and line_id is not null)
+    select c."check", (select number from orders where id = l.order_id) || ' ' || l.sku as subject, c.expected, c.found,
+           count(*) over ()::int as differing
+      from cancelled
+     cross join lateral (select * from order_line where id = cancelled.id offset 0) l
+     cross join lateral (
+       select coalesce(sum(quantity), 0) as quantity, coalesce(sum(amount), 0) as amount from order_adjustment
+        where order_id = l.order_id and line_id = l.id and kind = 'cancellation') a
+     cross join lateral (values
+       ('cancelled quantity has its adjustments', a.quantity::text, l.canceled::text, a.quantity <> l.canceled),
+       ('cancelled amount is no more than the line', 'at most ' || l.gross, a.amount::text, l.quantity > 0 and a.amount > l.gross))
+       as c("check", expected, found, differs)
+     where c.differs
+     order by l.order_id, l.position limit ${limit}`
 }

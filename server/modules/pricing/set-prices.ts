@@ -94,6 +94,10 @@ const columns = (rows: readonly Given[]) =>
     rows.map((row) => row.compare_at),
   ] as const
 
+/**
+ * Here and below each price is looked up by its key (`offset 0` keeps it so): a plan made while a list was empty would
+ * join by the list alone and read all of it for ever.
+ */
 function pricesBefore(ctx: Ctx, list_id: string, given: readonly Given[]): Promise<Before[]> {
   const [variants, quantities, amounts, compare] = columns(given)
   return ctx.sql<Before>`
@@ -102,7 +106,9 @@ function pricesBefore(ctx: Ctx, list_id: string, given: readonly Given[]): Promi
       from unnest(${variants}::uuid[], ${quantities}::int[], ${amounts}::bigint[], ${compare}::bigint[])
              as g (variant_id, min_quantity, amount, compare_at)
            left join variant v on v.id = g.variant_id
-           left join price p on p.variant_id = g.variant_id and p.price_list_id = ${list_id} and p.min_quantity = g.min_quantity
+           left join lateral (
+             select amount, compare_at from price
+              where variant_id = g.variant_id and price_list_id = ${list_id} and min_quantity = g.min_quantity offset 0) p on true
      order by g.variant_id, g.min_quantity`
 }
 
@@ -122,9 +128,11 @@ async function writePrices(ctx: Ctx, list_id: string, changed: readonly Before[]
   if (removed.length > 0) {
     const [variants, quantities] = columns(removed)
     await ctx.sql`
-      delete from price p
-       using unnest(${variants}::uuid[], ${quantities}::int[]) as g (variant_id, min_quantity)
-       where p.price_list_id = ${list_id} and p.variant_id = g.variant_id and p.min_quantity = g.min_quantity`
+      delete from price where id = any(array(
+        select p.id from unnest(${variants}::uuid[], ${quantities}::int[]) as g (variant_id, min_quantity)
+         cross join lateral (
+           select id from price
+            where variant_id = g.variant_id and price_list_id = ${list_id} and min_quantity = g.min_quantity offset 0) p))`
   }
 }
 
@@ -133,9 +141,12 @@ async function writeHistory(ctx: Ctx, list_id: string, changed: readonly Before[
   if (changed.length === 0) return
   const [variants, quantities] = columns(changed)
   await ctx.sql`
-    update price_history h set to_at = greatest(h.from_at, ${ctx.now}::timestamptz)
-      from unnest(${variants}::uuid[], ${quantities}::int[]) as g (variant_id, min_quantity)
-     where h.price_list_id = ${list_id} and h.variant_id = g.variant_id and h.min_quantity = g.min_quantity and h.to_at is null`
+    update price_history set to_at = greatest(from_at, ${ctx.now}::timestamptz)
+     where id = any(array(
+       select h.id from unnest(${variants}::uuid[], ${quantities}::int[]) as g (variant_id, min_quantity)
+        cross join lateral (
+          select id from price_history
+           where price_list_id = ${list_id} and variant_id = g.variant_id and min_quantity = g.min_quantity and to_at is null offset 0) h))`
   const opened = changed.filter((row) => row.amount !== null)
   if (opened.length === 0) return
   const [articles, breaks, amounts] = columns(opened)
