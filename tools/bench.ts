@@ -126,13 +126,15 @@ async function growth(stage: Stage): Promise<Figure[]> {
 const availability = (stage: Stage): Promise<Figure[]> =>
   inShop(stage, 'wide', async (desk) => {
     await availabilities(desk, 1)
-    return [quantile('availability_500', await availabilities(desk, seconds), 15)]
+    return [
+      quantile('availability_500', await availabilities(desk, seconds), await availabilities(desk, seconds, 1), 15),
+    ]
   })
 
 const find = (stage: Stage): Promise<Figure[]> =>
   inShop(stage, 'crowd', async (desk) => {
     await finding(desk, 3)
-    return [quantile('find_customer', await finding(desk, seconds * 2), 50)]
+    return [quantile('find_customer', await finding(desk, seconds * 2), await finding(desk, seconds, 1), 50)]
   })
 
 const hot = (stage: Stage): Promise<Figure[]> =>

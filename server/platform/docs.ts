@@ -6,8 +6,8 @@ import { openPage } from './headers.ts'
 const ADDRESS = '/api/docs'
 
 /**
- * The API's documentation. Its viewer weighs as much as the rest of the program (43 MB, a quarter of a second), so it
- * is a program of its own in this process, loaded when somebody first reads.
+ * The API's documentation. Its viewer weighs as much as many modules, so it is a program of its own in this process,
+ * loaded when somebody first reads.
  */
 export function serveDocs(server: FastifyInstance, api: Record<string, unknown>): void {
   let viewer: Promise<FastifyInstance> | null = null

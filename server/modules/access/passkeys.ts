@@ -18,7 +18,7 @@ import type { Opened } from './sessions.ts'
 import type { SignedInStaff } from './sign-in.ts'
 import { site } from '#platform/site'
 
-/** Loaded when the first passkey is seen: it weighs 27 MB. */
+/** Loaded when the first passkey is seen: it is heavy. */
 const webauthn = () => import('@simplewebauthn/server')
 
 /** EdDSA, ES256, RS256 (IANA COSE): what authenticators of today speak. */
