@@ -31,6 +31,12 @@ async function heldOf(ctx: Ctx, cart: Cart, { plan, wants }: Assessment): Promis
   return plan?.held_until ? heldBy({ ...plan, held_until: plan.held_until }) : heldNow(ctx, cart.id)
 }
 
+/** A cart that was made a moment ago: it holds nothing, and nothing has to be asked. */
+export async function newCartView(ctx: Ctx, cart: Cart): Promise<CartView> {
+  const assessment = await assess(ctx, cart, [], null)
+  return viewOf(ctx, cart, [], assessment, { plan: assessment.plan, held: new Map(), lost: new Set() })
+}
+
 /**
  * The end of every change: prices the cart again, moves its holds to where the goods come from, shows it. `kept` is
  * the plan of its holds where the change did not touch the goods.

@@ -6,7 +6,7 @@ import { newId, spokenCode } from '#platform/ids'
 import { isMine } from '#customers'
 import { channelByCode, storeById } from '#organisation'
 import { aboutCart, handOf, insertCart } from './cart.ts'
-import { cartView, settleCart } from './cart-view.ts'
+import { cartView, newCartView } from './cart-view.ts'
 import { cartCreated, factOf } from './events.ts'
 import { OPEN_CARTS_MAX, cartExpiry } from './rules.ts'
 import { setDelivery } from './set-delivery.ts'
@@ -50,7 +50,7 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
     return cartView(ctx, id)
   }
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
-  return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : settleCart(ctx, cart, [])
+  return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : newCartView(ctx, cart)
 }
 
 /** None was made: either it is there, whosever it is, or the shopper has too many. */
