@@ -16,6 +16,8 @@ import type { Listener } from './module.ts'
 const NET_POLL_MS = 1_000
 const FOLLOW_MS = 5_000
 const WATCH_BATCH = 2_000
+/** What is hidden behind a transaction that still runs is looked for again so soon. */
+const HIDDEN_MS = 20
 
 export type Listening = { poke: () => void; settle: () => Promise<void>; stop: () => Promise<void> }
 
@@ -33,6 +35,7 @@ export async function startListeners(
   polling = true,
 ): Promise<Listening> {
   const scope = { actor: systemActor('listeners'), planned: true }
+  const heard = new Set(listeners.flatMap(({ types }) => types))
   // Before anybody listens: what commits from here on is seen by the watch, what came before by the first look of each.
   let place = await db.read(scope, lastFact)
   await db.write(scope, (ctx) => register(ctx, listeners))
@@ -55,11 +58,14 @@ export async function startListeners(
   const watch = loopOf(async () => {
     for (let more = true; more;) {
       const rows = await db.read(scope, (ctx) => newKinds(ctx, place))
-      more = rows.length === WATCH_BATCH
-      const types = new Set(rows.map(({ type }) => type))
+      const seen = rows.filter(({ hidden }) => !hidden)
+      more = seen.length === WATCH_BATCH
+      const types = new Set(seen.map(({ type }) => type))
+      if (polling && rows.some(({ hidden, type }) => hidden && heard.has(type)))
+        setTimeout(watch.poke, HIDDEN_MS).unref()
       for (const ear of ears) if (ear.state === 'stuck' || ear.listener.types.some((type) => types.has(type))) wake(ear)
       // Only now: the cursors of who sleeps are moved up to here.
-      place = rows.at(-1) ?? place
+      place = seen.at(-1) ?? place
     }
   }, log)
   const follow = loopOf(async () => {
@@ -68,7 +74,6 @@ export async function startListeners(
   }, log)
 
   // Commits of what somebody hears poke; the poll is the net for what other processes wrote, and moves the place.
-  const heard = new Set(listeners.flatMap(({ types }) => types))
   const timers = polling ? [setInterval(watch.poke, NET_POLL_MS), setInterval(follow.poke, FOLLOW_MS)] : []
   for (const timer of timers) timer.unref()
   if (polling) {
@@ -143,12 +148,12 @@ async function lastFact(ctx: Ctx): Promise<Cursor> {
   return row ?? BEGINNING
 }
 
-type Kind = Cursor & { type: string }
+type Kind = Cursor & { type: string; hidden: boolean }
 
-/** The kinds of facts after a place. */
+/** The kinds of facts after a place; those that may not be told yet, since an older transaction still runs, are `hidden`. */
 const newKinds = (ctx: Ctx, { xid, position }: Cursor): Promise<Kind[]> => ctx.sql<Kind>`
-  select xid, position, type from event
-   where (xid, position) > (${xid}::xid8, ${position}::int) and xid < pg_snapshot_xmin(pg_current_snapshot())
+  select xid, position, type, xid >= pg_snapshot_xmin(pg_current_snapshot()) as hidden from event
+   where (xid, position) > (${xid}::xid8, ${position}::int)
    order by xid, position limit ${WATCH_BATCH}`
 
 /** A new listener begins with what is committed from now on. */
