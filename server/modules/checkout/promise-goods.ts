@@ -26,7 +26,6 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<void>
   const promised = plan.parts.flatMap(({ location_id, wants }) =>
     wants.map(({ key, variant_id, quantity }) => ({
       order_line_id: line_ids.get(key) ?? key,
-      line_id: key,
       variant_id,
       location_id,
       quantity,

@@ -10,8 +10,6 @@ import { FREE, keyOf, levelName, onceEach } from './levels.ts'
 
 export type AllocateLine = {
   order_line_id: string
-  /** The cart line it came from; the cart's holds count for all its lines, so this is only for the reader. */
-  line_id?: string
   variant_id: string
   location_id: string
   quantity: number
