@@ -100,3 +100,17 @@ test('who is not admitted is told at once, and the work sent along leaves nothin
   await holder
   await expect.poll(notes).toEqual(['shelf'])
 })
+
+test('work that goes on after another part of it failed speaks into nobody else’s transaction', async () => {
+  const failed = gate()
+  let late: Promise<unknown> = Promise.resolve()
+  const failing = write(async (ctx) => {
+    late = failed.opened.then(() => add(ctx, 'late'))
+    late.catch(() => {})
+    await ctx.sql`select 1 / ${0}::int`
+  })
+  await expect(failing).rejects.toMatchObject({ code: '22012' })
+  failed.open()
+  await expect(late).rejects.toThrow('the transaction is over')
+  expect(await notes()).toEqual([])
+})

@@ -42,13 +42,13 @@ export async function transact<T>(
     const result = await work(ctx)
     const told = events.flush()
     countRevisions(ctx)
-    const [end] = await Promise.all([sending.say('commit'), admitted, ...sending.posted])
+    const [end] = await Promise.all([sending.end('commit'), admitted, ...sending.posted])
     if (end.command !== 'COMMIT') throw sending.cause() ?? new Error('the transaction had been aborted')
     connection.release()
     return { result, told, touched: sending.touched.size > 0 }
   } catch (error) {
     const refusal = await admitted?.catch((reason: unknown) => reason)
-    const over = sending.say('rollback').then(
+    const over = sending.end('rollback').then(
       () => connection.release(),
       () => connection.release(true),
     )
@@ -64,6 +64,7 @@ function openSending(connection: PooledConnection) {
   const touched = new Set<string>()
   let cause: unknown = null
   let admitted: Promise<void> | undefined
+  let over = false
   const say = (text: string, values: unknown[] = []): Promise<Answer> => {
     const sent = connection.send(text, values)
     sent.catch((error: unknown) => {
@@ -72,6 +73,8 @@ function openSending(connection: PooledConnection) {
     return sent
   }
   const send: Send = (text, values) => {
+    // Work that goes on after another part of it failed must not speak into somebody else's transaction.
+    if (over) return refusedQuietly()
     for (const topic of knownAs(text).topics) touched.add(topic)
     const sent = say(text, values)
     const answer = admitted === undefined ? sent : Promise.all([sent, admitted]).then(([result]) => result)
@@ -83,6 +86,10 @@ function openSending(connection: PooledConnection) {
     posted,
     touched,
     say,
+    end: (text: 'commit' | 'rollback'): Promise<Answer> => {
+      over = true
+      return say(text)
+    },
     send,
     post: (parts: TemplateStringsArray, ...values: unknown[]): void => {
       const statement = statementOf(parts, values)
@@ -99,6 +106,12 @@ function openSending(connection: PooledConnection) {
       agreement?.catch(() => {})
     },
   }
+}
+
+function refusedQuietly(): Promise<never> {
+  const refusal = Promise.reject(new Error('the transaction is over'))
+  refusal.catch(() => {})
+  return refusal
 }
 
 type Sending = ReturnType<typeof openSending>

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fulfilmentsOf } from '#fulfilment'
-import { orderById, orderLines } from '#orders'
+import { fulfilmentsOf, planFulfilments } from '#fulfilment'
+import { drawNumber, orderById, orderLines, writeOrder } from '#orders'
 import { paymentsOf } from '#payments'
+import { inTurn } from '#platform/ctx'
 import { newId } from '#platform/ids'
+import { route } from '#stock'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -104,4 +106,27 @@ test('an id that is another order’s is refused', async () => {
     code: 'sale_exists',
     status: 409,
   })
+})
+
+test('a number that was drawn before is drawn anew, with all that was sent along', async () => {
+  const first = await take(orderOf())
+  const [order, lines] = await shop.read((ctx) =>
+    Promise.all([orderById(ctx, first.order_id), orderLines(ctx, first.order_id)]),
+  )
+  const id = newId()
+  let draws = 0
+  const written = await shop.write(async (ctx) => {
+    const number = draws++ === 0 ? first.number : drawNumber()
+    const again = lines.map((line) => ({ ...line, id: newId() }))
+    const wants = again.map(({ id: key, variant_id, quantity }) => ({ key, variant_id: String(variant_id), quantity }))
+    const pickup_store_id = shop.ids.granvia
+    const plan = await route(ctx, { wants, channel: 'phone', method: 'pickup', pickup_store_id })
+    const [one] = await inTurn(
+      writeOrder(ctx, { ...order, id, number, external_id: id, lines: again }),
+      planFulfilments(ctx, { order_id: id, number, customer_id: null, kind: 'pickup', pickup_store_id, plan }),
+    )
+    return one
+  })
+  expect([draws, written.created, written.number === first.number]).toEqual([2, true, false])
+  expect(await shop.read((ctx) => fulfilmentsOf(ctx, id))).toMatchObject([{ number: written.number }])
 })

@@ -71,9 +71,18 @@ export async function insertFulfilments(
   rows: readonly NewFulfilment[],
 ): Promise<FulfilmentView[]> {
   const views = await Promise.all(rows.map((row) => viewOf(ctx, order, row)))
-  await inTurn(...views.map((view, index) => insert(ctx, view, rows[index] as NewFulfilment)))
+  await inTurn(...views.map((view, index) => insert(ctx, view, rows[index] as NewFulfilment))).catch(orOrderless)
   for (const [index, view] of views.entries()) announce(ctx, view, unitsOf((rows[index] as NewFulfilment).lines))
   return views
+}
+
+/**
+ * The order that was sent with these was not written, since its number or its id was taken: the database door does all
+ * of it again from the start (40001, serialization_failure), with another number or finding that order.
+ */
+function orOrderless(error: unknown): never {
+  if ((error as { constraint?: string }).constraint !== 'fulfilment_order_id_fkey') throw error
+  throw Object.assign(new Error('the order was not written', { cause: error }), { code: '40001' })
 }
 
 const unitsOf = (lines: readonly Piece[]): number => lines.reduce((units, line) => units + line.quantity, 0)
