@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Socket } from 'node:net'
 import pg from 'pg'
+import { Flight } from './flight.ts'
+import type { Answer, Prepared } from './flight.ts'
 import type { Logger } from './log.ts'
 import { topicsWritten } from './memory.ts'
 import { counter } from './metrics.ts'
-import { Flight } from './flight.ts'
-import type { Answer, Prepared } from './flight.ts'
 
 const STATEMENT_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 10_000
@@ -79,8 +78,7 @@ export class Connection extends pg.Client {
 
   #hangUpIfSilent(): void {
     if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
-    stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
+    this.connection.stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
   }
 
   send(text: string, values: unknown[]): Promise<Answer> {
@@ -106,7 +104,7 @@ export class Connection extends pg.Client {
       if (this.#boarding === left) this.#boarding = null
     })
     this.#boarding = flight
-    this.query(flight as unknown as pg.Submittable)
+    this.query(flight)
     return flight
   }
 }

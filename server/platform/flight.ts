@@ -16,7 +16,7 @@ export type Prepared = Map<string, Shape | null>
 type Statement = {
   name: string | undefined
   text: string
-  values: unknown[]
+  values: ReturnType<typeof prepareValue>[]
   /** Null until the database has described it. */
   shape: Shape | null
   rows: object[]
@@ -26,19 +26,10 @@ type Statement = {
   reject: (error: unknown) => void
 }
 
-/** The driver's connection as far as a flight writes to it (pg's lib/connection.js). */
-type Wire = {
-  stream: { cork: () => void; uncork: () => void }
-  close: (statement: { type: 'S'; name: string | undefined }) => void
-  parse: (statement: { name: string | undefined; text: string }) => void
-  bind: (statement: { statement: string | undefined; values: unknown[] }) => void
-  describe: (portal: { type: 'P'; name: '' }) => void
-  execute: (portal: object) => void
-  flush: () => void
-  sync: () => void
-}
-
 type Column = { name: string; dataTypeID: number }
+
+/** The types of the driver ask whether more follows: the Sync always does. */
+const MORE = true
 
 const NOTHING: Shape = { names: [], parsers: [] }
 
@@ -50,7 +41,7 @@ const NOTHING: Shape = { names: [], parsers: [] }
  *
  * To the driver a flight is one query (pg calls that a Submittable, as its cursors are).
  */
-export class Flight {
+export class Flight implements pg.Submittable {
   readonly #statements: Statement[] = []
   readonly #prepared: Prepared
   /** Nobody comes aboard any more. */
@@ -59,8 +50,6 @@ export class Flight {
   #landing = 0
   #at = 0
   #over = false
-  /** The driver puts its own here where somebody waits for the whole. */
-  callback = (): void => {}
 
   constructor(prepared: Prepared, closeDoors: (flight: Flight) => void) {
     this.#prepared = prepared
@@ -80,12 +69,11 @@ export class Flight {
   }
 
   /** The driver: it is this flight's turn. Whoever speaks in this turn of the loop still comes along. */
-  submit(wire: Wire): null {
+  submit(wire: pg.Connection): void {
     process.nextTick(() => this.#depart(wire))
-    return null
   }
 
-  #depart(wire: Wire): void {
+  #depart(wire: pg.Connection): void {
     if (this.#over) return
     this.#closeDoors(this)
     wire.stream.cork()
@@ -98,18 +86,18 @@ export class Flight {
     wire.stream.uncork()
   }
 
-  #send(wire: Wire, statement: Statement, sent: Set<string | undefined>): void {
+  #send(wire: pg.Connection, statement: Statement, sent: Set<string | undefined>): void {
     const { name, text, values } = statement
     const known = name === undefined ? undefined : this.#prepared.get(name)
     statement.shape = known ?? null
     if (!known && (name === undefined || !sent.has(name))) {
-      if (known === null) wire.close({ type: 'S', name })
-      wire.parse({ name, text })
+      if (known === null) wire.close({ type: 'S', name }, MORE)
+      wire.parse({ name: name ?? '', text, types: [] }, MORE)
       sent.add(name)
     }
-    wire.bind({ statement: name, values })
-    if (!known) wire.describe({ type: 'P', name: '' })
-    wire.execute({})
+    wire.bind({ statement: name, values }, MORE)
+    if (!known) wire.describe({ type: 'P', name: '' }, MORE)
+    wire.execute(null, MORE)
   }
 
   handleRowDescription({ fields }: { fields: readonly Column[] }): void {

@@ -78,6 +78,20 @@ export async function recallOne<Value>(ctx: Ctx, what: Remembered, load: () => P
   return found.get('') as Value
 }
 
+/** What follows from two remembered things: worked out once, as long as both are what they were. */
+export function following<One extends object, Two extends object, Value>(
+  derive: (one: One, two: Two) => Value,
+): (one: One, two: Two) => Value {
+  const known = new WeakMap<One, { two: Two; value: Value }>()
+  return (one, two) => {
+    const before = known.get(one)
+    if (before?.two === two) return before.value
+    const value = derive(one, two)
+    known.set(one, { two, value })
+    return value
+  }
+}
+
 async function upToDate(ctx: Ctx, what: Remembered): Promise<Kept> {
   const revision = (await ctx.revisions()).get(what.topic) ?? 0
   let kept = ctx.memory.get(what)

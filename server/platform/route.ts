@@ -68,8 +68,6 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   body_limit?: number
   /** Customers an answer shows who do not stand in it as `customer_id`: who is shown to whom is written down (looks.ts). */
   people?: (answer: Static<Reply>) => readonly string[]
-  /** A read that shops ask all day long, always by the same few statements: their plans are kept (db.ts). */
-  planned?: boolean
   /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */
   raw?: boolean
 }
@@ -79,12 +77,15 @@ export const RawBody = Type.Object({ raw: Type.String(), headers: Type.Record(Ty
 
 export type Route = Common<TSchema, TSchema, TSchema, TSchema> & {
   mode: 'read' | 'write' | 'steps' | 'stream'
+  planned?: boolean
   handle: (on: never, input: never) => Promise<unknown>
 }
 
 /** GET: no transaction, read-only connections. */
 export const readRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
   route: Common<Params, Query, Body, Reply> & {
+    /** Shops ask it all day long, always by the same few short statements: their plans are kept (db.ts). */
+    planned?: boolean
     handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
   },
 ): Route => ({ ...route, mode: 'read' }) as unknown as Route

@@ -18,15 +18,13 @@ export function shareLines(pool: pg.Pool, count: number): SharedLines {
   const lines: Line[] = []
   let turn = 0
 
-  /** One that is idle, else a new one as long as there may be more, else whose turn it is. */
+  /** One that is idle, else whose turn it is. All are opened with the first question, so that none waits for a line. */
   function pick(): Line {
-    const idle = lines.find(({ connection }) => connection?.idle)
-    if (idle) return idle
-    if (lines.length < count) return open()
-    return lines[(turn = (turn + 1) % count)] as Line
+    while (lines.length < count) open()
+    return lines.find(({ connection }) => connection?.idle) ?? (lines[(turn = (turn + 1) % count)] as Line)
   }
 
-  function open(): Line {
+  function open(): void {
     const line: Line = { connection: null, opened: connect(pool) }
     const forget = () => {
       const at = lines.indexOf(line)
@@ -39,7 +37,6 @@ export function shareLines(pool: pg.Pool, count: number): SharedLines {
       connection.once('end', forget)
     }, forget)
     lines.push(line)
-    return line
   }
 
   async function send(text: string, values: unknown[]): Promise<Answer> {

@@ -10,8 +10,8 @@ import { removeCluster, startPostgres } from '../../server/platform/postgres.ts'
 import { fillAtScale } from '../scale/index.ts'
 import type { Scale } from '../scale/index.ts'
 import type { Sizes } from './judge.ts'
-import { onLanes, shareOut } from '../scale/lanes.ts'
-import type { Lane, Task } from '../scale/lanes.ts'
+import { onLanes, shareOut, tableTasks } from '../scale/lanes.ts'
+import type { Lane } from '../scale/lanes.ts'
 import { REST, SMALL, makeSparse } from './rest.ts'
 
 /** Enough that a bad plan is dearer than a good one, few enough to be made while a person waits. */
@@ -98,22 +98,15 @@ export async function fillForPlans(db: Database, scale: Scale, say: (text: strin
     const rest = REST.map((text) => ({ says: text.slice(0, 30), run: (lane: Lane) => lane.run(text) }))
     await shareOut(lanes.slice(1), rest, say)
     // As a server that has run for long has them: what every row is known to be seen by need not be looked up.
-    await shareOut(lanes, await tendings(lanes[0] as Lane))
+    await shareOut(lanes, await tableTasks(lanes[0] as Lane, tend))
     say('vacuumed and analysed')
   })
 }
 
-async function tendings(lane: Lane): Promise<Task[]> {
-  const tables = await lane.rows<{ name: string }>(`
-    select oid::regclass::text as name from pg_class
-     where relkind in ('r', 'p') and not relispartition and relnamespace = current_schema()::regnamespace
-     order by relkind = 'p' desc, relpages desc`)
-  // Together they would leave the number of rows as it was guessed before.
-  const tend = (name: string) => async (on: Lane) => {
-    await on.run(`vacuum ${name}`)
-    await on.run(`analyze ${name}`)
-  }
-  return tables.map(({ name }) => ({ says: name, run: tend(name) }))
+/** Together they would leave the number of rows as it was guessed before. */
+const tend = (table: string) => async (lane: Lane) => {
+  await lane.run(`vacuum ${table}`)
+  await lane.run(`analyze ${table}`)
 }
 
 /** Rows by table, those of partitions with their table. */

@@ -7,7 +7,7 @@ import { fillCustomers } from './customers.ts'
 import { factTasks } from './facts.ts'
 import { goodsTasks } from './goods.ts'
 import type { Lane, Task } from './lanes.ts'
-import { onLanes, shareOut } from './lanes.ts'
+import { onLanes, shareOut, tableTasks } from './lanes.ts'
 import { moneyTasks } from './money.ts'
 import { orderTasks } from './orders.ts'
 import type { Period, Scale } from './period.ts'
@@ -74,18 +74,9 @@ export async function fillAtScale(db: Database, scale: Scale, say: (text: string
     say(`${indexes.length} indexes and keys`)
     await shareOut(lanes, references)
     say(`${references.length} references, each checked`)
-    await shareOut(lanes, await analyses(first))
+    await shareOut(lanes, await tableTasks(first, (table) => (lane) => lane.run(`analyze ${table}`)))
     say('analysed')
   })
-}
-
-/** What the planner knows of each table; the parents of partitions bring those along. */
-async function analyses(lane: Lane): Promise<Task[]> {
-  const tables = await lane.rows<{ name: string }>(`
-    select oid::regclass::text as name from pg_class
-     where relkind in ('r', 'p') and not relispartition and relnamespace = current_schema()::regnamespace
-     order by relkind = 'p' desc, reltuples desc`)
-  return tables.map(({ name }) => ({ says: name, run: (on) => on.run(`analyze ${name}`) }))
 }
 
 async function openChain(db: Database, lane: Lane, { stores, variants }: Scale, period: Period): Promise<void> {

@@ -31,6 +31,15 @@ const laneOf = (client: pg.PoolClient): Lane => ({
   rows: async <Row>(text: string) => (await client.query(text)).rows as Row[],
 })
 
+/** One task per table, the longest first; partitions come along with the table they are of. */
+export async function tableTasks(lane: Lane, work: (table: string) => Task['run']): Promise<Task[]> {
+  const tables = await lane.rows<{ name: string }>(`
+    select oid::regclass::text as name from pg_class
+     where relkind in ('r', 'p') and not relispartition and relnamespace = current_schema()::regnamespace
+     order by relkind = 'p' desc, pg_table_size(oid) desc`)
+  return tables.map(({ name }) => ({ says: name, run: work(name) }))
+}
+
 /** Takes the tasks in their order, each by the lane that is free first. */
 export async function shareOut(
   lanes: readonly Lane[],

@@ -27,6 +27,14 @@ const CHALLENGE_LIFE_S = 5 * 60
 /** One person's passkeys: telephones, laptops, a stick in the safe. */
 const PASSKEYS_MAX = 20
 
+/** What every answer of an authenticator must be bound to. */
+const expectedWith = (challenge: string) => ({
+  expectedChallenge: challenge,
+  expectedOrigin: site().origin,
+  expectedRPID: site().hostname,
+  requireUserVerification: true,
+})
+
 type SubjectKind = 'staff' | 'customer'
 type Subject = { subject_kind: SubjectKind; subject_id: string }
 type Passkey = { id: string; name: string; created_at: Date; used_at: Date | null }
@@ -55,9 +63,8 @@ export async function passkeyRegistrationOptions(
     subject.subject_kind === 'staff'
       ? ((await staffById(ctx, subject.subject_id))?.email ?? name)
       : (ctx.actor.name ?? name)
-  const options = await (
-    await webauthn()
-  ).generateRegistrationOptions({
+  const { generateRegistrationOptions } = await webauthn()
+  const options = await generateRegistrationOptions({
     rpName: name,
     rpID: site().hostname,
     userName,
@@ -82,18 +89,12 @@ export async function registerPasskey(
   const challenge = await steps.write((ctx) =>
     useChallenge(ctx, 'passkey_register', challenge_id, subjectOf(ctx).subject_id),
   )
-  const verified = await (
-    await webauthn()
-  )
-    .verifyRegistrationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: site().origin,
-      expectedRPID: site().hostname,
-      requireUserVerification: true,
-      supportedAlgorithmIDs: ALGORITHMS,
-    })
-    .catch(() => null)
+  const { verifyRegistrationResponse } = await webauthn()
+  const verified = await verifyRegistrationResponse({
+    response,
+    ...expectedWith(challenge),
+    supportedAlgorithmIDs: ALGORITHMS,
+  }).catch(() => null)
   if (!verified?.verified) throw refused('bad_passkey', { detail: 'The answer of the authenticator is not right.' })
   const { credential } = verified.registrationInfo
   return steps.write(async (ctx) => {
@@ -116,9 +117,8 @@ export async function passkeySignInOptions(
   { address }: { address: string },
 ): Promise<{ challenge_id: string; options: PublicKeyCredentialRequestOptionsJSON }> {
   await countAttempt(ctx, signInsFrom(address))
-  const options = await (
-    await webauthn()
-  ).generateAuthenticationOptions({ rpID: site().hostname, userVerification: 'required' })
+  const { generateAuthenticationOptions } = await webauthn()
+  const options = await generateAuthenticationOptions({ rpID: site().hostname, userVerification: 'required' })
   return { challenge_id: await keepChallenge(ctx, 'passkey_sign_in', options.challenge, null), options }
 }
 
@@ -134,23 +134,17 @@ export async function signInByPasskey(
   const challenge = await steps.write((ctx) => useChallenge(ctx, 'passkey_sign_in', challenge_id, null))
   const passkey = await steps.read((ctx) => passkeyByCredential(ctx, response.id))
   if (!passkey) throw bad
-  const verified = await (
-    await webauthn()
-  )
-    .verifyAuthenticationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: site().origin,
-      expectedRPID: site().hostname,
-      requireUserVerification: true,
-      credential: {
-        id: passkey.credential_id,
-        publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')),
-        counter: passkey.counter,
-        transports: passkey.transports,
-      },
-    })
-    .catch(() => null)
+  const { verifyAuthenticationResponse } = await webauthn()
+  const verified = await verifyAuthenticationResponse({
+    response,
+    ...expectedWith(challenge),
+    credential: {
+      id: passkey.credential_id,
+      publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')),
+      counter: passkey.counter,
+      transports: passkey.transports,
+    },
+  }).catch(() => null)
   if (!verified?.verified) throw bad
   const { newCounter } = verified.authenticationInfo
   return steps.write(async (ctx) => {

@@ -1,3 +1,4 @@
+import type { Order } from '#orders'
 import { namedPlace, storeById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { inTurn, json } from '#platform/ctx'
@@ -59,26 +60,29 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
   if (input.plan.short.length > 0) {
     rows.push({ ...base, status: 'exception', location_id: null, due_at: ctx.now, lines: pieces(input.plan.short) })
   }
-  return insertFulfilments(ctx, input, rows)
+  const { order_id: id, number, customer_id } = input
+  return insertFulfilments(ctx, { id, number, customer_id }, rows)
 }
 
-type Of = { order_id: string; number: string; customer_id: string | null }
+type ForOrder = Pick<Order, 'id' | 'number' | 'customer_id'>
 
 /** Writes fulfilments with their lines; once they are written, tells who was assigned and answers them with their names. */
 export async function insertFulfilments(
   ctx: Ctx,
-  order: Of,
+  order: ForOrder,
   rows: readonly NewFulfilment[],
 ): Promise<FulfilmentView[]> {
-  const views = await Promise.all(rows.map((row) => viewOf(ctx, order, row)))
-  await inTurn(...views.map((view, index) => insert(ctx, view, rows[index] as NewFulfilment))).catch(orOrderless)
-  for (const [index, view] of views.entries()) announce(ctx, view, unitsOf((rows[index] as NewFulfilment).lines))
-  return views
+  const made = await Promise.all(rows.map(async (row) => ({ row, view: await viewOf(ctx, order, row) })))
+  await inTurn(...made.map(({ row, view }) => insert(ctx, view, row))).catch(orOrderless)
+  return made.map(({ row, view }) => {
+    announce(ctx, view, unitsOf(row.lines))
+    return view
+  })
 }
 
 /**
- * The order that was sent with these was not written, since its number or its id was taken: the database door does all
- * of it again from the start (40001, serialization_failure), with another number or finding that order.
+ * The order that was sent with these was not written, since its number is another's: the database door does all of it
+ * again from the start (40001, serialization_failure), with a number drawn anew.
  */
 function orOrderless(error: unknown): never {
   if ((error as { constraint?: string }).constraint !== 'fulfilment_order_id_fkey') throw error
@@ -88,7 +92,11 @@ function orOrderless(error: unknown): never {
 const unitsOf = (lines: readonly Piece[]): number => lines.reduce((units, line) => units + line.quantity, 0)
 
 /** As reading it will show it (fulfilment.ts). */
-async function viewOf(ctx: Ctx, { order_id, number, customer_id }: Of, row: NewFulfilment): Promise<FulfilmentView> {
+async function viewOf(
+  ctx: Ctx,
+  { id: order_id, number, customer_id }: ForOrder,
+  row: NewFulfilment,
+): Promise<FulfilmentView> {
   const { lines: _lines, trace: _trace, ...told } = row
   const place = row.location_id === null ? null : await namedPlace(ctx, row.location_id)
   const store_id = place?.store_id ?? row.pickup_store_id

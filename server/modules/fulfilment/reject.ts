@@ -86,7 +86,7 @@ async function giveUp(
 async function goOn(ctx: Ctx, { order, fulfilment }: AtWork, failed: readonly Piece[]): Promise<FulfilmentView[]> {
   if (fulfilment.kind === 'ship') return sendOn(ctx, order, fulfilment, failed)
   const { id, kind, location_id, pickup_store_id, attempt } = fulfilment
-  return insertFulfilments(ctx, { order_id: order.id, number: order.number, customer_id: order.customer_id }, [
+  return insertFulfilments(ctx, order, [
     {
       kind,
       status: 'exception',

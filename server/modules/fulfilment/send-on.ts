@@ -52,34 +52,30 @@ export async function sendOn(
     ? plan.short.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity }))
     : pieces
   const base = { attempt, replaces_id: from.id, trace: plan?.trace ?? {} }
-  const next = await insertFulfilments(
-    ctx,
-    { order_id: order.id, number: order.number, customer_id: order.customer_id },
-    [
-      ...parts.map((part) => ({
-        ...base,
-        kind: 'ship' as const,
-        status: 'assigned' as const,
-        location_id: part.location_id,
-        pickup_store_id: null,
-        due_at: part.promised_at,
-        lines: part.wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
-      })),
-      ...(left.length === 0
-        ? []
-        : [
-            {
-              ...base,
-              kind: from.kind,
-              status: 'exception' as const,
-              location_id: from.location_id,
-              pickup_store_id: from.pickup_store_id,
-              due_at: ctx.now,
-              lines: left,
-            },
-          ]),
-    ],
-  )
+  const next = await insertFulfilments(ctx, order, [
+    ...parts.map((part) => ({
+      ...base,
+      kind: 'ship' as const,
+      status: 'assigned' as const,
+      location_id: part.location_id,
+      pickup_store_id: null,
+      due_at: part.promised_at,
+      lines: part.wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
+    })),
+    ...(left.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            kind: from.kind,
+            status: 'exception' as const,
+            location_id: from.location_id,
+            pickup_store_id: from.pickup_store_id,
+            due_at: ctx.now,
+            lines: left,
+          },
+        ]),
+  ])
   for (const fulfilment of next.filter(({ status }) => status === 'assigned')) {
     const units =
       parts

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
-import { recall, recallOne, remembered } from '#platform/memory'
+import { following, recall, recallOne, remembered } from '#platform/memory'
 import type { Row } from '#platform/rows'
 
 /** A place that holds stock, with what deciding needs to know of it and of its shop. */
@@ -51,16 +51,18 @@ export const places = (ctx: Ctx): Promise<Place[]> =>
 /** How people call a place, whether it still works or not. */
 export type NamedPlace = Pick<Row<'location'>, 'code' | 'name' | 'store_id'>
 
-const NAMES = remembered('place_name', { tables: ['location'], growing: ['location'], most: PLACES_MAX })
+const NAMES = remembered('place_name', { tables: ['location'], most: 1 })
+
+const names = (ctx: Ctx): Promise<Map<string, NamedPlace>> =>
+  recallOne(ctx, NAMES, async () => {
+    const rows = await ctx.sql<NamedPlace & { id: string }>`
+      select id, code, name, store_id from location order by id limit ${PLACES_MAX}`
+    return new Map(rows.map(({ id, ...place }) => [id, place]))
+  })
 
 /** Refuses not_found. */
 export async function namedPlace(ctx: Ctx, location_id: string): Promise<NamedPlace> {
-  const found = await recall(ctx, NAMES, [location_id], async (ids) => {
-    const rows = await ctx.sql<NamedPlace & { id: string }>`
-      select id, code, name, store_id from location where id = any(${ids}::uuid[])`
-    return new Map(rows.map(({ id, ...place }) => [id, place]))
-  })
-  const place = found.get(location_id)
+  const place = (await names(ctx)).get(location_id)
   if (!place) throw notFound('location', location_id)
   return place
 }
@@ -72,46 +74,28 @@ export async function sourcesOf(
 ): Promise<Place[]> {
   const all = await places(ctx)
   if (method === 'carry_out') return all
-  const scope = (await scopesOf(ctx, channel)) ?? NOWHERE
-  const known = sourcesKnown.get(scope)
-  if (known?.all === all) return known[method]
-  const found = {
-    all,
-    ship: all.filter((place) => place.ships && scope.get(place.location_id)?.ships),
-    pickup: all.filter((place) => place.pickup && scope.get(place.location_id)?.pickup),
-  }
-  sourcesKnown.set(scope, found)
-  return found[method]
+  return sourcesIn((await scopesOf(ctx, channel)) ?? NOWHERE, all)[method]
 }
+
+const NOWHERE: Scope = new Map()
+
+const sourcesIn = following((scope: Scope, all: Place[]) => ({
+  ship: all.filter((place) => place.ships && scope.get(place.location_id)?.ships),
+  pickup: all.filter((place) => place.pickup && scope.get(place.location_id)?.pickup),
+}))
 
 /** The same as ids, said the shorter way: those that count, or all that do not. Databases search such lists from end to end. */
 export type Where = { only: readonly string[] } | { except: readonly string[] }
 
-const LOCATIONS = remembered('location_id', { tables: ['location'], most: 1 })
+export const whereOf = async (ctx: Ctx, ask: { channel: string; method: 'ship' | 'pickup' }): Promise<Where> =>
+  whereIn(await sourcesOf(ctx, ask), await names(ctx))
 
-export async function whereOf(ctx: Ctx, ask: { channel: string; method: 'ship' | 'pickup' }): Promise<Where> {
-  const [sources, all] = await Promise.all([
-    sourcesOf(ctx, ask),
-    recallOne(ctx, LOCATIONS, async () => {
-      const rows = await ctx.sql<{ id: string }>`select id from location order by id limit ${PLACES_MAX}`
-      return rows.map(({ id }) => id)
-    }),
-  ])
-  const known = wheresKnown.get(sources)
-  if (known?.all === all) return known.where
+const whereIn = following((sources: readonly Place[], all: ReadonlyMap<string, NamedPlace>): Where => {
   const only = sources.map(({ location_id }) => location_id)
   const counts = new Set(only)
-  const except = all.filter((id) => !counts.has(id))
-  const where = only.length <= except.length ? { only } : { except }
-  wheresKnown.set(sources, { all, where })
-  return where
-}
-
-const wheresKnown = new WeakMap<readonly Place[], { all: readonly string[]; where: Where }>()
-
-const NOWHERE: Scope = new Map()
-/** As long as places and scope are remembered, what follows from both is the same. */
-const sourcesKnown = new WeakMap<Scope, { all: Place[]; ship: Place[]; pickup: Place[] }>()
+  const except = [...all.keys()].filter((id) => !counts.has(id))
+  return only.length <= except.length ? { only } : { except }
+})
 
 async function scopesOf(ctx: Ctx, channel: string): Promise<Scope | undefined> {
   const found = await recall<Scope>(ctx, SCOPES, [channel], async () => {

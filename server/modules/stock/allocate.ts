@@ -1,3 +1,4 @@
+import { namedPlace } from '#organisation'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -162,17 +163,10 @@ const shortOf = (ctx: Ctx, changes: readonly Change[]): Promise<Short[]> => ctx.
 
 /** The last promisable unit went: the places are named, since that is told. */
 async function announceGone(ctx: Ctx, levels: readonly Taken[]): Promise<void> {
-  const gone = levels.filter(({ free, need, held }) => free <= 0 && free + need - held > 0)
-  if (gone.length === 0) return
-  const places = await ctx.sql<{ id: string; code: string; store_id: string | null }>`
-    select id, code, store_id from location where id = any(${gone.map(({ location_id }) => location_id)}::uuid[])`
-  const byId = new Map(places.map(({ id, code, store_id }) => [id, { location: code, store_id }]))
-  const emptied = gone.map(({ need, held, ...level }) => ({ ...level, free_before: level.free + need - held }))
-  announceRanOut(
-    ctx,
-    emptied.flatMap((level) => {
-      const place = byId.get(level.location_id)
-      return place ? [{ ...level, ...place }] : []
-    }),
-  )
+  for (const { need, held, ...level } of levels) {
+    const free_before = level.free + need - held
+    if (level.free > 0 || free_before <= 0) continue
+    const { code: location, store_id } = await namedPlace(ctx, level.location_id)
+    announceRanOut(ctx, [{ ...level, location, store_id, free_before }])
+  }
 }
