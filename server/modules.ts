@@ -6,7 +6,6 @@ import { checkout } from './modules/checkout/module.ts'
 import { consent } from './modules/consent/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { fulfilment } from './modules/fulfilment/module.ts'
-import { home } from './modules/home/module.ts'
 import { imports } from './modules/imports/module.ts'
 import { orders } from './modules/orders/module.ts'
 import { organisation } from './modules/organisation/module.ts'
@@ -36,5 +35,4 @@ export const modules: readonly Module[] = [
   storefront, // what a shop front shows, in one answer
   touchpoints, // the thread: everything that happened with a customer
   imports, // what other systems knew: read, built, reconciled
-  home, // the front page until the shop exists
 ]

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { serveFaces } from './faces.ts'
 import { modules } from './modules.ts'
 import { takeOverAll } from './platform/abandoned.ts'
 import { publicActor } from './platform/actor.ts'
@@ -79,11 +80,7 @@ const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async
 
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {
   const server = await createServer({ db, log, feed, routes: allRoutes(), authenticate, ...options })
-  await serveStatics(
-    server,
-    db,
-    describeApi(),
-    everything.flatMap((m) => [...(m.pages ?? [])]),
-  )
+  await serveStatics(server, db, describeApi())
+  await serveFaces(server, db)
   return server
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './generated.ts'
+import { chromium } from './web/chromium.ts'
 import { STATEMENTS, recordingInto } from './plans/recording.ts'
 
 /**
@@ -18,11 +19,16 @@ const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
   ['api', 'node', 'tools/openapi.ts', '--check'],
   ['sdk', 'node', 'tools/sdk.ts', '--check'],
   ['known holes', 'node', 'tools/audit.ts'],
+  ['build', 'node', 'tools/web.ts'],
 ]
 /** Judges what the tests made the server ask of the database, so it comes after them. */
 const PLANS = ['node', 'tools/plans.ts']
 const REPORT = join(ROOT, '.test/vitest.json')
 const TESTS = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
+
+/** The faces in a real browser; where none can be had the step says so. */
+const SEEN = join(ROOT, '.test/playwright.json')
+const BROWSERS = ['playwright', 'test']
 
 type Count = { passed: number; failed: number }
 
@@ -35,9 +41,10 @@ function main(): number {
     if (!keepGoing) return say({ passed: 0, failed })
   }
   const tests = test()
-  failed += tests.failed
+  const seen = failed + tests.failed === 0 || keepGoing ? browse() : { passed: 0, failed: 0 }
+  failed += tests.failed + seen.failed
   if ((failed === 0 || keepGoing) && !step('plans', PLANS, 'pipe')) failed += 1
-  return say({ passed: tests.passed, failed })
+  return say({ passed: tests.passed + seen.passed, failed })
 }
 
 /** Quiet where all is well; what a failing step says is shown. */
@@ -71,6 +78,28 @@ function test(): Count {
   const good = step('tests', TESTS, 'inherit', recordingInto(STATEMENTS))
   const count = readCount()
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
+}
+
+function browse(): Count {
+  if (chromium() === null) {
+    console.log('– browser (not looked at: no Chromium, and it may not be installed here)')
+    return { passed: 0, failed: 0 }
+  }
+  rmSync(SEEN, { force: true })
+  const good = step('browser', BROWSERS, 'inherit')
+  const count = readSeen()
+  return good ? count : { ...count, failed: Math.max(1, count.failed) }
+}
+
+function readSeen(): Count {
+  try {
+    const { stats } = JSON.parse(readFileSync(SEEN, 'utf8')) as {
+      stats: { expected: number; unexpected: number; flaky: number }
+    }
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
 }
 
 function readCount(): Count {

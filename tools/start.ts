@@ -9,6 +9,7 @@ import { createLog } from '../server/platform/log.ts'
 import type { DemoAccess } from './demo/index.ts'
 import { readDemoAccess, seedDemo } from './demo/index.ts'
 import { startSandbox } from './sandbox/spawn.ts'
+import { buildWeb, isBuilt } from './web.ts'
 
 /**
  * Everything on one machine in one command: the server, the sandbox card provider beside it and, in an
@@ -20,6 +21,10 @@ async function start(config: Config): Promise<void> {
   const log = createLog(process.env['LOG_LEVEL'] ? config.log_level : 'warn')
   const say = (text: string) => process.stdout.write(`${text}\n`)
   say(config.demo ? 'Starting Hilo. The first start seeds the demo retailer, which takes a little.' : 'Starting Hilo.')
+  if (!isBuilt()) {
+    say('Building shop, till and desk.')
+    await buildWeb()
+  }
   const sandbox = config.sandbox ? await sandboxBeside(config) : null
   const running = await main(config, log, async (db) => {
     if (config.demo) await seedDemo(db, createLog(process.env['LOG_LEVEL'] ?? 'info'))
@@ -60,7 +65,9 @@ async function sandboxBeside(config: Config) {
 function welcome(url: string, config: Config, demo: DemoAccess | null): string {
   const lines = [
     '',
-    `  Hilo is running        ${url}`,
+    `  Shop                   ${url}`,
+    `  Till                   ${url}/pos`,
+    `  Desk                   ${url}/console`,
     `  API documentation      ${url}/api/docs`,
     `  Health, figures        ${url}/ready   ${url}/metrics`,
     `  Data folder            ${config.data_dir}`,

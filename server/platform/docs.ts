@@ -56,5 +56,5 @@ function allowOwnScripts(reply: FastifyReply, page: string): void {
         .update(text as string)
         .digest('base64')}'`,
   )
-  openPage(reply, { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] })
+  openPage(reply, { sources: { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] } })
 }

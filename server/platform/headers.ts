@@ -22,6 +22,8 @@ const PAGE = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
@@ -29,7 +31,7 @@ const PAGE = [
 ].join('; ')
 
 /** What no page of ours needs is switched off, also for whatever might get into one. */
-const POWERS = [
+const POWERS: readonly Power[] = [
   'accelerometer',
   'camera',
   'display-capture',
@@ -38,9 +40,23 @@ const POWERS = [
   'microphone',
   'midi',
   'payment',
+  'serial',
   'usb',
 ]
-const PERMISSIONS_POLICY = POWERS.map((power) => `${power}=()`).join(', ')
+export type Power =
+  | 'accelerometer'
+  | 'camera'
+  | 'display-capture'
+  | 'geolocation'
+  | 'gyroscope'
+  | 'microphone'
+  | 'midi'
+  | 'payment'
+  | 'serial'
+  | 'usb'
+const allowing = (allowed: readonly Power[]): string =>
+  POWERS.map((power) => `${power}=(${allowed.includes(power) ? 'self' : ''})`).join(', ')
+const PERMISSIONS_POLICY = allowing([])
 
 /** What every answer tells browsers; pages then open as much as they need (`openPage`). */
 export function guardAnswers(server: FastifyInstance): void {
@@ -79,13 +95,24 @@ function guardOptions(): HelmetOptions {
   }
 }
 
-/** `more`: sources of one directive beyond our own files. */
-export function openPage(reply: FastifyReply, more: Partial<Record<'script-src' | 'style-src', string[]>> = {}): void {
-  const policy = Object.entries(more).reduce(
-    (text, [directive, sources]) => text.replace(`${directive} 'self'`, [directive, "'self'", ...sources].join(' ')),
+export type PageNeeds = {
+  /** Sources of a directive beyond our own files. */
+  sources?: Partial<Record<'script-src' | 'style-src' | 'img-src' | 'media-src', readonly string[]>>
+  /** What this page asks of the device: a scanner the camera, a store finder the place. */
+  powers?: readonly Power[]
+}
+
+/** A page of ours: it may load our own files, and what it needs beyond them. */
+export function openPage(reply: FastifyReply, { sources = {}, powers = [] }: PageNeeds = {}): void {
+  const policy = Object.entries(sources).reduce(
+    (text, [directive, more]) =>
+      text.includes(`${directive} 'self'`)
+        ? text.replace(`${directive} 'self'`, [directive, "'self'", ...more].join(' '))
+        : `${text}; ${[directive, "'self'", ...more].join(' ')}`,
     PAGE,
   )
   void reply.header('content-security-policy', policy)
+  if (powers.length > 0) void reply.header('permissions-policy', allowing(powers))
 }
 
 /** For what fails before any hook has run: an address or a request that cannot be read. */

@@ -21,6 +21,7 @@ import { keepFailure } from './keep-failure.ts'
 import { measure } from './measure.ts'
 import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
 import type { Route, Steps } from './route.ts'
+import { cookieName } from './session-cookie.ts'
 import { openStream } from './stream.ts'
 
 /** Bytes of a body where its route says nothing else. */
@@ -214,6 +215,7 @@ const stepsOf = (db: Database, scope: Scope, request: FastifyRequest, reply: Fas
   request_id: request.id,
   address: networkOf(request.ip),
   user_agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+  cookie_name: cookieName(request.headers),
   log: request.log as Logger,
   setCookie: (cookie) => void reply.header('set-cookie', cookie),
   header: (name, value) => void reply.header(name, value),

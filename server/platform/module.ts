@@ -31,12 +31,6 @@ export const listen = <Data>(
  */
 export type Authenticate = (db: Database, request: FastifyRequest) => Promise<{ actor: Actor; revisions?: Revisions }>
 
-/** A page for people, rendered by the server; needs no credential and shows nothing private. */
-export type Page = {
-  path: string
-  handle: (ctx: Ctx, input: { query: Record<string, string | undefined>; language: 'es' | 'en' }) => Promise<string>
-}
-
 /** Everything a module is to the rest of the program. */
 export type Module = {
   name: string
@@ -47,7 +41,6 @@ export type Module = {
   /** What may be permitted to people and keys, with the sentence the console shows. */
   permissions?: Readonly<Record<string, string>>
   routes?: readonly Route[]
-  pages?: readonly Page[]
   events?: readonly EventType<unknown>[]
   listeners?: readonly Listener[]
   jobs?: readonly Job[]

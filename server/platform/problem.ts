@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Outside, Refused, refused } from './errors.ts'
 import { counter } from './metrics.ts'
-import { endedCookie } from './session-cookie.ts'
+import { cookieName, endedCookie } from './session-cookie.ts'
 
 /** RFC 9457 problem details, with our stable `code` and the facts of the refusal beside it. */
 export const Problem = Type.Object(
@@ -82,7 +82,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   // A cookie that has died would lock its browser out of signing in again; scripts cannot delete it.
   if (problem.code === 'bad_credential' && !request.headers.authorization)
-    void reply.header('set-cookie', endedCookie())
+    void reply.header('set-cookie', endedCookie(cookieName(request.headers)))
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json')

@@ -34,6 +34,8 @@ export type Steps = {
   request_id: string
   address: string
   user_agent: string
+  /** What this caller's session is called as a cookie (session-cookie.ts). */
+  cookie_name: string
   log: Logger
   /** Sends a cookie with the answer. */
   setCookie: (cookie: string) => void

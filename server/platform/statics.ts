@@ -9,22 +9,14 @@ import type { Database } from './db.ts'
 import { serveDocs } from './docs.ts'
 import { Outside, refused } from './errors.ts'
 import { mediaDir } from './files.ts'
-import { openPage } from './headers.ts'
 import { sameSecret } from './ids.ts'
 import { registry } from './metrics.ts'
-import type { Page } from './module.ts'
 
 const MEDIA_SECONDS = 31_536_000
 const READY_MAX_MS = 2_000
 
 /** What is neither API nor app: pictures, the API's documentation, health and figures. */
-export async function serveStatics(
-  server: FastifyInstance,
-  db: Database,
-  api: Record<string, unknown>,
-  pages: readonly Page[],
-): Promise<void> {
-  for (const page of pages) addPage(server, db, page)
+export async function serveStatics(server: FastifyInstance, db: Database, api: Record<string, unknown>): Promise<void> {
   await serveAssets(server)
   await server.register(statics, {
     root: mediaDir(),
@@ -82,14 +74,7 @@ const FONTS = ['inter', 'fraunces']
 
 /** Styles of the pages and the fonts they use; fonts come from their packages, not from a stranger's server. */
 async function serveAssets(server: FastifyInstance): Promise<void> {
-  for (const folder of ['ui', 'home']) {
-    await server.register(statics, {
-      root: join(WEB, folder),
-      prefix: `/assets/${folder}/`,
-      index: false,
-      decorateReply: false,
-    })
-  }
+  await server.register(statics, { root: join(WEB, 'ui'), prefix: '/assets/ui/', index: false, decorateReply: false })
   const fonts = FONTS.map((name) =>
     join(dirname(findPackageJSON(`@fontsource-variable/${name}`, import.meta.url) as string), 'files'),
   )
@@ -101,28 +86,4 @@ async function serveAssets(server: FastifyInstance): Promise<void> {
     index: false,
     decorateReply: false,
   })
-}
-
-function addPage(server: FastifyInstance, db: Database, page: Page): void {
-  server.get(page.path, async (request, reply) => {
-    const query = Object.fromEntries(
-      Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : undefined,
-      ]),
-    )
-    const language = languageOf(request, query['lang'])
-    const text = await db.read({ actor: systemActor('page'), request_id: request.id }, (ctx) =>
-      page.handle(ctx, { query, language }),
-    )
-    openPage(reply)
-    return reply.header('vary', 'accept-language').type('text/html; charset=utf-8').send(text)
-  })
-}
-
-/** Asked for in the address, else the first of the browser's languages we speak, else Spanish. */
-function languageOf(request: FastifyRequest, asked: string | undefined): 'es' | 'en' {
-  if (asked === 'es' || asked === 'en') return asked
-  const first = /\b(es|en)\b/.exec(request.headers['accept-language'] ?? '')?.[1]
-  return first === 'en' ? 'en' : 'es'
 }

@@ -47,7 +47,7 @@ function secretOf(request: FastifyRequest): string | null {
     if (bearer === null) throw badCredential()
     return bearer
   }
-  const secret = cookie === undefined ? undefined : parseCookie(cookie)[cookieName()]
+  const secret = cookie === undefined ? undefined : parseCookie(cookie)[cookieName(request.headers)]
   if (secret === undefined || secret === '') return null
   const channel_header = request.headers['hilo-channel'] as string | undefined
   const fetch_site = request.headers['sec-fetch-site'] as string | undefined

@@ -123,4 +123,27 @@ export const importRules: Rule[] = [
     ],
     good: [{ 'web/console/orders.tsx': `import { createClient } from '#sdk'\nimport { Button } from '#ui/button'` }],
   },
+  {
+    name: 'no-back-door',
+    says: 'Shop, till and desk know the server only by its API (#sdk), and not each other; web/ui and web/shared know none of them.',
+    check: where(({ name }, source) => {
+      const face = /^web\/([a-z]+)\//.exec(source.path)?.[1]
+      if (face === undefined) return false
+      if (name.startsWith('#')) return !/^#(sdk$|ui\/|shared\/)/.test(name)
+      const aim = target(source, name)
+      return name.startsWith('.') && !aim.startsWith(`web/${face}/`)
+    }),
+    bad: [
+      { 'web/console/orders/page.tsx': `import { placeOrder } from '#checkout'` },
+      { 'web/store/pages/home.ts': `import { openDatabase } from '#platform/db'` },
+      { 'web/pos/sale.tsx': `import { Cart } from '../console/cart.tsx'` },
+      { 'web/ui/show.tsx': `import { router } from '../console/router.tsx'` },
+    ],
+    good: [
+      {
+        'web/console/orders/page.tsx': `import { Money } from '#ui/show.tsx'\nimport { api } from '../queries.ts'`,
+        'web/store/pages/home.ts': `import { html } from '#shared/html.ts'\nimport { createClient } from '#sdk'`,
+      },
+    ],
+  },
 ]

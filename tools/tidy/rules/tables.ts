@@ -9,7 +9,7 @@ const PLATFORM_MIGRATION = /_platform(_\w+)?\.sql$/
 /** Tables of the platform that modules read; each reader is named here. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The event log belongs to everybody who reads the customer's thread.
-  event: ['customers', 'checkout', 'touchpoints', 'home'],
+  event: ['customers', 'checkout', 'touchpoints'],
   // Who looked at whom is told where people are known.
   look: ['customers'],
 }

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+/** Debian's Chromium, or the one named; the browser that comes with the library is not downloaded. */
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? ''
+
+/** The faces in a real browser, against a server of their own with the demo in it (test/e2e/support/house.config.ts). */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '.test/e2e-results',
+  globalSetup: './test/e2e/support/house.config.ts',
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '.test/playwright.json' }]],
+  use: {
+    ...(process.env['E2E_URL'] ? { baseURL: process.env['E2E_URL'] } : {}),
+    locale: 'es-ES',
+    timezoneId: 'Europe/Madrid',
+    colorScheme: 'light',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? CHROMIUM, args: ['--no-sandbox'] },
+  },
+})

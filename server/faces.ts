@@ -1,0 +1,182 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import statics from '@fastify/static'
+import { parseCookie } from 'cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { openShop } from '../web/store/door.ts'
+import type { Asked } from '../web/store/door.ts'
+import { isOwnSite, ownKey } from '#access'
+import { systemActor } from '#platform/actor'
+import type { Database } from '#platform/db'
+import { refused } from '#platform/errors'
+import { openPage } from '#platform/headers'
+import type { PageNeeds, Power } from '#platform/headers'
+import { newId } from '#platform/ids'
+import { cookieName, endedCookie, sessionCookie } from '#platform/session-cookie'
+import { isSecure, ownOrigins, site } from '#platform/site'
+
+/**
+ * The three faces, served by the same program: the shop's pages are written here for each request, the till and the
+ * desk are files that were built (`tools/web.ts`). All three know the server only by its API: the shop's pages too call
+ * it through the client everybody uses, without a network between.
+ */
+export async function serveFaces(server: FastifyInstance, db: Database): Promise<void> {
+  await serveShop(server, db)
+  await serveApp(server, 'console', [])
+  await serveApp(server, 'pos', ['camera', 'usb', 'serial'])
+}
+
+const BUILT = join(import.meta.dirname, '../dist/web')
+const YEAR_MS = 31_536_000_000
+const FORM_BYTES_MAX = 64 * 1024
+/** The shop front is this channel; what is bought here was bought on the web. */
+const SHOP_CHANNEL = 'web'
+
+async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
+  await serveFiles(server, join(BUILT, 'store/assets'), '/assets/store/')
+  let key: Promise<string> | null = null
+  const shopKey = () => {
+    key ??= db.write({ actor: systemActor('shop') }, (ctx) => ownKey(ctx, { channel: SHOP_CHANNEL, name: 'Hilo' }))
+    key.catch(() => (key = null))
+    return key
+  }
+  const shop = openShop({ built: join(BUILT, 'store'), public_url: site().origin })
+  await server.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_BYTES_MAX },
+      (_request, body, done) => done(null, new URLSearchParams(body as string)),
+    )
+    for (const { method, path } of shop.addresses) {
+      pages.route({
+        method,
+        url: path,
+        handler: async (request, reply) => {
+          if (!isOurs(request)) throw refused('cross_site', { detail: 'This form came from another site.' }, 403)
+          const answer = await shop.answer(askedBy(server, request, await shopKey()), method, path)
+          if (answer.session === 'ended') void reply.header('set-cookie', endedCookie(cookieName({})))
+          else if (answer.session)
+            void reply.header(
+              'set-cookie',
+              sessionCookie(cookieName({}), answer.session.token, new Date(answer.session.expires_at)),
+            )
+          void reply.headers(answer.headers).code(answer.status)
+          if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation', 'camera'] })
+          return sendPacked(request, reply.type(answer.type), answer.body)
+        },
+      })
+    }
+  })
+}
+
+/** The browser's session is the shopper's cookie; the calls of its page count for the browser's own address. */
+function askedBy(server: FastifyInstance, request: FastifyRequest, key: string): Asked {
+  const { headers, ip, url } = request
+  const token = parseCookie(headers.cookie ?? '')[cookieName({})]
+  return {
+    url: new URL(url, site().origin),
+    params: request.params as Record<string, string>,
+    form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
+    token: token === undefined || token === '' ? null : token,
+    key,
+    accept_language: headers['accept-language'],
+    request_id: newId(),
+    fetch: async (address, init) => {
+      const { method = 'GET', headers: sent, body } = init as RequestInit & { body?: string }
+      const answer = await server.inject({
+        method: method as 'GET',
+        url: String(address),
+        remoteAddress: ip,
+        headers: {
+          ...(sent as Record<string, string>),
+          host: request.host,
+          'user-agent': headers['user-agent'] ?? '',
+        },
+        ...(body === undefined ? {} : { payload: body }),
+      })
+      const empty = answer.statusCode === 204 || answer.statusCode === 304
+      return new Response(empty ? null : answer.payload, {
+        status: answer.statusCode,
+        headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]),
+      })
+    },
+  }
+}
+
+function isOurs(request: FastifyRequest): boolean {
+  const { origin } = request.headers
+  const fetch_site = request.headers['sec-fetch-site'] as string | undefined
+  const origins = [...ownOrigins(), `${isSecure() ? 'https' : request.protocol}://${request.host}`]
+  return isOwnSite({ method: request.method, channel_header: undefined, origin, fetch_site, origins })
+}
+
+const packBrotli = promisify(brotliCompress)
+const packGzip = promisify(gzip)
+const SMALL_BYTES = 1_024
+
+/** Pages are text: packed they are a fifth. Quality 4 costs what level 6 of gzip does, and is smaller. */
+async function sendPacked(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): Promise<FastifyReply> {
+  void reply.header('vary', 'accept-encoding, accept-language, cookie')
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (body.length < SMALL_BYTES) return reply.send(body)
+  if (/\bbr\b/.test(accepted)) {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
+    return reply.header('content-encoding', 'br').send(await packBrotli(body, { params }))
+  }
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await packGzip(body))
+  return reply.send(body)
+}
+
+/** Files with their hash in their name never change. */
+async function serveFiles(server: FastifyInstance, root: string, prefix: string): Promise<void> {
+  mkdirSync(root, { recursive: true })
+  await server.register(statics, {
+    root,
+    prefix,
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    maxAge: YEAR_MS,
+    immutable: true,
+  })
+}
+
+/** An app of one page: every address below it answers that page, which finds its way by itself. */
+async function serveApp(server: FastifyInstance, name: string, powers: readonly Power[]): Promise<void> {
+  const root = join(BUILT, name)
+  await serveFiles(server, join(root, 'assets'), `/${name}/assets/`)
+  for (const [file, type] of [
+    ['sw.js', 'text/javascript; charset=utf-8'],
+    ['manifest.webmanifest', 'application/manifest+json'],
+    ['icon.svg', 'image/svg+xml'],
+    ['icon-192.png', 'image/png'],
+    ['icon-512.png', 'image/png'],
+  ] as const) {
+    server.get(`/${name}/${file}`, async (_request, reply) => {
+      const path = join(root, file)
+      if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
+      return reply.header('cache-control', 'no-cache').type(type).send(readFileSync(path))
+    })
+  }
+  const page = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const path = join(root, 'index.html')
+    if (!existsSync(path))
+      throw refused('not_built', { detail: 'This app is not built yet: run bin/build, then load it again.' }, 404)
+    const nonce = newId()
+    openPage(reply, pageNeeds(nonce, powers))
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(readFileSync(path, 'utf8').replaceAll('%NONCE%', nonce))
+  }
+  server.get(`/${name}`, page)
+  server.get(`/${name}/*`, page)
+}
+
+/** The components write some of their styles into the page, marked with the page's own nonce (CSP Level 3 §6.6.2.3). */
+const pageNeeds = (nonce: string, powers: readonly Power[]): PageNeeds => ({
+  sources: { 'style-src': [`'nonce-${nonce}'`], 'img-src': ['blob:'], 'media-src': ['blob:'] },
+  powers,
+})

@@ -1,0 +1,63 @@
+import type { Client, FeedEvent, FeedFilter } from '#sdk'
+
+export type Hear = (event: FeedEvent) => void
+export type Live = {
+  /** Calls `hear` for each fact from now on; answers how to stop. */
+  listen: (hear: Hear) => () => void
+  /** Whether somebody of this browser has a connection that works. */
+  connected: () => boolean
+  close: () => void
+}
+
+/**
+ * What happens, as it happens, with one connection for all tabs of this browser (HTTP/1.1 allows six): the tab that
+ * holds the lock listens and tells the others. When it goes, the next one resumes after the last fact that was told,
+ * so nothing is missed or told twice.
+ */
+export function openLive(client: Client, name: string, filter: FeedFilter = {}): Live {
+  const hearers = new Set<Hear>()
+  const others = new BroadcastChannel(`hilo-live-${name}`)
+  const ending = new AbortController()
+  const KEY = `hilo-live-${name}`
+  let connected = false
+  const tell = (event: FeedEvent): void => {
+    for (const hear of hearers) hear(event)
+  }
+  others.addEventListener('message', ({ data }: MessageEvent<FeedEvent>) => {
+    connected = true
+    if (data.id !== '') sessionStorage.setItem(KEY, data.id)
+    tell(data)
+  })
+
+  async function lead(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const after = sessionStorage.getItem(KEY) ?? undefined
+      try {
+        connected = true
+        for await (const event of client.feed(filter, { signal: ending.signal, ...(after ? { after } : {}) })) {
+          if (event.id !== '') sessionStorage.setItem(KEY, event.id)
+          others.postMessage(event)
+          tell(event)
+        }
+      } catch {
+        // A cursor the server no longer knows, or a session that ended: begin anew from now.
+        sessionStorage.removeItem(KEY)
+      }
+      connected = false
+      if (!ending.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 5_000))
+    }
+  }
+  void navigator.locks.request(KEY, { signal: ending.signal }, lead).catch(() => undefined)
+
+  return {
+    listen: (hear) => {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    connected: () => connected,
+    close: () => {
+      ending.abort()
+      others.close()
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { HiloError } from '#sdk'
+import { useWords } from './face.tsx'
+
+const WORDS = {
+  loading: { es: 'Cargando', en: 'Loading' },
+  again: { es: 'Volver a intentar', en: 'Try again' },
+  failed: { es: 'No ha salido bien', en: 'That did not work' },
+  away: {
+    es: 'No hay conexión con el servidor. Lo seguimos intentando.',
+    en: 'The server cannot be reached. We keep trying.',
+  },
+  forbidden: {
+    es: 'Tu puesto no incluye esto. Pídeselo a quien lleva la tienda.',
+    en: 'Your role does not include this. Ask whoever runs the shop.',
+  },
+  missing: { es: 'Esto ya no existe o no es de tus tiendas.', en: 'This no longer exists, or is not of your shops.' },
+} as const
+
+/** While something is being fetched; appears late, so that quick answers do not flicker. */
+export function Loading() {
+  const w = useWords(WORDS)
+  return (
+    <Center py="xl" className="late">
+      <Loader aria-label={w.loading} />
+    </Center>
+  )
+}
+
+/** A list with nothing in it: says what will be here and how it gets here. */
+export function Empty({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: ReactNode
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <Stack align="center" gap="xs" py={48} px="md" ta="center">
+      {icon}
+      <Title order={3} size="md">
+        {title}
+      </Title>
+      {children && (
+        <Text c="dimmed" size="sm" maw={420}>
+          {children}
+        </Text>
+      )}
+      {action}
+    </Stack>
+  )
+}
+
+/** What went wrong, why, and the way on. */
+export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
+  const w = useWords(WORDS)
+  const away = !(error instanceof HiloError)
+  return (
+    <Alert
+      color={away ? 'gray' : 'red'}
+      title={away ? undefined : w.failed}
+      icon={away ? <IconPlugConnectedX /> : <IconAlertTriangle />}
+      role="alert"
+    >
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{explain(error, w)}</Text>
+        {again && (
+          <Button size="xs" variant="default" onClick={again}>
+            {w.again}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}
+
+function explain(error: unknown, w: { away: string; forbidden: string; missing: string }): string {
+  if (!(error instanceof HiloError)) return w.away
+  if (error.status === 403) return w.forbidden
+  if (error.status === 404) return w.missing
+  return error.message
+}
