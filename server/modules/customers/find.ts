@@ -18,6 +18,9 @@ export const FIND_MAX = 20
 const CANDIDATES = 60
 /** Terms of the newest customers read first: what is common is found there, and the index need not be asked for it. */
 const NEWEST = 20_000
+/** A first look at fewer of them tells how common it is: with less than this many among those, all would not hold enough. */
+const GLANCE = 2_000
+const COMMON = 3
 /** Numbers with the digits of a question that are looked at for its other words. */
 const LEADS = 1_000
 /** Of those that begin with the digits, for each country code. */
@@ -61,7 +64,9 @@ async function asTyped(ctx: Ctx, question: Question, limit: number): Promise<Can
   if (digits !== null && found.length > 0) return ranked(found, question)
   if (enough(found, limit) || isAnswered(found, question) || (!inside && question.words.length === 1))
     return ranked(found, question)
-  found = [...found, ...(await amongNewest(ctx, question))]
+  const glimpsed = await amongNewest(ctx, question, GLANCE)
+  const newest = glimpsed.length < COMMON && inside ? glimpsed : await amongNewest(ctx, question, NEWEST)
+  found = [...found, ...newest]
   if (enough(found, limit) || !inside) return ranked(found, question)
   found = [...found, ...(await anywhere(ctx, question))]
   return ranked(found, question)
@@ -122,11 +127,11 @@ const allWords = (words: readonly string[]) =>
   )
 
 /** A common name would make the fragment index collect a hundred thousand rows; twenty of them are at hand here. */
-function amongNewest(ctx: Ctx, { words }: Question): Promise<Candidate[]> {
+function amongNewest(ctx: Ctx, { words }: Question, terms: number): Promise<Candidate[]> {
   return ctx.sql<Candidate>`
     select customer_id, kind, term
       from (select customer_id, kind, term from customer_term
-             order by customer_id desc, kind desc, term desc limit ${NEWEST}) as newest
+             order by customer_id desc, kind desc, term desc limit ${terms}) as newest
      where kind <> 'family' and ${allWords(words)} limit ${CANDIDATES}`
 }
 
@@ -211,27 +216,31 @@ async function wrongDigit(ctx: Ctx, code: string): Promise<Candidate[]> {
 
 const NEIGHBOURS = 1_000
 
-/** What a list shows of each person: one row per cluster, in the order found. */
+type Shown = Omit<CustomerHit, 'matched'> & { asked: string }
+
+/** What a list shows of each person: one row per cluster, in the order found. As many as are shown are looked up first. */
 async function hits(ctx: Ctx, found: readonly Candidate[], limit: number): Promise<CustomerHit[]> {
-  const first = found.slice(0, CANDIDATES)
-  if (first.length === 0) return []
-  const people = await ctx.sql<Omit<CustomerHit, 'matched'> & { asked: string }>`
+  const answer = new Map<string, CustomerHit>()
+  for (let at = 0; at < Math.min(found.length, CANDIDATES) && answer.size < limit; at += limit) {
+    const slice = found.slice(at, Math.min(at + limit, CANDIDATES))
+    const people = new Map((await shownOf(ctx, slice)).map((person) => [person.asked, person]))
+    for (const { customer_id, kind, term } of slice) {
+      const person = people.get(customer_id)
+      if (!person || answer.has(person.id) || answer.size === limit) continue
+      const { asked: _, ...shown } = person
+      answer.set(person.id, { ...shown, matched: { kind: kind === 'family' ? 'name' : kind, term } })
+    }
+  }
+  return [...answer.values()]
+}
+
+const shownOf = (ctx: Ctx, found: readonly Candidate[]): Promise<Shown[]> => ctx.sql<Shown>`
     select asked.id as asked, c.cluster_id as id, c.tags,
            nullif(concat_ws(' ', c.given_name, c.family_name), '') as name,
            (select shown from customer_identity where customer_id = c.id and kind = 'email' and valid_to is null
              order by level desc, valid_from desc limit 1) as email,
            (select shown from customer_identity where customer_id = c.id and kind in ('phone', 'whatsapp') and valid_to is null
              order by level desc, valid_from desc limit 1) as phone
-      from unnest(${first.map((one) => one.customer_id)}::uuid[]) as asked(id)
+      from unnest(${found.map((one) => one.customer_id)}::uuid[]) as asked(id)
       join customer c on c.id = asked.id
      where c.erased_at is null`
-  const byId = new Map(people.map((person) => [person.asked, person]))
-  const answer = new Map<string, CustomerHit>()
-  for (const { customer_id, kind, term } of first) {
-    const person = byId.get(customer_id)
-    if (!person || answer.has(person.id) || answer.size === limit) continue
-    const { asked: _, ...shown } = person
-    answer.set(person.id, { ...shown, matched: { kind: kind === 'family' ? 'name' : kind, term } })
-  }
-  return [...answer.values()]
-}
