@@ -1035,6 +1035,15 @@ export interface Operations {
       erased_at: string
     }
   }
+  /** Forget me: what we hold of you goes, and you are signed out everywhere. */
+  eraseOwnData: {
+    input: Record<string, never>
+    reply: {
+      /** UUID */
+      id: string
+      erased_at: string
+    }
+  }
   /** Why this place, in words and as it was weighed. Refused: other_store. */
   explainFulfilment: {
     input: {
@@ -1577,6 +1586,28 @@ export interface Operations {
     reply: {
       svg: string
       link: string
+    }
+  }
+  /** In which shops all of the cart can be collected, and from when: complete ones first, then the nearest. */
+  getCartStores: {
+    input: {
+      /** UUID */
+      cart_id: string
+      near_lat?: number
+      near_lng?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        store_id: string
+        name: string
+        distance_km: number | null
+        open_now: boolean
+        complete: boolean
+        /** Units of the cart that can be had here */
+        units: number
+        pickup_from: string | null
+      }[]
     }
   }
   /** One person: all they are known by, as one. */
@@ -2153,6 +2184,17 @@ export interface Operations {
         created_at: string
         updated_at: string
       }[]
+    }
+  }
+  /** Your member card to show at a till; null before you have one. */
+  getOwnCard: {
+    input: Record<string, never>
+    reply: {
+      card: {
+        number: string
+        /** The square code of the number */
+        svg: string
+      } | null
     }
   }
   /** What we know of you. */
@@ -6261,6 +6303,17 @@ export interface Operations {
       created: boolean
     }
   }
+  /** Makes your member card; the one you have stays the one. Refused: customer_erased. */
+  takeOwnCard: {
+    input: Record<string, never>
+    reply: {
+      card: {
+        number: string
+        /** The square code of the number */
+        svg: string
+      }
+    }
+  }
   /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs, no_tax_rate, unknown_channel. */
   takeTenderForCart: {
     input: {
@@ -6578,6 +6631,7 @@ export const routes: Record<keyof Operations, Route> = {
   editOwnCustomer: { method: 'PATCH', path: '/api/me/customer' },
   enrolDevice: { method: 'POST', path: '/api/devices' },
   eraseCustomer: { method: 'POST', path: '/api/customers/{customer_id}/erasure', keyed: true },
+  eraseOwnData: { method: 'POST', path: '/api/me/erasure', keyed: true },
   explainFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/trace', query: ['locale'] },
   explainRoute: { method: 'POST', path: '/api/routes' },
   exportCustomer: { method: 'GET', path: '/api/customers/{customer_id}/data' },
@@ -6589,6 +6643,7 @@ export const routes: Record<keyof Operations, Route> = {
   getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
+  getCartStores: { method: 'GET', path: '/api/carts/{cart_id}/stores', query: ['near_lat', 'near_lng'] },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
@@ -6598,6 +6653,7 @@ export const routes: Record<keyof Operations, Route> = {
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
   getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
+  getOwnCard: { method: 'GET', path: '/api/me/card' },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
@@ -6719,6 +6775,7 @@ export const routes: Record<keyof Operations, Route> = {
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
   takeOrder: { method: 'POST', path: '/api/orders', keyed: true },
+  takeOwnCard: { method: 'POST', path: '/api/me/card', keyed: true },
   takeTenderForCart: { method: 'POST', path: '/api/carts/{cart_id}/tenders', keyed: true },
   takeTenderForOrder: { method: 'POST', path: '/api/orders/{order_id}/tenders', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },

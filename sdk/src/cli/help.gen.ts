@@ -162,6 +162,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":false,"kind":"text","shown":"'asked' | 'retention' | 'mistake'"},
   ] },
+  eraseOwnData: { summary: "Forget me: what we hold of you goes, and you are signed out everywhere", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   explainFulfilment: { summary: "Why this place, in words and as it was weighed", description: "May be called by: permission `fulfilment.read`.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
@@ -210,6 +211,11 @@ export const help: Record<string, OperationHelp> = {
   getCartQr: { summary: "A square code that takes the cart up on a phone", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getCartStores: { summary: "In which shops all of the cart can be collected, and from when: complete ones first, then the nearest", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"near_lng","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   getCustomer: { summary: "One person: all they are known by, as one", description: "May be called by: permission `customers.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -244,6 +250,7 @@ export const help: Record<string, OperationHelp> = {
   getOrderByNumber: { summary: "The order of a number as people type it: any case, with or without dashes", description: "May be called by: A shopper's session, anonymous or known. permission `orders.read`. An enrolled till.", refusals: [], fields: [
     {"name":"number","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getOwnCard: { summary: "Your member card to show at a till; null before you have one", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   getOwnCustomer: { summary: "What we know of you", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   getPayment: { summary: "One payment", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: [], fields: [
     {"name":"payment_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -851,6 +858,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"pay_later","place":"body","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"note","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
+  takeOwnCard: { summary: "Makes your member card; the one you have stays the one", description: "May be called by: A shopper whose mail or phone was proved.", refusals: ["customer_erased"], fields: [] },
   takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store","payment_differs","no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
