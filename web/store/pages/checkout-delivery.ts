@@ -1,0 +1,104 @@
+import { html } from '#shared/html.ts'
+import type { Html } from '#shared/html.ts'
+import { distance } from '#shared/show.ts'
+import { speak } from '#shared/words.ts'
+import type { Language } from '#shared/words.ts'
+import { errorList } from '../field.ts'
+import { icon } from '../icon.ts'
+import { paths } from '../paths.ts'
+import { moment } from '../when.ts'
+import { addressFields, addressLines } from './checkout-address.ts'
+import type { Address, Typed } from './checkout-address.ts'
+import { regionName } from './checkout-places.ts'
+import { buying, unitsOf } from './cart-mine.ts'
+import type { CartStore, Checkout, Trouble } from './checkout-state.ts'
+import { CHECKOUT_WORDS } from './checkout-words.ts'
+
+type Asked = { checkout: Checkout; trouble: Trouble['delivery']; language: Language }
+
+/** Collect or have it sent; which of the two is open follows the choice, also without script (`:has` in buy.css). */
+export function deliveryForm(asked: Asked): Html {
+  const { checkout, trouble, language } = asked
+  const w = speak(CHECKOUT_WORDS, language)
+  const method = trouble?.method || chosenMethod(checkout)
+  const way = (value: string, title: string, text: string, sign: Html): Html => html`<label class="choice">
+    <input type="radio" name="method" value="${value}"${method === value ? html` checked` : null}>
+    ${sign}<span><strong>${title}</strong><br><span class="soft">${text}</span></span>
+  </label>`
+  return html`<form class="stack delivery" method="post" action="${paths(language).checkoutStep('delivery')}" novalidate data-live>
+    ${errorList(w.check, trouble?.wrong ?? {})}
+    <fieldset class="choices choices-two" id="method"><legend class="visually-hidden">${w.how}</legend>
+      ${way('pickup', w.collect, w.collect_text, icon('store'))} ${way('ship', w.ship, w.ship_text, icon('parcel'))}
+    </fieldset>
+    <div class="delivery-pickup">${storeChoice(asked)}</div>
+    <div class="delivery-ship">${addressChoice(asked)}</div>
+    <button class="button">${w.go_on}</button>
+  </form>`
+}
+
+const chosenMethod = ({ cart, stores }: Checkout): string =>
+  cart.delivery.method === 'ship' || !stores.some(({ complete }) => complete) ? 'ship' : 'pickup'
+
+function storeChoice({ checkout, trouble, language }: Asked): Html {
+  const { cart, stores } = checkout
+  const w = speak(CHECKOUT_WORDS, language)
+  const complete = stores.filter((store) => store.complete)
+  const chosen = trouble?.store_id || cart.delivery.pickup_store_id || complete[0]?.store_id
+  const units = unitsOf(buying(cart))
+  return html`<fieldset class="choices" id="store_id"><legend>${w.which_store}</legend>
+    <p><button class="button-quiet" type="button" data-near="${w.near_denied}" hidden>${w.near_me}</button></p>
+    ${complete.length === 0 ? html`<p class="buy-warning">${w.no_store}</p>` : null}
+    ${stores.map((store) => storeOption(store, { chosen: store.store_id === chosen, units, zone: checkout.zone, language }))}
+  </fieldset>`
+}
+
+/** A shop that lacks something is shown with what it lacks, and cannot be chosen. */
+function storeOption(
+  { store_id, name, complete, distance_km, open_now, pickup_from, units: here }: CartStore,
+  { chosen, units, zone, language }: { chosen: boolean; units: number; zone: string; language: Language },
+): Html {
+  const w = speak(CHECKOUT_WORDS, language)
+  const state = !complete
+    ? w.some(here, units)
+    : [pickup_from ? w.from(moment(pickup_from, language, zone)) : null, open_now ? w.open : null].filter(Boolean).join(' · ')
+  return html`<label class="choice${complete ? '' : ' choice-closed'}">
+    <input type="radio" name="store_id" value="${store_id}"${chosen && complete ? html` checked` : null}${complete ? null : html` disabled`}>
+    <span class="choice-main"><strong>${name}</strong><br><span class="${complete ? 'ok' : 'soft'}">${state}</span></span>
+    ${distance_km === null ? null : html`<span class="choice-side">${distance(distance_km * 1_000, language)}</span>`}
+  </label>`
+}
+
+function addressChoice({ checkout, trouble, language }: Asked): Html {
+  const { cart, addresses } = checkout
+  const w = speak(CHECKOUT_WORDS, language)
+  const start = { name: cart.contact?.name ?? '', ...fieldsOf(cart.delivery.address) }
+  const form = html`${addressFields(trouble?.typed ?? start, trouble?.wrong ?? {}, language)}
+    ${checkout.person ? html`<label class="check"><input type="checkbox" name="keep" value="yes"> ${w.keep_address}</label>` : null}`
+  if (addresses.length === 0) return form
+  const chosen = trouble?.address_id ?? addresses[0]?.id
+  return html`<fieldset class="choices" id="address_id"><legend>${w.which_address}</legend>
+    ${addresses.map(
+      ({ id, label, address }) => html`<label class="choice">
+        <input type="radio" name="address_id" value="${id}"${chosen === id ? html` checked` : null}>
+        <span><strong>${label ?? address.line1}</strong><br><span class="soft">${addressLines(address, language).join(' · ')}</span></span>
+      </label>`,
+    )}
+    <label class="choice"><input type="radio" name="address_id" value="" data-other${chosen === '' ? html` checked` : null}>
+      <strong>${w.other_address}</strong></label>
+    <div class="delivery-other">${form}</div>
+  </fieldset>`
+}
+
+/** What the cart has already is not asked again. A region of another list is found again by its postcode. */
+const fieldsOf = (address: Address | null): Partial<Typed> =>
+  address === null
+    ? {}
+    : {
+        ...(address.name ? { name: address.name } : {}),
+        line1: address.line1,
+        line2: address.line2 ?? '',
+        postcode: address.postcode,
+        city: address.city,
+        region: regionName(address.country, address.region) === null ? '' : (address.region ?? ''),
+        country: address.country,
+      }
