@@ -1,9 +1,27 @@
 import type { Page } from './ask.ts'
+import { choose } from './pages/choices.ts'
 import { homePage } from './pages/home.ts'
+import { manifestPage } from './pages/manifest.ts'
+import { missingPage } from './pages/trouble.ts'
 import { welcome } from './pages/welcome.ts'
 
-/** Every address of the shop and the page behind it: read this first. `:lang` is es or en. */
-export const addresses: readonly { method: 'GET' | 'POST'; path: string; page: Page }[] = [
-  { method: 'GET', path: '/', page: welcome },
-  { method: 'GET', path: '/:lang(^es|en$)', page: homePage },
+type Address = { method: 'GET' | 'POST'; path: string; page: Page }
+
+const LANG = '/:lang(^(?:es|en)$)'
+const get = (path: string, page: Page): Address => ({ method: 'GET', path, page })
+const post = (path: string, page: Page): Address => ({ method: 'POST', path, page })
+
+const looking: readonly Address[] = [
+  get('/', welcome),
+  get('/manifest.webmanifest', manifestPage),
+  get(LANG, homePage),
+  post(`${LANG}/choices`, choose),
+  get(`${LANG}/*`, missingPage),
+  get('/*', missingPage),
 ]
+
+// Cart, checkout, orders, account.
+const buying: readonly Address[] = []
+
+/** Every address of the shop and the page behind it: read this first. `:lang` is es or en. */
+export const addresses: readonly Address[] = [...looking, ...buying]
