@@ -33,6 +33,7 @@ export const paths = (language: Language) => {
     account: at('/account'),
     accountPart: (part: string): string => at(`/account/${part}`),
     signIn: (back?: string): string => at(`/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`),
+    signInCode: at('/sign-in/code'),
     signOut: at('/sign-out'),
   }
 }

@@ -2,7 +2,7 @@ import { Html, html } from '#shared/html.ts'
 import { money } from '#shared/show.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
-import { icon } from '../icon.ts'
+import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { CART_WORDS } from './cart-words.ts'
 import { optionsText } from './cart-mine.ts'
@@ -70,7 +70,7 @@ function act(
   name: string,
 ): Html {
   return html`<form method="post" action="${paths(language).cartLine(line.line_id)}/${verb}" data-live>
-    ${hidden(fields)}<button class="link-button" aria-label="${name}">${label}</button>
+    ${hidden(fields)}<button class="text-button" aria-label="${name}">${label}</button>
   </form>`
 }
 
@@ -87,9 +87,9 @@ function noteOf({ line, language }: Shown): Html | null {
   return html`<details class="cart-line-note" id="note-of-${line.line_id}">
     <summary>${line.note ? html`${w.note}: ${line.note}` : w.add_note}</summary>
     <form method="post" action="${paths(language).cartLine(line.line_id)}" data-live>
-      <label for="note-${line.line_id}">${w.note} <span class="field-optional">${w.note_hint}</span></label>
+      <label for="note-${line.line_id}">${w.note} <span class="soft">${w.note_hint}</span></label>
       <textarea id="note-${line.line_id}" name="note" rows="2" maxlength="500">${line.note ?? ''}</textarea>
-      <button class="button-quiet">${w.save_note}</button>
+      <button class="button second slim">${w.save_note}</button>
     </form>
   </details>`
 }
@@ -111,12 +111,12 @@ function problem({ cart, line, language }: Shown): Html | null {
             : w.out_of_stock
   const to = paths(language)
   return html`<div class="cart-problem">
-    <p>${icon('warning')} ${text}</p>
+    <p>${icon('alert-triangle')} ${text}</p>
     <div class="cart-problem-ways">
       ${
         available > 0
           ? html`<form method="post" action="${to.cartLine(line.line_id)}" data-live>${hidden({ quantity: String(available) })}
-            <button class="button-quiet">${w.take(available)}</button></form>`
+            <button class="button second slim">${w.take(available)}</button></form>`
           : null
       }
       ${elsewhere
@@ -126,7 +126,7 @@ function problem({ cart, line, language }: Shown): Html | null {
           (
             store,
           ) => html`<form method="post" action="${to.cart}/collect" data-live>${hidden({ store_id: store.store_id })}
-            <button class="button-quiet">${w.collect_in(store.name)}</button></form>`,
+            <button class="button second slim">${w.collect_in(store.name)}</button></form>`,
         )}
     </div>
   </div>`

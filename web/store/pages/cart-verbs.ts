@@ -1,8 +1,8 @@
 import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import type { Ask, Shown } from '../ask.ts'
-import { typed } from '../field.ts'
-import { paths } from '../paths.ts'
+import { typed } from '../parts/field.ts'
+import { paths, wayBack } from '../paths.ts'
 import { myCart, myCartId } from './cart-mine.ts'
 import type { CartLine } from './cart-mine.ts'
 
@@ -21,27 +21,22 @@ export async function addToCart(ask: Ask): Promise<Shown> {
   return { redirect: backWith(ask, 'added', added?.line_id ?? '') }
 }
 
-/** A cart begun in view of a shop is for collecting there; it can be changed at any time. */
-async function beginCart(client: Client, { form, language }: Ask): Promise<string> {
-  const pickup_store_id = typed(form, 'pickup_store_id')
+/** Who chose a shop sees its stock: their cart is for collecting there, which can be changed at any time. */
+async function beginCart(client: Client, { house, language }: Ask): Promise<string> {
+  const { store } = await house
   const { id } = await client.createCart({
     locale: language,
-    ...(pickup_store_id ? { delivery: { method: 'pickup', pickup_store_id } } : {}),
+    ...(store?.pickup ? { delivery: { method: 'pickup', pickup_store_id: store.id } } : {}),
   })
   return id
 }
 
 /** Back to where one was, with what is to be said there. Only to pages of ours. */
 export function backWith({ form, language, public_url }: Ask, name: string, value: string): string {
-  const back = ownAddress(typed(form, 'back')) ?? paths(language).cart
-  const url = new URL(back, public_url)
+  const url = new URL(wayBack(form.get('back'), paths(language).cart), public_url)
   url.searchParams.set(name, value)
   return `${url.pathname}${url.search}`
 }
-
-/** An address of this shop, or null: never a way to somebody else's page. */
-export const ownAddress = (text: string): string | null =>
-  /^\/(es|en)(\/[^\\/][^\\]*|\?[^\\]*)?$/.test(text) ? text : null
 
 const wholeNumber = (text: string): number | null => {
   const value = Number(text)

@@ -3,10 +3,10 @@ import { money } from '#shared/show.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { icon } from '../icon.ts'
+import { icon } from '../parts/icon.ts'
 import { page } from '../layout.ts'
 import { paths } from '../paths.ts'
-import { dayOf, moment, zoneOf } from '../when.ts'
+import { dayOf, moment, zoneOf } from '../parts/when.ts'
 import { cartLine, hidden } from './cart-line.ts'
 import { aside, buying, myCart, unitsOf } from './cart-mine.ts'
 import type { Cart } from './cart-mine.ts'
@@ -21,13 +21,13 @@ export async function cartPage(ask: Ask): Promise<Shown> {
 
 async function fullCart(ask: Ask, cart: Cart): Promise<Html> {
   const w = speak(CART_WORDS, ask.language)
-  const zone = await zoneOf(ask.client)
+  const zone = await zoneOf(ask)
   const shown = (lines: Cart['lines']): Html[] => lines.map((line) => cartLine({ cart, line, language: ask.language }))
   const [now, later] = [buying(cart), aside(cart)]
   const held = heldUntil(cart)
-  return html`<div class="buy" id="cart" data-follow="cart" data-version="${cart.version}">
+  return html`<div class="wide buy" id="cart" data-follow="cart" data-version="${cart.version}">
     <h1>${w.title} ${now.length > 0 ? html`<span class="count">${w.units(unitsOf(now))}</span>` : null}</h1>
-    ${notice(ask)} ${cart.problems > 0 ? html`<p class="buy-warning" role="status">${icon('warning')} ${w.problems}</p>` : null}
+    ${notice(ask)} ${cart.problems > 0 ? html`<p class="buy-warning" role="status">${icon('alert-triangle')} ${w.problems}</p>` : null}
     <p class="cart-other" id="cart-other" role="status"></p>
     <div class="buy-columns">
       <div>
@@ -50,7 +50,7 @@ const heldUntil = (cart: Cart): string | null =>
     .flatMap(({ held }) => (held ? [held.until] : []))
     .toSorted()[0] ?? null
 
-const SAID = ['gone', 'bad_quantity', 'too_many', 'together', 'taken_up', 'copied'] as const
+const SAID = ['gone', 'bad_quantity', 'too_many', 'together', 'taken_up', 'copied', 'paid_waits'] as const
 
 /** What has just been done, with the way back where there is one. */
 function notice({ url, language }: Ask): Html | null {
@@ -61,7 +61,7 @@ function notice({ url, language }: Ask): Html | null {
   if (removed === null) return null
   const again = { variant_id: removed, quantity: url.searchParams.get('quantity') ?? '1', note: url.searchParams.get('note') ?? '' }
   return html`<form class="buy-notice" method="post" action="${paths(language).cartLines}" data-live role="status">
-    ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="link-button">${w.undo}</button>
+    ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="text-button">${w.undo}</button>
   </form>`
 }
 
@@ -76,7 +76,7 @@ function summary({ language }: Ask, cart: Cart, zone: string): Html {
     ${cart.problems > 0
       ? html`<p class="soft">${w.fix_first}</p>`
       : html`<form method="post" action="${to.checkout}">${hidden({ total: String(cart.gross) })}
-          <button class="button button-wide">${w.checkout} · ${price(cart.gross)}</button></form>`}
+          <button class="button whole">${w.checkout} · ${price(cart.gross)}</button></form>`}
   </section>`
 }
 
@@ -99,8 +99,8 @@ export function promise(cart: Cart, language: Language, zone: string): Html {
   const ready = cart.promise?.ready_at
   const leaves = cart.promise?.ships_at
   if (method === 'pickup' && store)
-    return html`${icon('store')} ${ready ? w.collect_from(store, moment(ready, language, zone)) : w.collect(store)}`
-  if (method === 'ship' && leaves) return html`${icon('parcel')} ${w.leaves(dayOf(leaves, language, zone))}`
+    return html`${icon('building-store')} ${ready ? w.collect_from(store, moment(ready, language, zone)) : w.collect(store)}`
+  if (method === 'ship' && leaves) return html`${icon('package')} ${w.leaves(dayOf(leaves, language, zone))}`
   return html`${icon('clock')} ${w.choose_later}`
 }
 
@@ -108,7 +108,7 @@ async function otherDevice({ client, language }: Ask, cart: Cart): Promise<Html>
   const w = speak(CART_WORDS, language)
   const { svg } = await client.getCartQr({ cart_id: cart.id })
   return html`<details class="card cart-device" id="device">
-    <summary>${icon('phone')} ${w.device}</summary>
+    <summary>${icon('device-mobile')} ${w.device}</summary>
     <p class="soft">${w.device_text}</p>
     <div class="qr" role="img" aria-label="${w.device_alt}">${new Html(svg)}</div>
     <p class="code">${spaced(cart.code)}</p>
@@ -121,7 +121,7 @@ const spaced = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ')
 function emptyCart(ask: Ask): Html {
   const w = speak(CART_WORDS, ask.language)
   const to = paths(ask.language)
-  return html`<div class="buy buy-narrow" id="cart" data-follow="cart" data-version="0">
+  return html`<div class="narrow stack buy" id="cart" data-follow="cart" data-version="0">
     <h1>${w.empty}</h1>
     ${notice(ask)}
     <p class="lead">${w.empty_text}</p>
@@ -132,7 +132,7 @@ function emptyCart(ask: Ask): Html {
       <form class="in-line" method="get" action="${to.takeUp('')}">
         <label class="visually-hidden" for="code">${w.code_label}</label>
         <input id="code" name="code" autocomplete="off" autocapitalize="characters" maxlength="20" required placeholder="${w.code_label}">
-        <button class="button-quiet">${w.use_code}</button>
+        <button class="button second slim">${w.use_code}</button>
       </form>
       <p><a href="${to.signIn(to.cart)}">${w.sign_in}</a></p>
     </section>

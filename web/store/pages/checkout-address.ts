@@ -2,7 +2,7 @@ import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
-import { field, selectField, typed } from '../field.ts'
+import { field, selectField, typed } from '../parts/field.ts'
 import { countryChoices, countryName, exampleOf, isCountry, isPostcode, regionChoices, regionName, regionOf } from './checkout-places.ts'
 import type { CountryCode } from './checkout-places.ts'
 import type { Cart } from './cart-mine.ts'
@@ -95,7 +95,7 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
       wide: true,
       attributes: html`data-refresh`,
     })}
-    <noscript><button class="button-quiet" name="refresh" value="yes">${w.change_country}</button></noscript>
+    <noscript><button class="button second slim" name="refresh" value="yes">${w.change_country}</button></noscript>
     ${text('name', 'shipping name', { wide: true })} ${text('line1', 'shipping address-line1', { wide: true })}
     ${text('line2', 'shipping address-line2', { optional: w.optional, wide: true })}
     ${field({

@@ -3,10 +3,10 @@ import type { Html } from '#shared/html.ts'
 import { distance } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
-import { errorList } from '../field.ts'
-import { icon } from '../icon.ts'
+import { errorList } from '../parts/field.ts'
+import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
-import { moment } from '../when.ts'
+import { moment } from '../parts/when.ts'
 import { addressFields, addressLines } from './checkout-address.ts'
 import type { Address, Typed } from './checkout-address.ts'
 import { regionName } from './checkout-places.ts'
@@ -28,7 +28,7 @@ export function deliveryForm(asked: Asked): Html {
   return html`<form class="stack delivery" method="post" action="${paths(language).checkoutStep('delivery')}" novalidate data-live>
     ${errorList(w.check, trouble?.wrong ?? {})}
     <fieldset class="choices choices-two" id="method"><legend class="visually-hidden">${w.how}</legend>
-      ${way('pickup', w.collect, w.collect_text, icon('store'))} ${way('ship', w.ship, w.ship_text, icon('parcel'))}
+      ${way('pickup', w.collect, w.collect_text, icon('building-store'))} ${way('ship', w.ship, w.ship_text, icon('package'))}
     </fieldset>
     <div class="delivery-pickup">${storeChoice(asked)}</div>
     <div class="delivery-ship">${addressChoice(asked)}</div>
@@ -46,7 +46,7 @@ function storeChoice({ checkout, trouble, language }: Asked): Html {
   const chosen = trouble?.store_id || cart.delivery.pickup_store_id || complete[0]?.store_id
   const units = unitsOf(buying(cart))
   return html`<fieldset class="choices" id="store_id"><legend>${w.which_store}</legend>
-    <p><button class="button-quiet" type="button" data-near="${w.near_denied}" hidden>${w.near_me}</button></p>
+    <p><button class="button second slim" type="button" data-near="${paths(language).choices}" data-denied="${w.near_denied}" hidden>${icon('current-location')} ${w.near_me}</button></p>
     ${complete.length === 0 ? html`<p class="buy-warning">${w.no_store}</p>` : null}
     ${stores.map((store) => storeOption(store, { chosen: store.store_id === chosen, units, zone: checkout.zone, language }))}
   </fieldset>`

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/words.ts'
-import type { Choice } from '../field.ts'
+import type { Choice } from '../parts/field.ts'
 
 /**
  * Countries we send to, and how addresses are written there. Regions are ISO 3166-2 without the country, with the first

@@ -1,6 +1,6 @@
 import type { Reply } from '#sdk'
 import type { Ask } from '../ask.ts'
-import { zoneOf } from '../when.ts'
+import { zoneOf } from '../parts/when.ts'
 import type { Typed, Wrong } from './checkout-address.ts'
 import { myCart } from './cart-mine.ts'
 import type { Cart } from './cart-mine.ts'
@@ -34,11 +34,11 @@ export async function checkoutOf(ask: Ask, at?: Step): Promise<Checkout | null> 
   if (cart === null || cart.missing.includes('lines')) return null
   const { client } = ask
   const step = at ?? stepOf(cart, ask.url.searchParams.get('step'))
-  const [zone, person] = await Promise.all([zoneOf(client), personOf(ask)])
+  const [zone, person] = await Promise.all([zoneOf(ask), personOf(ask)])
   const choosing = step === 'delivery'
   const [addresses, stores] = await Promise.all([
     choosing && person ? client.listOwnAddresses().then(({ items }) => items) : [],
-    choosing ? client.getCartStores({ cart_id: cart.id, ...nearOf(ask.url) }).then(({ items }) => items) : [],
+    choosing ? client.getCartStores({ cart_id: cart.id, ...(await nearOf(ask)) }).then(({ items }) => items) : [],
   ])
   return { cart, zone, step, person, addresses, stores }
 }
@@ -47,11 +47,12 @@ export async function personOf({ client, known }: Pick<Ask, 'client' | 'known'>)
   return known && (await client.me()).verified ? client.getOwnCustomer() : null
 }
 
-/** Where the shopper says they are. */
-export function nearOf({ searchParams }: URL): { near_lat: number; near_lng: number } | Record<never, never> {
-  const [near_lat, near_lng] = ['near_lat', 'near_lng'].map((name) => Number(searchParams.get(name) ?? Number.NaN))
-  const fits = (value: number | undefined, most: number): value is number => value !== undefined && Math.abs(value) <= most
-  return fits(near_lat, 90) && fits(near_lng, 180) ? { near_lat, near_lng } : {}
+/** Where the shopper says they are; else where their shop is. */
+async function nearOf({ chosen, house }: Ask): Promise<{ near_lat: number; near_lng: number } | Record<never, never>> {
+  const [lat, lng] = (chosen.place ?? '').split(',').map(Number)
+  if (lat !== undefined && lng !== undefined) return { near_lat: lat, near_lng: lng }
+  const { store } = await house
+  return store?.lat && store.lng ? { near_lat: store.lat, near_lng: store.lng } : {}
 }
 
 export const hasContact = (cart: Cart): boolean => !cart.missing.includes('contact')

@@ -3,8 +3,8 @@ import type { Html } from '#shared/html.ts'
 import { money } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
-import { errorList, field } from '../field.ts'
-import { icon } from '../icon.ts'
+import { errorList, field } from '../parts/field.ts'
+import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { addressLines } from './checkout-address.ts'
 import { hidden } from './cart-line.ts'
@@ -51,7 +51,7 @@ export function paymentForm({ cart }: Checkout, trouble: string | undefined, lan
     ${trouble ? html`<div class="buy-alert" role="alert"><p>${trouble}</p></div>` : null}
     ${hidden({ expected_total: String(cart.gross), payment_id: crypto.randomUUID() })}
     <p class="soft">${icon('lock')} ${w.pay_text}</p>
-    <button class="button button-wide">${w.pay(money(cart.gross, cart.currency, language))}</button>
+    <button class="button whole">${w.pay(money(cart.gross, cart.currency, language))}</button>
     <p class="soft">${w.terms}</p>
   </form>`
 }

@@ -21,8 +21,8 @@ export const CHECKOUT_WORDS = {
   bad_email: { es: 'Ese correo no está completo. Por ejemplo: ana@correo.es', en: 'That e-mail is not complete. For example: ana@mail.com' },
   bad_phone: { es: 'Ese teléfono no existe. Con prefijo si es de otro país.', en: 'There is no such number. With its prefix if it is foreign.' },
   shared: {
-    es: 'Este carrito es de otra persona: sus datos los pone ella. Entra con tu cuenta si es tuyo.',
-    en: 'This cart belongs to somebody else, who gives the details. Sign in if it is yours.',
+    es: 'Esta cesta es de otra persona: sus datos los pone ella. Entra con tu cuenta si es tuya.',
+    en: 'This basket belongs to somebody else, who gives the details. Sign in if it is yours.',
   },
   how: { es: '¿Cómo lo quieres?', en: 'How would you like it?' },
   collect: { es: 'Recoger en tienda', en: 'Collect in a shop' },
@@ -37,7 +37,7 @@ export const CHECKOUT_WORDS = {
   some: { es: (n: number, of: number) => `Aquí solo hay ${n} de ${of} artículos`, en: (n: number, of: number) => `Only ${n} of ${of} items here` },
   no_store: {
     es: 'Ninguna tienda tiene ahora todo lo que llevas. Puedes recibirlo en casa.',
-    en: 'No shop has everything in your cart right now. You can have it sent.',
+    en: 'No shop has everything in your basket right now. You can have it sent.',
   },
   choose_store: { es: 'Elige la tienda donde lo recoges.', en: 'Choose the shop you collect in.' },
   choose_how: { es: 'Elige recoger en tienda o recibir en casa.', en: 'Choose to collect or have it sent.' },
@@ -67,7 +67,7 @@ export const CHECKOUT_WORDS = {
   insufficient_funds: { es: 'Esa tarjeta no tiene saldo suficiente. No se ha cobrado nada; prueba con otra.', en: 'That card does not have enough funds. Nothing was charged; try another one.' },
   not_finished: { es: 'El pago no se ha terminado. No se ha cobrado nada.', en: 'The payment was not finished. Nothing was charged.' },
   away: { es: 'La página de pago no responde. No se ha cobrado nada; prueba dentro de un minuto.', en: 'The card page does not answer. Nothing was charged; try again in a minute.' },
-  too_many_payments: { es: 'Hay demasiados pagos empezados en este carrito. Espera unos minutos.', en: 'Too many payments were begun for this cart. Wait a few minutes.' },
+  too_many_payments: { es: 'Hay demasiados pagos empezados en esta cesta. Espera unos minutos.', en: 'Too many payments were begun for this basket. Wait a few minutes.' },
   going: { es: 'Vamos a la página de pago', en: 'On to the card page' },
   going_text: { es: 'Si no se abre sola, sigue por aquí.', en: 'If it does not open by itself, go on here.' },
   go_pay: { es: 'Ir a pagar', en: 'Go and pay' },
@@ -77,7 +77,7 @@ export const CHECKOUT_WORDS = {
     en: 'It takes a little longer than usual. You may close this page: if the payment goes through, the order is placed by itself.',
   },
   look_again: { es: 'Mirar otra vez', en: 'Look again' },
-  back: { es: 'Volver al carrito', en: 'Back to the cart' },
+  back: { es: 'Volver a la cesta', en: 'Back to the basket' },
   your_order: { es: 'Tu pedido', en: 'Your order' },
   quantity: { es: (n: number) => `× ${n}`, en: (n: number) => `× ${n}` },
 } as const

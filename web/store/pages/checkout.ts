@@ -4,7 +4,7 @@ import { money } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { icon } from '../icon.ts'
+import { icon } from '../parts/icon.ts'
 import { page } from '../layout.ts'
 import { paths } from '../paths.ts'
 import { totals } from './cart.ts'
@@ -48,7 +48,7 @@ function whatHappened({ url, language }: Ask, cart: Cart): Trouble {
   return said ? { payment: w[said] } : {}
 }
 
-export function showCheckout(ask: Ask, checkout: Checkout, trouble: Trouble = {}, status = 200): Shown {
+export function showCheckout(ask: Ask, checkout: Checkout, trouble: Trouble = {}, status = 200): Promise<Shown> {
   const { language } = ask
   const w = speak(CHECKOUT_WORDS, language)
   const { cart, step } = checkout
@@ -72,7 +72,7 @@ export function showCheckout(ask: Ask, checkout: Checkout, trouble: Trouble = {}
     title: w.title,
     status,
     private: true,
-    body: html`<div class="buy" id="checkout" data-follow="cart" data-version="${cart.version}">
+    body: html`<div class="wide buy" id="checkout" data-follow="cart" data-version="${cart.version}">
       <h1>${w.title}</h1>
       <p class="cart-other" id="cart-other" role="status"></p>
       <div class="buy-columns">

@@ -2,22 +2,22 @@ import { HiloError } from '#sdk'
 import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { errorList, field, typed } from '../field.ts'
+import { errorList, field, typed } from '../parts/field.ts'
 import { page } from '../layout.ts'
 import { paths } from '../paths.ts'
 import { hidden } from './cart-line.ts'
 
 const WORDS = {
-  title: { es: 'Sigue aquí con tu carrito', en: 'Go on with your cart here' },
+  title: { es: 'Sigue aquí con tu cesta', en: 'Go on with your basket here' },
   text: {
-    es: 'Es el mismo carrito en las dos pantallas: lo que cambies en una se ve en la otra.',
-    en: 'It is the same cart on both screens: what you change on one shows on the other.',
+    es: 'Es la misma cesta en las dos pantallas: lo que cambies en una se ve en la otra.',
+    en: 'It is the same basket on both screens: what you change on one shows on the other.',
   },
-  code: { es: 'Código del carrito', en: 'Code of the cart' },
-  go_on: { es: 'Seguir con este carrito', en: 'Go on with this cart' },
+  code: { es: 'Código de la cesta', en: 'Code of the basket' },
+  go_on: { es: 'Seguir con esta cesta', en: 'Go on with this basket' },
   unknown: {
-    es: 'No hay ningún carrito abierto con ese código. Míralo otra vez en la otra pantalla.',
-    en: 'There is no open cart with that code. Look at it again on the other screen.',
+    es: 'No hay ninguna cesta abierta con ese código. Míralo otra vez en la otra pantalla.',
+    en: 'There is no open basket with that code. Look at it again on the other screen.',
   },
   too_many: { es: 'Demasiados intentos seguidos. Espera unos minutos.', en: 'Too many tries in a row. Wait a few minutes.' },
   wrong: { es: 'Revisa el código', en: 'Check the code' },
@@ -40,7 +40,7 @@ export async function takeUp(ask: Ask): Promise<Shown> {
   const client = await ask.begin(ask.language)
   try {
     const cart = await client.takeUpCart({ code })
-    // Two people who are both known: the taker has a cart of their own now, with the same goods.
+    // Two people who are both known: the taker has a basket of their own now, with the same goods.
     const same = cart.code === code.toUpperCase().replaceAll(/[\s-]/g, '')
     return { redirect: `${paths(ask.language).cart}?said=${same ? 'taken_up' : 'copied'}` }
   } catch (error) {
@@ -49,14 +49,14 @@ export async function takeUp(ask: Ask): Promise<Shown> {
   }
 }
 
-function show(ask: Ask, code: string, error: string | undefined, status: number): Shown {
+function show(ask: Ask, code: string, error: string | undefined, status: number): Promise<Shown> {
   const w = speak(WORDS, ask.language)
   const known = code !== '' && error === undefined
   return page(ask, {
     title: w.title,
     status,
     private: true,
-    body: html`<div class="buy buy-narrow">
+    body: html`<div class="narrow stack buy">
       <h1>${w.title}</h1>
       <p class="lead">${w.text}</p>
       ${errorList(w.wrong, { code: error })}

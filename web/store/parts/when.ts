@@ -1,7 +1,7 @@
 import { date } from '#shared/show.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
-import type { Client } from '#sdk'
+import type { Ask } from '../ask.ts'
 
 const WORDS = {
   today: { es: (time: string) => `hoy a las ${time}`, en: (time: string) => `today at ${time}` },
@@ -45,4 +45,4 @@ export function dayOf(when: string | Date, language: Language, zone: string, now
 }
 
 /** The shop's own time zone: a promise is kept on its clock. */
-export const zoneOf = async (client: Client): Promise<string> => (await client.getRetailer()).timezone
+export const zoneOf = async ({ house }: Pick<Ask, 'house'>): Promise<string> => (await house).retailer.timezone

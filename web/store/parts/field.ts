@@ -21,10 +21,10 @@ const describedBy = (name: string, hint: string | undefined, error: string | nul
 
 function around({ name, label, error, hint, optional, wide }: Field, control: Html): Html {
   return html`<div class="field${wide ? ' field-wide' : ''}">
-    <label for="${name}">${label}${optional ? html` <span class="field-optional">${optional}</span>` : null}</label>
+    <label for="${name}">${label}${optional ? html` <span class="soft">${optional}</span>` : null}</label>
     ${control}
-    ${hint ? html`<p class="field-hint" id="${name}-hint">${hint}</p>` : null}
-    ${error ? html`<p class="field-error" id="${name}-error">${error}</p>` : null}
+    ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : null}
+    ${error ? html`<p class="wrong" id="${name}-error">${error}</p>` : null}
   </div>`
 }
 
