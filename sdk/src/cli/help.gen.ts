@@ -196,6 +196,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
   ] },
+  findStores: { summary: "Shops by city, street or postcode, nearest first, with whether they are open now", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [
+    {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"near_lng","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   getAvailability: { summary: "In which shops an article can be had now, nearest first, and how much can be shipped", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `stock.read`.", refusals: ["half_a_place"], fields: [
     {"name":"variant_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
@@ -259,7 +265,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  getProductDetail: { summary: "A product with prices, taxes and stock of each variant, in one answer", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","no_tax_rate","unknown_channel"], fields: [
+  getProductDetail: { summary: "A product with prices, taxes and stock of each variant, in one answer", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","product_archived","no_tax_rate","unknown_channel"], fields: [
     {"name":"slug","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -276,6 +282,14 @@ export const help: Record<string, OperationHelp> = {
   ] },
   getStore: { summary: "One shop, whether it is open now and its hours", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  getStoreDetail: { summary: "One shop by its code, with the hours of the week and the days that differ", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: ["not_found"], fields: [
+    {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  getTiles: { summary: "Products by their slugs, with prices and stock; what is not on sale is left out", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"slugs","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
   getTimeline: { summary: "The thread of a customer: every channel, newest first", description: "May be called by: permission `timeline.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -411,6 +425,21 @@ export const help: Record<string, OperationHelp> = {
   listStores: { summary: "Every open shop, by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
     {"name":"country","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listTiles: { summary: "A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["too_many","not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"category","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"brand","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"tag","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"options","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"attributes","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"sort","place":"query","required":false,"kind":"text","shown":"'newest' | 'name' | 'price' | 'price_down' | 'reduction'"},
+    {"name":"reduced","place":"query","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"here","place":"query","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"with_facets","place":"query","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"page","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
   ] },
   listTransfers: { summary: "Goods on their way between places, newest first", description: "May be called by: permission `stock.read`. permission `stock.transfer`.", refusals: [], fields: [
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -723,6 +752,13 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+  ] },
+  searchTiles: { summary: "Products for what somebody typed, best first, with prices and stock", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["bad_cursor","not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs","unknown_channel","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
