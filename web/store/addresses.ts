@@ -1,4 +1,5 @@
 import type { Page } from './ask.ts'
+import { buying } from './buying.ts'
 import { choose } from './pages/choices.ts'
 import { homePage } from './pages/home.ts'
 import { manifestPage } from './pages/manifest.ts'
@@ -19,9 +20,6 @@ const looking: readonly Address[] = [
   get(`${LANG}/*`, missingPage),
   get('/*', missingPage),
 ]
-
-// Cart, checkout, orders, account.
-const buying: readonly Address[] = []
 
 /** Every address of the shop and the page behind it: read this first. `:lang` is es or en. */
 export const addresses: readonly Address[] = [...looking, ...buying]

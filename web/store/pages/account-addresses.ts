@@ -10,7 +10,10 @@ import type { Typed, Wrong } from './checkout-address.ts'
 
 const WORDS = {
   title: { es: 'Direcciones', en: 'Addresses' },
-  none: { es: 'Todavía no has guardado ninguna. La primera aparecerá ya escrita cuando compres.', en: 'You have not kept any yet. The first one will be filled in when you buy.' },
+  none: {
+    es: 'Todavía no has guardado ninguna. La primera aparecerá ya escrita cuando compres.',
+    en: 'You have not kept any yet. The first one will be filled in when you buy.',
+  },
   new: { es: 'Añadir una dirección', en: 'Add an address' },
   label: { es: 'Cómo la llamas', en: 'What you call it' },
   label_hint: { es: 'Casa, trabajo…', en: 'Home, work…' },
@@ -21,12 +24,20 @@ const WORDS = {
   remove: { es: 'Quitar', en: 'Remove' },
   remove_of: { es: (name: string) => `Quitar ${name}`, en: (name: string) => `Remove ${name}` },
   check: { es: 'Revisa esto', en: 'Check this' },
-  full: { es: 'Tienes muchas direcciones guardadas. Quita alguna antes.', en: 'You keep many addresses. Remove one first.' },
+  full: {
+    es: 'Tienes muchas direcciones guardadas. Quita alguna antes.',
+    en: 'You keep many addresses. Remove one first.',
+  },
 } as const
 
 export const addressesPage = (ask: Ask): Promise<Shown> => asPerson(ask, (person) => show(ask, person))
 
-async function show(ask: Ask, person: Person, again: { typed: Typed; wrong: Wrong } | null = null, status = 200): Promise<Shown> {
+async function show(
+  ask: Ask,
+  person: Person,
+  again: { typed: Typed; wrong: Wrong } | null = null,
+  status = 200,
+): Promise<Shown> {
   const { language } = ask
   const w = speak(WORDS, language)
   const to = paths(language)
@@ -61,7 +72,11 @@ export const addAddress = (ask: Ask): Promise<Shown> =>
     const read = readAddress(given, ask.language)
     if ('wrong' in read) return show(ask, person, { typed: given, wrong: read.wrong }, 422)
     const label = typed(ask.form, 'label')
-    await ask.client.addOwnAddress({ address: read.address, is_default: ask.form.has('first'), ...(label ? { label } : {}) })
+    await ask.client.addOwnAddress({
+      address: read.address,
+      is_default: ask.form.has('first'),
+      ...(label ? { label } : {}),
+    })
     return { redirect: `${paths(ask.language).accountPart('addresses')}?saved` }
   })
 

@@ -37,7 +37,10 @@ const WORDS = {
   denied: { es: 'No', en: 'No' },
   withdrawn: { es: 'Retirado', en: 'Withdrawn' },
   asked_in: { es: (where: string) => `Respondido en: ${where}`, en: (where: string) => `Answered in: ${where}` },
-  none: { es: 'Cuando tengas un correo o un teléfono comprobado, podrás decidir aquí.', en: 'Once you have a proved e-mail or telephone you can decide here.' },
+  none: {
+    es: 'Cuando tengas un correo o un teléfono comprobado, podrás decidir aquí.',
+    en: 'Once you have a proved e-mail or telephone you can decide here.',
+  },
   withdraw_text: { es: 'Retiro todos los permisos que he dado.', en: 'I withdraw every permission I gave.' },
 } as const
 
@@ -69,20 +72,33 @@ export const consentsPage = (ask: Ask): Promise<Shown> =>
     const questions = questionsFor(person)
     const day = (when: string): string => date(when, 'day', language, zone)
     const holds = (question: Question): Consent | undefined =>
-      items.find((one) => one.current && one.purpose === 'marketing' && one.channel === question.channel && bare(one.contact_value) === bare(question.value))
+      items.find(
+        (one) =>
+          one.current &&
+          one.purpose === 'marketing' &&
+          one.channel === question.channel &&
+          bare(one.contact_value) === bare(question.value),
+      )
     const body = html`<section class="card stack" aria-labelledby="consents"><h2 id="consents">${w.title}</h2><p class="soft">${w.lead}</p>
         ${questions.length === 0 ? html`<p>${w.none}</p>` : null}
         <ul class="plain-rows">${questions.map((question) => consentRow(question, holds(question), day, language))}</ul>
-        ${items.some(({ current, answer }) => current && answer === 'granted')
-          ? html`<form method="post" action="${paths(language).accountPart('consents')}/withdraw" data-live class="row">
+        ${
+          items.some(({ current, answer }) => current && answer === 'granted')
+            ? html`<form method="post" action="${paths(language).accountPart('consents')}/withdraw" data-live class="row">
               <button class="button second slim">${w.all}</button><span class="soft small">${w.all_text}</span></form>`
-          : null}
+            : null
+        }
       </section>
       ${history(items, day, language)}`
     return accountPage(ask, { part: 'consents', person, title: w.title, body })
   })
 
-function consentRow(question: Question, now: Consent | undefined, day: (when: string) => string, language: Language): Html {
+function consentRow(
+  question: Question,
+  now: Consent | undefined,
+  day: (when: string) => string,
+  language: Language,
+): Html {
   const w = speak(WORDS, language)
   const text = w[question.channel](question.value)
   const granted = now?.answer === 'granted'
@@ -97,10 +113,12 @@ function consentRow(question: Question, now: Consent | undefined, day: (when: st
 function history(items: readonly Consent[], day: (when: string) => string, language: Language): Html | null {
   const w = speak(WORDS, language)
   if (items.length === 0) return null
-  return html`<details class="card"><summary>${w.history}</summary><ul class="plain-rows">${items.slice(0, 50).map(
-    ({ answer, answered_at, asked_in, text }) =>
-      html`<li><span>${w[answer]} · ${day(answered_at)}<br><span class="soft small">${text ?? ''} ${w.asked_in(asked_in)}</span></span></li>`,
-  )}</ul></details>`
+  return html`<details class="card"><summary>${w.history}</summary><ul class="plain-rows">${items
+    .slice(0, 50)
+    .map(
+      ({ answer, answered_at, asked_in, text }) =>
+        html`<li><span>${w[answer]} · ${day(answered_at)}<br><span class="soft small">${text ?? ''} ${w.asked_in(asked_in)}</span></span></li>`,
+    )}</ul></details>`
 }
 
 export const answerConsent = (ask: Ask): Promise<Shown> =>

@@ -16,9 +16,18 @@ const WORDS = {
     en: 'A JSON file with your details, contacts, addresses, preferences, all that happened and who of the company saw you.',
   },
   erase_title: { es: 'Que me olvidéis', en: 'Forget me' },
-  erase_text: { es: 'Se borra para siempre y no se puede deshacer:', en: 'It is deleted for good and cannot be undone:' },
-  erase_1: { es: 'Tu nombre, contactos, direcciones, preferencias y notas.', en: 'Your name, contacts, addresses, preferences and notes.' },
-  erase_2: { es: 'Tu tarjeta de socio y tus llaves de acceso; sales en todos tus dispositivos.', en: 'Your member card and passkeys; you are signed out on every device.' },
+  erase_text: {
+    es: 'Se borra para siempre y no se puede deshacer:',
+    en: 'It is deleted for good and cannot be undone:',
+  },
+  erase_1: {
+    es: 'Tu nombre, contactos, direcciones, preferencias y notas.',
+    en: 'Your name, contacts, addresses, preferences and notes.',
+  },
+  erase_2: {
+    es: 'Tu tarjeta de socio y tus llaves de acceso; sales en todos tus dispositivos.',
+    en: 'Your member card and passkeys; you are signed out on every device.',
+  },
   erase_3: { es: 'Tu cesta y lo que tienes guardado para luego.', en: 'Your basket and what you saved for later.' },
   erase_4: {
     es: 'De tus compras quedan, sin tu nombre, los importes que pide Hacienda. Un pedido en marcha te llega igual.',
@@ -28,7 +37,10 @@ const WORDS = {
   tick: { es: 'Marca la casilla para seguir.', en: 'Tick the box to go on.' },
   erase: { es: 'Borrar mis datos', en: 'Delete my data' },
   done: { es: 'Te hemos olvidado', en: 'You are forgotten' },
-  done_text: { es: 'Ya no guardamos tus datos. Puedes volver cuando quieras, como alguien nuevo.', en: 'We no longer hold your data. You may come back whenever you like, as somebody new.' },
+  done_text: {
+    es: 'Ya no guardamos tus datos. Puedes volver cuando quieras, como alguien nuevo.',
+    en: 'We no longer hold your data. You may come back whenever you like, as somebody new.',
+  },
   browse: { es: 'Ir a la tienda', en: 'Go to the shop' },
 } as const
 

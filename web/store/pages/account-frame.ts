@@ -12,7 +12,10 @@ export type Part = 'orders' | 'profile' | 'addresses' | 'consents' | 'security' 
 
 const WORDS = {
   title: { es: 'Tu cuenta', en: 'Your account' },
-  hello: { es: (name: string) => (name ? `Hola, ${name}` : 'Tu cuenta'), en: (name: string) => (name ? `Hello, ${name}` : 'Your account') },
+  hello: {
+    es: (name: string) => (name ? `Hola, ${name}` : 'Tu cuenta'),
+    en: (name: string) => (name ? `Hello, ${name}` : 'Your account'),
+  },
   orders: { es: 'Pedidos y tarjeta', en: 'Orders and card' },
   profile: { es: 'Tus datos', en: 'Your details' },
   addresses: { es: 'Direcciones', en: 'Addresses' },
@@ -31,7 +34,14 @@ export async function asPerson(ask: Ask, show: (person: Person) => Promise<Shown
   return person === null ? { redirect: paths(ask.language).signIn(ask.url.pathname) } : show(person)
 }
 
-export type AccountPart = { part: Part; person: Person; title: string; body: Html; note?: string | null; status?: number }
+export type AccountPart = {
+  part: Part
+  person: Person
+  title: string
+  body: Html
+  note?: string | null
+  status?: number
+}
 
 /** The frame of the account: who one is, the parts, and the one that is open. */
 export function accountPage(ask: Ask, { part, person, title, body, note, status = 200 }: AccountPart): Promise<Shown> {
@@ -48,7 +58,8 @@ export function accountPage(ask: Ask, { part, person, title, body, note, status 
       <div class="account">
         <nav class="account-nav" aria-label="${w.title}">
           <ul>${PARTS.map(
-            (one) => html`<li><a href="${address(one)}"${one === part ? html` aria-current="page"` : null} data-morph>${w[one]}</a></li>`,
+            (one) =>
+              html`<li><a href="${address(one)}"${one === part ? html` aria-current="page"` : null} data-morph>${w[one]}</a></li>`,
           )}</ul>
           <form method="post" action="${to.signOut}"><button class="text-button">${w.sign_out}</button></form>
         </nav>

@@ -22,7 +22,10 @@ const WORDS = {
   contacts: { es: 'Cómo te reconocemos', en: 'How we know you' },
   proved: { es: 'Comprobado', en: 'Proved' },
   said: { es: 'Sin comprobar', en: 'Not proved' },
-  prove: { es: 'Para añadir otro correo o teléfono, entra con él: te enviamos un código.', en: 'To add another e-mail or telephone, sign in with it: we send you a code.' },
+  prove: {
+    es: 'Para añadir otro correo o teléfono, entra con él: te enviamos un código.',
+    en: 'To add another e-mail or telephone, sign in with it: we send you a code.',
+  },
   add: { es: 'Añadir un contacto', en: 'Add a contact' },
   email: { es: 'Correo', en: 'E-mail' },
   phone: { es: 'Teléfono', en: 'Telephone' },
@@ -30,14 +33,17 @@ const WORDS = {
   card: { es: 'Tarjeta', en: 'Card' },
   social: { es: 'Red social', en: 'Social network' },
   likes: { es: 'Lo que prefieres', en: 'What you prefer' },
-  likes_text: { es: 'Lo tienen en cuenta en la web, en la tienda y por teléfono.', en: 'The web, the shops and whoever answers the telephone go by it.' },
+  likes_text: {
+    es: 'Lo tienen en cuenta en la web, en la tienda y por teléfono.',
+    en: 'The web, the shops and whoever answers the telephone go by it.',
+  },
   clothing_size: { es: 'Talla de ropa', en: 'Clothing size' },
   shoe_size: { es: 'Número de calzado', en: 'Shoe size' },
-  store: { es: 'Tu tienda', en: 'Your shop' },
+  favourite_store: { es: 'Tu tienda', en: 'Your shop' },
   none: { es: 'Ninguna en especial', en: 'None in particular' },
 } as const
 
-const LIKES = ['clothing_size', 'shoe_size', 'store'] as const
+const LIKES = ['clothing_size', 'shoe_size', 'favourite_store'] as const
 type Like = (typeof LIKES)[number]
 
 export const profilePage = (ask: Ask): Promise<Shown> => asPerson(ask, (person) => show(ask, person))
@@ -94,9 +100,9 @@ async function likes({ client, language, house }: Ask): Promise<Html> {
       ${field({ name: 'clothing_size', label: w.clothing_size, value: valueOf('clothing_size'), maxlength: 20 })}
       ${field({ name: 'shoe_size', label: w.shoe_size, value: valueOf('shoe_size'), maxlength: 20 })}
       ${selectField({
-        name: 'store',
-        label: w.store,
-        value: valueOf('store'),
+        name: 'favourite_store',
+        label: w.favourite_store,
+        value: valueOf('favourite_store'),
         choices: [{ value: '', label: w.none }, ...stores.map(({ code, name }) => ({ value: code, label: name }))],
         wide: true,
       })}

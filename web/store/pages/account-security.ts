@@ -19,7 +19,10 @@ const WORDS = {
   },
   add: { es: 'Añadir una llave en este dispositivo', en: 'Add a passkey on this device' },
   failed: { es: 'No se ha creado la llave.', en: 'The passkey was not made.' },
-  no_script: { es: 'Para añadir una llave hace falta un navegador con JavaScript.', en: 'Adding a passkey needs a browser with JavaScript.' },
+  no_script: {
+    es: 'Para añadir una llave hace falta un navegador con JavaScript.',
+    en: 'Adding a passkey needs a browser with JavaScript.',
+  },
   made: { es: (when: string) => `Creada el ${when}`, en: (when: string) => `Made on ${when}` },
   remove: { es: 'Quitar', en: 'Remove' },
   remove_of: { es: (name: string) => `Quitar la llave ${name}`, en: (name: string) => `Remove passkey ${name}` },
@@ -29,7 +32,10 @@ const WORDS = {
   end: { es: 'Cerrar', en: 'End' },
   end_of: { es: (name: string) => `Cerrar la sesión de ${name}`, en: (name: string) => `End the session of ${name}` },
   end_all: { es: 'Salir de todos los demás', en: 'Sign out everywhere else' },
-  on: { es: (browser: string, system: string) => `${browser} en ${system}`, en: (browser: string, system: string) => `${browser} on ${system}` },
+  on: {
+    es: (browser: string, system: string) => `${browser} en ${system}`,
+    en: (browser: string, system: string) => `${browser} on ${system}`,
+  },
   other_browser: { es: 'Navegador', en: 'Browser' },
   other_system: { es: 'otro dispositivo', en: 'another device' },
 } as const
@@ -40,7 +46,11 @@ type Session = Reply<'listSessions'>['items'][number]
 export const securityPage = (ask: Ask): Promise<Shown> =>
   asPerson(ask, async (person) => {
     const w = speak(WORDS, ask.language)
-    const [passkeys, sessions, zone] = await Promise.all([ask.client.listPasskeys(), ask.client.listSessions(), zoneOf(ask)])
+    const [passkeys, sessions, zone] = await Promise.all([
+      ask.client.listPasskeys(),
+      ask.client.listSessions(),
+      zoneOf(ask),
+    ])
     const body = html`${passkeySection(passkeys.items, zone, ask.language)} ${sessionSection(sessions.items, ask.language)}`
     return accountPage(ask, { part: 'security', person, title: w.title, body })
   })
@@ -50,7 +60,11 @@ function passkeySection(items: readonly Passkey[], zone: string, language: Langu
   const at = paths(language).accountPart('security')
   return html`<section class="card stack" aria-labelledby="passkeys"><h2 id="passkeys">${w.passkeys}</h2><p class="soft">${w.passkeys_text}</p>
     <ul class="plain-rows">${items.map(
-      ({ id, name, created_at }) => html`<li><span>${icon('key', 16)} ${name}<br><span class="soft">${w.made(date(created_at, 'day', language, zone))}</span></span>
+      ({
+        id,
+        name,
+        created_at,
+      }) => html`<li><span>${icon('key', 16)} ${name}<br><span class="soft">${w.made(date(created_at, 'day', language, zone))}</span></span>
         <form method="post" action="${at}/passkeys/${id}/remove" data-live><button class="text-button" aria-label="${w.remove_of(name)}">${w.remove}</button></form></li>`,
     )}</ul>
     <p data-new-passkey="${at}?saved" data-failed="${w.failed}" hidden><button class="button second slim" type="button">${icon('key')} ${w.add}</button>
@@ -67,9 +81,11 @@ function sessionSection(items: readonly Session[], language: Language): Html {
     <ul class="plain-rows">${items.map(({ id, user_agent, seen_at, current }) => {
       const name = deviceName(user_agent, language)
       return html`<li><span>${name}<br><span class="${current ? 'ok' : 'soft'}">${current ? w.this_one : w.seen(ago(seen_at, now, language))}</span></span>
-        ${current
-          ? null
-          : html`<form method="post" action="${at}/sessions/${id}/end" data-live><button class="text-button" aria-label="${w.end_of(name)}">${w.end}</button></form>`}</li>`
+        ${
+          current
+            ? null
+            : html`<form method="post" action="${at}/sessions/${id}/end" data-live><button class="text-button" aria-label="${w.end_of(name)}">${w.end}</button></form>`
+        }</li>`
     })}</ul>
     ${items.length > 1 ? html`<form method="post" action="${at}/sessions/end-others" data-live><button class="button second slim">${w.end_all}</button></form>` : null}
   </section>`

@@ -15,7 +15,10 @@ const WORDS = {
     es: 'Enséñala en caja: te reconocen y todo queda en tu cuenta.',
     en: 'Show it at the till: they know you and everything goes to your account.',
   },
-  card_alt: { es: (number: string) => `Código QR de la tarjeta ${number}`, en: (number: string) => `QR code of card ${number}` },
+  card_alt: {
+    es: (number: string) => `Código QR de la tarjeta ${number}`,
+    en: (number: string) => `QR code of card ${number}`,
+  },
   get_card: { es: 'Crear mi tarjeta', en: 'Make my card' },
   none: { es: 'Todavía no has comprado nada', en: 'You have not bought anything yet' },
   none_text: {
@@ -48,10 +51,12 @@ export const accountStart = (ask: Ask): Promise<Shown> =>
     const to = paths(ask.language)
     const body = html`${memberCard(ask, card)}
       <section aria-labelledby="orders" class="stack"><h2 id="orders">${w.title}</h2>
-        ${items.length === 0
-          ? html`<div class="card empty-card stack"><p><strong>${w.none}</strong></p><p class="soft">${w.none_text}</p>
+        ${
+          items.length === 0
+            ? html`<div class="card empty-card stack"><p><strong>${w.none}</strong></p><p class="soft">${w.none_text}</p>
               <p><a class="button second slim" href="${to.home}">${w.browse}</a></p></div>`
-          : html`<ul class="order-rows">${items.map((row) => orderRow(ask, row, zone))}</ul>`}
+            : html`<ul class="order-rows">${items.map((row) => orderRow(ask, row, zone))}</ul>`
+        }
         ${next ? html`<p><a class="button second slim" href="${to.account}?after=${encodeURIComponent(next)}" data-morph="top">${w.more}</a></p>` : null}
       </section>`
     return accountPage(ask, { part: 'orders', person, title: w.title, body })
@@ -61,15 +66,21 @@ function memberCard({ language }: Ask, card: Reply<'getOwnCard'>['card']): Html 
   const w = speak(WORDS, language)
   return html`<section class="card member-card" aria-labelledby="card">
     <div class="stack"><h2 id="card">${w.card}</h2><p>${w.card_text}</p>
-      ${card
-        ? html`<p class="code">${card.number}</p>`
-        : html`<form method="post" action="${paths(language).accountPart('card')}" data-live><button class="button second slim">${icon('qrcode')} ${w.get_card}</button></form>`}
+      ${
+        card
+          ? html`<p class="code">${card.number}</p>`
+          : html`<form method="post" action="${paths(language).accountPart('card')}" data-live><button class="button second slim">${icon('qrcode')} ${w.get_card}</button></form>`
+      }
     </div>
     ${card ? html`<div class="qr" role="img" aria-label="${w.card_alt(card.number)}">${new Html(card.svg)}</div>` : null}
   </section>`
 }
 
-function orderRow({ language }: Ask, { number, status, delivery_method, gross, currency, placed_at }: Row, zone: string): Html {
+function orderRow(
+  { language }: Ask,
+  { number, status, delivery_method, gross, currency, placed_at }: Row,
+  zone: string,
+): Html {
   const w = speak(WORDS, language)
   const tone = status === 'completed' ? 'ok' : status === 'canceled' ? 'soft' : 'warn'
   const sign = status === 'completed' ? 'check' : status === 'canceled' ? 'x' : 'clock'

@@ -100,3 +100,6 @@ export async function collectAt(ask: Ask): Promise<Shown> {
     await ask.client.setCartDelivery({ cart_id, method: 'pickup', pickup_store_id: typed(ask.form, 'store_id') })
   return { redirect: paths(ask.language).cart }
 }
+
+/** A form's address that is opened as a page shows the cart. */
+export const cartAgain = async ({ language }: Ask): Promise<Shown> => ({ redirect: paths(language).cart })

@@ -33,11 +33,13 @@ async function fullCart(ask: Ask, cart: Cart): Promise<Html> {
       <div>
         ${now.length > 0 ? html`<ul class="cart-lines">${shown(now)}</ul>` : html`<p class="cart-none">${w.empty}</p>`}
         ${held ? html`<p class="cart-held">${icon('clock')} ${w.held(moment(held, ask.language, zone))}</p>` : null}
-        ${later.length > 0
-          ? html`<section class="cart-aside" aria-labelledby="aside">
+        ${
+          later.length > 0
+            ? html`<section class="cart-aside" aria-labelledby="aside">
               <h2 id="aside">${w.aside}</h2><p class="soft">${w.aside_text}</p><ul class="cart-lines">${shown(later)}</ul>
             </section>`
-          : null}
+            : null
+        }
       </div>
       <div class="buy-side">${now.length > 0 ? summary(ask, cart, zone) : null} ${await otherDevice(ask, cart)}</div>
     </div>
@@ -59,7 +61,11 @@ function notice({ url, language }: Ask): Html | null {
   const removed = url.searchParams.get('removed')
   if (said) return html`<p class="buy-notice" role="status">${w[said]}</p>`
   if (removed === null) return null
-  const again = { variant_id: removed, quantity: url.searchParams.get('quantity') ?? '1', note: url.searchParams.get('note') ?? '' }
+  const again = {
+    variant_id: removed,
+    quantity: url.searchParams.get('quantity') ?? '1',
+    note: url.searchParams.get('note') ?? '',
+  }
   return html`<form class="buy-notice" method="post" action="${paths(language).cartLines}" data-live role="status">
     ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="text-button">${w.undo}</button>
   </form>`
@@ -73,10 +79,12 @@ function summary({ language }: Ask, cart: Cart, zone: string): Html {
     <h2 id="summary">${w.summary}</h2>
     ${totals(cart, language)}
     <p class="promise">${promise(cart, language, zone)}</p>
-    ${cart.problems > 0
-      ? html`<p class="soft">${w.fix_first}</p>`
-      : html`<form method="post" action="${to.checkout}">${hidden({ total: String(cart.gross) })}
-          <button class="button whole">${w.checkout} · ${price(cart.gross)}</button></form>`}
+    ${
+      cart.problems > 0
+        ? html`<p class="soft">${w.fix_first}</p>`
+        : html`<form method="post" action="${to.checkout}">${hidden({ total: String(cart.gross) })}
+          <button class="button whole">${w.checkout} · ${price(cart.gross)}</button></form>`
+    }
   </section>`
 }
 
@@ -138,4 +146,3 @@ function emptyCart(ask: Ask): Html {
     </section>
   </div>`
 }
-

@@ -3,7 +3,16 @@ import type { Html } from '#shared/html.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
 import { field, selectField, typed } from '../parts/field.ts'
-import { countryChoices, countryName, exampleOf, isCountry, isPostcode, regionChoices, regionName, regionOf } from './checkout-places.ts'
+import {
+  countryChoices,
+  countryName,
+  exampleOf,
+  isCountry,
+  isPostcode,
+  regionChoices,
+  regionName,
+  regionOf,
+} from './checkout-places.ts'
 import type { CountryCode } from './checkout-places.ts'
 import type { Cart } from './cart-mine.ts'
 
@@ -44,7 +53,15 @@ export const typedAddress = (form: URLSearchParams): Typed => {
   const value = (name: (typeof FIELDS)[number]): string => typed(form, name)
   const country = isCountry(value('country')) ? value('country') : 'ES'
   const postcode = tidyPostcode(country, value('postcode'))
-  return { name: value('name'), line1: value('line1'), line2: value('line2'), city: value('city'), region: value('region'), postcode, country }
+  return {
+    name: value('name'),
+    line1: value('line1'),
+    line2: value('line2'),
+    city: value('city'),
+    region: value('region'),
+    postcode,
+    country,
+  }
 }
 
 /** Written without blanks; the Portuguese one with its hyphen. */
@@ -58,7 +75,8 @@ export function readAddress(given: Typed, language: Language): { wrong: Wrong } 
   const w = speak(WORDS, language)
   const country = given.country as CountryCode
   const wrong: Wrong = {}
-  for (const name of ['name', 'line1', 'postcode', 'city'] as const) if (given[name] === '') wrong[name] = w.needs(w[name])
+  for (const name of ['name', 'line1', 'postcode', 'city'] as const)
+    if (given[name] === '') wrong[name] = w.needs(w[name])
   if (given.postcode !== '' && !isPostcode(country, given.postcode)) wrong.postcode = w.bad_postcode(exampleOf(country))
   const derived = regionOf(country, given.postcode)
   if (!wrong.postcode && given.region !== '' && derived !== null && derived !== given.region)
@@ -83,8 +101,11 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
   const w = speak(WORDS, language)
   const country = isCountry(given.country ?? '') ? (given.country as CountryCode) : 'ES'
   const regions = regionChoices(country)
-  const text = (name: 'name' | 'line1' | 'line2' | 'city', autocomplete: string, more: { optional?: string; wide?: boolean } = {}): Html =>
-    field({ name, label: w[name], value: given[name], error: wrong[name], autocomplete, ...more })
+  const text = (
+    name: 'name' | 'line1' | 'line2' | 'city',
+    autocomplete: string,
+    more: { optional?: string; wide?: boolean } = {},
+  ): Html => field({ name, label: w[name], value: given[name], error: wrong[name], autocomplete, ...more })
   return html`<div class="fields">
     ${selectField({
       name: 'country',
@@ -109,17 +130,19 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
       maxlength: 10,
     })}
     ${text('city', 'shipping address-level2')}
-    ${regions.length > 0
-      ? selectField({
-          name: 'region',
-          label: country === 'MX' ? w.state : w.province,
-          value: given.region,
-          error: wrong.region,
-          choices: [{ value: '', label: w.choose }, ...regions],
-          autocomplete: 'shipping address-level1',
-          wide: true,
-        })
-      : null}
+    ${
+      regions.length > 0
+        ? selectField({
+            name: 'region',
+            label: country === 'MX' ? w.state : w.province,
+            value: given.region,
+            error: wrong.region,
+            choices: [{ value: '', label: w.choose }, ...regions],
+            autocomplete: 'shipping address-level1',
+            wide: true,
+          })
+        : null
+    }
   </div>`
 }
 

@@ -60,7 +60,9 @@ function storeOption(
   const w = speak(CHECKOUT_WORDS, language)
   const state = !complete
     ? w.some(here, units)
-    : [pickup_from ? w.from(moment(pickup_from, language, zone)) : null, open_now ? w.open : null].filter(Boolean).join(' · ')
+    : [pickup_from ? w.from(moment(pickup_from, language, zone)) : null, open_now ? w.open : null]
+        .filter(Boolean)
+        .join(' · ')
   return html`<label class="choice${complete ? '' : ' choice-closed'}">
     <input type="radio" name="store_id" value="${store_id}"${chosen && complete ? html` checked` : null}${complete ? null : html` disabled`}>
     <span class="choice-main"><strong>${name}</strong><br><span class="${complete ? 'ok' : 'soft'}">${state}</span></span>

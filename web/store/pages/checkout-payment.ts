@@ -118,7 +118,8 @@ async function place(ask: Ask, cart_id: string, expected_total: number): Promise
     if (error.code === 'cart_closed' && typeof order_id === 'string') return orderPlaced(ask, order_id)
     if (error.code === 'cart_changed' || error.code === 'payment_short')
       return { redirect: `${to.checkout}?step=payment&paid&was=${expected_total}` }
-    if (error.code === 'cart_not_ready' || error.code === 'out_of_stock') return { redirect: `${to.cart}?said=paid_waits` }
+    if (error.code === 'cart_not_ready' || error.code === 'out_of_stock')
+      return { redirect: `${to.cart}?said=paid_waits` }
     throw error
   }
 }

@@ -15,7 +15,9 @@ const region = (line: string): Region => {
   const [, code = '', name = '', numbers = ''] = /^(\S+) (.+) ([\d,-]+)$/.exec(line) ?? []
   const postcodes = numbers.split(',').flatMap((part) => {
     const [from = '', to = from] = part.split('-')
-    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => String(Number(from) + index).padStart(2, '0'))
+    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) =>
+      String(Number(from) + index).padStart(2, '0'),
+    )
   })
   return { code, name, postcodes }
 }
@@ -29,7 +31,12 @@ const read = (lines: string): Region[] =>
     .toSorted((a, b) => a.name.localeCompare(b.name, 'es'))
 
 const COUNTRIES: Readonly<Record<CountryCode, Country>> = {
-  ES: { name: { es: 'España', en: 'Spain' }, postcode: /^(0[1-9]|[1-4]\d|5[0-2])\d{3}$/, example: '28013', regions: read(SPAIN) },
+  ES: {
+    name: { es: 'España', en: 'Spain' },
+    postcode: /^(0[1-9]|[1-4]\d|5[0-2])\d{3}$/,
+    example: '28013',
+    regions: read(SPAIN),
+  },
   MX: { name: { es: 'México', en: 'Mexico' }, postcode: /^\d{5}$/, example: '06600', regions: read(MEXICO) },
   PT: { name: { es: 'Portugal', en: 'Portugal' }, postcode: /^\d{4}-\d{3}$/, example: '1200-109', regions: [] },
 }
@@ -46,7 +53,8 @@ export const exampleOf = (country: CountryCode): string => COUNTRIES[country].ex
 export const countryName = (country: string, language: Language): string =>
   isCountry(country) ? COUNTRIES[country].name[language] : country
 
-export const isPostcode = (country: CountryCode, postcode: string): boolean => COUNTRIES[country].postcode.test(postcode)
+export const isPostcode = (country: CountryCode, postcode: string): boolean =>
+  COUNTRIES[country].postcode.test(postcode)
 
 /** Where the region of a postcode is known, it is that one. */
 export const regionOf = (country: CountryCode, postcode: string): string | null =>

@@ -9,8 +9,17 @@ export type Step = 'contact' | 'delivery' | 'payment'
 
 /** What stands in the way of a step, with what was typed. */
 export type Trouble = {
-  contact?: { typed: { name: string; email: string; phone: string }; wrong: { name?: string; email?: string; phone?: string } }
-  delivery?: { method: string; store_id: string; address_id: string; typed: Typed; wrong: Wrong & { method?: string; store_id?: string } }
+  contact?: {
+    typed: { name: string; email: string; phone: string }
+    wrong: { name?: string; email?: string; phone?: string }
+  }
+  delivery?: {
+    method: string
+    store_id: string
+    address_id: string
+    typed: Typed
+    wrong: Wrong & { method?: string; store_id?: string }
+  }
   payment?: string
 }
 

@@ -23,7 +23,12 @@ export async function beginCheckout(ask: Ask): Promise<Shown> {
     const phone = person.identities.find(({ kind }) => kind === 'phone')?.shown
     const name = [person.given_name, person.family_name].filter(Boolean).join(' ')
     if (name && (email ?? phone))
-      await ask.client.setCartContact({ cart_id: cart.id, name, ...(email ? { email } : {}), ...(phone ? { phone } : {}) })
+      await ask.client.setCartContact({
+        cart_id: cart.id,
+        name,
+        ...(email ? { email } : {}),
+        ...(phone ? { phone } : {}),
+      })
   }
   return { redirect: seen !== '' && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout }
 }
@@ -36,7 +41,8 @@ export const stepAgain = async ({ language, params }: Ask): Promise<Shown> => ({
 export async function saveContact(ask: Ask): Promise<Shown> {
   const w = speak(CHECKOUT_WORDS, ask.language)
   const given = { name: typed(ask.form, 'name'), email: typed(ask.form, 'email'), phone: typed(ask.form, 'phone') }
-  const again = (wrong: { name?: string; email?: string; phone?: string }) => show(ask, 'contact', { contact: { typed: given, wrong } })
+  const again = (wrong: { name?: string; email?: string; phone?: string }) =>
+    show(ask, 'contact', { contact: { typed: given, wrong } })
   const cart_id = await cartToBuy(ask)
   if (cart_id === null) return { redirect: paths(ask.language).cart }
   const wrong = {
@@ -73,7 +79,8 @@ export async function saveDelivery(ask: Ask): Promise<Shown> {
     address_id: form.get('address_id') ?? '',
     typed: typedAddress(form),
   }
-  const again = (wrong: Delivering['wrong'], status = 422) => show(ask, 'delivery', { delivery: { ...given, wrong } }, status)
+  const again = (wrong: Delivering['wrong'], status = 422) =>
+    show(ask, 'delivery', { delivery: { ...given, wrong } }, status)
   // Another country has other fields: the form is shown anew, nothing is judged yet.
   if (form.has('refresh')) return again({}, 200)
   const cart_id = await cartToBuy(ask)
@@ -92,7 +99,8 @@ async function collect(ask: Ask, cart_id: string, pickup_store_id: string, again
   try {
     await ask.client.setCartDelivery({ cart_id, method: 'pickup', pickup_store_id })
   } catch (error) {
-    if (error instanceof HiloError && ['no_pickup_here', 'not_found'].includes(error.code)) return again({ store_id: w.closed_store })
+    if (error instanceof HiloError && ['no_pickup_here', 'not_found'].includes(error.code))
+      return again({ store_id: w.closed_store })
     throw error
   }
   return { redirect: paths(ask.language).checkout }
@@ -100,7 +108,10 @@ async function collect(ask: Ask, cart_id: string, pickup_store_id: string, again
 
 async function ship(ask: Ask, cart_id: string, address_id: string, again: Again): Promise<Shown> {
   const w = speak(CHECKOUT_WORDS, ask.language)
-  const read = address_id === '' ? readAddress(typedAddress(ask.form), ask.language) : { address: await keptAddress(ask, address_id) }
+  const read =
+    address_id === ''
+      ? readAddress(typedAddress(ask.form), ask.language)
+      : { address: await keptAddress(ask, address_id) }
   if ('wrong' in read) return again(read.wrong)
   if (read.address === null) return again({ line1: w.which_address })
   try {

@@ -18,8 +18,14 @@ export const CHECKOUT_WORDS = {
   optional: { es: '(opcional)', en: '(optional)' },
   need_name: { es: 'Escribe tu nombre.', en: 'Type your name.' },
   need_email: { es: 'Escribe tu correo o tu teléfono.', en: 'Type your e-mail or your telephone.' },
-  bad_email: { es: 'Ese correo no está completo. Por ejemplo: ana@correo.es', en: 'That e-mail is not complete. For example: ana@mail.com' },
-  bad_phone: { es: 'Ese teléfono no existe. Con prefijo si es de otro país.', en: 'There is no such number. With its prefix if it is foreign.' },
+  bad_email: {
+    es: 'Ese correo no está completo. Por ejemplo: ana@correo.es',
+    en: 'That e-mail is not complete. For example: ana@mail.com',
+  },
+  bad_phone: {
+    es: 'Ese teléfono no existe. Con prefijo si es de otro país.',
+    en: 'There is no such number. With its prefix if it is foreign.',
+  },
   shared: {
     es: 'Esta cesta es de otra persona: sus datos los pone ella. Entra con tu cuenta si es tuya.',
     en: 'This basket belongs to somebody else, who gives the details. Sign in if it is yours.',
@@ -34,14 +40,20 @@ export const CHECKOUT_WORDS = {
   near_denied: { es: 'Tu navegador no nos dice dónde estás.', en: 'Your browser does not tell us where you are.' },
   from: { es: (when: string) => `Recoge ${when}`, en: (when: string) => `Collect ${when}` },
   open: { es: 'Abierta ahora', en: 'Open now' },
-  some: { es: (n: number, of: number) => `Aquí solo hay ${n} de ${of} artículos`, en: (n: number, of: number) => `Only ${n} of ${of} items here` },
+  some: {
+    es: (n: number, of: number) => `Aquí solo hay ${n} de ${of} artículos`,
+    en: (n: number, of: number) => `Only ${n} of ${of} items here`,
+  },
   no_store: {
     es: 'Ninguna tienda tiene ahora todo lo que llevas. Puedes recibirlo en casa.',
     en: 'No shop has everything in your basket right now. You can have it sent.',
   },
   choose_store: { es: 'Elige la tienda donde lo recoges.', en: 'Choose the shop you collect in.' },
   choose_how: { es: 'Elige recoger en tienda o recibir en casa.', en: 'Choose to collect or have it sent.' },
-  closed_store: { es: 'Esa tienda no entrega pedidos ahora. Elige otra.', en: 'That shop gives no orders out now. Choose another.' },
+  closed_store: {
+    es: 'Esa tienda no entrega pedidos ahora. Elige otra.',
+    en: 'That shop gives no orders out now. Choose another.',
+  },
   which_address: { es: '¿A qué dirección?', en: 'To which address?' },
   other_address: { es: 'Otra dirección', en: 'Another address' },
   keep_address: { es: 'Guardar esta dirección en mi cuenta', en: 'Keep this address in my account' },
@@ -60,14 +72,31 @@ export const CHECKOUT_WORDS = {
     en: (was: string, now: string) => `The total was ${was} and is ${now} now. Nothing was charged: you decide.`,
   },
   changed_paid: {
-    es: (was: string, now: string) => `El total era ${was} y ahora es ${now}. Tu pago está a salvo; confirma el nuevo total para terminar.`,
-    en: (was: string, now: string) => `The total was ${was} and is ${now} now. Your payment is safe; confirm the new total to finish.`,
+    es: (was: string, now: string) =>
+      `El total era ${was} y ahora es ${now}. Tu pago está a salvo; confirma el nuevo total para terminar.`,
+    en: (was: string, now: string) =>
+      `The total was ${was} and is ${now} now. Your payment is safe; confirm the new total to finish.`,
   },
-  card_declined: { es: 'Tu banco no ha aceptado esa tarjeta. No se ha cobrado nada; prueba con otra.', en: 'Your bank did not accept that card. Nothing was charged; try another one.' },
-  insufficient_funds: { es: 'Esa tarjeta no tiene saldo suficiente. No se ha cobrado nada; prueba con otra.', en: 'That card does not have enough funds. Nothing was charged; try another one.' },
-  not_finished: { es: 'El pago no se ha terminado. No se ha cobrado nada.', en: 'The payment was not finished. Nothing was charged.' },
-  away: { es: 'La página de pago no responde. No se ha cobrado nada; prueba dentro de un minuto.', en: 'The card page does not answer. Nothing was charged; try again in a minute.' },
-  too_many_payments: { es: 'Hay demasiados pagos empezados en esta cesta. Espera unos minutos.', en: 'Too many payments were begun for this basket. Wait a few minutes.' },
+  card_declined: {
+    es: 'Tu banco no ha aceptado esa tarjeta. No se ha cobrado nada; prueba con otra.',
+    en: 'Your bank did not accept that card. Nothing was charged; try another one.',
+  },
+  insufficient_funds: {
+    es: 'Esa tarjeta no tiene saldo suficiente. No se ha cobrado nada; prueba con otra.',
+    en: 'That card does not have enough funds. Nothing was charged; try another one.',
+  },
+  not_finished: {
+    es: 'El pago no se ha terminado. No se ha cobrado nada.',
+    en: 'The payment was not finished. Nothing was charged.',
+  },
+  away: {
+    es: 'La página de pago no responde. No se ha cobrado nada; prueba dentro de un minuto.',
+    en: 'The card page does not answer. Nothing was charged; try again in a minute.',
+  },
+  too_many_payments: {
+    es: 'Hay demasiados pagos empezados en esta cesta. Espera unos minutos.',
+    en: 'Too many payments were begun for this basket. Wait a few minutes.',
+  },
   going: { es: 'Vamos a la página de pago', en: 'On to the card page' },
   going_text: { es: 'Si no se abre sola, sigue por aquí.', en: 'If it does not open by itself, go on here.' },
   go_pay: { es: 'Ir a pagar', en: 'Go and pay' },

@@ -62,9 +62,11 @@ export function showCheckout(ask: Ask, checkout: Checkout, trouble: Trouble = {}
       <header>
         <span class="step-number">${done && name !== step ? icon('check') : number}</span>
         <h2 id="step-${name}">${w[name]}</h2>
-        ${done && name !== step
-          ? html`<a href="${paths(language).checkout}?step=${name}" aria-label="${w.change_of(w[name])}">${w.change}</a>`
-          : null}
+        ${
+          done && name !== step
+            ? html`<a href="${paths(language).checkout}?step=${name}" aria-label="${w.change_of(w[name])}">${w.change}</a>`
+            : null
+        }
       </header>
       ${name === step ? forms[name]() : (done ?? html`<p class="soft">${w.waits}</p>`)}
     </section>`

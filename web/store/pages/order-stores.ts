@@ -11,7 +11,8 @@ const SHOWN_MAX = 6
 export async function otherStores({ client }: Ask, order: Order): Promise<OtherStore[]> {
   const wanted = new Map<string, number>()
   for (const { variant_id, quantity, canceled } of order.lines)
-    if (variant_id !== null && quantity > canceled) wanted.set(variant_id, (wanted.get(variant_id) ?? 0) + quantity - canceled)
+    if (variant_id !== null && quantity > canceled)
+      wanted.set(variant_id, (wanted.get(variant_id) ?? 0) + quantity - canceled)
   if (wanted.size === 0 || wanted.size > ARTICLES_MAX) return []
   const found = await Promise.all(
     [...wanted].map(async ([variant_id, quantity]) => {
@@ -21,7 +22,10 @@ export async function otherStores({ client }: Ask, order: Order): Promise<OtherS
   )
   const [first = [], ...rest] = found
   return first
-    .filter(({ store_id }) => store_id !== order.pickup_store_id && rest.every((stores) => stores.some((one) => one.store_id === store_id)))
+    .filter(
+      ({ store_id }) =>
+        store_id !== order.pickup_store_id && rest.every((stores) => stores.some((one) => one.store_id === store_id)),
+    )
     .map(({ store_id, name, pickup_from }) => ({ store_id, name, pickup_from }))
     .toSorted((a, b) => (a.pickup_from ?? '9').localeCompare(b.pickup_from ?? '9'))
     .slice(0, SHOWN_MAX)

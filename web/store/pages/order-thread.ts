@@ -16,15 +16,25 @@ type Said = { order: Order; language: Language; zone: string }
 
 /** Replaced by another, or called off while the rest goes on: nothing of it will happen. */
 const HIDDEN = new Set(['rejected', 'canceled'])
-export const living = ({ expectations }: Order): Fulfilment[] => expectations.filter(({ status }) => !HIDDEN.has(status))
+export const living = ({ expectations }: Order): Fulfilment[] =>
+  expectations.filter(({ status }) => !HIDDEN.has(status))
 
 /** What has happened and what will, as one thread, with times. */
 export function orderThread(said: Said): Html {
   const { order, language, zone } = said
-  const steps = [begun(said), paid(said), ...(order.status === 'canceled' ? [off(said)] : living(order).flatMap((one) => of(said, one)))]
+  const steps = [
+    begun(said),
+    paid(said),
+    ...(order.status === 'canceled' ? [off(said)] : living(order).flatMap((one) => of(said, one))),
+  ]
   return html`<ol class="order-thread">
     ${steps.map(
-      ({ state, title, text, at }) => html`<li class="order-step order-step-${state}"${state === 'now' ? html` aria-current="step"` : null}>
+      ({
+        state,
+        title,
+        text,
+        at,
+      }) => html`<li class="order-step order-step-${state}"${state === 'now' ? html` aria-current="step"` : null}>
         <p><strong>${title}</strong>${at ? html` <time datetime="${at}">${date(at, 'moment', language, zone)}</time>` : null}</p>
         ${text ? html`<p class="soft">${text}</p>` : null}
       </li>`,
@@ -32,7 +42,11 @@ export function orderThread(said: Said): Html {
   </ol>`
 }
 
-const begun = ({ order, language }: Said): Step => ({ state: 'done', title: speak(ORDER_WORDS, language).placed, at: order.placed_at })
+const begun = ({ order, language }: Said): Step => ({
+  state: 'done',
+  title: speak(ORDER_WORDS, language).placed,
+  at: order.placed_at,
+})
 
 function paid({ order, language }: Said): Step {
   const w = speak(ORDER_WORDS, language)
@@ -52,11 +66,21 @@ const off = ({ order, language }: Said): Step => {
 }
 
 /** How far along each state is: preparing, ready, in the customer's hands. */
-const REACHED: Readonly<Record<string, number>> = { assigned: 0, accepted: 0, picking: 0, exception: 0, ready: 1, shipped: 2, handed_over: 3, delivered: 3 }
+const REACHED: Readonly<Record<string, number>> = {
+  assigned: 0,
+  accepted: 0,
+  picking: 0,
+  exception: 0,
+  ready: 1,
+  shipped: 2,
+  handed_over: 3,
+  delivered: 3,
+}
 
 function of(said: Said, one: Fulfilment): Step[] {
   const w = speak(ORDER_WORDS, said.language)
-  if (one.status === 'exception') return [{ state: 'bad', title: w.exception, text: w.exception_text, at: one.updated_at }]
+  if (one.status === 'exception')
+    return [{ state: 'bad', title: w.exception, text: w.exception_text, at: one.updated_at }]
   if (one.status === 'expired') return [{ state: 'bad', title: w.expired, text: w.expired_text, at: one.closed_at }]
   return one.kind === 'ship' ? byPost(said, one) : inStore(said, one)
 }
@@ -98,7 +122,9 @@ function inStore(said: Said, one: Fulfilment): Step[] {
 function byPost(said: Said, one: Fulfilment): Step[] {
   const w = speak(ORDER_WORDS, said.language)
   const left = one.status === 'shipped' || one.status === 'delivered'
-  const by = [one.carrier ? w.with(one.carrier) : null, one.tracking ? w.tracking(one.tracking) : null].filter(Boolean).join(' · ')
+  const by = [one.carrier ? w.with(one.carrier) : null, one.tracking ? w.tracking(one.tracking) : null]
+    .filter(Boolean)
+    .join(' · ')
   return [
     { ...preparing(said, one), ...(one.status === 'ready' ? { state: 'now' as const } : {}) },
     { state: stateAt(one, 2), title: w.shipped, text: left ? by : null },

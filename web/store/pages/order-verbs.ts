@@ -7,8 +7,15 @@ import { orderOf, showOrder, unknownOrder } from './order.ts'
 import type { Order } from './order-thread.ts'
 import { ORDER_WORDS } from './order-words.ts'
 
+/** As staff read it on the order. */
+const REASON = { es: 'La persona lo canceló en la web', en: 'Cancelled by the shopper on the web' } as const
+
 /** What the shopper does with an order of theirs; what it refuses is said on its page, as it is now. */
-async function change(ask: Ask, act: (order: Order) => Promise<string>, said: Readonly<Record<string, string>>): Promise<Shown> {
+async function change(
+  ask: Ask,
+  act: (order: Order) => Promise<string>,
+  said: Readonly<Record<string, string>>,
+): Promise<Shown> {
   const order = await orderOf(ask)
   if (order === null) return unknownOrder(ask)
   try {
@@ -37,7 +44,7 @@ export function cancelOwnOrder(ask: Ask): Promise<Shown> {
   return change(
     ask,
     async ({ id, number }) => {
-      await ask.client.cancelOrder({ order_id: id, id: typed(ask.form, 'id'), reason: 'shopper' })
+      await ask.client.cancelOrder({ order_id: id, id: typed(ask.form, 'id'), reason: REASON[ask.language] })
       return paths(ask.language).order(number)
     },
     { already_picking: w.too_late, not_cancellable: w.too_late },

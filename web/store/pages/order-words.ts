@@ -1,7 +1,10 @@
 /** What an order's page says. */
 export const ORDER_WORDS = {
   title: { es: (number: string) => `Pedido ${number}`, en: (number: string) => `Order ${number}` },
-  thanks: { es: (name: string) => (name ? `Gracias, ${name}` : 'Gracias'), en: (name: string) => (name ? `Thank you, ${name}` : 'Thank you') },
+  thanks: {
+    es: (name: string) => (name ? `Gracias, ${name}` : 'Gracias'),
+    en: (name: string) => (name ? `Thank you, ${name}` : 'Thank you'),
+  },
   thanks_text: {
     es: (contact: string) => `Tu pedido está hecho. Te escribimos a ${contact} cuando pase algo.`,
     en: (contact: string) => `Your order is placed. We write to ${contact} when something happens.`,
@@ -9,7 +12,10 @@ export const ORDER_WORDS = {
   what_happens: { es: 'Qué pasa con tu pedido', en: 'What happens with your order' },
   placed: { es: 'Pedido hecho', en: 'Order placed' },
   paid: { es: (amount: string) => `Pagado: ${amount}`, en: (amount: string) => `Paid: ${amount}` },
-  held: { es: (amount: string) => `Reservado en tu tarjeta: ${amount}`, en: (amount: string) => `Held on your card: ${amount}` },
+  held: {
+    es: (amount: string) => `Reservado en tu tarjeta: ${amount}`,
+    en: (amount: string) => `Held on your card: ${amount}`,
+  },
   pay_there: { es: 'Lo pagas al recogerlo', en: 'You pay when you collect it' },
   refunded: { es: (amount: string) => `Devuelto: ${amount}`, en: (amount: string) => `Refunded: ${amount}` },
   prepares: { es: (place: string) => `${place} lo prepara`, en: (place: string) => `${place} prepares it` },
@@ -20,7 +26,10 @@ export const ORDER_WORDS = {
   by: { es: (when: string) => `Listo ${when}`, en: (when: string) => `Ready ${when}` },
   ready: { es: 'Listo para recoger', en: 'Ready to collect' },
   will_be_ready: { es: 'Te avisamos cuando esté listo', en: 'We tell you when it is ready' },
-  kept_until: { es: (when: string) => `Te lo guardan hasta ${when}`, en: (when: string) => `They keep it until ${when}` },
+  kept_until: {
+    es: (when: string) => `Te lo guardan hasta ${when}`,
+    en: (when: string) => `They keep it until ${when}`,
+  },
   collected: { es: 'Recogido', en: 'Collected' },
   collect_at: { es: (store: string) => `Recoges en ${store}`, en: (store: string) => `You collect at ${store}` },
   shipped: { es: 'En camino', en: 'On its way' },
@@ -34,18 +43,33 @@ export const ORDER_WORDS = {
     en: 'We write to you to agree on another shop or to send it. You need not do anything.',
   },
   expired: { es: 'No se recogió a tiempo', en: 'It was not collected in time' },
-  expired_text: { es: 'Ha vuelto a la venta y te devolvemos el dinero.', en: 'It is on sale again and your money goes back to you.' },
+  expired_text: {
+    es: 'Ha vuelto a la venta y te devolvemos el dinero.',
+    en: 'It is on sale again and your money goes back to you.',
+  },
   canceled: { es: 'Cancelado', en: 'Cancelled' },
-  canceled_text: { es: 'No se cobra nada; lo pagado vuelve a tu tarjeta.', en: 'Nothing is charged; what was paid goes back to your card.' },
+  canceled_text: {
+    es: 'No se cobra nada; lo pagado vuelve a tu tarjeta.',
+    en: 'Nothing is charged; what was paid goes back to your card.',
+  },
   qr_title: { es: 'Enseña esto en la tienda', en: 'Show this in the shop' },
-  qr_alt: { es: (code: string) => `Código QR de recogida: ${code}`, en: (code: string) => `Collection QR code: ${code}` },
-  qr_text: { es: 'O di el código. Puede ir otra persona con él.', en: 'Or say the code. Somebody else may go with it.' },
+  qr_alt: {
+    es: (code: string) => `Código QR de recogida: ${code}`,
+    en: (code: string) => `Collection QR code: ${code}`,
+  },
+  qr_text: {
+    es: 'O di el código. Puede ir otra persona con él.',
+    en: 'Or say the code. Somebody else may go with it.',
+  },
   lines: { es: 'Recibo', en: 'Receipt' },
   off: { es: (n: number) => `${n} cancelado`, en: (n: number) => `${n} cancelled` },
   total: { es: 'Total', en: 'Total' },
   delivery: { es: 'Entrega', en: 'Delivery' },
   free: { es: 'Gratis', en: 'Free' },
-  tax: { es: (tax: string, name: string) => `Incluye ${tax} de ${name}`, en: (tax: string, name: string) => `Includes ${tax} ${name}` },
+  tax: {
+    es: (tax: string, name: string) => `Incluye ${tax} de ${name}`,
+    en: (tax: string, name: string) => `Includes ${tax} ${name}`,
+  },
   by_card: { es: (card: string) => `Tarjeta ${card}`, en: (card: string) => `Card ${card}` },
   card: { es: 'Tarjeta', en: 'Card' },
   sent_to: { es: 'Se envía a', en: 'It is sent to' },
@@ -57,7 +81,8 @@ export const ORDER_WORDS = {
   cancel: { es: 'Cancelar el pedido', en: 'Cancel the order' },
   cancel_sure: { es: '¿Cancelar todo el pedido?', en: 'Cancel the whole order?' },
   cancel_text: {
-    es: (amount: string) => `Los artículos vuelven a la venta y los ${amount} vuelven a tu tarjeta. No se puede deshacer.`,
+    es: (amount: string) =>
+      `Los artículos vuelven a la venta y los ${amount} vuelven a tu tarjeta. No se puede deshacer.`,
     en: (amount: string) => `The items go back on sale and the ${amount} go back to your card. It cannot be undone.`,
   },
   cancel_yes: { es: 'Sí, cancelar el pedido', en: 'Yes, cancel the order' },
@@ -66,7 +91,10 @@ export const ORDER_WORDS = {
     es: 'La tienda ya lo está preparando: llámala para cancelar.',
     en: 'The shop is preparing it already: call them to cancel.',
   },
-  not_there: { es: 'Esa tienda ya no tiene todo. Elige otra.', en: 'That shop no longer has everything. Choose another.' },
+  not_there: {
+    es: 'Esa tienda ya no tiene todo. Elige otra.',
+    en: 'That shop no longer has everything. Choose another.',
+  },
   moved: { es: 'Hecho: lo recoges en la nueva tienda.', en: 'Done: you collect it in the new shop.' },
   unknown: { es: 'No encontramos ese pedido', en: 'We cannot find that order' },
   unknown_text: {

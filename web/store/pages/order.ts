@@ -94,9 +94,12 @@ async function codes({ client, language }: Ask, order: Order, zone: string): Pro
 }
 
 /** Before anybody has picked it, the shop can be changed and the order called off. */
-const canMove = (one: Fulfilment): boolean => one.kind === 'pickup' && (one.status === 'assigned' || one.status === 'accepted')
+const canMove = (one: Fulfilment): boolean =>
+  one.kind === 'pickup' && (one.status === 'assigned' || one.status === 'accepted')
 const canCancel = (order: Order): boolean =>
-  order.status !== 'canceled' && order.status !== 'completed' && living(order).every(({ status }) => ['assigned', 'accepted', 'picking', 'ready', 'exception'].includes(status))
+  order.status !== 'canceled' &&
+  order.status !== 'completed' &&
+  living(order).every(({ status }) => ['assigned', 'accepted', 'picking', 'ready', 'exception'].includes(status))
 
 async function changes(ask: Ask, order: Order, zone: string): Promise<Html | null> {
   const { language, url } = ask
@@ -125,7 +128,11 @@ async function shopChoice(ask: Ask, order: Order, zone: string): Promise<Html> {
   return html`<p>${w.change_text}</p>
     <form class="stack" method="post" action="${paths(language).order(order.number)}/shop" data-live>
       ${stores.map(
-        ({ store_id, name, pickup_from }) => html`<button class="button second slim shop-button" name="store_id" value="${store_id}">
+        ({
+          store_id,
+          name,
+          pickup_from,
+        }) => html`<button class="button second slim shop-button" name="store_id" value="${store_id}">
           <span>${w.collect_here(name)}</span>${pickup_from ? html`<span class="soft">${w.from(moment(pickup_from, language, zone))}</span>` : null}</button>`,
       )}
     </form>`
@@ -159,9 +166,11 @@ function receipt({ language }: Ask, order: Order): Html {
       <div><dt>${w.delivery}</dt><dd>${w.free}</dd></div>
       ${order.taxes.map(({ name, tax }) => html`<div class="totals-tax"><dt>${w.tax(price(tax), name)}</dt></div>`)}
       <div class="totals-total"><dt>${w.total}</dt><dd>${price(order.gross)}</dd></div>
-      ${order.payments.filter(({ authorised }) => authorised > 0).map(
-        ({ details, authorised }) => html`<div><dt>${cardName(details, w)}</dt><dd>${price(authorised)}</dd></div>`,
-      )}
+      ${order.payments
+        .filter(({ authorised }) => authorised > 0)
+        .map(
+          ({ details, authorised }) => html`<div><dt>${cardName(details, w)}</dt><dd>${price(authorised)}</dd></div>`,
+        )}
       ${order.refunded > 0 ? html`<div><dt>${w.refunded('').replace(/[: ]+$/, '')}</dt><dd>${price(-order.refunded)}</dd></div>` : null}
     </dl>
     ${address ? html`<p class="small"><strong>${w.sent_to}</strong><br>${addressLines(address, language).join(', ')}</p>` : null}

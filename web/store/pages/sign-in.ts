@@ -15,20 +15,29 @@ const WORDS = {
   contact: { es: 'Correo o teléfono', en: 'E-mail or telephone' },
   send: { es: 'Enviarme el código', en: 'Send me the code' },
   passkey: { es: 'Entrar con una llave de acceso', en: 'Sign in with a passkey' },
-  passkey_failed: { es: 'No hemos podido entrar con esa llave. Pide un código.', en: 'That passkey did not work. Ask for a code.' },
+  passkey_failed: {
+    es: 'No hemos podido entrar con esa llave. Pide un código.',
+    en: 'That passkey did not work. Ask for a code.',
+  },
   or: { es: 'o', en: 'or' },
   check: { es: 'Revisa esto', en: 'Check this' },
   bad_contact: {
     es: 'Eso no es un correo ni un teléfono. Por ejemplo: ana@correo.es o 612 34 56 78.',
     en: 'That is no e-mail and no telephone. For example: ana@mail.com or +44 7700 900123.',
   },
-  too_many: { es: 'Has pedido muchos códigos seguidos. Espera unos minutos.', en: 'You asked for many codes in a row. Wait a few minutes.' },
+  too_many: {
+    es: 'Has pedido muchos códigos seguidos. Espera unos minutos.',
+    en: 'You asked for many codes in a row. Wait a few minutes.',
+  },
   keep: {
     es: 'Lo que tienes en la cesta se queda contigo.',
     en: 'What is in your basket stays with you.',
   },
   code_title: { es: 'Escribe el código', en: 'Type the code' },
-  code_text: { es: (to: string) => `Lo hemos enviado a ${to}. Vale 10 minutos.`, en: (to: string) => `We sent it to ${to}. It is good for 10 minutes.` },
+  code_text: {
+    es: (to: string) => `Lo hemos enviado a ${to}. Vale 10 minutos.`,
+    en: (to: string) => `We sent it to ${to}. It is good for 10 minutes.`,
+  },
   code: { es: 'Código de 6 cifras', en: '6-digit code' },
   enter: { es: 'Entrar', en: 'Sign in' },
   again: { es: 'Enviar otro código', en: 'Send another code' },
@@ -37,7 +46,10 @@ const WORDS = {
     en: (left: number) => `That is not the code. You have ${left === 1 ? '1 try' : `${left} tries`} left.`,
   },
   expired: { es: 'Ese código ya no vale. Pide otro.', en: 'That code is no longer good. Ask for another.' },
-  blocked: { es: 'Con ese contacto no se puede entrar. Usa otro.', en: 'That contact cannot be used to sign in. Use another.' },
+  blocked: {
+    es: 'Con ese contacto no se puede entrar. Usa otro.',
+    en: 'That contact cannot be used to sign in. Use another.',
+  },
 } as const
 
 const backOf = (ask: Ask, given: string | null): string => wayBack(given, paths(ask.language).account)
@@ -76,7 +88,8 @@ export async function askCode(ask: Ask): Promise<Shown> {
   const value = typed(ask.form, 'contact')
   const back = backOf(ask, ask.form.get('back'))
   const kind = value.includes('@') ? 'email' : 'phone'
-  const again = (error: string, status = 422): Promise<Shown> => showSignIn(ask, { back, contact: value, error }, status)
+  const again = (error: string, status = 422): Promise<Shown> =>
+    showSignIn(ask, { back, contact: value, error }, status)
   if (value === '') return again(w.bad_contact)
   try {
     const client = await ask.begin(ask.language)

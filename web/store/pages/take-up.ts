@@ -19,7 +19,10 @@ const WORDS = {
     es: 'No hay ninguna cesta abierta con ese código. Míralo otra vez en la otra pantalla.',
     en: 'There is no open basket with that code. Look at it again on the other screen.',
   },
-  too_many: { es: 'Demasiados intentos seguidos. Espera unos minutos.', en: 'Too many tries in a row. Wait a few minutes.' },
+  too_many: {
+    es: 'Demasiados intentos seguidos. Espera unos minutos.',
+    en: 'Too many tries in a row. Wait a few minutes.',
+  },
   wrong: { es: 'Revisa el código', en: 'Check the code' },
 } as const
 
@@ -61,9 +64,11 @@ function show(ask: Ask, code: string, error: string | undefined, status: number)
       <p class="lead">${w.text}</p>
       ${errorList(w.wrong, { code: error })}
       <form class="stack" method="post" action="${paths(ask.language).takeUp('')}">
-        ${known
-          ? html`${hidden({ code })}<p class="code">${code}</p>`
-          : field({ name: 'code', label: w.code, value: code, error, autocomplete: 'off', maxlength: 20 })}
+        ${
+          known
+            ? html`${hidden({ code })}<p class="code">${code}</p>`
+            : field({ name: 'code', label: w.code, value: code, error, autocomplete: 'off', maxlength: 20 })
+        }
         <button class="button">${w.go_on}</button>
       </form>
     </div>`,
