@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+type Built = { file: string; css?: string[]; isEntry?: boolean }
 type Files = { script: string | null; style: string | null }
 
 /** Names of the built script and style, with their hash; read again when they were built anew. */
@@ -14,8 +15,9 @@ export function readBuilt(built: string): () => Files {
     looked_at = Date.now()
     const changed_at = statSync(manifest, { throwIfNoEntry: false })?.mtimeMs ?? 0
     if (changed_at === read_at) return known
-    const entries = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, { file: string; css?: string[] }>
-    const entry = Object.values(entries).find(({ file }) => file.endsWith('.js'))
+    const entries = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, Built>
+    // Parts that are loaded later stand beside the one that pages begin with.
+    const entry = Object.values(entries).find(({ isEntry }) => isEntry === true)
     const address = (file: string | undefined): string | null =>
       file === undefined ? null : `/assets/store/${file.replace(/^assets\//, '')}`
     known = { script: address(entry?.file), style: address(entry?.css?.[0]) }
