@@ -1,8 +1,12 @@
 import type { Page } from './ask.ts'
 import { buying } from './buying.ts'
+import { categoryPage } from './pages/category.ts'
 import { choose } from './pages/choices.ts'
+import { noveltiesPage, reducedPage } from './pages/collections.ts'
 import { homePage } from './pages/home.ts'
 import { manifestPage } from './pages/manifest.ts'
+import { savedPage, saveProduct } from './pages/saved.ts'
+import { searchPage, suggestionsPage } from './pages/search.ts'
 import { missingPage } from './pages/trouble.ts'
 import { welcome } from './pages/welcome.ts'
 
@@ -16,6 +20,13 @@ const looking: readonly Address[] = [
   get('/', welcome),
   get('/manifest.webmanifest', manifestPage),
   get(LANG, homePage),
+  get(`${LANG}/categories/:slug`, categoryPage),
+  get(`${LANG}/new`, noveltiesPage),
+  get(`${LANG}/reduced`, reducedPage),
+  get(`${LANG}/search`, searchPage),
+  get(`${LANG}/search/suggestions`, suggestionsPage),
+  get(`${LANG}/saved`, savedPage),
+  post(`${LANG}/saved`, saveProduct),
   post(`${LANG}/choices`, choose),
   get(`${LANG}/*`, missingPage),
   get('/*', missingPage),

@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 export type Session = { token: string; expires_at: string | Date }
 
 /** What the shop itself remembers in the browser; nothing of it says who somebody is. */
-export const CHOICES = ['store', 'theme', 'place'] as const
+export const CHOICES = ['store', 'theme', 'place', 'saved'] as const
 export type Choice = (typeof CHOICES)[number]
 export type Choices = Readonly<Partial<Record<Choice, string>>>
 
@@ -25,7 +25,7 @@ export type Ask = {
   readonly house: Promise<House>
   /** Articles in the cart of who asks. */
   readonly units: Promise<number>
-  /** What the reader chose before: store, theme, place. A page changes it by answering `choices`. */
+  /** What the reader chose before: store, theme, place, what they saved. A page changes it by answering `choices`. */
   readonly chosen: Choices
   /** Begins a visit where there is none, so that what is done next has a thread. */
   readonly begin: (language: Language) => Promise<Client>

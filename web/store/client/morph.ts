@@ -20,8 +20,8 @@ export function morphLinksAndForms(): void {
     void send(form, event.submitter)
   })
   document.addEventListener('change', ({ target }) => {
-    const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-live="change"]') : null
-    form?.requestSubmit()
+    const form = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.form : null
+    if (form?.dataset['live'] === 'change') form.requestSubmit()
   })
   addEventListener('popstate', () => void visit(location.href, { keep_history: true }))
 }

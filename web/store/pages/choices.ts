@@ -1,17 +1,16 @@
-import { CHOICES } from '../ask.ts'
-import type { Choice, Page } from '../ask.ts'
+import type { Page } from '../ask.ts'
 import { paths, wayBack } from '../paths.ts'
 
 /** What may be remembered: anything else is forgotten. */
-const FORMS: Readonly<Record<Choice, RegExp>> = {
+const FORMS = {
   store: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   theme: /^(light|dark)$/,
   place: /^-?\d{1,2}\.\d{1,3},-?\d{1,3}\.\d{1,3}$/,
-}
+} as const
 
 /** Remembers the reader's store, theme or place in their browser, and goes back where they were. */
 export const choose: Page = async ({ form, language }) => {
-  const named = CHOICES.filter((name) => form.has(name))
+  const named = (Object.keys(FORMS) as (keyof typeof FORMS)[]).filter((name) => form.has(name))
   const choices = Object.fromEntries(
     named.map((name) => {
       const value = form.get(name) as string
