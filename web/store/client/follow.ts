@@ -30,15 +30,16 @@ export function follow(): void {
   let heard: Told | null = null
   let timer = 0
 
-  const element = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-follow]')
-  const version = (): number => Number(element()?.dataset['version'] ?? 0)
+  const element = (page: Document = document): HTMLElement | null => page.querySelector<HTMLElement>('[data-follow]')
+  const version = (page?: Document): string => element(page)?.dataset['version'] ?? ''
 
+  /** What this page did itself is heard too, and is shown already: the same version is left alone. */
   async function showAnew(): Promise<void> {
     const before = version()
     const told = heard
     heard = null
-    await visit(location.href, { keep_history: true })
-    if (version() > before) sayWho(told)
+    await visit(location.href, { keep_history: true, only_if: (next) => before === '' || version(next) !== before })
+    if (version() !== before) sayWho(told)
   }
 
   const hear = ({ data }: MessageEvent<string>): void => {
@@ -80,7 +81,9 @@ const TYPES = [
     'merged',
     'expired',
   ].map((what) => `cart.${what}`),
-  ...['placed', 'lines_canceled', 'canceled', 'completed', 'contact_changed', 'delivery_changed'].map((what) => `order.${what}`),
+  ...['placed', 'lines_canceled', 'canceled', 'completed', 'contact_changed', 'delivery_changed'].map(
+    (what) => `order.${what}`,
+  ),
   ...[
     'assigned',
     'accepted',

@@ -41,13 +41,21 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   return visit(url.href)
 }
 
-type Visit = { body?: URLSearchParams; to_top?: boolean; keep_history?: boolean; otherwise?: () => void }
+type Visit = {
+  body?: URLSearchParams
+  to_top?: boolean
+  keep_history?: boolean
+  /** Looks at what came before it is shown; false leaves the page as it is. */
+  only_if?: (next: Document) => boolean
+  otherwise?: () => void
+}
 
 /** Only the answer to what was asked last is shown. */
 let asking: AbortController | null = null
 
 /** Fetches an address, by POST where there is a body, and morphs the page into what comes. */
-export async function visit(address: string, { body, to_top, keep_history, otherwise }: Visit = {}): Promise<void> {
+export async function visit(address: string, given: Visit = {}): Promise<void> {
+  const { body, to_top, keep_history, only_if, otherwise } = given
   asking?.abort()
   const mine = (asking = new AbortController())
   document.documentElement.classList.add('busy')
@@ -60,6 +68,7 @@ export async function visit(address: string, { body, to_top, keep_history, other
     const leads_out = new URL(answer.url).origin !== location.origin
     if (leads_out || !(answer.headers.get('content-type') ?? '').startsWith('text/html')) throw new Error('no page')
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    if (only_if?.(next) === false) return
     if (!keep_history) {
       if (answer.url === location.href) history.replaceState(null, '')
       else history.pushState(null, '', answer.url)

@@ -129,7 +129,7 @@ const spaced = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ')
 function emptyCart(ask: Ask): Html {
   const w = speak(CART_WORDS, ask.language)
   const to = paths(ask.language)
-  return html`<div class="narrow stack buy" id="cart" data-follow="cart" data-version="0">
+  return html`<div class="narrow stack buy" id="cart"${ask.known ? html` data-follow="cart"` : null} data-version="0">
     <h1>${w.empty}</h1>
     ${notice(ask)}
     <p class="lead">${w.empty_text}</p>

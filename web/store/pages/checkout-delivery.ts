@@ -20,14 +20,14 @@ type Asked = { checkout: Checkout; trouble: Trouble['delivery']; language: Langu
 export function deliveryForm(asked: Asked): Html {
   const { checkout, trouble, language } = asked
   const w = speak(CHECKOUT_WORDS, language)
-  const method = trouble?.method || chosenMethod(checkout)
+  const method = trouble?.way || chosenMethod(checkout)
   const way = (value: string, title: string, text: string, sign: Html): Html => html`<label class="choice">
-    <input type="radio" name="method" value="${value}"${method === value ? html` checked` : null}>
+    <input type="radio" name="way" value="${value}"${method === value ? html` checked` : null}>
     ${sign}<span><strong>${title}</strong><br><span class="soft">${text}</span></span>
   </label>`
   return html`<form class="stack delivery" method="post" action="${paths(language).checkoutStep('delivery')}" novalidate data-live>
     ${errorList(w.check, trouble?.wrong ?? {})}
-    <fieldset class="choices choices-two" id="method"><legend class="visually-hidden">${w.how}</legend>
+    <fieldset class="choices choices-two" id="way"><legend class="visually-hidden">${w.how}</legend>
       ${way('pickup', w.collect, w.collect_text, icon('building-store'))} ${way('ship', w.ship, w.ship_text, icon('package'))}
     </fieldset>
     <div class="delivery-pickup">${storeChoice(asked)}</div>
@@ -39,16 +39,28 @@ export function deliveryForm(asked: Asked): Html {
 const chosenMethod = ({ cart, stores }: Checkout): string =>
   cart.delivery.method === 'ship' || !stores.some(({ complete }) => complete) ? 'ship' : 'pickup'
 
+/** The rest is one click away. */
+const STORES_SHOWN = 5
+
 function storeChoice({ checkout, trouble, language }: Asked): Html {
   const { cart, stores } = checkout
   const w = speak(CHECKOUT_WORDS, language)
   const complete = stores.filter((store) => store.complete)
   const chosen = trouble?.store_id || cart.delivery.pickup_store_id || complete[0]?.store_id
   const units = unitsOf(buying(cart))
+  const option = (store: CartStore): Html =>
+    storeOption(store, { chosen: store.store_id === chosen, units, zone: checkout.zone, language })
+  const hidden = stores.slice(STORES_SHOWN).some(({ store_id }) => store_id === chosen)
   return html`<fieldset class="choices" id="store_id"><legend>${w.which_store}</legend>
     <p><button class="button second slim" type="button" data-near="${paths(language).choices}" data-denied="${w.near_denied}" hidden>${icon('current-location')} ${w.near_me}</button></p>
     ${complete.length === 0 ? html`<p class="buy-warning">${w.no_store}</p>` : null}
-    ${stores.map((store) => storeOption(store, { chosen: store.store_id === chosen, units, zone: checkout.zone, language }))}
+    ${stores.slice(0, STORES_SHOWN).map(option)}
+    ${
+      stores.length > STORES_SHOWN
+        ? html`<details class="more-stores"${hidden ? html` open` : null}><summary>${w.more_stores(stores.length - STORES_SHOWN)}</summary>
+      <div class="choices">${stores.slice(STORES_SHOWN).map(option)}</div></details>`
+        : null
+    }
   </fieldset>`
 }
 

@@ -14,11 +14,11 @@ export type Trouble = {
     wrong: { name?: string; email?: string; phone?: string }
   }
   delivery?: {
-    method: string
+    way: string
     store_id: string
     address_id: string
     typed: Typed
-    wrong: Wrong & { method?: string; store_id?: string }
+    wrong: Wrong & { way?: string; store_id?: string }
   }
   payment?: string
 }

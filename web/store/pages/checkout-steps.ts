@@ -52,6 +52,6 @@ export function paymentForm({ cart }: Checkout, trouble: string | undefined, lan
     ${hidden({ expected_total: String(cart.gross), payment_id: crypto.randomUUID() })}
     <p class="soft">${icon('lock')} ${w.pay_text}</p>
     <button class="button whole">${w.pay(money(cart.gross, cart.currency, language))}</button>
-    <p class="soft">${w.terms}</p>
+    <p class="soft small">${w.terms}</p>
   </form>`
 }

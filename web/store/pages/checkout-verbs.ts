@@ -74,7 +74,7 @@ type Delivering = NonNullable<Trouble['delivery']>
 export async function saveDelivery(ask: Ask): Promise<Shown> {
   const { form } = ask
   const given = {
-    method: typed(form, 'method'),
+    way: typed(form, 'way'),
     store_id: typed(form, 'store_id'),
     address_id: form.get('address_id') ?? '',
     typed: typedAddress(form),
@@ -86,9 +86,9 @@ export async function saveDelivery(ask: Ask): Promise<Shown> {
   const cart_id = await cartToBuy(ask)
   if (cart_id === null) return { redirect: paths(ask.language).cart }
   const w = speak(CHECKOUT_WORDS, ask.language)
-  if (given.method === 'pickup') return collect(ask, cart_id, given.store_id, again)
-  if (given.method === 'ship') return ship(ask, cart_id, given.address_id, again)
-  return again({ method: w.choose_how })
+  if (given.way === 'pickup') return collect(ask, cart_id, given.store_id, again)
+  if (given.way === 'ship') return ship(ask, cart_id, given.address_id, again)
+  return again({ way: w.choose_how })
 }
 
 type Again = (wrong: Delivering['wrong']) => Promise<Shown>

@@ -38,7 +38,11 @@ export const CHECKOUT_WORDS = {
   which_store: { es: '¿En qué tienda?', en: 'In which shop?' },
   near_me: { es: 'Las más cercanas a mí', en: 'Nearest to me' },
   near_denied: { es: 'Tu navegador no nos dice dónde estás.', en: 'Your browser does not tell us where you are.' },
-  from: { es: (when: string) => `Recoge ${when}`, en: (when: string) => `Collect ${when}` },
+  from: { es: (when: string) => `Listo ${when}`, en: (when: string) => `Ready ${when}` },
+  more_stores: {
+    es: (n: number) => (n === 1 ? 'Ver 1 tienda más' : `Ver ${n} tiendas más`),
+    en: (n: number) => (n === 1 ? 'Show 1 more shop' : `Show ${n} more shops`),
+  },
   open: { es: 'Abierta ahora', en: 'Open now' },
   some: {
     es: (n: number, of: number) => `Aquí solo hay ${n} de ${of} artículos`,

@@ -150,7 +150,7 @@ export async function answerCode(ask: Ask): Promise<Shown> {
     if (error.code === 'contact_blocked') return again(w.blocked, 422)
     throw error
   }
-  return { redirect: (await joined(ask, had)) ? `${paths(ask.language).cart}?said=together` : asked.back }
+  return { redirect: (await joined(await ask.begin(ask.language), had)) ? `${paths(ask.language).cart}?said=together` : asked.back }
 }
 
 const unitsIn = async (client: Client, known: boolean): Promise<number> =>
@@ -160,7 +160,7 @@ const LOOKS = 10
 const PAUSE_MS = 80
 
 /** Two carts become one just after their owners did; waited for a little, so that one cart is what is shown next. */
-async function joined({ client }: Ask, had: number): Promise<boolean> {
+async function joined(client: Client, had: number): Promise<boolean> {
   if (had === 0) return false
   let several = false
   for (let look = 0; look < LOOKS; look += 1) {

@@ -17,13 +17,13 @@ export type Field = {
 }
 
 const describedBy = (name: string, hint: string | undefined, error: string | null | undefined): string =>
-  [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ')
+  [hint && !error ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ')
 
 function around({ name, label, error, hint, optional, wide }: Field, control: Html): Html {
   return html`<div class="field${wide ? ' field-wide' : ''}">
     <label for="${name}">${label}${optional ? html` <span class="soft">${optional}</span>` : null}</label>
     ${control}
-    ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : null}
+    ${hint && !error ? html`<p class="hint" id="${name}-hint">${hint}</p>` : null}
     ${error ? html`<p class="wrong" id="${name}-error">${error}</p>` : null}
   </div>`
 }
