@@ -4,8 +4,11 @@ import { choose } from './pages/choices.ts'
 import { noveltiesPage, reducedPage } from './pages/collections.ts'
 import { homePage } from './pages/home.ts'
 import { manifestPage } from './pages/manifest.ts'
+import { productPage } from './pages/product.ts'
 import { savedPage, saveProduct } from './pages/saved.ts'
 import { searchPage, suggestionsPage } from './pages/search.ts'
+import { storePage } from './pages/store.ts'
+import { storesPage } from './pages/stores.ts'
 import { missingPage } from './pages/trouble.ts'
 import { welcome } from './pages/welcome.ts'
 
@@ -20,6 +23,9 @@ const looking: readonly Address[] = [
   get('/manifest.webmanifest', manifestPage),
   get(LANG, homePage),
   get(`${LANG}/categories/:slug`, categoryPage),
+  get(`${LANG}/products/:slug`, productPage),
+  get(`${LANG}/stores`, storesPage),
+  get(`${LANG}/stores/:code`, storePage),
   get(`${LANG}/new`, noveltiesPage),
   get(`${LANG}/reduced`, reducedPage),
   get(`${LANG}/search`, searchPage),
