@@ -4,9 +4,9 @@ import type { Point } from '../place.ts'
 
 export type Spot = Point & { name: string; href: string; on: boolean; chosen?: boolean }
 
-const WIDTH = 640
-const HEIGHT = 440
-const EDGE = 48
+const WIDTH = 480
+const HEIGHT = 380
+const EDGE = 40
 /** Closer than this two dots are one. */
 const APART = 16
 /** A letter of a label, roughly. */

@@ -54,6 +54,9 @@ function taxWords({ language }: Ask, { tax_included }: Detail, { tax_name, unit_
 function optionRow({ language }: Ask, slug: string, { code, name, choices }: OptionShown, { store }: House): Part {
   const w = speak(WORDS, language)
   const chosen = choices.find((choice) => choice.chosen)
+  const [only] = choices
+  if (only && choices.length === 1)
+    return html`<p class="option-name"><span class="soft">${name}:</span> ${only.name}</p>`
   const marked = store !== null && choices.some(({ state }) => state === 'here')
   const said = { here: store ? w.here(store.name) : '', elsewhere: w.elsewhere, none: w.none }
   return html`<div class="option">

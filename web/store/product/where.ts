@@ -16,6 +16,10 @@ const WORDS = {
     es: (day: string, store: string, time: string) => `Recoge ${day} en ${store} ${time}`,
     en: (day: string, store: string, time: string) => `Collect ${day} in ${store} ${time}`,
   },
+  collectHere: {
+    es: (day: string, time: string) => `Recoge ${day} ${time}`,
+    en: (day: string, time: string) => `Collect ${day} ${time}`,
+  },
   notHere: {
     es: (store: string) => `Ahora no está en ${store}.`,
     en: (store: string) => `${store} does not have it now.`,
@@ -125,7 +129,7 @@ function row(ask: Ask, spot: Spot, house: House): Part {
       <p class="where-when soft small">${
         spot.pickup_from === null
           ? openingWords(spot, zone, language)
-          : w.collect(dayWord(spot.pickup_from, zone, language), spot.name, fromTime(spot.pickup_from, zone, language))
+          : w.collectHere(dayWord(spot.pickup_from, zone, language), fromTime(spot.pickup_from, zone, language))
       }</p>
       ${
         mine
