@@ -47,7 +47,9 @@ async function buildShop(): Promise<void> {
       rollupOptions: { input: join(root, 'client/main.ts') },
     },
   })
-  await buildWorker(root, outDir, (file) => (/^assets\//.test(file) ? file.replace(/^assets/, '/assets/store') : `/${file}`))
+  await buildWorker(root, outDir, (file) =>
+    /^assets\//.test(file) ? file.replace(/^assets/, '/assets/store') : `/${file}`,
+  )
   await drawIcons(root, outDir)
 }
 
@@ -76,7 +78,6 @@ async function buildWorker(root: string, outDir: string, addressOf: (file: strin
     root,
     define: {
       __FILES__: JSON.stringify(files.map((file) => addressOf(relative(outDir, file)))),
-      ),
       __VERSION__: JSON.stringify(version.digest('hex').slice(0, 12)),
     },
     build: {
