@@ -3482,6 +3482,17 @@ export interface Operations {
       }[]
     }
   }
+  /** Slugs of everything on sale, 5000 a page, for maps and mirrors. */
+  listSlugs: {
+    input: {
+      page?: number
+    }
+    reply: {
+      items: string[]
+      /** Products on sale */
+      total: number
+    }
+  }
   /** The people who work for the retailer. */
   listStaff: {
     input: Record<string, never>
@@ -6932,6 +6943,7 @@ export const routes: Record<keyof Operations, Route> = {
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
+  listSlugs: { method: 'GET', path: '/api/storefront/slugs', query: ['page'] },
   listStaff: { method: 'GET', path: '/api/staff' },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },

@@ -5,8 +5,14 @@ import { choose } from './pages/choices.ts'
 import { noveltiesPage, reducedPage } from './pages/collections.ts'
 import { homePage } from './pages/home.ts'
 import { manifestPage } from './pages/manifest.ts'
+import { helpPage } from './pages/help.ts'
+import { offlinePage } from './pages/offline.ts'
+import { robotsPage, sitemapIndex, sitemapPages, sitemapProducts } from './pages/robots.ts'
+import { productPage } from './pages/product.ts'
 import { savedPage, saveProduct } from './pages/saved.ts'
 import { searchPage, suggestionsPage } from './pages/search.ts'
+import { storePage } from './pages/store.ts'
+import { storesPage } from './pages/stores.ts'
 import { missingPage } from './pages/trouble.ts'
 import { welcome } from './pages/welcome.ts'
 
@@ -19,12 +25,21 @@ const post = (path: string, page: Page): Address => ({ method: 'POST', path, pag
 const looking: readonly Address[] = [
   get('/', welcome),
   get('/manifest.webmanifest', manifestPage),
+  get('/robots.txt', robotsPage),
+  get('/sitemap.xml', sitemapIndex),
+  get('/sitemap-pages.xml', sitemapPages),
+  get('/sitemap-products-:place(^\\d{1,3}$).xml', sitemapProducts),
   get(LANG, homePage),
   get(`${LANG}/categories/:slug`, categoryPage),
+  get(`${LANG}/products/:slug`, productPage),
+  get(`${LANG}/stores`, storesPage),
+  get(`${LANG}/stores/:code`, storePage),
   get(`${LANG}/new`, noveltiesPage),
   get(`${LANG}/reduced`, reducedPage),
   get(`${LANG}/search`, searchPage),
   get(`${LANG}/search/suggestions`, suggestionsPage),
+  get(`${LANG}/help`, helpPage),
+  get(`${LANG}/offline`, offlinePage),
   get(`${LANG}/saved`, savedPage),
   post(`${LANG}/saved`, saveProduct),
   post(`${LANG}/choices`, choose),

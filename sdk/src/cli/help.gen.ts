@@ -421,6 +421,9 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   listSessions: { summary: "Where one is signed in", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
+  listSlugs: { summary: "Slugs of everything on sale, 5000 a page, for maps and mirrors", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [
+    {"name":"page","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   listStaff: { summary: "The people who work for the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listStores: { summary: "Every open shop, by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [

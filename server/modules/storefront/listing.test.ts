@@ -147,6 +147,12 @@ test('tiles of named products come in their order, without what is gone', async 
   expect(slugs(body)).toEqual(['verde', 'azul'])
 })
 
+test('everything on sale has its place on the map', async () => {
+  const { body } = await front.get('/storefront/slugs')
+  expect([body.items, body.total]).toEqual([['azul', 'roja', 'verde', 'gris'], 4])
+  expect((await front.get('/storefront/slugs?page=2')).body).toEqual({ items: [], total: 4 })
+})
+
 test('what was sold once is gone, not unknown, and says what was like it', async () => {
   const { body } = await front.get('/storefront/products/roja')
   await shop.write((ctx) => archiveProduct(ctx, { product_id: body.product.id }))

@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import { Found, found, namedTiles } from './found.ts'
 import { Listing, SORTS, listing } from './listing.ts'
 import { ProductDetail, productDetail } from './product-detail.ts'
+import { SLUGS_PAGE, Slugs, slugsOnSale } from './slugs.ts'
 import { FoundStores, STORES_SHOWN_MAX, StoreDetail, findStores, storeDetail } from './store-finder.ts'
 import { TILES_MAX, Tiles } from './tiles.ts'
 
@@ -12,6 +13,7 @@ const READERS: Who = ['storefront', 'customer', 'device', 'catalog.read']
 const VISITORS: Who = ['storefront', 'customer', 'device', 'organisation.read']
 const PAGE_DEFAULT = 24
 const PAGES_MAX = 50
+const SLUG_PAGES_MAX = 200
 
 const Reader = { locale: Type.Optional(Locale), store_id: Type.Optional(Id) }
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: TILES_MAX, default: PAGE_DEFAULT }))
@@ -144,4 +146,15 @@ const getStoreDetail = readRoute({
   handle: (ctx, { params }) => storeDetail(ctx, params),
 })
 
-export const routes = [getProductDetail, listTiles, searchTiles, getTiles, findStoresRoute, getStoreDetail]
+const listSlugs = readRoute({
+  operation: 'listSlugs',
+  method: 'GET',
+  path: '/storefront/slugs',
+  summary: `Slugs of everything on sale, ${SLUGS_PAGE} a page, for maps and mirrors`,
+  who: READERS,
+  query: Shape({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: SLUG_PAGES_MAX, default: 1 })) }),
+  reply: Slugs,
+  handle: (ctx, { query: { page = 1 } }) => slugsOnSale(ctx, { page }),
+})
+
+export const routes = [getProductDetail, listTiles, searchTiles, getTiles, findStoresRoute, getStoreDetail, listSlugs]

@@ -57,9 +57,7 @@ export const homePage: Page = async (ask) => {
   const [fresh, reduced, ...departments] = await Promise.all([
     client.listTiles({ ...place, limit: NEW_SHOWN + HERO_SHOWN }),
     client.listTiles({ ...place, reduced: true, sort: 'reduction', limit: REDUCED_SHOWN }),
-    ...house.departments.map(({ slug }) =>
-      client.listProducts({ category: slug, locale: language, limit: 1, sort: 'name' }),
-    ),
+    ...house.departments.map(({ slug }) => client.listProducts({ category: slug, locale: language, limit: 1 })),
   ])
   const around = { saved: savedSlugs(ask), store_name: house.store?.name ?? null }
   const shop = house.retailer.name
