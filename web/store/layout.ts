@@ -3,6 +3,7 @@ import type { Html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from './ask.ts'
 import { footer } from './parts/footer.ts'
+import { addedPanel } from './pages/cart-added.ts'
 import { head } from './parts/head.ts'
 import type { HeadLayout } from './parts/head.ts'
 import { header } from './parts/header.ts'
@@ -29,7 +30,7 @@ const WORDS = {
 /** The frame every page of the shop stands in. */
 export async function page(ask: Ask, layout: Layout): Promise<Shown> {
   const { body, status = 200, private: own = false, note = null } = layout
-  const [house, units] = await Promise.all([ask.house, ask.units])
+  const [house, units, added] = await Promise.all([ask.house, ask.units, addedPanel(ask)])
   const hidden = own || (layout.unlisted ?? false) || status >= 400
   const { theme } = ask.chosen
   const text = html`<!doctype html>
@@ -40,6 +41,7 @@ export async function page(ask: Ask, layout: Layout): Promise<Shown> {
   </head>
   <body>
   ${header(ask, house, units)}
+  ${added}
   <p class="away" id="away" role="status" hidden data-words="${speak(WORDS, ask.language).offline}"></p>
   <main id="content" tabindex="-1">${body}</main>
   ${footer(ask, house)}

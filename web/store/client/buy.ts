@@ -1,6 +1,6 @@
 import { follow } from './follow.ts'
 import { visit } from './morph.ts'
-import { offerPasskeys } from './passkeys.ts'
+import { hearPasskeys, offerPasskeys } from './passkeys.ts'
 
 /** What script adds to cart, checkout, orders and account; each part begins where its element is on the page. */
 export function startBuying(): void {
@@ -8,6 +8,8 @@ export function startBuying(): void {
   sendOnce()
   refreshOnCountry()
   chooseOther()
+  hearPasskeys()
+  hearNearest()
   addParts()
   document.addEventListener('shop:morphed', addParts)
 }
@@ -26,8 +28,9 @@ function sendOnce(): void {
     button?.setAttribute('aria-disabled', 'true')
     setTimeout(() => button?.setAttribute('disabled', ''))
   })
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) location.reload()
+  // A page kept by the browser while one was paying tells an old story.
+  window.addEventListener('pageshow', (event: PageTransitionEvent) => {
+    if (event.persisted) location.reload()
   })
 }
 
@@ -54,9 +57,13 @@ function chooseOther(): void {
 /** The nearest shops first, where the browser may say where it is. */
 function offerNearest(): void {
   const button = document.querySelector<HTMLButtonElement>('[data-near]')
-  if (!button || !('geolocation' in navigator)) return
-  button.hidden = false
-  button.onclick = () =>
+  if (button && 'geolocation' in navigator) button.hidden = false
+}
+
+function hearNearest(): void {
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLButtonElement>('[data-near]') : null
+    if (!button) return
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const place = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`
@@ -65,4 +72,5 @@ function offerNearest(): void {
       },
       () => button.replaceChildren(button.dataset['denied'] ?? ''),
     )
+  })
 }

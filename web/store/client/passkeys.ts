@@ -34,27 +34,32 @@ async function register(): Promise<void> {
 
 const deviceName = (): string => /iPhone|iPad|Android|Windows|Mac|Linux/.exec(navigator.userAgent)?.[0] ?? 'Passkey'
 
+const WAYS = { '[data-passkey]': signIn, '[data-new-passkey]': register } as const
+
 /** Buttons that use a passkey are shown where the browser has them. */
 export function offerPasskeys(): void {
   if (!('PublicKeyCredential' in window)) return
-  offer('[data-passkey]', 'passkey', signIn)
-  offer('[data-new-passkey]', 'newPasskey', register)
+  for (const place of document.querySelectorAll<HTMLElement>(Object.keys(WAYS).join())) place.hidden = false
 }
 
-function offer(selector: string, name: string, act: () => Promise<void>): void {
-  const place = document.querySelector<HTMLElement>(selector)
-  const button = place?.querySelector('button')
-  if (!place || !button) return
-  place.hidden = false
-  button.onclick = async () => {
-    button.disabled = true
-    try {
-      await act()
-      location.assign(place.dataset[name] ?? '/')
-    } catch {
-      button.disabled = false
-      const said = place.querySelector('[role=status]')
-      if (said) said.textContent = place.dataset['failed'] ?? ''
+export function hearPasskeys(): void {
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('button') : null
+    for (const [selector, act] of Object.entries(WAYS)) {
+      const place = button?.closest<HTMLElement>(selector)
+      if (button && place) void use(place, button, act)
     }
+  })
+}
+
+async function use(place: HTMLElement, button: HTMLButtonElement, act: () => Promise<void>): Promise<void> {
+  button.disabled = true
+  try {
+    await act()
+    location.assign(place.dataset['passkey'] ?? place.dataset['newPasskey'] ?? '/')
+  } catch {
+    button.disabled = false
+    const said = place.querySelector('[role=status]')
+    if (said) said.textContent = place.dataset['failed'] ?? ''
   }
 }

@@ -60,8 +60,7 @@ export function accountPage(ask: Ask, { part, person, title, body, note, status 
           <ul>${PARTS.map(
             (one) =>
               html`<li><a href="${address(one)}"${one === part ? html` aria-current="page"` : null} data-morph>${w[one]}</a></li>`,
-          )}</ul>
-          <form method="post" action="${to.signOut}"><button class="text-button">${w.sign_out}</button></form>
+          )}<li><form method="post" action="${to.signOut}"><button>${w.sign_out}</button></form></li></ul>
         </nav>
         <div class="account-part stack">${body}</div>
       </div>

@@ -78,7 +78,7 @@ function summary({ language }: Ask, cart: Cart, zone: string): Html {
   return html`<section class="card cart-summary" aria-labelledby="summary">
     <h2 id="summary">${w.summary}</h2>
     ${totals(cart, language)}
-    <p class="promise">${promise(cart, language, zone)}</p>
+    <p class="cart-promise">${promise(cart, language, zone)}</p>
     ${
       cart.problems > 0
         ? html`<p class="soft">${w.fix_first}</p>`

@@ -21,13 +21,13 @@ export function deliveryForm(asked: Asked): Html {
   const { checkout, trouble, language } = asked
   const w = speak(CHECKOUT_WORDS, language)
   const method = trouble?.way || chosenMethod(checkout)
-  const way = (value: string, title: string, text: string, sign: Html): Html => html`<label class="choice">
+  const way = (value: string, title: string, text: string, sign: Html): Html => html`<label class="pick">
     <input type="radio" name="way" value="${value}"${method === value ? html` checked` : null}>
     ${sign}<span><strong>${title}</strong><br><span class="soft">${text}</span></span>
   </label>`
   return html`<form class="stack delivery" method="post" action="${paths(language).checkoutStep('delivery')}" novalidate data-live>
     ${errorList(w.check, trouble?.wrong ?? {})}
-    <fieldset class="choices choices-two" id="way"><legend class="visually-hidden">${w.how}</legend>
+    <fieldset class="picks picks-two" id="way"><legend class="visually-hidden">${w.how}</legend>
       ${way('pickup', w.collect, w.collect_text, icon('building-store'))} ${way('ship', w.ship, w.ship_text, icon('package'))}
     </fieldset>
     <div class="delivery-pickup">${storeChoice(asked)}</div>
@@ -51,14 +51,14 @@ function storeChoice({ checkout, trouble, language }: Asked): Html {
   const option = (store: CartStore): Html =>
     storeOption(store, { chosen: store.store_id === chosen, units, zone: checkout.zone, language })
   const hidden = stores.slice(STORES_SHOWN).some(({ store_id }) => store_id === chosen)
-  return html`<fieldset class="choices" id="store_id"><legend>${w.which_store}</legend>
+  return html`<fieldset class="picks" id="store_id"><legend>${w.which_store}</legend>
     <p><button class="button second slim" type="button" data-near="${paths(language).choices}" data-denied="${w.near_denied}" hidden>${icon('current-location')} ${w.near_me}</button></p>
     ${complete.length === 0 ? html`<p class="buy-warning">${w.no_store}</p>` : null}
     ${stores.slice(0, STORES_SHOWN).map(option)}
     ${
       stores.length > STORES_SHOWN
         ? html`<details class="more-stores"${hidden ? html` open` : null}><summary>${w.more_stores(stores.length - STORES_SHOWN)}</summary>
-      <div class="choices">${stores.slice(STORES_SHOWN).map(option)}</div></details>`
+      <div class="picks">${stores.slice(STORES_SHOWN).map(option)}</div></details>`
         : null
     }
   </fieldset>`
@@ -75,10 +75,10 @@ function storeOption(
     : [pickup_from ? w.from(moment(pickup_from, language, zone)) : null, open_now ? w.open : null]
         .filter(Boolean)
         .join(' · ')
-  return html`<label class="choice${complete ? '' : ' choice-closed'}">
+  return html`<label class="pick${complete ? '' : ' pick-closed'}">
     <input type="radio" name="store_id" value="${store_id}"${chosen && complete ? html` checked` : null}${complete ? null : html` disabled`}>
-    <span class="choice-main"><strong>${name}</strong><br><span class="${complete ? 'ok' : 'soft'}">${state}</span></span>
-    ${distance_km === null ? null : html`<span class="choice-side">${distance(distance_km * 1_000, language)}</span>`}
+    <span class="pick-main"><strong>${name}</strong><br><span class="${complete ? 'ok' : 'soft'}">${state}</span></span>
+    ${distance_km === null ? null : html`<span class="pick-side">${distance(distance_km * 1_000, language)}</span>`}
   </label>`
 }
 
@@ -90,14 +90,14 @@ function addressChoice({ checkout, trouble, language }: Asked): Html {
     ${checkout.person ? html`<label class="check"><input type="checkbox" name="keep" value="yes"> ${w.keep_address}</label>` : null}`
   if (addresses.length === 0) return form
   const chosen = trouble?.address_id ?? addresses[0]?.id
-  return html`<fieldset class="choices" id="address_id"><legend>${w.which_address}</legend>
+  return html`<fieldset class="picks" id="address_id"><legend>${w.which_address}</legend>
     ${addresses.map(
-      ({ id, label, address }) => html`<label class="choice">
+      ({ id, label, address }) => html`<label class="pick">
         <input type="radio" name="address_id" value="${id}"${chosen === id ? html` checked` : null}>
         <span><strong>${label ?? address.line1}</strong><br><span class="soft">${addressLines(address, language).join(' · ')}</span></span>
       </label>`,
     )}
-    <label class="choice"><input type="radio" name="address_id" value="" data-other${chosen === '' ? html` checked` : null}>
+    <label class="pick"><input type="radio" name="address_id" value="" data-other${chosen === '' ? html` checked` : null}>
       <strong>${w.other_address}</strong></label>
     <div class="delivery-other">${form}</div>
   </fieldset>`

@@ -41,7 +41,7 @@ export const contactDone = ({ cart }: Checkout): Html =>
 export const deliveryDone = ({ cart, zone }: Checkout, language: Language): Html => {
   const { method, address } = cart.delivery
   return html`${method === 'ship' && address ? html`<p>${addressLines(address, language).join(' · ')}</p>` : null}
-    <p class="promise">${promise(cart, language, zone)}</p>`
+    <p class="cart-promise">${promise(cart, language, zone)}</p>`
 }
 
 /** The total that is seen is the total that is sent along: another one is never charged. */

@@ -93,8 +93,8 @@ export function showCheckout(ask: Ask, checkout: Checkout, trouble: Trouble = {}
 function summary(cart: Cart, language: Language): Html {
   const w = speak(CHECKOUT_WORDS, language)
   const price = (minor: number): string => money(minor, cart.currency, language)
-  return html`<section class="card checkout-summary" aria-labelledby="summary">
-    <h2 id="summary">${w.your_order}</h2>
+  return html`<details class="card checkout-summary" id="summary">
+    <summary><h2>${w.your_order}</h2><span class="amount">${price(cart.gross)}</span>${icon('chevron-down')}</summary>
     <ul class="small-lines">
       ${buying(cart).map(
         (line) => html`<li>
@@ -106,5 +106,5 @@ function summary(cart: Cart, language: Language): Html {
     </ul>
     ${totals(cart, language)}
     <p><a href="${paths(language).cart}">${w.back}</a></p>
-  </section>`
+  </details>`
 }

@@ -150,7 +150,11 @@ export async function answerCode(ask: Ask): Promise<Shown> {
     if (error.code === 'contact_blocked') return again(w.blocked, 422)
     throw error
   }
-  return { redirect: (await joined(await ask.begin(ask.language), had)) ? `${paths(ask.language).cart}?said=together` : asked.back }
+  return {
+    redirect: (await joined(await ask.begin(ask.language), had))
+      ? `${paths(ask.language).cart}?said=together`
+      : asked.back,
+  }
 }
 
 const unitsIn = async (client: Client, known: boolean): Promise<number> =>
