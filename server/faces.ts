@@ -6,7 +6,8 @@ import statics from '@fastify/static'
 import { parseCookie } from 'cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { openShop } from '../web/store/door.ts'
-import type { Asked } from '../web/store/door.ts'
+import { CHOICES } from '../web/store/ask.ts'
+import type { Answer, Asked } from '../web/store/door.ts'
 import { isOwnSite, ownKey } from '#access'
 import { systemActor } from '#platform/actor'
 import type { Database } from '#platform/db'
@@ -31,11 +32,13 @@ export async function serveFaces(server: FastifyInstance, db: Database): Promise
 const BUILT = join(import.meta.dirname, '../dist/web')
 const YEAR_MS = 31_536_000_000
 const FORM_BYTES_MAX = 64 * 1024
+const CHOICE_SECONDS = 31_536_000
 /** The shop front is this channel; what is bought here was bought on the web. */
 const SHOP_CHANNEL = 'web'
 
 async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
   await serveFiles(server, join(BUILT, 'store/assets'), '/assets/store/')
+  serveOwnFiles(server, join(BUILT, 'store'), '/', ['sw.js', 'icon.svg', 'icon-192.png', 'icon-512.png'])
   let key: Promise<string> | null = null
   const shopKey = () => {
     key ??= db.write({ actor: systemActor('shop') }, (ctx) => ownKey(ctx, { channel: SHOP_CHANNEL, name: 'Hilo' }))
@@ -54,14 +57,11 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
         method,
         url: path,
         handler: async (request, reply) => {
+          if (path === ELSEWHERE && isNoPage(request)) return reply.callNotFound()
           if (!isOurs(request)) throw refused('cross_site', { detail: 'This form came from another site.' }, 403)
           const answer = await shop.answer(askedBy(server, request, await shopKey()), method, path)
-          if (answer.session === 'ended') void reply.header('set-cookie', endedCookie(cookieName({})))
-          else if (answer.session)
-            void reply.header(
-              'set-cookie',
-              sessionCookie(cookieName({}), answer.session.token, new Date(answer.session.expires_at)),
-            )
+          const cookies = cookiesOf(answer)
+          if (cookies.length > 0) void reply.header('set-cookie', cookies)
           void reply.headers(answer.headers).code(answer.status)
           if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation', 'camera'] })
           return sendPacked(request, reply.type(answer.type), answer.body)
@@ -71,15 +71,38 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
   })
 }
 
+/** Every address that is nobody's is the shop's, which says so on a page; programs are told as the API tells them. */
+const ELSEWHERE = '/*'
+const isNoPage = ({ headers, url }: FastifyRequest): boolean =>
+  /^\/(api|media|assets|console|pos)(\/|$)/.test(url) || !(headers.accept ?? '').includes('text/html')
+
+function cookiesOf({ session, choices }: Answer): string[] {
+  const own =
+    session === null
+      ? []
+      : session === 'ended'
+        ? [endedCookie(cookieName({}))]
+        : [sessionCookie(cookieName({}), session.token, new Date(session.expires_at))]
+  const secure = isSecure() ? '; Secure' : ''
+  const remembered = Object.entries(choices).map(
+    ([name, value]) =>
+      `hilo_${name}=${encodeURIComponent(value ?? '')}; Path=/; Max-Age=${value === null ? 0 : CHOICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`,
+  )
+  return [...own, ...remembered]
+}
+
 /** The browser's session is the shopper's cookie; the calls of its page count for the browser's own address. */
 function askedBy(server: FastifyInstance, request: FastifyRequest, key: string): Asked {
   const { headers, ip, url } = request
-  const token = parseCookie(headers.cookie ?? '')[cookieName({})]
+  const cookies = parseCookie(headers.cookie ?? '')
+  const token = cookies[cookieName({})]
+  const chosen = CHOICES.map((name) => [name, cookies[`hilo_${name}`]]).filter(([, value]) => value)
   return {
     url: new URL(url, site().origin),
     params: request.params as Record<string, string>,
     form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
     token: token === undefined || token === '' ? null : token,
+    chosen: Object.fromEntries(chosen),
     key,
     accept_language: headers['accept-language'],
     request_id: newId(),
@@ -143,23 +166,33 @@ async function serveFiles(server: FastifyInstance, root: string, prefix: string)
   })
 }
 
+const TYPES: Readonly<Record<string, string>> = {
+  'sw.js': 'text/javascript; charset=utf-8',
+  'manifest.webmanifest': 'application/manifest+json',
+  'icon.svg': 'image/svg+xml',
+  'icon-192.png': 'image/png',
+  'icon-512.png': 'image/png',
+}
+
+/** What an installed face is: its worker and its icons, under names that stay. */
+function serveOwnFiles(server: FastifyInstance, root: string, prefix: string, names: readonly string[]): void {
+  for (const name of names) {
+    server.get(`${prefix}${name}`, async (_request, reply) => {
+      const path = join(root, name)
+      if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
+      return reply
+        .header('cache-control', 'no-cache')
+        .type(TYPES[name] as string)
+        .send(readFileSync(path))
+    })
+  }
+}
+
 /** An app of one page: every address below it answers that page, which finds its way by itself. */
 async function serveApp(server: FastifyInstance, name: string, powers: readonly Power[]): Promise<void> {
   const root = join(BUILT, name)
   await serveFiles(server, join(root, 'assets'), `/${name}/assets/`)
-  for (const [file, type] of [
-    ['sw.js', 'text/javascript; charset=utf-8'],
-    ['manifest.webmanifest', 'application/manifest+json'],
-    ['icon.svg', 'image/svg+xml'],
-    ['icon-192.png', 'image/png'],
-    ['icon-512.png', 'image/png'],
-  ] as const) {
-    server.get(`/${name}/${file}`, async (_request, reply) => {
-      const path = join(root, file)
-      if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
-      return reply.header('cache-control', 'no-cache').type(type).send(readFileSync(path))
-    })
-  }
+  serveOwnFiles(server, root, `/${name}/`, Object.keys(TYPES))
   const page = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const path = join(root, 'index.html')
     if (!existsSync(path))

@@ -1035,6 +1035,15 @@ export interface Operations {
       erased_at: string
     }
   }
+  /** Forget me: what we hold of you goes, and you are signed out everywhere. */
+  eraseOwnData: {
+    input: Record<string, never>
+    reply: {
+      /** UUID */
+      id: string
+      erased_at: string
+    }
+  }
   /** Why this place, in words and as it was weighed. Refused: other_store. */
   explainFulfilment: {
     input: {
@@ -1404,6 +1413,39 @@ export interface Operations {
       }[]
     }
   }
+  /** Shops by city, street or postcode, nearest first, with whether they are open now. */
+  findStores: {
+    input: {
+      text?: string
+      near_lat?: number
+      near_lng?: number
+      limit?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        phone: string | null
+        email: string | null
+        address: Record<string, string>
+        country: string
+        lat: number | null
+        lng: number | null
+        timezone: string
+        pickup: boolean
+        distance_km: number | null
+        open_now: boolean
+        next_opening: {
+          opens_at: string
+          closes_at: string
+        } | null
+      }[]
+      /** Nothing fits what was typed: these are all shops */
+      all: boolean
+    }
+  }
   /** In which shops an article can be had now, nearest first, and how much can be shipped. Refused: half_a_place. */
   getAvailability: {
     input: {
@@ -1577,6 +1619,28 @@ export interface Operations {
     reply: {
       svg: string
       link: string
+    }
+  }
+  /** In which shops all of the cart can be collected, and from when: complete ones first, then the nearest. */
+  getCartStores: {
+    input: {
+      /** UUID */
+      cart_id: string
+      near_lat?: number
+      near_lng?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        store_id: string
+        name: string
+        distance_km: number | null
+        open_now: boolean
+        complete: boolean
+        /** Units of the cart that can be had here */
+        units: number
+        pickup_from: string | null
+      }[]
     }
   }
   /** One person: all they are known by, as one. */
@@ -2155,6 +2219,17 @@ export interface Operations {
       }[]
     }
   }
+  /** Your member card to show at a till; null before you have one. */
+  getOwnCard: {
+    input: Record<string, never>
+    reply: {
+      card: {
+        number: string
+        /** The square code of the number */
+        svg: string
+      } | null
+    }
+  }
   /** What we know of you. */
   getOwnCustomer: {
     input: Record<string, never>
@@ -2292,7 +2367,7 @@ export interface Operations {
       }[]
     }
   }
-  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, no_tax_rate, unknown_channel. */
+  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, product_archived, no_tax_rate, unknown_channel. */
   getProductDetail: {
     input: {
       slug: string
@@ -2538,6 +2613,90 @@ export interface Operations {
         weekday: number
         opens: string
         closes: string
+      }[]
+    }
+  }
+  /** One shop by its code, with the hours of the week and the days that differ. Refused: not_found. */
+  getStoreDetail: {
+    input: {
+      code: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      phone: string | null
+      email: string | null
+      address: Record<string, string>
+      country: string
+      lat: number | null
+      lng: number | null
+      timezone: string
+      pickup: boolean
+      distance_km: number | null
+      open_now: boolean
+      next_opening: {
+        opens_at: string
+        closes_at: string
+      } | null
+      weekly: {
+        /** 1 is Monday */
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      /** Days of the next 60 that differ */
+      exceptions: {
+        on_date: string
+        opens: string | null
+        closes: string | null
+      }[]
+    }
+  }
+  /** Products by their slugs, with prices and stock; what is not on sale is left out. Refused: not_found, no_tax_rate, unknown_channel. */
+  getTiles: {
+    input: {
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+      /** At most 60, by comma */
+      slugs: string
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        name: string
+        brand: string | null
+        picture: {
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          alt: string
+          width: number
+          height: number
+        } | null
+        unit_price: number | null
+        /** Other variants cost more */
+        several_prices: boolean
+        compare_at: number | null
+        lowest_30d: number | null
+        options: {
+          code: string
+          name: string
+          choices: number
+        }[]
+        /** Some variant can be sent */
+        shipping: boolean
+        /** Shops where most of one variant can be collected */
+        stores: number
+        here: boolean | null
       }[]
     }
   }
@@ -3323,6 +3482,17 @@ export interface Operations {
       }[]
     }
   }
+  /** Slugs of everything on sale, 5000 a page, for maps and mirrors. */
+  listSlugs: {
+    input: {
+      page?: number
+    }
+    reply: {
+      items: string[]
+      /** Products on sale */
+      total: number
+    }
+  }
   /** The people who work for the retailer. */
   listStaff: {
     input: Record<string, never>
@@ -3380,6 +3550,77 @@ export interface Operations {
         valid_from: string
         region: string
         valid_to: string | null
+      }[]
+    }
+  }
+  /** A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
+  listTiles: {
+    input: {
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+      category?: string
+      brand?: string
+      tag?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      options?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      attributes?: string
+      sort?: 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
+      /** Only what costs less than it did */
+      reduced?: boolean
+      /** Only what is in the named shop now */
+      here?: boolean
+      with_facets?: boolean
+      page?: number
+      limit?: number
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        name: string
+        brand: string | null
+        picture: {
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          alt: string
+          width: number
+          height: number
+        } | null
+        unit_price: number | null
+        /** Other variants cost more */
+        several_prices: boolean
+        compare_at: number | null
+        lowest_30d: number | null
+        options: {
+          code: string
+          name: string
+          choices: number
+        }[]
+        /** Some variant can be sent */
+        shipping: boolean
+        /** Shops where most of one variant can be collected */
+        stores: number
+        here: boolean | null
+      }[]
+      /** Products that fit, counted up to 1000 */
+      total: number
+      facets: {
+        kind: 'brand' | 'option' | 'attribute'
+        code: string
+        name: string
+        values: {
+          code: string
+          name: string
+          products: number
+        }[]
       }[]
     }
   }
@@ -5081,6 +5322,56 @@ export interface Operations {
       similar: boolean
     }
   }
+  /** Products for what somebody typed, best first, with prices and stock. Refused: bad_cursor, not_found, no_tax_rate, unknown_channel. */
+  searchTiles: {
+    input: {
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+      text: string
+      limit?: number
+      after?: string
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        name: string
+        brand: string | null
+        picture: {
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          alt: string
+          width: number
+          height: number
+        } | null
+        unit_price: number | null
+        /** Other variants cost more */
+        several_prices: boolean
+        compare_at: number | null
+        lowest_30d: number | null
+        options: {
+          code: string
+          name: string
+          choices: number
+        }[]
+        /** Some variant can be sent */
+        shipping: boolean
+        /** Shops where most of one variant can be collected */
+        stores: number
+        here: boolean | null
+      }[]
+      next: string | null
+      /** Nothing has these words; these are spelled or sound alike */
+      similar: boolean
+    }
+  }
   /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
@@ -6261,6 +6552,17 @@ export interface Operations {
       created: boolean
     }
   }
+  /** Makes your member card; the one you have stays the one. Refused: customer_erased. */
+  takeOwnCard: {
+    input: Record<string, never>
+    reply: {
+      card: {
+        number: string
+        /** The square code of the number */
+        svg: string
+      }
+    }
+  }
   /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs, no_tax_rate, unknown_channel. */
   takeTenderForCart: {
     input: {
@@ -6578,6 +6880,7 @@ export const routes: Record<keyof Operations, Route> = {
   editOwnCustomer: { method: 'PATCH', path: '/api/me/customer' },
   enrolDevice: { method: 'POST', path: '/api/devices' },
   eraseCustomer: { method: 'POST', path: '/api/customers/{customer_id}/erasure', keyed: true },
+  eraseOwnData: { method: 'POST', path: '/api/me/erasure', keyed: true },
   explainFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/trace', query: ['locale'] },
   explainRoute: { method: 'POST', path: '/api/routes' },
   exportCustomer: { method: 'GET', path: '/api/customers/{customer_id}/data' },
@@ -6586,9 +6889,11 @@ export const routes: Record<keyof Operations, Route> = {
   extendHold: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/extensions', keyed: true },
   findByCode: { method: 'GET', path: '/api/variants/by-code', query: ['code', 'locale'] },
   findCustomers: { method: 'GET', path: '/api/customers', query: ['text', 'limit'] },
+  findStores: { method: 'GET', path: '/api/storefront/stores', query: ['text', 'near_lat', 'near_lng', 'limit'] },
   getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
+  getCartStores: { method: 'GET', path: '/api/carts/{cart_id}/stores', query: ['near_lat', 'near_lng'] },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
@@ -6598,6 +6903,7 @@ export const routes: Record<keyof Operations, Route> = {
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
   getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
+  getOwnCard: { method: 'GET', path: '/api/me/card' },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
@@ -6606,6 +6912,8 @@ export const routes: Record<keyof Operations, Route> = {
   getRetailer: { method: 'GET', path: '/api/retailer' },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
+  getStoreDetail: { method: 'GET', path: '/api/storefront/stores/{code}' },
+  getTiles: { method: 'GET', path: '/api/storefront/tiles', query: ['locale', 'store_id', 'slugs'] },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
@@ -6635,9 +6943,11 @@ export const routes: Record<keyof Operations, Route> = {
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
+  listSlugs: { method: 'GET', path: '/api/storefront/slugs', query: ['page'] },
   listStaff: { method: 'GET', path: '/api/staff' },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
+  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
   listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },
   markDelivered: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/deliveries', keyed: true },
   markReady: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/ready', keyed: true },
@@ -6693,6 +7003,7 @@ export const routes: Record<keyof Operations, Route> = {
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
+  searchTiles: { method: 'GET', path: '/api/storefront/search', query: ['locale', 'store_id', 'text', 'limit', 'after'] },
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
@@ -6719,6 +7030,7 @@ export const routes: Record<keyof Operations, Route> = {
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
   takeOrder: { method: 'POST', path: '/api/orders', keyed: true },
+  takeOwnCard: { method: 'POST', path: '/api/me/card', keyed: true },
   takeTenderForCart: { method: 'POST', path: '/api/carts/{cart_id}/tenders', keyed: true },
   takeTenderForOrder: { method: 'POST', path: '/api/orders/{order_id}/tenders', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },

@@ -47,7 +47,9 @@ async function buildShop(): Promise<void> {
       rollupOptions: { input: join(root, 'client/main.ts') },
     },
   })
-  await buildWorker(root, outDir, '/assets/store/assets/')
+  await buildWorker(root, outDir, (file) =>
+    /^assets\//.test(file) ? file.replace(/^assets/, '/assets/store') : `/${file}`,
+  )
   await drawIcons(root, outDir)
 }
 
@@ -61,12 +63,12 @@ async function buildApp(name: string): Promise<void> {
     plugins: [react()],
     build: { ...COMMON.build, outDir, manifest: true },
   })
-  await buildWorker(root, outDir, `/${name}/`)
+  await buildWorker(root, outDir, (file) => `/${name}/${file}`)
   await drawIcons(root, outDir)
 }
 
 /** A service worker knows the files of its face by name, and itself by what they hold: new files, new worker. */
-async function buildWorker(root: string, outDir: string, base: string): Promise<void> {
+async function buildWorker(root: string, outDir: string, addressOf: (file: string) => string): Promise<void> {
   if (!has(join(root, 'sw.ts'))) return
   const files = filesIn(outDir).filter((file) => /\.(js|css|woff2|svg)$/.test(file))
   const version = createHash('sha256')
@@ -75,11 +77,7 @@ async function buildWorker(root: string, outDir: string, base: string): Promise<
     ...COMMON,
     root,
     define: {
-      __FILES__: JSON.stringify(
-        files.map(
-          (file) => base + relative(outDir, file).replace(/^assets\//, base.endsWith('assets/') ? '' : 'assets/'),
-        ),
-      ),
+      __FILES__: JSON.stringify(files.map((file) => addressOf(relative(outDir, file)))),
       __VERSION__: JSON.stringify(version.digest('hex').slice(0, 12)),
     },
     build: {

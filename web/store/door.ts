@@ -1,11 +1,13 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { HiloError, createClient } from '#sdk'
 import type { Client } from '#sdk'
 import { languageFrom } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import { addresses } from './addresses.ts'
-import type { Session, Shown } from './ask.ts'
+import type { Ask, Choice, Choices, Session, Shown } from './ask.ts'
+import { readBuilt } from './built.ts'
+import { openHouse } from './house.ts'
+import type { House } from './house.ts'
+import { openKept } from './kept.ts'
 import { troublePage } from './pages/trouble.ts'
 
 /** A request of a browser, as far as the shop's pages care. */
@@ -15,6 +17,7 @@ export type Asked = {
   form: URLSearchParams
   /** The shopper's session, where the browser has one. */
   token: string | null
+  chosen: Choices
   /** The shop front's publishable key. */
   key: string
   accept_language: string | undefined
@@ -28,6 +31,8 @@ export type Answer = {
   body: string | Buffer
   headers: Record<string, string>
   session: Session | 'ended' | null
+  /** What the browser is to remember; null forgets it. */
+  choices: Partial<Record<Choice, string | null>>
 }
 
 export type Shop = {
@@ -38,30 +43,69 @@ export type Shop = {
 /** The shop as a function from requests to pages. It knows the server only by its API. */
 export function openShop({ built, public_url }: { built: string; public_url: string }): Shop {
   const files = readBuilt(built)
+  const houseOf = openHouse()
+  const kept = openKept<Answer>()
   const pages = new Map(addresses.map(({ method, path, page }) => [`${method} ${path}`, page]))
 
   async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
     const page = pages.get(`${method} ${path}`)
     if (!page) throw new Error(`no page at ${method} ${path}`)
+    const language = languageOf(asked)
     const visit = openVisit(asked)
-    const ask = { ...asked, ...visit, files: files(), public_url, language: languageOf(asked) }
+    const house = houseFor(asked, houseOf(language, visit.front))
+    const units = unitsOf(visit)
+    const ask: Ask = { ...asked, ...visit, house, units, language, files: files(), public_url }
     const shown = await page(ask).catch((error: unknown) => {
+      if (!isSessionDead(error, asked)) return troublePage(ask, error)
       // Who was signed in and is no more begins anew, as a visitor; scripts cannot delete the dead cookie.
-      if (error instanceof HiloError && error.code === 'bad_credential' && asked.token !== null) visit.end()
-      return troublePage(ask, error)
+      visit.end()
+      return { redirect: method === 'GET' ? `${asked.url.pathname}${asked.url.search}` : `/${language}` }
     })
     return { ...toAnswer(shown), session: visit.session() }
   }
 
-  return { addresses: addresses.map(({ method, path }) => ({ method, path })), answer }
+  return {
+    addresses: addresses.map(({ method, path }) => ({ method, path })),
+    answer: (asked, method, path) =>
+      method === 'GET' && asked.token === null
+        ? kept(keyOf(asked), () => answer(asked, method, path), isForAll)
+        : answer(asked, method, path),
+  }
 }
+
+/** Visitors without a session who chose the same see the same page. */
+const keyOf = ({ url, chosen, accept_language }: Asked): string =>
+  [url.pathname + url.search, languageFrom(accept_language), JSON.stringify(chosen)].join(' ')
+
+const isForAll = ({ status, headers, session, choices }: Answer): boolean =>
+  status === 200 && session === null && headers['cache-control'] !== 'no-store' && Object.keys(choices).length === 0
+
+async function houseFor({ chosen }: Asked, known: Promise<Omit<House, 'store'>>): Promise<House> {
+  const { stores, ...rest } = await known
+  return { ...rest, stores, store: stores.find(({ id }) => id === chosen.store) ?? null }
+}
+
+/** A frame that cannot count still frames the page. */
+const unitsOf = async ({ known, client }: { known: boolean; client: Client }): Promise<number> =>
+  known
+    ? client.myCarts().then(
+        ({ items }) => items[0]?.units ?? 0,
+        () => 0,
+      )
+    : 0
+
+const isSessionDead = (error: unknown, { token }: Asked): boolean =>
+  error instanceof HiloError && error.code === 'bad_credential' && token !== null
 
 /** Who asks: the shopper of the session, or the shop front for somebody who has done nothing yet. */
 function openVisit(asked: Asked) {
   let session: Session | 'ended' | null = null
   const clientFor = (token: string): Client => createClient({ url: '', token, fetch: asked.fetch, retries: 0 })
+  const front = clientFor(asked.key)
   const visit = {
-    client: clientFor(asked.token ?? asked.key),
+    /** What is the same for everybody is asked as nobody in particular. */
+    front,
+    client: asked.token === null ? front : clientFor(asked.token),
     /** Somebody with a thread: an anonymous visitor who did something, or a known shopper. */
     known: asked.token !== null,
     /** The first thing a visitor does begins their thread. */
@@ -78,7 +122,7 @@ function openVisit(asked: Asked) {
     },
     end: (): void => {
       session = 'ended'
-      visit.client = clientFor(asked.key)
+      visit.client = front
       visit.known = false
     },
     session: () => session,
@@ -86,30 +130,16 @@ function openVisit(asked: Asked) {
   return visit
 }
 
-const languageOf = ({ params, accept_language }: Asked): Language =>
-  params['lang'] === 'es' || params['lang'] === 'en' ? params['lang'] : languageFrom(accept_language)
-
-function toAnswer(shown: Shown): Omit<Answer, 'session'> {
-  if ('redirect' in shown)
-    return { status: shown.status ?? 303, type: 'text/plain', body: '', headers: { location: shown.redirect } }
-  const { status = 200, type = 'text/html; charset=utf-8', body, headers = {} } = shown
-  return { status, type, body, headers: { 'cache-control': 'no-cache', ...headers } }
+const languageOf = ({ url, accept_language }: Asked): Language => {
+  const [, first] = url.pathname.split('/')
+  return first === 'es' || first === 'en' ? first : languageFrom(accept_language)
 }
 
-/** Names of the built script and style, with their hash; read again when they were built anew. */
-function readBuilt(built: string): () => { script: string | null; style: string | null } {
-  const manifest = join(built, '.vite/manifest.json')
-  let known: { script: string | null; style: string | null } = { script: null, style: null }
-  let read_at = 0
-  return () => {
-    const changed_at = statSync(manifest, { throwIfNoEntry: false })?.mtimeMs ?? 0
-    if (changed_at === read_at) return known
-    const entries = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, { file: string; css?: string[] }>
-    const entry = Object.values(entries).find(({ file }) => file.endsWith('.js'))
-    const address = (file: string | undefined): string | null =>
-      file === undefined ? null : `/assets/store/${file.replace(/^assets\//, '')}`
-    known = { script: address(entry?.file), style: address(entry?.css?.[0]) }
-    read_at = changed_at
-    return known
+function toAnswer({ choices = {}, ...shown }: Shown): Omit<Answer, 'session'> {
+  if ('redirect' in shown) {
+    const headers = { location: shown.redirect, 'cache-control': 'no-store' }
+    return { status: shown.status ?? 303, type: 'text/plain', body: '', headers, choices }
   }
+  const { status = 200, type = 'text/html; charset=utf-8', body, headers = {} } = shown
+  return { status, type, body, headers: { 'cache-control': 'no-cache', ...headers }, choices }
 }

@@ -1,22 +1,52 @@
 import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
+import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from './ask.ts'
+import { footer } from './parts/footer.ts'
+import { addedPanel } from './pages/cart-added.ts'
+import { head } from './parts/head.ts'
+import type { HeadLayout } from './parts/head.ts'
+import { header } from './parts/header.ts'
 
-export type Layout = { title: string; body: Html; status?: number; head?: Html }
+export type Layout = HeadLayout & {
+  /** What stands in <main>. */
+  body: Html
+  status?: number
+  /** More for the head. */
+  head?: Html
+  /** About one person: no cache keeps it, no search engine lists it. */
+  private?: boolean
+  /** Said once in a small note that goes by itself: what was just done. */
+  note?: string | null
+}
+
+const WORDS = {
+  offline: {
+    es: 'Sin conexión. Ves lo que visitaste la última vez.',
+    en: 'No connection. You see what you visited last.',
+  },
+} as const
 
 /** The frame every page of the shop stands in. */
-export function page({ language, files }: Ask, { title, body, head, status = 200 }: Layout): Shown {
+export async function page(ask: Ask, layout: Layout): Promise<Shown> {
+  const { body, status = 200, private: own = false, note = null } = layout
+  const [house, units, added] = await Promise.all([ask.house, ask.units, addedPanel(ask)])
+  const hidden = own || (layout.unlisted ?? false) || status >= 400
+  const { theme } = ask.chosen
   const text = html`<!doctype html>
-<html lang="${language}">
+<html lang="${ask.language}"${(theme === 'light' || theme === 'dark') && html` data-theme="${theme}"`}>
   <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${title}</title>
-    ${files.style && html`<link rel="stylesheet" href="${files.style}">`}
-    ${files.script && html`<script type="module" src="${files.script}"></script>`}
-    ${head ?? null}
+    ${head(ask, house.retailer.name, { ...layout, unlisted: hidden })}
+    ${layout.head ?? null}
   </head>
-  <body>${body}</body>
+  <body>
+  ${header(ask, house, units)}
+  ${added}
+  <p class="away" id="away" role="status" hidden data-words="${speak(WORDS, ask.language).offline}"></p>
+  <main id="content" tabindex="-1">${body}</main>
+  ${footer(ask, house)}
+  <div id="notes" class="notes" role="status">${note !== null && html`<p class="note">${note}</p>`}</div>
+  </body>
 </html>`.text
-  return { body: text, status }
+  return { body: text, status, headers: own ? { 'cache-control': 'no-store' } : {} }
 }

@@ -6,6 +6,44 @@ export const paths = (language: Language) => {
   return {
     home: at(''),
     category: (slug: string): string => at(`/categories/${slug}`),
-    product: (slug: string): string => at(`/products/${slug}`),
+    novelties: at('/new'),
+    reduced: at('/reduced'),
+    product: (slug: string, variant?: string): string =>
+      at(`/products/${slug}${variant === undefined ? '' : `?variant=${variant}`}`),
+    search: (text?: string): string => at(`/search${text === undefined ? '' : `?q=${encodeURIComponent(text)}`}`),
+    suggestions: at('/search/suggestions'),
+    stores: at('/stores'),
+    store: (code: string): string => at(`/stores/${code}`),
+    /** A form's: remembers the store, the theme or the reader's place, and goes back to `back`. */
+    choices: at('/choices'),
+    saved: at('/saved'),
+    help: at('/help'),
+    offline: at('/offline'),
+
+    cart: at('/cart'),
+    cartLines: at('/cart/lines'),
+    cartLine: (line_id: string): string => at(`/cart/lines/${line_id}`),
+    /** The cart of this code, taken up on another device. */
+    takeUp: (code: string): string => at(code === '' ? '/c' : `/c/${encodeURIComponent(code)}`),
+    checkout: at('/checkout'),
+    checkoutStep: (step: 'contact' | 'delivery' | 'payment'): string => at(`/checkout/${step}`),
+    paying: (payment_id: string): string => at(`/checkout/pay/${payment_id}`),
+    paid: at('/checkout/paid'),
+    order: (number: string): string => at(`/orders/${number}`),
+    account: at('/account'),
+    accountPart: (part: string): string => at(`/account/${part}`),
+    signIn: (back?: string): string => at(`/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`),
+    signInCode: at('/sign-in/code'),
+    signOut: at('/sign-out'),
   }
 }
+
+export const otherLanguage = (language: Language): Language => (language === 'es' ? 'en' : 'es')
+
+/** The same page in another language: names of things in addresses are the same in both. */
+export const inLanguage = (path: string, language: Language): string =>
+  path.replace(/^\/(es|en)(?=\/|$)/, `/${language}`)
+
+/** Where a form leads back to: only to a page of this shop. */
+export const wayBack = (back: string | null, otherwise: string): string =>
+  back !== null && /^\/(es|en)(?:[/?][^\\\u0000-\u001F]*)?$/.test(back) ? back : otherwise

@@ -144,3 +144,19 @@ test('prices, lists and taxes are kept over HTTP', async () => {
   expect((await agent.get('/tax-rates?country=ES')).body.items.length).toBeGreaterThanOrEqual(7)
   expect((await agent.put('/tax-rates', { ...rate, valid_to: '2029-01-01' })).body.code).toBe('bad_validity')
 })
+
+test('a shopper sees in which shops all of the cart can be collected, complete ones first', async () => {
+  const ana = await visit()
+  const made = await ana.post('/carts', { id: newId() })
+  const path = `/carts/${made.body.id}`
+  expect((await ana.get(`${path}/stores`)).body).toEqual({ items: [] })
+  await ana.post(`${path}/lines`, { variant_id: boots, quantity: 1 })
+  const near = await ana.get(`${path}/stores?near_lat=40.42&near_lng=-3.7`)
+  expect(near.body.items).toMatchObject([{ store_id: shop.ids.granvia, complete: true, units: 1 }])
+  expect(near.body.items[0].distance_km).toBeGreaterThanOrEqual(0)
+  await ana.post(`${path}/lines`, { variant_id: boots, quantity: 40 })
+  const short = await ana.get(`${path}/stores`)
+  expect(short.body.items).toMatchObject([{ store_id: shop.ids.granvia, complete: false, distance_km: null }])
+  const stranger = await visit()
+  expect((await stranger.get(`${path}/stores`)).status).toBe(404)
+})

@@ -20,6 +20,7 @@ import {
 } from '#platform/route'
 import { addLine } from './add-line.ts'
 import { cartQr } from './cart-qr.ts'
+import { CartStore, cartStores } from './cart-stores.ts'
 import { cartView } from './cart-view.ts'
 import { createCart } from './create-cart.ts'
 import { listCarts, myCarts } from './lists.ts'
@@ -36,6 +37,8 @@ const EYES = ['customer', 'device', 'carts.read'] as const
 const CartId = Shape({ cart_id: Id })
 const LineId = Shape({ cart_id: Id, line_id: Id })
 const Note = Nullable(Text(500))
+const Latitude = Type.Number({ minimum: -90, maximum: 90 })
+const Longitude = Type.Number({ minimum: -180, maximum: 180 })
 /** As far as the database counts. */
 const VERSION_MAX = 2_147_483_647
 /** The version last seen: a cart that changed since is 409 `cart_changed` instead of overwritten. */
@@ -248,5 +251,20 @@ export const routes = [
     params: CartId,
     reply: Type.Object({ svg: Type.String(), link: Type.String() }),
     handle: (ctx, { params }) => cartQr(ctx, params.cart_id),
+  }),
+  readRoute({
+    operation: 'getCartStores',
+    planned: true,
+    method: 'GET',
+    path: '/carts/:cart_id/stores',
+    summary: 'In which shops all of the cart can be collected, and from when: complete ones first, then the nearest',
+    who: EYES,
+    params: CartId,
+    query: Shape({ near_lat: Type.Optional(Latitude), near_lng: Type.Optional(Longitude) }),
+    reply: Type.Object({ items: Type.Array(CartStore) }),
+    handle: async (ctx, { params, query: { near_lat, near_lng } }) => {
+      const near = near_lat === undefined || near_lng === undefined ? {} : { near: { lat: near_lat, lng: near_lng } }
+      return { items: await cartStores(ctx, { ...params, ...near }) }
+    },
   }),
 ]

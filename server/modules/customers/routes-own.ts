@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
-import { Id, Shape, readRoute, writeRoute } from '#platform/route'
+import { Id, Nullable, Shape, Time, readRoute, writeRoute } from '#platform/route'
 import { addAddress, addressesOf, removeAddress } from './addresses.ts'
+import { ownCard, takeCard } from './card.ts'
 import { ownId, personOf } from './cluster.ts'
 import { editCustomer } from './edit.ts'
+import { eraseCustomer } from './erase.ts'
 import { exportCustomer } from './export.ts'
 import { preferencesOf, setPreference } from './preferences.ts'
 import {
@@ -115,6 +117,44 @@ const exportOwn = readRoute({
   handle: (ctx) => exportCustomer(ctx, { customer_id: ownId(ctx), for: 'customer' }) as never,
 })
 
+/** What a till reads: as a picture, and as people say it. */
+const Card = Type.Object({ number: Type.String(), svg: Type.String({ description: 'The square code of the number' }) })
+
+const getCard = readRoute({
+  operation: 'getOwnCard',
+  method: 'GET',
+  path: '/me/card',
+  summary: 'Your member card to show at a till; null before you have one',
+  who: ['verified'],
+  reply: Type.Object({ card: Nullable(Card) }),
+  handle: async (ctx) => ({ card: await ownCard(ctx) }),
+})
+
+const newCard = writeRoute({
+  operation: 'takeOwnCard',
+  method: 'POST',
+  path: '/me/card',
+  summary: 'Makes your member card; the one you have stays the one',
+  who: ['verified'],
+  status: 201,
+  reply: Type.Object({ card: Card }),
+  refusals: ['customer_erased'],
+  handle: async (ctx) => ({ card: await takeCard(ctx) }),
+})
+
+const eraseOwn = writeRoute({
+  operation: 'eraseOwnData',
+  method: 'POST',
+  path: '/me/erasure',
+  summary: 'Forget me: what we hold of you goes, and you are signed out everywhere',
+  who: ['verified'],
+  reply: Type.Object({ id: Id, erased_at: Time }),
+  handle: async (ctx) => {
+    const { id, erased_at } = await eraseCustomer(ctx, { customer_id: ownId(ctx) })
+    return { id, erased_at }
+  },
+})
+
 export const ownRoutes = [
   getOwn,
   editOwn,
@@ -124,4 +164,7 @@ export const ownRoutes = [
   listPreferences,
   setOwnPreference,
   exportOwn,
+  getCard,
+  newCard,
+  eraseOwn,
 ]

@@ -1,15 +1,13 @@
 import { ProductPage, productPage } from '#catalog'
 import type { Locale } from '#catalog'
-import { tagsOf } from '#customers'
-import { channelByCode, retailer, storeById } from '#organisation'
-import { isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
+import { Refused, refused } from '#platform/errors'
 import { Amount, Currency } from '#platform/money'
 import { Id, Nullable, Shape } from '#platform/route'
-import { priceLines } from '#pricing'
 import { offered } from '#stock'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { placeOf, priceOfOne } from './price-ask.ts'
 
 const Offer = Shape({
   variant_id: Id,
@@ -36,29 +34,22 @@ export type ProductDetailAsk = { slug: string; locale: Locale; store_id?: string
 
 /**
  * What a shop front shows of a product in one answer: the same page, the same price and the same stock as every other
- * door of the house would say. Refuses not_found.
+ * door of the house would say. Refuses not_found, and product_archived (410) for what was on sale and is no more.
  */
 export async function productDetail(ctx: Ctx, { slug, locale, store_id }: ProductDetailAsk): Promise<ProductDetail> {
-  const [page, channel, home, store] = await Promise.all([
-    productPage(ctx, { slug, locale }),
-    channelByCode(ctx, ctx.channel),
-    retailer(ctx),
-    store_id === undefined ? null : storeById(ctx, store_id),
+  const [page, place] = await Promise.all([
+    productPage(ctx, { slug, locale }).catch((error: unknown) => sayIfGone(ctx, slug, error)),
+    placeOf(ctx, store_id),
   ])
   const variant_ids = page.variants.map(({ id }) => id)
-  const { actor } = ctx
+  const { tax_class } = page
   const [priced, stock] = await Promise.all([
-    priceLines(ctx, {
-      channel: channel.code,
-      store_id: store?.id ?? null,
-      currency: channel.currency,
-      country: store?.country ?? home.country,
-      region: store?.region ?? null,
-      customer_tags: isShopper(actor) && actor.customer_id ? await tagsOf(ctx, actor.customer_id) : [],
-      at: ctx.now,
-      lines: variant_ids.map((variant_id) => ({ key: variant_id, variant_id, quantity: 1, tax_class: page.tax_class })),
-    }),
-    offered(ctx, { variant_ids, channel: channel.code, store_id: store?.id }),
+    priceOfOne(
+      ctx,
+      place,
+      variant_ids.map((variant_id) => ({ variant_id, tax_class })),
+    ),
+    offered(ctx, { variant_ids, channel: place.channel, store_id }),
   ])
   const prices = new Map(priced.lines.map((line) => [line.key, line]))
   return {
@@ -74,8 +65,19 @@ export async function productDetail(ctx: Ctx, { slug, locale, store_id }: Produc
         lowest_30d: price?.lowest_30d ?? null,
         tax: price?.tax ?? 0,
         tax_name: price?.tax_name ?? null,
-        ...(stock.get(variant_id) ?? { shipping: 0, stores: 0, here: store ? 0 : null }),
+        ...(stock.get(variant_id) ?? { shipping: 0, stores: 0, here: store_id === undefined ? null : 0 }),
       }
     }),
   }
+}
+
+/** What was sold once is named with its category, so that a page can show what is alike. */
+async function sayIfGone(ctx: Ctx, slug: string, error: unknown): Promise<never> {
+  if (!(error instanceof Refused) || error.status !== 404) throw error
+  const [gone] = await ctx.sql<{ category: string | null }>`
+    select (select c.slug from product_category pc join category c on c.id = pc.category_id
+             where pc.product_id = p.id order by pc.position, c.id limit 1) as category
+      from product p where p.slug = ${slug} and p.status = 'archived'`
+  if (!gone) throw error
+  throw refused('product_archived', { detail: 'This article is no longer sold.', slug, category: gone.category }, 410)
 }

@@ -1,0 +1,98 @@
+import { Idiomorph } from 'idiomorph'
+
+/**
+ * Links marked `data-morph` and forms marked `data-live` are fetched, and the page that comes is morphed into the one
+ * that is there: what did not change stays, with its focus and place. The address is kept true. A form marked
+ * `data-live="change"` is sent as soon as something in it changes. When anything fails the browser goes there itself.
+ * After each morph the document hears `shop:morphed`.
+ */
+export function morphLinksAndForms(): void {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-morph]') : null
+    if (!link || event.defaultPrevented || event.button !== 0 || isForNewTab(event)) return
+    event.preventDefault()
+    void visit(link.href, { to_top: link.dataset['morph'] === 'top' })
+  })
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement
+    if (form.dataset['live'] === undefined || event.defaultPrevented) return
+    event.preventDefault()
+    void send(form, event.submitter)
+  })
+  document.addEventListener('change', ({ target }) => {
+    const form = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.form : null
+    if (form?.dataset['live'] === 'change') form.requestSubmit()
+  })
+  addEventListener('popstate', () => void visit(location.href, { keep_history: true }))
+}
+
+const isForNewTab = ({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
+  metaKey || ctrlKey || shiftKey || altKey
+
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') fields.append(name, value)
+  const button = submitter instanceof HTMLButtonElement ? submitter : null
+  const address = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
+  const url = new URL(address, location.href)
+  if (form.method === 'post') return visit(url.href, { body: fields, otherwise: () => form.submit() })
+  for (const [name, value] of Array.from(fields)) if (value === '') fields.delete(name, value)
+  url.search = String(fields)
+  return visit(url.href)
+}
+
+type Visit = {
+  body?: URLSearchParams
+  to_top?: boolean
+  keep_history?: boolean
+  /** Looks at what came before it is shown; false leaves the page as it is. */
+  only_if?: (next: Document) => boolean
+  otherwise?: () => void
+}
+
+/** Only the answer to what was asked last is shown. */
+let asking: AbortController | null = null
+
+/** Fetches an address, by POST where there is a body, and morphs the page into what comes. */
+export async function visit(address: string, given: Visit = {}): Promise<void> {
+  const { body, to_top, keep_history, only_if, otherwise } = given
+  asking?.abort()
+  const mine = (asking = new AbortController())
+  document.documentElement.classList.add('busy')
+  try {
+    const answer = await fetch(address, {
+      headers: { accept: 'text/html' },
+      signal: mine.signal,
+      ...(body ? { method: 'POST', body } : {}),
+    })
+    const leads_out = new URL(answer.url).origin !== location.origin
+    if (leads_out || !(answer.headers.get('content-type') ?? '').startsWith('text/html')) throw new Error('no page')
+    const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    if (only_if?.(next) === false) return
+    if (!keep_history) {
+      if (answer.url === location.href) history.replaceState(null, '')
+      else history.pushState(null, '', answer.url)
+    }
+    show(next, to_top ?? false)
+  } catch {
+    if (!mine.signal.aborted) (otherwise ?? (() => location.assign(address)))()
+  } finally {
+    if (asking === mine) document.documentElement.classList.remove('busy')
+  }
+}
+
+function show(next: Document, to_top: boolean): void {
+  document.title = next.title
+  for (const name of ['lang', 'data-theme']) {
+    const value = next.documentElement.getAttribute(name)
+    if (value === null) document.documentElement.removeAttribute(name)
+    else document.documentElement.setAttribute(name, value)
+  }
+  Idiomorph.morph(document.body, next.body, {
+    morphStyle: 'outerHTML',
+    ignoreActiveValue: true,
+    callbacks: { beforeNodeRemoved: (node) => !(node instanceof Element && node.hasAttribute('data-stays')) },
+  })
+  if (to_top) scrollTo({ top: 0 })
+  document.dispatchEvent(new CustomEvent('shop:morphed'))
+}

@@ -1,0 +1,105 @@
+import { HiloError } from '#sdk'
+import type { Client } from '#sdk'
+import type { Ask, Shown } from '../ask.ts'
+import { typed } from '../parts/field.ts'
+import { paths, wayBack } from '../paths.ts'
+import { myCart, myCartId } from './cart-mine.ts'
+import type { CartLine } from './cart-mine.ts'
+
+const QUANTITY_MAX = 9_999
+
+/** Puts an article into the cart; who has done nothing yet begins a visit by it. */
+export async function addToCart(ask: Ask): Promise<Shown> {
+  const { form, language } = ask
+  const variant_id = typed(form, 'variant_id')
+  const quantity = wholeNumber(typed(form, 'quantity')) ?? 1
+  const note = typed(form, 'note')
+  const client = await ask.begin(language)
+  const cart_id = (await myCartId(client)) ?? (await beginCart(client, ask))
+  const cart = await client.addCartLine({ cart_id, variant_id, quantity, ...(note ? { note } : {}) })
+  const added = cart.lines.findLast((line) => line.variant_id === variant_id && !line.saved)
+  return { redirect: backWith(ask, 'added', added?.line_id ?? '') }
+}
+
+/** Who chose a shop sees its stock: their cart is for collecting there, which can be changed at any time. */
+async function beginCart(client: Client, { house, language }: Ask): Promise<string> {
+  const { store } = await house
+  const { id } = await client.createCart({
+    locale: language,
+    ...(store?.pickup ? { delivery: { method: 'pickup', pickup_store_id: store.id } } : {}),
+  })
+  return id
+}
+
+/** Back to where one was, with what is to be said there. Only to pages of ours. */
+export function backWith({ form, language, public_url }: Ask, name: string, value: string): string {
+  const url = new URL(wayBack(form.get('back'), paths(language).cart), public_url)
+  url.searchParams.set(name, value)
+  return `${url.pathname}${url.search}`
+}
+
+const wholeNumber = (text: string): number | null => {
+  const value = Number(text)
+  return Number.isInteger(value) && value >= 1 && value <= QUANTITY_MAX ? value : null
+}
+
+type OnLine = { client: Client; cart_id: string; line: CartLine }
+
+/** One line of one's own cart; another browser may have taken it out meanwhile: then there is nothing to do. */
+async function onLine(ask: Ask, act: (on: OnLine) => Promise<string>): Promise<Shown> {
+  const to = paths(ask.language)
+  const cart = await myCart(ask)
+  const line = cart?.lines.find(({ line_id }) => line_id === ask.params['line'])
+  if (!cart || !line) return { redirect: `${to.cart}?said=gone` }
+  try {
+    return { redirect: await act({ client: ask.client, cart_id: cart.id, line }) }
+  } catch (error) {
+    if (error instanceof HiloError && error.code === 'quantity_too_large')
+      return { redirect: `${to.cart}?said=too_many` }
+    throw error
+  }
+}
+
+/** Buttons say one more or one fewer than there are now, so that quick taps all count; the field says how many. */
+export const changeLine = (ask: Ask): Promise<Shown> =>
+  onLine(ask, async ({ client, cart_id, line }) => {
+    const step = Number(typed(ask.form, 'step') || 0)
+    const wanted = step === 0 ? typed(ask.form, 'quantity') : String(line.quantity + Math.sign(step))
+    const quantity = wholeNumber(wanted)
+    const note = ask.form.has('note') ? { note: typed(ask.form, 'note') || null } : {}
+    if (quantity === null && !ask.form.has('note')) return `${paths(ask.language).cart}?said=bad_quantity`
+    await client.setCartLine({
+      cart_id,
+      line_id: line.line_id,
+      ...(ask.form.has('note') ? note : { quantity: quantity ?? line.quantity }),
+    })
+    return paths(ask.language).cart
+  })
+
+export const setAside = (ask: Ask): Promise<Shown> =>
+  onLine(ask, async ({ client, cart_id, line }) => {
+    await client.setCartLine({ cart_id, line_id: line.line_id, saved: ask.form.get('saved') === 'yes' })
+    return paths(ask.language).cart
+  })
+
+export const takeOut = (ask: Ask): Promise<Shown> =>
+  onLine(ask, async ({ client, cart_id, line }) => {
+    await client.removeCartLine({ cart_id, line_id: line.line_id })
+    const undo = new URLSearchParams({
+      removed: line.variant_id,
+      quantity: String(line.quantity),
+      note: line.note ?? '',
+    })
+    return `${paths(ask.language).cart}?${undo}`
+  })
+
+/** Where a short article can be had: the whole cart is collected there. */
+export async function collectAt(ask: Ask): Promise<Shown> {
+  const cart_id = await myCartId(ask.client)
+  if (cart_id !== null)
+    await ask.client.setCartDelivery({ cart_id, method: 'pickup', pickup_store_id: typed(ask.form, 'store_id') })
+  return { redirect: paths(ask.language).cart }
+}
+
+/** A form's address that is opened as a page shows the cart. */
+export const cartAgain = async ({ language }: Ask): Promise<Shown> => ({ redirect: paths(language).cart })

@@ -1,0 +1,145 @@
+import { HiloError } from '#sdk'
+import type { Reply } from '#sdk'
+import { html } from '#shared/html.ts'
+import type { Html } from '#shared/html.ts'
+import { speak } from '#shared/words.ts'
+import type { Ask, Shown } from '../ask.ts'
+import { page } from '../layout.ts'
+import { typed } from '../parts/field.ts'
+import { icon } from '../parts/icon.ts'
+import { paths } from '../paths.ts'
+import { myCart } from './cart-mine.ts'
+import { CHECKOUT_WORDS } from './checkout-words.ts'
+
+/** The online card provider of this retailer. */
+const PROVIDER = 'sandbox'
+
+type Payment = Reply<'getPayment'>
+
+/**
+ * Pays what was seen, and nothing else. The form carries the payment's id: pressed twice it is one payment. Where the
+ * money is held already (a total that changed while paying) the order is placed with it.
+ */
+export async function pay(ask: Ask): Promise<Shown> {
+  const to = paths(ask.language)
+  const cart = await myCart(ask)
+  if (cart === null) return { redirect: to.checkout }
+  const expected_total = Number(typed(ask.form, 'expected_total'))
+  if (expected_total !== cart.gross) return { redirect: `${to.checkout}?step=payment&was=${expected_total}` }
+  const payment_id = typed(ask.form, 'payment_id')
+  const return_url = `${ask.public_url}${to.paid}?total=${expected_total}`
+  try {
+    await ask.client.payCart(
+      { cart_id: cart.id, id: payment_id, provider: PROVIDER, return_url },
+      { idempotency_key: `pay-${payment_id}` },
+    )
+  } catch (error) {
+    if (!(error instanceof HiloError)) throw error
+    if (error.code === 'nothing_to_pay') return place(ask, cart.id, expected_total)
+    return whyNot(ask, error, payment_id)
+  }
+  return { redirect: to.paying(payment_id) }
+}
+
+function whyNot({ language }: Ask, error: HiloError, payment_id: string): Shown {
+  const to = paths(language)
+  const back = (trouble: string): Shown => ({ redirect: `${to.checkout}?step=payment&trouble=${trouble}` })
+  switch (error.code) {
+    case 'still_in_flight':
+      // The same button, pressed twice: the first press is on its way.
+      return { redirect: to.paying(payment_id) }
+    case 'cart_closed':
+    case 'cart_not_ready':
+      return { redirect: to.checkout }
+    case 'too_many_payments':
+    case 'payment_differs':
+      return back(error.code === 'too_many_payments' ? 'too_many_payments' : 'not_finished')
+    case 'provider_away':
+    case 'unknown_provider':
+      return back('away')
+    default:
+      throw error
+  }
+}
+
+const WAITING_S = 3
+
+/** On to the provider: forms of ours lead to pages of ours alone, so the way out is a link that opens by itself. */
+export async function payingPage(ask: Ask): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  const payment = await paymentOf(ask)
+  if (payment.status === 'authorised' || payment.status === 'captured' || payment.order_id !== null)
+    return { redirect: `${paths(ask.language).paid}?payment_id=${payment.id}&total=${payment.amount}` }
+  const { action_url } = payment
+  if (action_url === null) return waitingPage(ask)
+  return leaf(ask, {
+    title: w.going,
+    head: html`<meta http-equiv="refresh" content="1; url=${action_url}">`,
+    body: html`<h1>${w.going}</h1><p class="soft">${w.going_text}</p>
+      <p><a class="button" href="${action_url}">${icon('lock')} ${w.go_pay}</a></p>`,
+  })
+}
+
+async function paymentOf({ client, params }: Ask): Promise<Payment> {
+  return client.getPayment({ payment_id: params['payment'] ?? '' })
+}
+
+/** Home again: the provider is asked how it stands, whatever the address says; who has paid gets the order. */
+export async function paidPage(ask: Ask): Promise<Shown> {
+  const to = paths(ask.language)
+  const payment = await ask.client.refreshPayment({ payment_id: ask.url.searchParams.get('payment_id') ?? '' })
+  if (payment.order_id !== null) return orderPlaced(ask, payment.order_id)
+  const back = (trouble: string): Shown => ({ redirect: `${to.checkout}?step=payment&trouble=${trouble}` })
+  switch (payment.status) {
+    case 'authorised':
+    case 'captured': {
+      const total = Number(ask.url.searchParams.get('total') ?? payment.amount)
+      return place(ask, payment.cart_id ?? '', total)
+    }
+    case 'declined':
+      return back(payment.decline_code === 'insufficient_funds' ? 'insufficient_funds' : 'card_declined')
+    case 'pending':
+    case 'unknown':
+      return waitingPage(ask)
+    default:
+      return back('not_finished')
+  }
+}
+
+/** At most one order per cart, however often this is asked. */
+async function place(ask: Ask, cart_id: string, expected_total: number): Promise<Shown> {
+  const to = paths(ask.language)
+  try {
+    const { number } = await ask.client.placeOrder({ cart_id, expected_total })
+    return { redirect: `${to.order(number)}?thanks` }
+  } catch (error) {
+    if (!(error instanceof HiloError)) throw error
+    const order_id = error.problem['order_id']
+    if (error.code === 'cart_closed' && typeof order_id === 'string') return orderPlaced(ask, order_id)
+    if (error.code === 'cart_changed' || error.code === 'payment_short')
+      return { redirect: `${to.checkout}?step=payment&paid&was=${expected_total}` }
+    if (error.code === 'cart_not_ready' || error.code === 'out_of_stock')
+      return { redirect: `${to.cart}?said=paid_waits` }
+    throw error
+  }
+}
+
+async function orderPlaced({ client, language }: Ask, order_id: string): Promise<Shown> {
+  const { number } = await client.getOrder({ order_id })
+  return { redirect: `${paths(language).order(number)}?thanks` }
+}
+
+/** Banks take their time; the page looks again by itself. */
+function waitingPage(ask: Ask): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  const here = `${ask.url.pathname}${ask.url.search}`
+  return leaf(ask, {
+    title: w.waiting,
+    head: html`<meta http-equiv="refresh" content="${WAITING_S}; url=${here}">`,
+    body: html`<h1>${w.waiting}</h1><p class="soft">${w.waiting_text}</p>
+      <p><a class="button second" href="${here}">${w.look_again}</a></p>`,
+  })
+}
+
+const leaf = (ask: Ask, { title, head, body }: { title: string; head: Html; body: Html }): Promise<Shown> =>
+  page(ask, { title, head, private: true, body: html`<div class="narrow stack buy-leaf" role="status">${body}</div>` })

@@ -1,0 +1,131 @@
+import { HiloError } from '#sdk'
+import { speak } from '#shared/words.ts'
+import type { Ask, Shown } from '../ask.ts'
+import { typed } from '../parts/field.ts'
+import { paths } from '../paths.ts'
+import { readAddress, typedAddress } from './checkout-address.ts'
+import type { Address } from './checkout-address.ts'
+import { showCheckout } from './checkout.ts'
+import { myCart, myCartId } from './cart-mine.ts'
+import { checkoutOf, personOf } from './checkout-state.ts'
+import type { Step, Trouble } from './checkout-state.ts'
+import { CHECKOUT_WORDS } from './checkout-words.ts'
+
+/** From the cart on. What is known of the shopper is filled in, so that nothing is asked twice. */
+export async function beginCheckout(ask: Ask): Promise<Shown> {
+  const cart = await myCart(ask)
+  const to = paths(ask.language)
+  if (cart === null) return { redirect: to.cart }
+  const person = await personOf(ask)
+  const seen = typed(ask.form, 'total')
+  if (person !== null && cart.contact === null) {
+    const email = person.identities.find(({ kind }) => kind === 'email')?.shown
+    const phone = person.identities.find(({ kind }) => kind === 'phone')?.shown
+    const name = [person.given_name, person.family_name].filter(Boolean).join(' ')
+    if (name && (email ?? phone))
+      await ask.client.setCartContact({
+        cart_id: cart.id,
+        name,
+        ...(email ? { email } : {}),
+        ...(phone ? { phone } : {}),
+      })
+  }
+  return { redirect: seen !== '' && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout }
+}
+
+/** A step that was sent and reloaded: its address shows the page it belongs to. */
+export const stepAgain = async ({ language, params }: Ask): Promise<Shown> => ({
+  redirect: `${paths(language).checkout}?step=${params['step'] ?? ''}`,
+})
+
+export async function saveContact(ask: Ask): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  const given = { name: typed(ask.form, 'name'), email: typed(ask.form, 'email'), phone: typed(ask.form, 'phone') }
+  const again = (wrong: { name?: string; email?: string; phone?: string }) =>
+    show(ask, 'contact', { contact: { typed: given, wrong } })
+  const cart_id = await cartToBuy(ask)
+  if (cart_id === null) return { redirect: paths(ask.language).cart }
+  const wrong = {
+    ...(given.name === '' ? { name: w.need_name } : {}),
+    ...(given.email === '' && given.phone === '' ? { email: w.need_email } : {}),
+  }
+  if (Object.keys(wrong).length > 0) return again(wrong)
+  const { name, email, phone } = given
+  try {
+    await ask.client.setCartContact({ cart_id, name, ...(email ? { email } : {}), ...(phone ? { phone } : {}) })
+  } catch (error) {
+    if (!(error instanceof HiloError)) throw error
+    if (error.code === 'not_the_owner') return again({ name: w.shared })
+    if (error.code !== 'bad_contact') throw error
+    return again(error.problem['field'] === 'phone' ? { phone: w.bad_phone } : { email: w.bad_email })
+  }
+  return { redirect: paths(ask.language).checkout }
+}
+
+const cartToBuy = ({ client, known }: Ask): Promise<string | null> => (known ? myCartId(client) : Promise.resolve(null))
+
+async function show(ask: Ask, step: Step, trouble: Trouble, status = 422): Promise<Shown> {
+  const checkout = await checkoutOf(ask, step)
+  return checkout === null ? { redirect: paths(ask.language).cart } : showCheckout(ask, checkout, trouble, status)
+}
+
+type Delivering = NonNullable<Trouble['delivery']>
+
+export async function saveDelivery(ask: Ask): Promise<Shown> {
+  const { form } = ask
+  const given = {
+    way: typed(form, 'way'),
+    store_id: typed(form, 'store_id'),
+    address_id: form.get('address_id') ?? '',
+    typed: typedAddress(form),
+  }
+  const again = (wrong: Delivering['wrong'], status = 422) =>
+    show(ask, 'delivery', { delivery: { ...given, wrong } }, status)
+  // Another country has other fields: the form is shown anew, nothing is judged yet.
+  if (form.has('refresh')) return again({}, 200)
+  const cart_id = await cartToBuy(ask)
+  if (cart_id === null) return { redirect: paths(ask.language).cart }
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  if (given.way === 'pickup') return collect(ask, cart_id, given.store_id, again)
+  if (given.way === 'ship') return ship(ask, cart_id, given.address_id, again)
+  return again({ way: w.choose_how })
+}
+
+type Again = (wrong: Delivering['wrong']) => Promise<Shown>
+
+async function collect(ask: Ask, cart_id: string, pickup_store_id: string, again: Again): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  if (pickup_store_id === '') return again({ store_id: w.choose_store })
+  try {
+    await ask.client.setCartDelivery({ cart_id, method: 'pickup', pickup_store_id })
+  } catch (error) {
+    if (error instanceof HiloError && ['no_pickup_here', 'not_found'].includes(error.code))
+      return again({ store_id: w.closed_store })
+    throw error
+  }
+  return { redirect: paths(ask.language).checkout }
+}
+
+async function ship(ask: Ask, cart_id: string, address_id: string, again: Again): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  const read =
+    address_id === ''
+      ? readAddress(typedAddress(ask.form), ask.language)
+      : { address: await keptAddress(ask, address_id) }
+  if ('wrong' in read) return again(read.wrong)
+  if (read.address === null) return again({ line1: w.which_address })
+  try {
+    await ask.client.setCartDelivery({ cart_id, method: 'ship', address: read.address })
+  } catch (error) {
+    if (error instanceof HiloError && error.code === 'no_tax_rate') return again({ country: w.no_tax })
+    if (error instanceof HiloError && error.code === 'not_the_owner') return again({ name: w.shared })
+    throw error
+  }
+  if (ask.form.has('keep') && address_id === '') await ask.client.addOwnAddress({ address: read.address })
+  return { redirect: paths(ask.language).checkout }
+}
+
+async function keptAddress({ client }: Ask, address_id: string): Promise<Address | null> {
+  const { items } = await client.listOwnAddresses()
+  return items.find(({ id }) => id === address_id)?.address ?? null
+}

@@ -1,0 +1,183 @@
+import { HiloError } from '#sdk'
+import type { Client } from '#sdk'
+import { html } from '#shared/html.ts'
+import { speak } from '#shared/words.ts'
+import type { Ask, Shown } from '../ask.ts'
+import { page } from '../layout.ts'
+import { errorList, field, typed } from '../parts/field.ts'
+import { icon } from '../parts/icon.ts'
+import { paths, wayBack } from '../paths.ts'
+import { hidden } from './cart-line.ts'
+
+const WORDS = {
+  title: { es: 'Entrar', en: 'Sign in' },
+  lead: { es: 'Sin contraseña: te enviamos un código.', en: 'No password: we send you a code.' },
+  contact: { es: 'Correo o teléfono', en: 'E-mail or telephone' },
+  send: { es: 'Enviarme el código', en: 'Send me the code' },
+  passkey: { es: 'Entrar con una llave de acceso', en: 'Sign in with a passkey' },
+  passkey_failed: {
+    es: 'No hemos podido entrar con esa llave. Pide un código.',
+    en: 'That passkey did not work. Ask for a code.',
+  },
+  or: { es: 'o', en: 'or' },
+  check: { es: 'Revisa esto', en: 'Check this' },
+  bad_contact: {
+    es: 'Eso no es un correo ni un teléfono. Por ejemplo: ana@correo.es o 612 34 56 78.',
+    en: 'That is no e-mail and no telephone. For example: ana@mail.com or +44 7700 900123.',
+  },
+  too_many: {
+    es: 'Has pedido muchos códigos seguidos. Espera unos minutos.',
+    en: 'You asked for many codes in a row. Wait a few minutes.',
+  },
+  keep: {
+    es: 'Lo que tienes en la cesta se queda contigo.',
+    en: 'What is in your basket stays with you.',
+  },
+  code_title: { es: 'Escribe el código', en: 'Type the code' },
+  code_text: {
+    es: (to: string) => `Lo hemos enviado a ${to}. Vale 10 minutos.`,
+    en: (to: string) => `We sent it to ${to}. It is good for 10 minutes.`,
+  },
+  code: { es: 'Código de 6 cifras', en: '6-digit code' },
+  enter: { es: 'Entrar', en: 'Sign in' },
+  again: { es: 'Enviar otro código', en: 'Send another code' },
+  bad_code: {
+    es: (left: number) => `No es ese código. Te ${left === 1 ? 'queda 1 intento' : `quedan ${left} intentos`}.`,
+    en: (left: number) => `That is not the code. You have ${left === 1 ? '1 try' : `${left} tries`} left.`,
+  },
+  expired: { es: 'Ese código ya no vale. Pide otro.', en: 'That code is no longer good. Ask for another.' },
+  blocked: {
+    es: 'Con ese contacto no se puede entrar. Usa otro.',
+    en: 'That contact cannot be used to sign in. Use another.',
+  },
+} as const
+
+const backOf = (ask: Ask, given: string | null): string => wayBack(given, paths(ask.language).account)
+
+export const signInPage = (ask: Ask): Promise<Shown> =>
+  showSignIn(ask, { back: backOf(ask, ask.url.searchParams.get('back')), contact: '' })
+
+function showSignIn(ask: Ask, given: { back: string; contact: string; error?: string }, status = 200): Promise<Shown> {
+  const w = speak(WORDS, ask.language)
+  const to = paths(ask.language)
+  return page(ask, {
+    title: w.title,
+    status,
+    private: true,
+    body: html`<div class="narrow stack buy buy-leaf">
+      <h1>${w.title}</h1><p class="lead">${w.lead}</p>
+      <form class="card stack" method="post" action="${to.signIn()}" novalidate>
+        ${errorList(w.check, { contact: given.error })}
+        ${hidden({ back: given.back })}
+        ${field({ name: 'contact', label: w.contact, value: given.contact, error: given.error, autocomplete: 'username webauthn', maxlength: 320 })}
+        <button class="button whole">${w.send}</button>
+        <p class="passkey-way" hidden data-passkey="${given.back}" data-failed="${w.passkey_failed}">
+          <span class="soft">${w.or}</span>
+          <button class="button second whole" type="button">${icon('key')} ${w.passkey}</button>
+          <span class="wrong" role="status"></span>
+        </p>
+      </form>
+      <p class="soft">${icon('shopping-bag')} ${w.keep}</p>
+    </div>`,
+  })
+}
+
+/** Sends a code, known or not: the answer is the same for everybody. */
+export async function askCode(ask: Ask): Promise<Shown> {
+  const w = speak(WORDS, ask.language)
+  const value = typed(ask.form, 'contact')
+  const back = backOf(ask, ask.form.get('back'))
+  const kind = value.includes('@') ? 'email' : 'phone'
+  const again = (error: string, status = 422): Promise<Shown> =>
+    showSignIn(ask, { back, contact: value, error }, status)
+  if (value === '') return again(w.bad_contact)
+  try {
+    const client = await ask.begin(ask.language)
+    const { challenge_id } = await client.askOneTimeCode({ kind, value, locale: ask.language })
+    const query = new URLSearchParams({ challenge: challenge_id, to: value, back })
+    return { redirect: `${paths(ask.language).signInCode}?${query}` }
+  } catch (error) {
+    if (error instanceof HiloError && error.code === 'bad_contact') return again(w.bad_contact)
+    if (error instanceof HiloError && error.code === 'too_many_attempts') return again(w.too_many, 429)
+    throw error
+  }
+}
+
+type Asked = { challenge: string; to: string; back: string; error?: string }
+
+const askedBy = (ask: Ask, from: URLSearchParams): Asked => ({
+  challenge: from.get('challenge') ?? '',
+  to: from.get('to') ?? '',
+  back: backOf(ask, from.get('back')),
+})
+
+export const codePage = (ask: Ask): Promise<Shown> => showCode(ask, askedBy(ask, ask.url.searchParams))
+
+function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200): Promise<Shown> {
+  const w = speak(WORDS, ask.language)
+  const at = paths(ask.language)
+  return page(ask, {
+    title: w.code_title,
+    status,
+    private: true,
+    body: html`<div class="narrow stack buy buy-leaf">
+      <h1>${w.code_title}</h1><p class="lead">${w.code_text(to)}</p>
+      <form class="card stack" method="post" action="${at.signInCode}" novalidate>
+        ${errorList(w.check, { code: error })} ${hidden({ challenge, to, back })}
+        <div class="code-field">${field({ name: 'code', label: w.code, error, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 9 })}</div>
+        <button class="button whole">${w.enter}</button>
+      </form>
+      <form method="post" action="${at.signIn()}">${hidden({ contact: to, back })}<button class="text-button">${w.again}</button></form>
+    </div>`,
+  })
+}
+
+/** The contact is proved: the visit so far and the person it belongs to are one, and so are their carts. */
+export async function answerCode(ask: Ask): Promise<Shown> {
+  const w = speak(WORDS, ask.language)
+  const asked = askedBy(ask, ask.form)
+  const code = typed(ask.form, 'code').replaceAll(/\D/g, '')
+  const again = (error: string, status: number): Promise<Shown> => showCode(ask, { ...asked, error }, status)
+  if (code.length !== 6) return again(w.code, 422)
+  const had = await unitsIn(ask.client, ask.known)
+  try {
+    const client = ask.known ? ask.client : await ask.begin(ask.language)
+    ask.keep(await client.signInByCode({ challenge_id: asked.challenge, code }))
+  } catch (error) {
+    if (!(error instanceof HiloError)) throw error
+    if (error.code === 'bad_code') return again(w.bad_code(Number(error.problem['attempts_left'] ?? 0)), 422)
+    if (error.code === 'code_expired' || error.code === 'not_found') return again(w.expired, 410)
+    if (error.code === 'contact_blocked') return again(w.blocked, 422)
+    throw error
+  }
+  return {
+    redirect: (await joined(await ask.begin(ask.language), had))
+      ? `${paths(ask.language).cart}?said=together`
+      : asked.back,
+  }
+}
+
+const unitsIn = async (client: Client, known: boolean): Promise<number> =>
+  known ? ((await client.myCarts()).items[0]?.units ?? 0) : 0
+
+const LOOKS = 10
+const PAUSE_MS = 80
+
+/** Two carts become one just after their owners did; waited for a little, so that one cart is what is shown next. */
+async function joined(client: Client, had: number): Promise<boolean> {
+  if (had === 0) return false
+  let several = false
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { items } = await client.myCarts()
+    if (items.length < 2) return several || (items[0]?.units ?? 0) > had
+    several = true
+    await new Promise((done) => setTimeout(done, PAUSE_MS))
+  }
+  return several
+}
+
+export async function signOut(ask: Ask): Promise<Shown> {
+  if (ask.known) await ask.client.signOut()
+  ask.end()
+  return { redirect: paths(ask.language).home }
+}

@@ -1,0 +1,107 @@
+import { html } from '#shared/html.ts'
+import type { Part } from '../ask.ts'
+import type { Point } from '../place.ts'
+
+export type Spot = Point & { name: string; href: string; on: boolean; chosen?: boolean }
+
+const WIDTH = 480
+const HEIGHT = 380
+const EDGE = 40
+/** Closer than this two dots are one. */
+const APART = 16
+/** A letter of a label, roughly. */
+const LETTER = 7.2
+const LABEL_HEIGHT = 18
+const SPAN_MIN = 0.02
+
+type Drawn = { x: number; y: number; spots: Spot[] }
+
+/**
+ * Shops as dots where they stand to each other, drawn from their coordinates alone: no tiles, no stranger's server.
+ * The reader's place is joined to the nearest by the thread.
+ */
+export function map(spots: readonly Spot[], place: Point | null, title: string): Part | null {
+  if (spots.length === 0) return null
+  const at = projection([...spots, ...(place ? [place] : [])])
+  const drawn = joined(spots.map((spot) => ({ ...at(spot), spots: [spot] })))
+  const reader = place && at(place)
+  const nearest = reader ? (drawn.toSorted((a, b) => apart(a, reader) - apart(b, reader))[0] ?? null) : null
+  return html`<svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${title}">
+    ${grid()}
+    ${reader && nearest && html`<path class="map-thread" d="M${reader.x} ${reader.y}L${nearest.x} ${nearest.y}" />`}
+    ${labelled(drawn).map(dot)}
+    ${reader && html`<circle class="map-reader" cx="${reader.x}" cy="${reader.y}" r="7" />`}
+  </svg>`
+}
+
+/** Degrees become pixels; one of longitude is as long as the latitude says. */
+function projection(points: readonly Point[]): (point: Point) => { x: number; y: number } {
+  const lats = points.map(({ lat }) => lat)
+  const middle = (Math.min(...lats) + Math.max(...lats)) / 2
+  const narrow = Math.cos((middle * Math.PI) / 180)
+  const xs = points.map(({ lng }) => lng * narrow)
+  const span = (values: number[]): number => Math.max(SPAN_MIN, Math.max(...values) - Math.min(...values))
+  const scale = Math.min((WIDTH - 2 * EDGE) / span(xs), (HEIGHT - 2 * EDGE) / span(lats))
+  const centre = (Math.min(...xs) + Math.max(...xs)) / 2
+  const round = (value: number): number => Math.round(value * 10) / 10
+  return ({ lat, lng }) => ({
+    x: round(WIDTH / 2 + (lng * narrow - centre) * scale),
+    y: round(HEIGHT / 2 - (lat - middle) * scale),
+  })
+}
+
+const apart = (a: { x: number; y: number }, b: { x: number; y: number }): number => Math.hypot(a.x - b.x, a.y - b.y)
+
+function joined(dots: readonly Drawn[]): Drawn[] {
+  const found: Drawn[] = []
+  for (const each of dots) {
+    const near = found.find((other) => apart(other, each) < APART)
+    if (near) near.spots.push(...each.spots)
+    else found.push({ ...each, spots: [...each.spots] })
+  }
+  return found
+}
+
+type Box = { left: number; right: number; top: number; bottom: number }
+type Labelled = Drawn & { label: string; end: boolean; shown: boolean }
+
+const meets = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+/** A name stands right of its dot, or left of it where there is no room; where there is none at all, nowhere. */
+function labelled(dots: readonly Drawn[]): Labelled[] {
+  const taken: Box[] = dots.map(({ x, y }) => ({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 }))
+  return dots.map((each): Labelled => {
+    const [first] = each.spots as [Spot]
+    const label = each.spots.length > 1 ? `${first.name} +${each.spots.length - 1}` : first.name
+    const wide = label.length * LETTER
+    const box = (left: number): Box => ({
+      left,
+      right: left + wide,
+      top: each.y - LABEL_HEIGHT / 2,
+      bottom: each.y + LABEL_HEIGHT / 2,
+    })
+    const free = (one: Box): boolean => one.left > 0 && one.right < WIDTH && !taken.some((other) => meets(one, other))
+    const [right, left] = [box(each.x + 12), box(each.x - 12 - wide)]
+    const end = !free(right)
+    const shown = !end || free(left)
+    if (shown) taken.push(end ? left : right)
+    return { ...each, label, end, shown }
+  })
+}
+
+function dot({ x, y, spots, label, end, shown }: Labelled): Part {
+  const [first] = spots as [Spot]
+  const on = spots.some((spot) => spot.on)
+  const names = spots.map(({ name }) => name).join(', ')
+  return html`<a href="${first.href}" aria-label="${names}" class="${on ? 'map-spot' : 'map-spot off'}${spots.some(({ chosen }) => chosen) ? ' chosen' : ''}">
+      <circle class="map-touch" cx="${x}" cy="${y}" r="18" /><circle class="map-dot" cx="${x}" cy="${y}" r="${spots.length > 1 ? 8 : 6}" />
+      ${shown && html`<text x="${end ? x - 12 : x + 12}" y="${y + 4.5}"${end && html` text-anchor="end"`}>${label}</text>`}
+    </a>`
+}
+
+const GRID = 40
+function grid(): Part {
+  const down = Array.from({ length: Math.floor(WIDTH / GRID) }, (_, i) => `M${(i + 1) * GRID} 0V${HEIGHT}`)
+  const across = Array.from({ length: Math.floor(HEIGHT / GRID) }, (_, i) => `M0 ${(i + 1) * GRID}H${WIDTH}`)
+  return html`<path class="map-grid" d="${[...down, ...across].join('')}" />`
+}
