@@ -35,10 +35,15 @@ export async function pricesIncludeTax(
   return list?.tax_included ?? true
 }
 
-/** Whether a list began or ended between two moments: then prices changed without anybody changing one. */
-export async function listsTurned(ctx: Ctx, { from, to }: { from: Date; to: Date }): Promise<boolean> {
+/** Whether a list of these began or ended between two moments: then prices changed without anybody changing one. */
+export async function listsTurned(
+  ctx: Ctx,
+  { channel, store_id, from, to }: { channel: string; store_id: string; from: Date; to: Date },
+): Promise<boolean> {
   const rows = await ctx.sql`
     select 1 from price_list
-     where active and ((starts_at > ${from} and starts_at <= ${to}) or (ends_at > ${from} and ends_at <= ${to})) limit 1`
+     where active and customer_tag is null
+       and (channel is null or channel = ${channel}) and (store_id is null or store_id = ${store_id})
+       and ((starts_at > ${from} and starts_at <= ${to}) or (ends_at > ${from} and ends_at <= ${to})) limit 1`
   return rows.length > 0
 }

@@ -46,7 +46,7 @@ export async function tillChanges(ctx: Ctx, { since }: { since: string }): Promi
   const [told, moved, turned] = await inTurn(
     factsSince(ctx, known.log, { types: TYPES, most: FACTS_MAX }),
     movedSince(ctx, { location_id, mark: known.ledger }),
-    listsTurned(ctx, { from: known.at, to: now.at }),
+    listsTurned(ctx, { channel: ctx.channel, store_id, from: known.at, to: now.at }),
   )
   const anew: Changes = { version: versionOf(now), reset: true, ...NOTHING }
   if (told === null || moved === null || turned || told.facts.some(({ type }) => OF_ALL.includes(type))) return anew

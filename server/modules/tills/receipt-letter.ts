@@ -39,44 +39,65 @@ const WORDS = {
   tax_id: { es: 'NIF', en: 'Tax ID' },
 } as const
 
-/** The receipt as a plain letter, in the language of the sale. */
-export function receiptLetter(facts: ReceiptFacts): { subject: string; text: string } {
+export type ReceiptLetter = { subject: string; text: string; html: string }
+
+/** The receipt as a letter, in the language of the sale: plain, and the same words as a page. */
+export function receiptLetter(facts: ReceiptFacts): ReceiptLetter {
+  const parts = partsOf(facts)
+    .map((part) => part.filter((line) => line !== null && line !== ''))
+    .filter((part) => part.length > 0) as string[][]
+  return {
+    subject: `${WORDS.subject[facts.locale]} ${facts.store.name}`,
+    text: parts.map((part) => part.join('\n')).join('\n\n'),
+    html: pageOf(parts, facts.locale),
+  }
+}
+
+/** Head, what it is, lines, sums, money, foot. */
+function partsOf(facts: ReceiptFacts): (string | null)[][] {
   const { locale, store, company } = facts
   const word = (name: keyof typeof WORDS) => WORDS[name][locale]
   const money = (amount: number) => formatMoney(amount, facts.currency, locale)
-  const head = [
-    facts.header,
-    store.name,
-    store.address,
-    store.phone,
-    company.tax_id ? `${company.name} · ${word('tax_id')} ${company.tax_id}` : company.name,
+  const taxId = company.tax_id && ` · ${word('tax_id')} ${company.tax_id}`
+  return [
+    [facts.header, store.name, store.address, store.phone, `${company.name}${taxId ?? ''}`],
+    [
+      facts.receipt && `${word('receipt')}: ${facts.receipt}`,
+      `${word('order')}: ${facts.number}`,
+      `${word('date')}: ${when(facts)}`,
+      facts.served_by && `${word('served')}: ${facts.served_by}`,
+    ],
+    facts.lines.flatMap(({ name, options, quantity, unit_price, gross }) => [
+      options === '' ? name : `${name} (${options})`,
+      `  ${quantity} × ${money(unit_price)} = ${money(gross)}`,
+    ]),
+    [
+      ...facts.taxes.map(
+        (tax) => `${tax.name} ${percent(tax.tax_ppm, locale)}: ${money(tax.tax)} (${word('base')} ${money(tax.net)})`,
+      ),
+      `${word('total')}: ${money(facts.gross)}`,
+      facts.rounding === 0 ? null : `${word('rounding')}: ${money(facts.rounding)}`,
+    ],
+    facts.tenders.flatMap(({ kind, amount, given }) => [
+      `${word(kind === 'cash' ? 'cash' : 'card')}: ${money(amount)}`,
+      ...(given !== null && given > amount
+        ? [`  ${word('given')}: ${money(given)}`, `  ${word('change')}: ${money(given - amount)}`]
+        : []),
+    ]),
+    [facts.footer],
   ]
-  const what = [
-    facts.receipt && `${word('receipt')}: ${facts.receipt}`,
-    `${word('order')}: ${facts.number}`,
-    `${word('date')}: ${when(facts)}`,
-    facts.served_by && `${word('served')}: ${facts.served_by}`,
-  ]
-  const lines = facts.lines.flatMap(({ name, options, quantity, unit_price, gross }) => [
-    options === '' ? name : `${name} (${options})`,
-    `  ${quantity} × ${money(unit_price)} = ${money(gross)}`,
-  ])
-  const sums = [
-    ...facts.taxes.map(
-      (t) => `${t.name} ${percent(t.tax_ppm, locale)}: ${money(t.tax)} (${word('base')} ${money(t.net)})`,
-    ),
-    `${word('total')}: ${money(facts.gross)}`,
-    facts.rounding === 0 ? null : `${word('rounding')}: ${money(facts.rounding)}`,
-  ]
-  const paid = facts.tenders.flatMap(({ kind, amount, given }) => [
-    `${word(kind === 'cash' ? 'cash' : 'card')}: ${money(amount)}`,
-    ...(given !== null && given > amount
-      ? [`  ${word('given')}: ${money(given)}`, `  ${word('change')}: ${money(given - amount)}`]
-      : []),
-  ])
-  const parts = [head, what, lines, sums, paid, [facts.footer]].map((part) => part.filter(Boolean).join('\n'))
-  return { subject: `${word('subject')} ${store.name}`, text: parts.filter((part) => part !== '').join('\n\n') }
 }
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] as string)
+
+/** Mail programs know little of pages: paragraphs, breaks and a face that keeps the digits under each other. */
+const pageOf = (parts: readonly string[][], locale: string): string =>
+  `<!doctype html><html lang="${locale}"><meta charset="utf-8"><body style="max-width:36em;margin:2em auto;padding:0 1em;` +
+  `font:15px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums">${parts.map(paragraph).join('')}</body></html>`
+
+const paragraph = (lines: readonly string[]): string =>
+  `<p>${lines.map((line) => escaped(line).replace(/^ +/, '&emsp;')).join('<br>')}</p>`
 
 const PPM_PER_PERCENT = 10_000
 

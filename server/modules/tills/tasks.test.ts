@@ -6,6 +6,7 @@ import { newId } from '#platform/ids'
 import { article, fullCart } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { receiptLetter } from './receipt-letter.ts'
 import { PIN, enrolTill, somebody } from './tills.test-support.ts'
 import type { TestTill } from './tills.test-support.ts'
 
@@ -187,5 +188,32 @@ describe('the receipt by mail', () => {
     expect((await till.api.post(path, { email: 'ana@correo.es' })).body.code).toBe('too_many_attempts')
     const elsewhere = await enrolTill(shop, shop.ids.gracia)
     expect((await elsewhere.api.post(path, { email: 'ana@correo.es' })).status).toBe(403)
+  })
+
+  test('has the same words as a page, and what people typed in it is text', () => {
+    const letter = receiptLetter({
+      locale: 'en',
+      header: 'Casa <b>Torzal</b>',
+      footer: '',
+      company: { name: 'Torzal S.L.', tax_id: 'B1' },
+      store: { name: 'Gran Vía', address: 'Gran Vía 32', phone: null },
+      timezone: 'Europe/Madrid',
+      number: 'H-1',
+      receipt: 'GV 7',
+      sold_at: new Date('2026-11-23T10:00:00Z'),
+      served_by: 'Dani',
+      currency: 'EUR',
+      lines: [{ name: 'Boots', options: '42', quantity: 1, unit_price: 1_213, gross: 1_213 }],
+      taxes: [{ name: 'IVA', tax_ppm: 210_000, net: 1_002, tax: 211 }],
+      net: 1_002,
+      tax: 211,
+      gross: 1_213,
+      rounding: 2,
+      tenders: [{ kind: 'cash', amount: 1_215, given: 2_000 }],
+    })
+    expect(letter.subject).toBe('Your receipt from Gran Vía')
+    expect(letter.text).toMatch(/Total: €12.13\nRounding: €0.02\n\nCash: €12.15\n  Given: €20.00\n  Change: €7.85$/)
+    expect(letter.html).toContain('Casa &lt;b&gt;Torzal&lt;/b&gt;')
+    expect(letter.html).toContain('Boots (42)<br>&emsp;1 × €12.13 = €12.13')
   })
 })
