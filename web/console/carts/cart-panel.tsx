@@ -29,7 +29,7 @@ const WORDS = {
   untaxed: { es: 'Más impuestos', en: 'Plus tax' },
   more: { es: 'Más acciones de la cesta', en: 'More actions of the cart' },
   contact: { es: 'Cambiar contacto', en: 'Change contact' },
-  payLink: { es: 'Enviar enlace de pago', en: 'Send pay link' },
+  payLink: { es: 'Enlace de pago', en: 'Pay link' },
   place: { es: 'Hacer el pedido', en: 'Place the order' },
   notYours: { es: 'Tu puesto no cambia cestas.', en: 'Your role does not change carts.' },
   missing: { es: 'Falta', en: 'Missing' },
@@ -96,10 +96,21 @@ function OpenCart({ cart }: { cart: Cart }) {
       {edits && <Missing cart={cart} />}
       {edits && (
         <Group gap={8} wrap="nowrap">
-          <Button flex={1} variant="default" disabled={cart.lines.length === 0} onClick={() => setSheet('link')}>
+          <Button
+            flex={1}
+            px="xs"
+            variant="default"
+            disabled={cart.lines.length === 0}
+            onClick={() => setSheet('link')}
+          >
             {w.payLink}
           </Button>
-          <Button flex={1} disabled={cart.lines.length === 0 || !may('orders.place')} onClick={() => setSheet('place')}>
+          <Button
+            flex={1}
+            px="xs"
+            disabled={cart.lines.length === 0 || !may('orders.place')}
+            onClick={() => setSheet('place')}
+          >
             {w.place}
           </Button>
           <Menu position="bottom-end">
