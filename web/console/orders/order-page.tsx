@@ -6,7 +6,6 @@ import type { Reply } from '#sdk'
 import { channelName } from '#shared/channels.ts'
 import { date } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
-import { Money } from '#ui/show.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { addressLine } from '../frame/address-fields.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
@@ -142,7 +141,7 @@ function About({ order, isOpen }: { order: Order; isOpen: boolean }) {
             <Group key="contact" gap={8} justify="space-between" wrap="nowrap">
               <span>{[contact.name, contact.email, contact.phone].filter(Boolean).join(' · ') || '–'}</span>
               {isOpen && may('orders.edit') && (
-                <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setChanges(true)}>
+                <Button flex="none" size="compact-xs" variant="subtle" color="gray" onClick={() => setChanges(true)}>
                   {w.change}
                 </Button>
               )}
@@ -157,7 +156,3 @@ function About({ order, isOpen }: { order: Order; isOpen: boolean }) {
     </section>
   )
 }
-
-export const Sum = ({ order, minor }: { order: Pick<Order, 'currency'>; minor: number }) => (
-  <Money minor={minor} currency={order.currency} />
-)
