@@ -1,10 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { mustBeSignedIn } from './session.ts'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Loading, Trouble } from '#ui/states.tsx'
+import { desk, root } from './desk-route.tsx'
+import { filtersOf } from './frame/filters.ts'
+import { officeRoutes } from './office/routes.tsx'
+import { overviewRoutes } from './overview/routes.tsx'
 
 /** The whole desk on one page: every address, and the screen behind it. Screens are loaded when first visited. */
-
-const root = createRootRoute()
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -14,22 +15,69 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
-/** Everything behind the door, in the frame of the desk. */
-const desk = createRoute({
-  getParentRoute: () => root,
-  id: 'desk',
-  beforeLoad: mustBeSignedIn,
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-})
-
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
   component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
 })
 
+const customers = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers',
+  validateSearch: filtersOf('text'),
+  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers/$customer_id',
+  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+})
+
+const carts = createRoute({
+  getParentRoute: () => desk,
+  path: '/carts',
+  validateSearch: filtersOf('status', 'store', 'cart'),
+  component: lazyRouteComponent(() => import('./carts/carts-page.tsx'), 'CartsPage'),
+})
+
+const orders = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders',
+  validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text'),
+  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+})
+
+const order = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/$order_id',
+  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+})
+
+const fulfilment = createRoute({
+  getParentRoute: () => desk,
+  path: '/fulfilment',
+  validateSearch: filtersOf('store', 'kind', 'open'),
+  component: lazyRouteComponent(() => import('./fulfilment/board-page.tsx'), 'BoardPage'),
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => desk,
+  path: '/fulfilment/exceptions',
+  validateSearch: filtersOf('open'),
+  component: lazyRouteComponent(() => import('./fulfilment/exceptions-page.tsx'), 'ExceptionsPage'),
+})
+
+const security = createRoute({
+  getParentRoute: () => desk,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage'),
+})
+
+const serving = [start, customers, customer, carts, orders, order, fulfilment, exceptions, security] as const
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([start])]),
+  routeTree: root.addChildren([signIn, desk.addChildren([...serving, ...officeRoutes(desk), ...overviewRoutes(desk)])]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
