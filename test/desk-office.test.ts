@@ -74,6 +74,10 @@ test('a price list shows its articles by page and by a piece of their name', asy
   expect((await owner.get(`/price-lists/escaparate/prices?text=${encodeURIComponent(sku)}`)).body.items).toEqual([
     page.items[0],
   ])
+  const [{ product_id }] = page.items
+  expect((await owner.get(`/price-lists/escaparate/prices?product_id=${product_id}`)).body.items).toEqual([
+    page.items[0],
+  ])
   const cards = (await owner.get(`/variants?ids=${some.join(',')}`)).body.items
   expect(cards.map(({ id }: { id: string }) => id)).toEqual(some)
 })

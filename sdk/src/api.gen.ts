@@ -3349,13 +3349,15 @@ export interface Operations {
       }[]
     }
   }
-  /** What a price list asks, article by article; narrowed by a piece of name or SKU. Refused: bad_cursor. */
+  /** What a price list asks, article by article; narrowed by a product or a piece of name or SKU. Refused: bad_cursor. */
   listPrices: {
     input: {
       code: string
       limit?: number
       after?: string
       text?: string
+      /** UUID */
+      product_id?: string
       locale?: 'es' | 'en'
     }
     reply: {
@@ -6808,7 +6810,7 @@ export const routes: Record<keyof Operations, Route> = {
   listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
   listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
-  listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'locale'] },
+  listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'product_id', 'locale'] },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
   listRegisters: { method: 'GET', path: '/api/registers' },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },

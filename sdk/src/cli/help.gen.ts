@@ -397,11 +397,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   listPriceLists: { summary: "Every price list, the strongest first", description: "May be called by: permission `prices.read`.", refusals: [], fields: [] },
-  listPrices: { summary: "What a price list asks, article by article; narrowed by a piece of name or SKU", description: "May be called by: permission `prices.read`.", refusals: ["bad_cursor"], fields: [
+  listPrices: { summary: "What a price list asks, article by article; narrowed by a product or a piece of name or SKU", description: "May be called by: permission `prices.read`.", refusals: ["bad_cursor"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"product_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
   listProducts: { summary: "Products that fit a filter, newest first or by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["bad_cursor","too_many"], fields: [

@@ -28,10 +28,11 @@ export async function pricesOfList(
   {
     code,
     text,
+    product_id,
     locale = 'es',
     limit = PAGE_DEFAULT,
     after,
-  }: { code: string; text?: string; locale?: 'es' | 'en'; limit?: number; after?: string },
+  }: { code: string; text?: string; product_id?: string; locale?: 'es' | 'en'; limit?: number; after?: string },
 ): Promise<PageOf<ListedPrice>> {
   const [list] = await ctx.sql<{
     id: string
@@ -44,10 +45,14 @@ export async function pricesOfList(
       ? fragment``
       : fragment`and exists (select from variant v where v.id = p.variant_id and (v.sku ilike ${piece}
                    or exists (select from product_text t where t.product_id = v.product_id and t.name ilike ${piece})))`
+  const ofProduct =
+    product_id === undefined
+      ? fragment``
+      : fragment`and p.variant_id in (select v.id from variant v where v.product_id = ${product_id})`
   const rows = await ctx.sql<Row>`
     select p.variant_id, p.min_quantity, p.amount, p.compare_at, p.updated_at
       from price p
-     where p.price_list_id = ${list.id} and (p.variant_id, p.min_quantity) > (${last_id}::uuid, ${last_quantity}::int) ${named}
+     where p.price_list_id = ${list.id} and (p.variant_id, p.min_quantity) > (${last_id}::uuid, ${last_quantity}::int) ${named} ${ofProduct}
      order by p.variant_id, p.min_quantity limit ${limit + 1}`
   const page = pageOf(rows, limit, (row) => [row.variant_id, row.min_quantity])
   const cards = await variantCards(ctx, { ids: page.items.map(({ variant_id }) => variant_id), locale })

@@ -152,11 +152,16 @@ export const routes = [
     operation: 'listPrices',
     method: 'GET',
     path: '/price-lists/:code/prices',
-    summary: 'What a price list asks, article by article; narrowed by a piece of name or SKU',
+    summary: 'What a price list asks, article by article; narrowed by a product or a piece of name or SKU',
     who: ['prices.read'],
     refusals: ['bad_cursor'],
     params: Shape({ code: ListCode }),
-    query: Shape({ ...PageQuery, text: Type.Optional(Text(100)), locale: Type.Optional(Locale) }),
+    query: Shape({
+      ...PageQuery,
+      text: Type.Optional(Text(100)),
+      product_id: Type.Optional(Id),
+      locale: Type.Optional(Locale),
+    }),
     reply: Page(
       Shape({
         variant_id: Id,
