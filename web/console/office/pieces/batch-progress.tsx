@@ -4,7 +4,10 @@ import { explainRefusal } from '#shared/refusals.ts'
 import type { Batch } from './use-batch.ts'
 
 const WORDS = {
-  progress: { es: (done: number, of: number) => `${done} de ${of}`, en: (done: number, of: number) => `${done} of ${of}` },
+  progress: {
+    es: (done: number, of: number) => `${done} de ${of}`,
+    en: (done: number, of: number) => `${done} of ${of}`,
+  },
   label: { es: 'Avance', en: 'Progress' },
   stop: { es: 'Parar', en: 'Stop' },
   failed: {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { TextInputProps } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLanguage } from '#ui/face.tsx'
 import { minorFrom, money } from '#shared/show.ts'
 
@@ -15,26 +15,27 @@ type Props = Omit<TextInputProps, 'value' | 'onChange'> & {
 export function MoneyInput({ minor, currency, onMinor, ...field }: Props) {
   const language = useLanguage()
   const shown = minor === null ? '' : money(minor, currency, language)
-  const [typed, setTyped] = useState(shown)
-  useEffect(() => setTyped(shown), [shown])
+  // Null while nobody types: then what is known is shown.
+  const [typed, setTyped] = useState<string | null>(null)
   const settle = (): void => {
+    setTyped(null)
+    if (typed === null) return
     const next = typed.trim() === '' ? null : minorFrom(typed, currency)
-    if (typed.trim() !== '' && next === null) return setTyped(shown)
-    setTyped(next === null ? '' : money(next, currency, language))
+    if (typed.trim() !== '' && next === null) return
     if (next !== minor) onMinor(next)
   }
   return (
     <TextInput
       {...field}
       inputMode="decimal"
-      value={typed}
+      value={typed ?? shown}
       styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
       onChange={(event) => setTyped(event.target.value)}
       onFocus={(event) => event.target.select()}
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()
-        if (event.key === 'Escape') setTyped(shown)
+        if (event.key === 'Escape') setTyped(null)
       }}
     />
   )

@@ -5,7 +5,11 @@ export type Batch = {
   /** Null where nothing runs and nothing has run. */
   state: BatchState | null
   running: boolean
-  run: <Item>(items: readonly Item[], nameOf: (item: Item) => string, work: (item: Item) => Promise<unknown>) => Promise<BatchState>
+  run: <Item>(
+    items: readonly Item[],
+    nameOf: (item: Item) => string,
+    work: (item: Item) => Promise<unknown>,
+  ) => Promise<BatchState>
   stop: () => void
   forget: () => void
 }
