@@ -1,15 +1,19 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import classes from '../office.module.css'
 
 export type SectionTab = { to: string; name: string }
 
 /** Screens that belong together, side by side; each has its own address. */
 export function SectionTabs({ label, tabs }: { label: string; tabs: readonly SectionTab[] }) {
-  const path = useLocation({ select: ({ pathname }) => pathname })
   return (
     <nav className={classes['tabs']} aria-label={label}>
       {tabs.map(({ to, name }) => (
-        <Link key={to} to={to} className={classes['tab'] as string} aria-current={path === to ? 'page' : undefined}>
+        <Link
+          key={to}
+          to={to}
+          className={classes['tab'] as string}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
           {name}
         </Link>
       ))}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select, Skeleton, Stack, TextInput, Tooltip } from '@mantine/core'
+import { Button, Group, Select, Skeleton, Stack, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconFolders, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,6 +13,7 @@ import { useAction } from '../../frame/use-action.ts'
 import { ask } from '../../queries.ts'
 import { useMay } from '../../session.ts'
 import classes from '../office.module.css'
+import { SignButton } from '../pieces/sign-button.tsx'
 import { codeOf } from './draft.ts'
 import { CatalogueTabs } from './tabs.tsx'
 
@@ -125,23 +126,23 @@ function Tree({ items, edit }: { items: readonly Category[]; edit: (category: Ca
                 <td data-right>{number(one.products, language)}</td>
                 <td data-right>
                   <Group gap={2} justify="flex-end" wrap="nowrap" role="group" aria-label={w.editOne(one.name)}>
-                    <Sign
+                    <SignButton
                       label={w.up(one.name)}
                       off={!may('catalog.edit') || sisters[0] === one}
                       go={() => void swap(one, -1)}
                     >
                       <IconArrowUp size={16} stroke={1.75} />
-                    </Sign>
-                    <Sign
+                    </SignButton>
+                    <SignButton
                       label={w.down(one.name)}
                       off={!may('catalog.edit') || sisters.at(-1) === one}
                       go={() => void swap(one, 1)}
                     >
                       <IconArrowDown size={16} stroke={1.75} />
-                    </Sign>
-                    <Sign label={w.editOne(one.name)} off={!may('catalog.edit')} go={() => edit(one)}>
+                    </SignButton>
+                    <SignButton label={w.editOne(one.name)} off={!may('catalog.edit')} go={() => edit(one)}>
                       <IconPencil size={16} stroke={1.75} />
-                    </Sign>
+                    </SignButton>
                   </Group>
                 </td>
               </tr>
@@ -152,15 +153,6 @@ function Tree({ items, edit }: { items: readonly Category[]; edit: (category: Ca
     </div>
   )
 }
-
-type SignProps = { label: string; off: boolean; go: () => void; children: React.ReactNode }
-const Sign = ({ label, off, go, children }: SignProps) => (
-  <Tooltip label={label}>
-    <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={off} onClick={go}>
-      {children}
-    </ActionIcon>
-  </Tooltip>
-)
 
 type PanelProps = { category: Category | 'new'; all: readonly Category[]; onClose: () => void }
 

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Popover, Stack, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconTextCaption, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import type { DragEvent, ReactNode } from 'react'
+import type { DragEvent } from 'react'
 import type { Reply } from '#sdk'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { useAction } from '../../frame/use-action.ts'
 import { useMay } from '../../session.ts'
+import { SignButton } from '../pieces/sign-button.tsx'
 import { tellWithUndo } from '../pieces/undo.tsx'
 import classes from './pictures.module.css'
 
@@ -65,12 +66,12 @@ export function PictureGrid({ product_id, record }: { product_id: string; record
           {at === 0 && <span className={classes['cover']}>{w.cover}</span>}
           {mayEdit && (
             <div className={classes['signs']}>
-              <Sign label={w.earlier} off={at === 0} go={() => move(at, at - 1)}>
+              <SignButton raised label={w.earlier} off={at === 0} go={() => move(at, at - 1)}>
                 <IconArrowLeft size={14} stroke={1.75} />
-              </Sign>
-              <Sign label={w.later} off={at === pictures.length - 1} go={() => move(at, at + 1)}>
+              </SignButton>
+              <SignButton raised label={w.later} off={at === pictures.length - 1} go={() => move(at, at + 1)}>
                 <IconArrowRight size={14} stroke={1.75} />
-              </Sign>
+              </SignButton>
               <AltWords product_id={product_id} picture={picture} />
               <RemoveSign product_id={product_id} slug={record.slug} record={record} picture={picture} />
             </div>
@@ -80,15 +81,6 @@ export function PictureGrid({ product_id, record }: { product_id: string; record
     </ul>
   )
 }
-
-type SignProps = { label: string; off?: boolean; go: () => void; children: ReactNode }
-const Sign = ({ label, off = false, go, children }: SignProps) => (
-  <Tooltip label={label}>
-    <ActionIcon size="sm" variant="default" aria-label={label} disabled={off} onClick={go}>
-      {children}
-    </ActionIcon>
-  </Tooltip>
-)
 
 type RemoveProps = { product_id: string; slug: string; record: ProductRecord; picture: Picture }
 
@@ -106,9 +98,14 @@ function RemoveSign({ product_id, slug, record, picture }: RemoveProps) {
       }),
   })
   return (
-    <Sign label={w.remove} off={remove.isPending} go={() => remove.mutate({ product_id, picture_id: picture.id })}>
+    <SignButton
+      raised
+      label={w.remove}
+      off={remove.isPending}
+      go={() => remove.mutate({ product_id, picture_id: picture.id })}
+    >
       <IconTrash size={14} stroke={1.75} />
-    </Sign>
+    </SignButton>
   )
 }
 
@@ -164,9 +161,9 @@ export function WaitingPictures({ files, setFiles }: { files: File[]; setFiles: 
           <Preview file={file} />
           <span className={classes['cover']}>{w.waits}</span>
           <div className={classes['signs']}>
-            <Sign label={w.remove} go={() => setFiles(files.filter((_, index) => index !== at))}>
+            <SignButton raised label={w.remove} go={() => setFiles(files.filter((_, index) => index !== at))}>
               <IconTrash size={14} stroke={1.75} />
-            </Sign>
+            </SignButton>
           </div>
         </li>
       ))}
