@@ -81,5 +81,86 @@ const stock = (desk: Desk) =>
     }),
   ] as const
 
+const business = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores',
+      component: lazyRouteComponent(() => import('./stores/stores-page.tsx'), 'StoresPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores/warehouses',
+      component: lazyRouteComponent(() => import('./stores/warehouses-page.tsx'), 'WarehousesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores/new',
+      component: lazyRouteComponent(() => import('./stores/store-page.tsx'), 'NewStorePage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores/$store_id',
+      component: lazyRouteComponent(() => import('./stores/store-page.tsx'), 'StorePage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/tills',
+      component: lazyRouteComponent(() => import('./tills/tills-page.tsx'), 'TillsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/channels',
+      component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/staff',
+      component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/settings',
+      component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/settings/keys',
+      component: lazyRouteComponent(() => import('./settings/keys-page.tsx'), 'KeysPage'),
+    }),
+  ] as const
+
+const control = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/events',
+      validateSearch: filtersOf('type', 'actor', 'subject', 'from', 'to'),
+      component: lazyRouteComponent(() => import('./log/events-page.tsx'), 'EventsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/looks',
+      validateSearch: filtersOf('actor', 'from', 'to'),
+      component: lazyRouteComponent(() => import('./log/looks-page.tsx'), 'LooksPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/dead-letters',
+      component: lazyRouteComponent(() => import('./log/dead-letters-page.tsx'), 'DeadLettersPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/health',
+      component: lazyRouteComponent(() => import('./health/health-page.tsx'), 'HealthPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/imports',
+      component: lazyRouteComponent(() => import('./health/imports-page.tsx'), 'ImportsPage'),
+    }),
+  ] as const
+
 /** The back office: catalogue, prices, stock, stores, staff, keys, settings, audit. */
-export const officeRoutes = (desk: Desk) => [...catalogue(desk), ...prices(desk), ...stock(desk)] as const
+export const officeRoutes = (desk: Desk) =>
+  [...catalogue(desk), ...prices(desk), ...stock(desk), ...business(desk), ...control(desk)] as const

@@ -32,8 +32,10 @@ export function ArticlePicker({ value, onPick, label, hideLabel = false, error }
   const w = useWords(WORDS)
   const [typed, setTyped] = useState('')
   const [text] = useDebouncedValue(typed.trim(), TYPING_MS)
-  const found = useArticles(text)
   const chosen = useVariants(value === null ? [] : [value])
+  // What is chosen stands in the field; that is no search.
+  const isChosen = [...chosen.values()].some((one) => nameOf(one) === text)
+  const found = useArticles(isChosen ? '' : text)
   const known = new Map([...chosen, ...(found ?? []).map((one) => [one.id, one] as const)])
   const shown = [...known.values()]
   return (
@@ -61,7 +63,16 @@ export function ArticlePicker({ value, onPick, label, hideLabel = false, error }
 
 const nameOf = (one: Variant): string => [one.name, optionText(one.options), one.sku].filter(Boolean).join(' · ')
 
-/** A code that fits exactly is the first; then the variants of the products that fit the words. */
+/** What a scanner reads; words and SKUs are found by the search. */
+const BARCODE = /^\d{8,14}$/
+
+const byBarcode = (code: string, locale: 'es' | 'en', signal: AbortSignal): Promise<Variant | null> =>
+  api.findByCode({ code, locale }, { signal }).catch((error: unknown) => {
+    if (error instanceof HiloError && error.status === 404) return null
+    throw error
+  })
+
+/** A barcode that fits is the first; then the variants of the products that fit the words. */
 function useArticles(text: string): Variant[] | undefined {
   const locale = useLanguage()
   const asked = useQuery({
@@ -70,10 +81,7 @@ function useArticles(text: string): Variant[] | undefined {
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const [exact, products] = await Promise.all([
-        api.findByCode({ code: text, locale }, { signal }).catch((error: unknown) => {
-          if (error instanceof HiloError && error.status === 404) return null
-          throw error
-        }),
+        BARCODE.test(text) ? byBarcode(text, locale, signal) : null,
         api.searchProducts({ text, limit: PRODUCTS_SHOWN, locale }, { signal }),
       ])
       const ids = products.items.flatMap(({ variant_ids }) => variant_ids).slice(0, VARIANTS_SHOWN)

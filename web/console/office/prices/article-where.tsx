@@ -3,7 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { ChannelDot, Money } from '#ui/show.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
 import { useLanguage, useWords } from '#ui/face.tsx'
-import { money, percent } from '#shared/show.ts'
+import { money } from '#shared/show.ts'
 import type { Reply } from '#sdk'
 import { ask } from '../../queries.ts'
 import classes from '../office.module.css'
@@ -76,7 +76,9 @@ function WhereRow({ place: { name, channel, quote, store } }: { place: Where }) 
   return (
     <tr>
       <td style={{ whiteSpace: 'nowrap', paddingInlineStart: store ? 24 : 0 }}>
-        <ChannelDot channel={channel} /> {name}
+        <span className={classes['article']}>
+          <ChannelDot channel={channel} /> {name}
+        </span>
       </td>
       <td data-right>
         {line && quote ? (
@@ -93,7 +95,7 @@ function WhereRow({ place: { name, channel, quote, store } }: { place: Where }) 
         )}
       </td>
       <td data-right>{line?.lowest_30d && quote ? <Money minor={line.lowest_30d} currency={quote.currency} /> : ''}</td>
-      <td>{line ? `${line.tax_name} ${percent(line.tax_ppm / 1_000_000, language, 1)}` : ''}</td>
+      <td>{line?.tax_name}</td>
       <td>{line ? (lists.data?.items.find(({ code }) => code === line.price_list)?.name ?? line.price_list) : ''}</td>
     </tr>
   )
