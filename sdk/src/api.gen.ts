@@ -565,6 +565,24 @@ export interface Operations {
       status: 'archived'
     }
   }
+  /** Sets the order of a product’s pictures and what they show in words; those not named follow behind. */
+  arrangePictures: {
+    input: {
+      /** UUID */
+      product_id: string
+      pictures: {
+        /** UUID */
+        id: string
+        alt?: {
+          es?: string
+          en?: string
+        }
+      }[]
+    }
+    reply: {
+      arranged: number
+    }
+  }
   /** Sends a code to an e-mail or telephone, known or not. Refused: bad_contact, too_many_attempts. */
   askOneTimeCode: {
     input: {
@@ -2541,6 +2559,46 @@ export interface Operations {
       }[]
     }
   }
+  /** A whole shop with hours, special days and pick-up, for editing. */
+  getStoreRecord: {
+    input: {
+      /** UUID */
+      store_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      /** UUID */
+      legal_entity_id: string
+      phone: string | null
+      email: string | null
+      address: Record<string, string>
+      lat: number | null
+      lng: number | null
+      timezone: string
+      pickup: boolean
+      pickup_lead_minutes: number
+      pickup_hold_days: number
+      ships: boolean
+      max_orders_per_day: number | null
+      /** UUID */
+      location_id: string
+      hours: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      exceptions: {
+        /** Day */
+        on_date: string
+        opens: string | null
+        closes: string | null
+        reason: string | null
+      }[]
+    }
+  }
   /** The thread of a customer: every channel, newest first. */
   getTimeline: {
     input: {
@@ -2712,6 +2770,20 @@ export interface Operations {
       }[]
     }
   }
+  /** From which locations a channel sells, and how. Refused: unknown_channel. */
+  listChannelLocations: {
+    input: {
+      code: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        location_id: string
+        ships: boolean
+        pickup: boolean
+      }[]
+    }
+  }
   /** The channels of the retailer. */
   listChannels: {
     input: Record<string, never>
@@ -2801,6 +2873,13 @@ export interface Operations {
       type?: string
       /** UUID */
       subject_id?: string
+      /** UUID */
+      customer_id?: string
+      /** UUID */
+      actor_id?: string
+      actor_kind?: string
+      from?: string
+      to?: string
     }
     reply: {
       items: {
@@ -2995,16 +3074,19 @@ export interface Operations {
         name: string
         tax_id: string | null
         country: string
+        address: Record<string, string>
         rounding_mode: string
         rounding_level: string
       }[]
     }
   }
-  /** What stands where: of an article, of a place, or both. Refused: too_wide. */
+  /** What stands where: of an article, of all variants of a product, of a place. Refused: too_wide. */
   listLevels: {
     input: {
       /** UUID */
       variant_id?: string
+      /** UUID */
+      product_id?: string
       /** UUID */
       location_id?: string
       limit?: number
@@ -3030,6 +3112,29 @@ export interface Operations {
         updated_at: string
       }[]
       next: string | null
+    }
+  }
+  /** Every place that holds stock: shops and warehouses, by name. */
+  listLocations: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        kind: string
+        store_id: string | null
+        country: string
+        region: string | null
+        lat: number | null
+        lng: number | null
+        timezone: string
+        ships: boolean
+        priority: number
+        max_orders_per_day: number | null
+        active: boolean
+      }[]
     }
   }
   /** Whom a member of staff, a till or a key has seen, newest first. Refused: other_store, bad_cursor. */
@@ -3244,6 +3349,35 @@ export interface Operations {
       }[]
     }
   }
+  /** What a price list asks, article by article; narrowed by a product or a piece of name or SKU. Refused: bad_cursor. */
+  listPrices: {
+    input: {
+      code: string
+      limit?: number
+      after?: string
+      text?: string
+      /** UUID */
+      product_id?: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        product_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        min_quantity: number
+        /** Minor units (cents) of `currency` */
+        amount: number
+        compare_at: number | null
+        updated_at: string
+      }[]
+      next: string | null
+    }
+  }
   /** Products that fit a filter, newest first or by name. Refused: bad_cursor, too_many. */
   listProducts: {
     input: {
@@ -3273,6 +3407,20 @@ export interface Operations {
         variant_ids: string[]
       }[]
       next: string | null
+    }
+  }
+  /** The cash positions of one’s stores. */
+  listRegisters: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        store_id: string
+        code: string
+        name: string
+      }[]
     }
   }
   /** What carts hold, soonest to end first. */
@@ -3416,6 +3564,32 @@ export interface Operations {
         }[]
       }[]
       next: string | null
+    }
+  }
+  /** Variants by their ids, as a line of a list shows them; unknown ones are left out. Refused: too_many. */
+  listVariants: {
+    input: {
+      /** Ids by comma, at most 100 */
+      ids: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        product_id: string
+        slug: string
+        sku: string
+        gtin: string | null
+        name: string
+        options: Record<string, string>
+        tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+        kind: 'goods' | 'service'
+        sellable: boolean
+        picture: string | null
+        weight_g: number | null
+      }[]
     }
   }
   /** The carrier says the customer has it. Refused: other_store, wrong_state. */
@@ -6575,6 +6749,7 @@ export const routes: Record<keyof Operations, Route> = {
   adjustStock: { method: 'POST', path: '/api/stock/adjustments', keyed: true },
   advanceImport: { method: 'POST', path: '/api/imports/{import_id}/steps', keyed: true },
   archiveProduct: { method: 'POST', path: '/api/products/{product_id}/archive', keyed: true },
+  arrangePictures: { method: 'PUT', path: '/api/products/{product_id}/pictures' },
   askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
   cancelOrder: { method: 'POST', path: '/api/orders/{order_id}/cancellations', keyed: true },
   changeOrder: { method: 'PATCH', path: '/api/orders/{order_id}' },
@@ -6616,24 +6791,27 @@ export const routes: Record<keyof Operations, Route> = {
   getRetailer: { method: 'GET', path: '/api/retailer' },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
+  getStoreRecord: { method: 'GET', path: '/api/stores/{store_id}/record' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
   importProducts: { method: 'POST', path: '/api/product-imports', keyed: true },
   listCarts: { method: 'GET', path: '/api/carts', query: ['limit', 'after', 'customer_id', 'store_id', 'status'] },
   listCategories: { method: 'GET', path: '/api/categories', query: ['locale'] },
+  listChannelLocations: { method: 'GET', path: '/api/channels/{code}/locations' },
   listChannels: { method: 'GET', path: '/api/channels' },
   listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
   listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
   listDevices: { method: 'GET', path: '/api/devices' },
-  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id'] },
+  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id', 'customer_id', 'actor_id', 'actor_kind', 'from', 'to'] },
   listFacets: { method: 'GET', path: '/api/product-facets', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'locale'] },
   listFulfilments: { method: 'GET', path: '/api/fulfilments', query: ['limit', 'after', 'store_id', 'location_id', 'status', 'kind', 'code', 'order_id'] },
   listImportErrors: { method: 'GET', path: '/api/imports/{import_id}/errors', query: ['limit', 'after', 'part'] },
   listImports: { method: 'GET', path: '/api/imports', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/api/keys' },
   listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
-  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
+  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'product_id', 'location_id', 'limit', 'after'] },
+  listLocations: { method: 'GET', path: '/api/locations' },
   listLooks: { method: 'GET', path: '/api/looks', query: ['limit', 'after', 'from', 'to', 'actor_id'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
@@ -6642,13 +6820,16 @@ export const routes: Record<keyof Operations, Route> = {
   listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
   listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
+  listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'product_id', 'locale'] },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
+  listRegisters: { method: 'GET', path: '/api/registers' },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
   listStaff: { method: 'GET', path: '/api/staff' },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
   listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },
+  listVariants: { method: 'GET', path: '/api/variants', query: ['ids', 'locale'] },
   markDelivered: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/deliveries', keyed: true },
   markReady: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/ready', keyed: true },
   markShipped: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/shipments', keyed: true },

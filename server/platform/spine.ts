@@ -11,7 +11,7 @@ import { addMonths } from './migrate.ts'
 import type { Listener, Module } from './module.ts'
 import { Page, PageQuery, momentCursor, pageOf } from './page.ts'
 import type { Route } from './route.ts'
-import { Id, Nullable, Shape, Text, Time, readRoute, streamRoute, writeRoute } from './route.ts'
+import { Id, Instant, Nullable, Shape, Text, Time, readRoute, streamRoute, writeRoute } from './route.ts'
 
 /**
  * The spine's own doors: the event log, its dead letters, the live feed and the doctors. It is listed
@@ -70,7 +70,16 @@ const listEvents = readRoute({
   path: '/events',
   summary: 'The event log, newest first',
   who: ['events.read'],
-  query: Shape({ ...PageQuery, type: Type.Optional(Text(80)), subject_id: Type.Optional(Id) }),
+  query: Shape({
+    ...PageQuery,
+    type: Type.Optional(Text(80)),
+    subject_id: Type.Optional(Id),
+    customer_id: Type.Optional(Id),
+    actor_id: Type.Optional(Id),
+    actor_kind: Type.Optional(Text(20)),
+    from: Type.Optional(Instant),
+    to: Type.Optional(Instant),
+  }),
   reply: Page(EventShown),
   handle: async (ctx, { query }) => {
     const { at, id } = momentCursor(query.after)
@@ -81,6 +90,10 @@ const listEvents = readRoute({
        where (recorded_at, id) < (${at}, ${id}::uuid)
          and (${query.type ?? null}::text is null or type = ${query.type ?? null})
          and (${query.subject_id ?? null}::uuid is null or subject_id = ${query.subject_id ?? null})
+         and (${query.customer_id ?? null}::uuid is null or customer_id = ${query.customer_id ?? null})
+         and (${query.actor_id ?? null}::uuid is null or actor_id = ${query.actor_id ?? null})
+         and (${query.actor_kind ?? null}::text is null or actor_kind = ${query.actor_kind ?? null})
+         and recorded_at >= ${query.from ?? '-infinity'}::timestamptz and recorded_at <= ${query.to ?? 'infinity'}::timestamptz
          and (${stores}::uuid[] is null or store_id = any(${stores}::uuid[]) or (store_id is null and customer_id is not null))
        order by recorded_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.recorded_at, row.id]) as never

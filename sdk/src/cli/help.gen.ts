@@ -86,6 +86,10 @@ export const help: Record<string, OperationHelp> = {
   archiveProduct: { summary: "Takes a product off sale; old orders keep it", description: "May be called by: permission `catalog.edit`.", refusals: [], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  arrangePictures: { summary: "Sets the order of a product’s pictures and what they show in words; those not named follow behind", description: "May be called by: permission `catalog.edit`.", refusals: [], fields: [
+    {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"pictures","place":"body","required":true,"kind":"json","shown":"{ id: string; alt?: { es?: string; en?: string } }[]"},
+  ] },
   askOneTimeCode: { summary: "Sends a code to an e-mail or telephone, known or not", description: "May be called by: A publishable key. A shopper's session, anonymous or known.", refusals: ["bad_contact","too_many_attempts"], fields: [
     {"name":"kind","place":"body","required":true,"kind":"text","shown":"'email' | 'phone'"},
     {"name":"value","place":"body","required":true,"kind":"text","shown":"string"},
@@ -270,6 +274,9 @@ export const help: Record<string, OperationHelp> = {
   getStore: { summary: "One shop, whether it is open now and its hours", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getStoreRecord: { summary: "A whole shop with hours, special days and pick-up, for editing", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [
+    {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   getTimeline: { summary: "The thread of a customer: every channel, newest first", description: "May be called by: permission `timeline.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
@@ -298,6 +305,9 @@ export const help: Record<string, OperationHelp> = {
   listCategories: { summary: "The whole tree of categories, parents before children", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
+  listChannelLocations: { summary: "From which locations a channel sells, and how", description: "May be called by: permission `organisation.read`.", refusals: ["unknown_channel"], fields: [
+    {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   listChannels: { summary: "The channels of the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listConsents: { summary: "Every answer a person gave, with its proof; `current` ones hold now", description: "May be called by: permission `consent.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -312,6 +322,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"type","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"subject_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"customer_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"actor_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"actor_kind","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   listFacets: { summary: "What a list of products can be narrowed by, with counts", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["too_many"], fields: [
     {"name":"category","place":"query","required":false,"kind":"text","shown":"string"},
@@ -344,12 +359,14 @@ export const help: Record<string, OperationHelp> = {
   ] },
   listKeys: { summary: "Keys, without their secrets", description: "May be called by: permission `keys.edit`.", refusals: [], fields: [] },
   listLegalEntities: { summary: "The companies of the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
-  listLevels: { summary: "What stands where: of an article, of a place, or both", description: "May be called by: permission `stock.read`.", refusals: ["too_wide"], fields: [
+  listLevels: { summary: "What stands where: of an article, of all variants of a product, of a place", description: "May be called by: permission `stock.read`.", refusals: ["too_wide"], fields: [
     {"name":"variant_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"product_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
+  listLocations: { summary: "Every place that holds stock: shops and warehouses, by name", description: "May be called by: permission `organisation.read`. permission `stock.read`.", refusals: [], fields: [] },
   listLooks: { summary: "Whom a member of staff, a till or a key has seen, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor"], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
@@ -380,6 +397,14 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   listPriceLists: { summary: "Every price list, the strongest first", description: "May be called by: permission `prices.read`.", refusals: [], fields: [] },
+  listPrices: { summary: "What a price list asks, article by article; narrowed by a product or a piece of name or SKU", description: "May be called by: permission `prices.read`.", refusals: ["bad_cursor"], fields: [
+    {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"product_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+  ] },
   listProducts: { summary: "Products that fit a filter, newest first or by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["bad_cursor","too_many"], fields: [
     {"name":"category","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"brand","place":"query","required":false,"kind":"text","shown":"string"},
@@ -392,6 +417,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"sort","place":"query","required":false,"kind":"text","shown":"'newest' | 'name'"},
   ] },
+  listRegisters: { summary: "The cash positions of one’s stores", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listReservations: { summary: "What carts hold, soonest to end first", description: "May be called by: permission `stock.read`.", refusals: [], fields: [
     {"name":"variant_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -410,6 +436,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"status","place":"query","required":false,"kind":"text","shown":"'sent' | 'received' | 'received_short'"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listVariants: { summary: "Variants by their ids, as a line of a list shows them; unknown ones are left out", description: "May be called by: permission `catalog.read`.", refusals: ["too_many"], fields: [
+    {"name":"ids","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
   markDelivered: { summary: "The carrier says the customer has it", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},

@@ -25,6 +25,11 @@ export const pictureRemoved = defineEvent(
   Type.Object({ ...Product, picture_id: Type.String(), path: Type.String() }),
 )
 
+export const picturesArranged = defineEvent(
+  'product.pictures_arranged',
+  Type.Object({ ...Product, pictures: Type.Integer() }),
+)
+
 export const categorySaved = defineEvent(
   'category.saved',
   Type.Object({ category_id: Type.String(), slug: Type.String(), name: Type.String(), created: Type.Boolean() }),

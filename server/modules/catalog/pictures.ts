@@ -67,7 +67,8 @@ export async function removePicture(
   return { removed: removed !== undefined }
 }
 
-async function lockedProduct(ctx: Ctx, product_id: string): Promise<{ slug: string; name: string }> {
+/** The product's row, held: its pictures change one hand at a time. */
+export async function lockedProduct(ctx: Ctx, product_id: string): Promise<{ slug: string; name: string }> {
   const [product] = await ctx.sql<{ slug: string; name: string }>`
     select p.slug, coalesce((select t.name from product_text t where t.product_id = p.id order by t.locale desc limit 1), p.slug) as name
       from product p where p.id = ${product_id} for no key update of p`

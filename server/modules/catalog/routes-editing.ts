@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
 import { Id, Nullable, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { arrangePictures } from './arrange-pictures.ts'
 import { archiveProduct } from './archive-product.ts'
 import { CSV_BYTES_MAX, importProducts } from './import-products.ts'
 import { exportProducts } from './export-products.ts'
 import { addPicture, removePicture } from './pictures.ts'
-import { ProductBody, ProductRecord, Sku, Slug, Texts } from './product.ts'
+import { PICTURES_MAX, ProductBody, ProductRecord, Sku, Slug, Texts } from './product.ts'
 import { Picture, pictureOf } from './product-page.ts'
 import { productRecord } from './product-records.ts'
 import { saveCategory } from './save-category.ts'
@@ -117,6 +118,26 @@ const picture = stepsRoute({
   },
 })
 
+const arrange = writeRoute({
+  operation: 'arrangePictures',
+  method: 'PUT',
+  path: '/products/:product_id/pictures',
+  summary: 'Sets the order of a product’s pictures and what they show in words; those not named follow behind',
+  who: ['catalog.edit'],
+  params: ProductParam,
+  body: Shape({
+    pictures: Type.Array(
+      Shape({
+        id: Id,
+        alt: Type.Optional(Shape({ es: Type.Optional(Text(200, 0)), en: Type.Optional(Text(200, 0)) })),
+      }),
+      { minItems: 1, maxItems: PICTURES_MAX },
+    ),
+  }),
+  reply: Shape({ arranged: Type.Integer() }),
+  handle: (ctx, { params, body }) => arrangePictures(ctx, { ...params, ...body }),
+})
+
 const unpicture = writeRoute({
   operation: 'removePicture',
   method: 'DELETE',
@@ -161,4 +182,4 @@ const exporting = readRoute({
   handle: (ctx, { query }) => exportProducts(ctx, query),
 })
 
-export const routes = [getProductRecord, save, archive, category, picture, unpicture, importing, exporting]
+export const routes = [getProductRecord, save, archive, category, picture, arrange, unpicture, importing, exporting]

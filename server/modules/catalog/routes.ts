@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { notFound } from '#platform/errors'
+import { notFound, refused } from '#platform/errors'
 import { isId } from '#platform/ids'
 import { Page, PAGE_DEFAULT, PageQuery } from '#platform/page'
 import { Id, Locale, Nullable, OneOf, Shape, Text, readRoute } from '#platform/route'
@@ -152,4 +152,43 @@ const findByCode = readRoute({
   },
 })
 
-export const routes = [listProducts, listFacets, getProduct, search, suggest, listCategories, findByCode, ...editing]
+const VARIANTS_ASKED_MAX = 100
+const IDS_LENGTH_MAX = VARIANTS_ASKED_MAX * 37
+
+const listVariants = readRoute({
+  operation: 'listVariants',
+  method: 'GET',
+  path: '/variants',
+  summary: 'Variants by their ids, as a line of a list shows them; unknown ones are left out',
+  who: ['catalog.read'],
+  refusals: ['too_many'],
+  query: Shape({
+    ids: Type.String({
+      minLength: 36,
+      maxLength: IDS_LENGTH_MAX,
+      pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36})*$',
+      description: `Ids by comma, at most ${VARIANTS_ASKED_MAX}`,
+    }),
+    locale: Language,
+  }),
+  reply: Shape({ items: Type.Array(VariantCard) }),
+  handle: async (ctx, { query: { ids, locale = 'es' } }) => {
+    const asked = [...new Set(ids.split(','))].filter(isId)
+    if (asked.length > VARIANTS_ASKED_MAX)
+      throw refused('too_many', { detail: `At most ${VARIANTS_ASKED_MAX} variants at once.` })
+    const cards = await variantCards(ctx, { ids: asked, locale })
+    return { items: asked.flatMap((id) => cards.get(id) ?? []) }
+  },
+})
+
+export const routes = [
+  listVariants,
+  listProducts,
+  listFacets,
+  getProduct,
+  search,
+  suggest,
+  listCategories,
+  findByCode,
+  ...editing,
+]

@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module'
 import * as events from './events.ts'
 import { routes } from './routes.ts'
+import { recordRoutes } from './routes-records.ts'
 
 export const organisation = defineModule({
   name: 'organisation',
@@ -22,6 +23,6 @@ export const organisation = defineModule({
     'organisation.read': 'See stores, channels and staff',
     'organisation.edit': 'Change stores, warehouses, channels and registers',
   },
-  routes,
+  routes: [...routes, ...recordRoutes],
   events: Object.values(events),
 })

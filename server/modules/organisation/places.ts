@@ -177,9 +177,10 @@ export type LegalEntity = {
   name: string
   tax_id: string | null
   country: string
+  address: Record<string, string>
   rounding_mode: string
   rounding_level: string
 }
 
 export const legalEntities = (ctx: Ctx): Promise<LegalEntity[]> =>
-  ctx.sql<LegalEntity>`select id, name, tax_id, country, rounding_mode, rounding_level from legal_entity order by name, id limit 500`
+  ctx.sql<LegalEntity>`select id, name, tax_id, country, address, rounding_mode, rounding_level from legal_entity order by name, id limit 500`

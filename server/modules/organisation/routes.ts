@@ -98,6 +98,7 @@ export const routes = [
           name: Type.String(),
           tax_id: Nullable(Type.String()),
           country: Type.String(),
+          address: Type.Record(Type.String(), Type.String()),
           rounding_mode: Type.String(),
           rounding_level: Type.String(),
         }),

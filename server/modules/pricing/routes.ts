@@ -1,10 +1,25 @@
 import { Type } from 'typebox'
 import { mustServeAll } from '#platform/actor'
 import { Amount, Currency } from '#platform/money'
-import { Day, Id, Instant, Nullable, OneOf, Quantity, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
+import { Page, PageQuery } from '#platform/page'
+import {
+  Day,
+  Id,
+  Instant,
+  Locale,
+  Nullable,
+  OneOf,
+  Quantity,
+  Shape,
+  Text,
+  Time,
+  readRoute,
+  writeRoute,
+} from '#platform/route'
 import { savePriceList, priceLists } from './price-lists.ts'
 import { QUOTE_LINES_MAX, quotePrices } from './quote.ts'
 import { PRICES_MAX, setPrices } from './set-prices.ts'
+import { pricesOfList } from './list-prices.ts'
 import { saveTaxRate, taxRates } from './tax-rates.ts'
 import { variantPrices } from './variant-prices.ts'
 
@@ -132,6 +147,35 @@ export const routes = [
         starts_at: moment(body.starts_at),
         ends_at: moment(body.ends_at),
       }),
+  }),
+  readRoute({
+    operation: 'listPrices',
+    method: 'GET',
+    path: '/price-lists/:code/prices',
+    summary: 'What a price list asks, article by article; narrowed by a product or a piece of name or SKU',
+    who: ['prices.read'],
+    refusals: ['bad_cursor'],
+    params: Shape({ code: ListCode }),
+    query: Shape({
+      ...PageQuery,
+      text: Type.Optional(Text(100)),
+      product_id: Type.Optional(Id),
+      locale: Type.Optional(Locale),
+    }),
+    reply: Page(
+      Shape({
+        variant_id: Id,
+        product_id: Id,
+        sku: Type.String(),
+        name: Type.String(),
+        options: Type.Record(Type.String(), Type.String()),
+        min_quantity: Type.Integer(),
+        amount: Amount,
+        compare_at: Nullable(Amount),
+        updated_at: Time,
+      }),
+    ),
+    handle: (ctx, { params, query }) => pricesOfList(ctx, { ...query, code: params.code }),
   }),
   writeRoute({
     operation: 'setPrices',

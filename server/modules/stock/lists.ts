@@ -32,12 +32,13 @@ export async function levelsOf(
   ctx: Ctx,
   {
     variant_id,
+    product_id,
     location_id,
     limit = PAGE_DEFAULT,
     after,
-  }: Paged & { variant_id?: string | undefined; location_id?: string | undefined },
+  }: Paged & { variant_id?: string | undefined; product_id?: string | undefined; location_id?: string | undefined },
 ): Promise<PageOf<LevelRow>> {
-  if (variant_id === undefined && location_id === undefined) {
+  if (variant_id === undefined && product_id === undefined && location_id === undefined) {
     throw refused('too_wide', { detail: 'Ask for an article or a place.' }, 400)
   }
   const [last_variant, last_location] = after ? keyOfPage(after) : [FIRST_ID, FIRST_ID]
@@ -48,6 +49,7 @@ export async function levelsOf(
       from stock_level l join variant v on v.id = l.variant_id join location n on n.id = l.location_id
      where (l.variant_id, l.location_id) > (${last_variant}::uuid, ${last_location}::uuid) and ${within(ctx)}
        ${variant_id === undefined ? fragment`` : fragment`and l.variant_id = ${variant_id}`}
+       ${product_id === undefined ? fragment`` : fragment`and v.product_id = ${product_id}`}
        ${location_id === undefined ? fragment`` : fragment`and l.location_id = ${location_id}`}
      order by l.variant_id, l.location_id limit ${limit + 1}`
   return pageOf(rows, limit, (row) => [row.variant_id, row.location_id])

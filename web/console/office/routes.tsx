@@ -1,4 +1,166 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Desk } from '../desk-route.tsx'
+import { filtersOf } from '../frame/filters.ts'
+
+const catalogue = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/products',
+      validateSearch: filtersOf('text', 'category', 'brand', 'status'),
+      component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/products/categories',
+      component: lazyRouteComponent(() => import('./products/categories-page.tsx'), 'CategoriesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/products/new',
+      component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'NewProductPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/products/$product_id',
+      component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+    }),
+  ] as const
+
+const prices = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/prices',
+      component: lazyRouteComponent(() => import('./prices/lists-page.tsx'), 'PriceListsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/prices/articles',
+      validateSearch: filtersOf('variant'),
+      component: lazyRouteComponent(() => import('./prices/article-page.tsx'), 'ArticlePricesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/prices/taxes',
+      component: lazyRouteComponent(() => import('./prices/taxes-page.tsx'), 'TaxesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/prices/$code',
+      validateSearch: filtersOf('text'),
+      component: lazyRouteComponent(() => import('./prices/list-page.tsx'), 'PriceListPage'),
+    }),
+  ] as const
+
+const stock = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stock',
+      validateSearch: filtersOf('text', 'product', 'variant', 'place'),
+      component: lazyRouteComponent(() => import('./stock/stock-page.tsx'), 'StockPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stock/places',
+      validateSearch: filtersOf('at', 'variant'),
+      component: lazyRouteComponent(() => import('./stock/places-page.tsx'), 'StockPlacesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stock/transfers',
+      validateSearch: filtersOf('status', 'at', 'transfer'),
+      component: lazyRouteComponent(() => import('./stock/transfers-page.tsx'), 'TransfersPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stock/reservations',
+      validateSearch: filtersOf('at'),
+      component: lazyRouteComponent(() => import('./stock/reservations-page.tsx'), 'ReservationsPage'),
+    }),
+  ] as const
+
+const business = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores',
+      component: lazyRouteComponent(() => import('./stores/stores-page.tsx'), 'StoresPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores/warehouses',
+      component: lazyRouteComponent(() => import('./stores/warehouses-page.tsx'), 'WarehousesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores/new',
+      component: lazyRouteComponent(() => import('./stores/store-page.tsx'), 'NewStorePage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/stores/$store_id',
+      component: lazyRouteComponent(() => import('./stores/store-page.tsx'), 'StorePage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/tills',
+      component: lazyRouteComponent(() => import('./tills/tills-page.tsx'), 'TillsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/channels',
+      component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/staff',
+      component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/settings',
+      component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/settings/keys',
+      component: lazyRouteComponent(() => import('./settings/keys-page.tsx'), 'KeysPage'),
+    }),
+  ] as const
+
+const control = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/events',
+      validateSearch: filtersOf('type', 'actor', 'subject', 'from', 'to'),
+      component: lazyRouteComponent(() => import('./log/events-page.tsx'), 'EventsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/looks',
+      validateSearch: filtersOf('actor', 'from', 'to'),
+      component: lazyRouteComponent(() => import('./log/looks-page.tsx'), 'LooksPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/dead-letters',
+      component: lazyRouteComponent(() => import('./log/dead-letters-page.tsx'), 'DeadLettersPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/health',
+      component: lazyRouteComponent(() => import('./health/health-page.tsx'), 'HealthPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/imports',
+      component: lazyRouteComponent(() => import('./health/imports-page.tsx'), 'ImportsPage'),
+    }),
+  ] as const
 
 /** The back office: catalogue, prices, stock, stores, staff, keys, settings, audit. */
-export const officeRoutes = (_desk: Desk) => [] as const
+export const officeRoutes = (desk: Desk) =>
+  [...catalogue(desk), ...prices(desk), ...stock(desk), ...business(desk), ...control(desk)] as const

@@ -1,0 +1,107 @@
+import { Anchor } from '@mantine/core'
+import { IconEye } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useWords } from '#ui/face.tsx'
+import { Ago } from '#ui/show.tsx'
+import { Empty } from '#ui/states.tsx'
+import { DataTable } from '../../frame/data-table.tsx'
+import { FilterBar, FilterSelect } from '../../frame/filter-bar.tsx'
+import { useFilters } from '../../frame/filters.ts'
+import { PageHeader } from '../../frame/page-header.tsx'
+import { State } from '../../frame/state.tsx'
+import { useList } from '../../frame/use-list.ts'
+import { ask } from '../../queries.ts'
+import type { RowOf } from '../../queries.ts'
+import { useMe } from '../../session.ts'
+import classes from '../office.module.css'
+import { MomentField } from '../pieces/moment-field.tsx'
+import { LogTabs } from './tabs.tsx'
+
+const WORDS = {
+  title: { es: 'Registro', en: 'Log' },
+  looks: { es: 'Quién vio a quién', en: 'Who saw whom' },
+  about: {
+    es: 'Cada vez que alguien del equipo ve a un cliente queda anotado.',
+    en: 'Each time somebody of the staff sees a customer it is noted.',
+  },
+  who: { es: 'Persona o caja', en: 'Person or till' },
+  from: { es: 'Desde', en: 'From' },
+  to: { es: 'Hasta', en: 'Until' },
+  customer: { es: 'Cliente', en: 'Customer' },
+  open: { es: 'Abrir', en: 'Open' },
+  what: { es: 'Qué se hizo', en: 'What was done' },
+  did: { es: 'Cómo', en: 'How' },
+  seen: { es: 'Lo vio', en: 'Saw' },
+  changed: { es: 'Lo cambió', en: 'Changed' },
+  when: { es: 'Cuándo', en: 'When' },
+  empty: { es: 'No ha visto a ningún cliente', en: 'Saw no customer' },
+  emptyText: {
+    es: 'Elige a otra persona, o amplía las fechas.',
+    en: 'Choose another person, or widen the dates.',
+  },
+} as const
+
+type Look = RowOf<'listLooks'>
+
+/** Whom a member of staff or a till has seen or changed. */
+export function LooksPage() {
+  const w = useWords(WORDS)
+  const { id } = useMe()
+  const [filters, narrow] = useFilters<'actor' | 'from' | 'to'>()
+  const staff = useQuery(ask('listStaff', {}))
+  const devices = useQuery(ask('listDevices', {}))
+  const actor_id = filters.actor ?? id ?? ''
+  const people = [...(staff.data?.items ?? []), ...(devices.data?.items ?? [])]
+  const list = useList('listLooks', {
+    actor_id,
+    ...(filters.from === undefined ? {} : { from: filters.from }),
+    ...(filters.to === undefined ? {} : { to: filters.to }),
+  })
+  return (
+    <>
+      <PageHeader title={w.title} about={w.about} />
+      <LogTabs />
+      <FilterBar>
+        <FilterSelect
+          label={w.who}
+          value={actor_id}
+          searchable
+          options={people.map((one) => ({ value: one.id, label: one.name }))}
+          choose={(actor) => narrow({ actor })}
+        />
+        <MomentField hideLabel label={w.from} value={filters.from ?? null} onMoment={(from) => narrow({ from })} />
+        <MomentField hideLabel label={w.to} value={filters.to ?? null} onMoment={(to) => narrow({ to })} />
+      </FilterBar>
+      <DataTable<Look>
+        label={w.looks}
+        list={list}
+        rowKey={({ id: look_id }) => look_id}
+        empty={
+          <Empty icon={<IconEye size={28} stroke={1.5} />} title={w.empty}>
+            {w.emptyText}
+          </Empty>
+        }
+        columns={[
+          {
+            key: 'customer',
+            title: w.customer,
+            render: ({ customer_id }) => (
+              <Anchor component={Link} to={`/customers/${customer_id}`} size="sm">
+                {w.open} <span className={classes['quiet']}>…{customer_id.slice(-6)}</span>
+              </Anchor>
+            ),
+          },
+          {
+            key: 'kind',
+            title: w.did,
+            width: 130,
+            render: ({ kind }) => <State tone={kind === 'changed' ? 'info' : 'plain'}>{w[kind]}</State>,
+          },
+          { key: 'what', title: w.what, from: 'tablet', render: ({ what }) => <code>{what}</code> },
+          { key: 'when', title: w.when, align: 'right', width: 150, render: ({ at }) => <Ago when={at} /> },
+        ]}
+      />
+    </>
+  )
+}

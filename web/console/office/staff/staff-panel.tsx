@@ -1,0 +1,129 @@
+import { Button, MultiSelect, PasswordInput, Radio, Stack, Switch, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { Trouble } from '#ui/states.tsx'
+import { useFieldErrors } from '../../frame/field-errors.ts'
+import { SidePanel } from '../../frame/side-panel.tsx'
+import { api, ask, refresh } from '../../queries.ts'
+import { useMay } from '../../session.ts'
+import { ROLE, ROLES, ROLE_MAY } from './roles.ts'
+import type { Person, Role } from './roles.ts'
+import { StaffAccess } from './staff-access.tsx'
+
+const WORDS = {
+  add: { es: 'Añadir persona', en: 'Add a person' },
+  name: { es: 'Nombre', en: 'Name' },
+  email: { es: 'Correo', en: 'E-mail' },
+  password: { es: 'Contraseña para empezar', en: 'Password to begin with' },
+  passwordAbout: { es: 'Diez letras o más. La podrá cambiar.', en: 'Ten letters or more. They can change it.' },
+  role: { es: 'Puesto', en: 'Role' },
+  everywhere: { es: 'En todas las tiendas', en: 'In all shops' },
+  stores: { es: 'Solo en estas tiendas', en: 'Only in these shops' },
+  save: { es: 'Guardar', en: 'Save' },
+  saved: { es: 'Guardado', en: 'Saved' },
+} as const
+const PASSWORD_MIN = 10
+
+type Draft = { name: string; email: string; role: Role; store_ids: string[] | null; password: string }
+
+/** One person: role in words, shops, and how they come in. */
+export function StaffPanel({ person, onClose }: { person: Person | null; onClose: () => void }) {
+  const w = useWords(WORDS)
+  const mayEdit = useMay()('staff.edit')
+  const [draft, setDraft] = useState<Draft>(
+    person ? { ...person, password: '' } : { name: '', email: '', role: 'assistant', store_ids: [], password: '' },
+  )
+  const save = useMutation({
+    mutationFn: async () => {
+      const { name, email, role, store_ids, password } = draft
+      if (person) return api.changeStaff({ staff_id: person.id, name, role, store_ids })
+      const added = await api.addStaff({ name, email, role, store_ids })
+      return api.setStaffPassword({ staff_id: added.id, password })
+    },
+    onSuccess: () => {
+      notifications.show({ message: w.saved, color: 'green' })
+      onClose()
+    },
+    onSettled: () => refresh('listStaff'),
+  })
+  const errors = useFieldErrors(save.error, { email_taken: 'email', password_too_common: 'password' })
+  const ready =
+    draft.name.trim() !== '' &&
+    (draft.store_ids === null || draft.store_ids.length > 0) &&
+    (person !== null || (draft.email.includes('@') && draft.password.length >= PASSWORD_MIN))
+  return (
+    <SidePanel
+      opened
+      onClose={onClose}
+      title={person?.name ?? w.add}
+      footer={
+        <Button disabled={!mayEdit || !ready} loading={save.isPending} onClick={() => save.mutate()}>
+          {w.save}
+        </Button>
+      }
+    >
+      <Stack>
+        <TextInput
+          label={w.name}
+          value={draft.name}
+          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+        />
+        {person === null && (
+          <>
+            <TextInput
+              label={w.email}
+              type="email"
+              error={errors.of('email')}
+              value={draft.email}
+              onChange={(event) => setDraft({ ...draft, email: event.target.value })}
+            />
+            <PasswordInput
+              label={w.password}
+              description={w.passwordAbout}
+              autoComplete="new-password"
+              error={errors.of('password')}
+              value={draft.password}
+              onChange={(event) => setDraft({ ...draft, password: event.target.value })}
+            />
+          </>
+        )}
+        <RoleAndStores draft={draft} set={(part) => setDraft({ ...draft, ...part })} />
+        {errors.rest && <Trouble error={errors.rest} />}
+        {person && mayEdit && <StaffAccess person={person} onClose={onClose} />}
+      </Stack>
+    </SidePanel>
+  )
+}
+
+function RoleAndStores({ draft, set }: { draft: Draft; set: (part: Partial<Draft>) => void }) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const stores = useQuery(ask('listStores', {}))
+  return (
+    <>
+      <Radio.Group label={w.role} value={draft.role} onChange={(role) => set({ role: role as Role })}>
+        <Stack gap="xs" mt={6}>
+          {ROLES.map((role) => (
+            <Radio key={role} value={role} label={ROLE[role][language]} description={ROLE_MAY[role][language]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Switch
+        label={w.everywhere}
+        checked={draft.store_ids === null}
+        onChange={(event) => set({ store_ids: event.target.checked ? null : [] })}
+      />
+      {draft.store_ids !== null && (
+        <MultiSelect
+          label={w.stores}
+          searchable
+          data={(stores.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.store_ids}
+          onChange={(store_ids) => set({ store_ids })}
+        />
+      )}
+    </>
+  )
+}
