@@ -1340,3 +1340,56 @@ create index look_by_actor on look (actor_id, recorded_at desc, id desc) where a
 create index look_by_customer on look (customer_id, recorded_at desc, id desc);
 
 create table look_other partition of look default;
+
+create table insight_fact (
+  kind            text        not null,
+  subject_id      uuid        not null,
+  at              timestamptz not null,
+  hour            timestamptz not null,
+  channel         text        not null,
+  store_id        uuid,
+  pickup_store_id uuid,
+  currency        char(3),
+  began_in        text,
+  paid_in         text,
+  received        text,
+  cut_from        text,
+  units           integer     not null default 0,
+  amount          bigint      not null default 0,
+  canceled        bigint      not null default 0,
+  good            boolean     not null default true,
+  primary key (kind, subject_id),
+  constraint insight_fact_kind_check check (kind in ('order', 'cart', 'promise', 'customer'))
+);
+create index insight_fact_by_moment on insight_fact (kind, at desc, subject_id desc);
+create index insight_fact_by_outcome on insight_fact (kind, good, at desc, subject_id desc);
+create index insight_fact_by_path on insight_fact (began_in, received, paid_in, at desc, subject_id desc) where kind = 'order';
+create index insight_fact_cut on insight_fact (at desc, subject_id desc) where cut_from is not null;
+
+create table insight_hour (
+  id              uuid        not null,
+  kind            text        not null,
+  hour            timestamptz not null,
+  channel         text        not null,
+  store_id        uuid,
+  pickup_store_id uuid,
+  currency        char(3),
+  began_in        text,
+  paid_in         text,
+  received        text,
+  cut_from        text,
+  count           integer     not null,
+  units           bigint      not null,
+  amount          bigint      not null,
+  canceled        bigint      not null,
+  good            integer     not null,
+  primary key (id),
+  constraint insight_hour_kind_hour_channel_store_id_pickup_store_id_cur_key unique nulls not distinct (kind, hour, channel, store_id, pickup_store_id, currency, began_in, paid_in, received, cut_from)
+);
+
+create table insight_progress (
+  kind    text        not null,
+  after   uuid,
+  done_at timestamptz,
+  primary key (kind)
+);

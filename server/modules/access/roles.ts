@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'fulfilment.read',
   'fulfilment.work',
   'timeline.read',
+  'insights.read',
   'imports.run',
   'events.read',
   'events.retry',
@@ -94,6 +95,7 @@ const MARKETER: readonly Permission[] = [
   'stock.read',
   'orders.read',
   'timeline.read',
+  'insights.read',
 ]
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
