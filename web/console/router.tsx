@@ -1,10 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { mustBeSignedIn } from './session.ts'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Loading, Trouble } from '#ui/states.tsx'
+import { desk, root } from './desk-route.tsx'
+import { officeRoutes } from './office/routes.tsx'
+import { overviewRoutes } from './overview/routes.tsx'
 
 /** The whole desk on one page: every address, and the screen behind it. Screens are loaded when first visited. */
-
-const root = createRootRoute()
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -14,22 +14,16 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
-/** Everything behind the door, in the frame of the desk. */
-const desk = createRoute({
-  getParentRoute: () => root,
-  id: 'desk',
-  beforeLoad: mustBeSignedIn,
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-})
-
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
   component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
 })
 
+const serving = [start] as const
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([start])]),
+  routeTree: root.addChildren([signIn, desk.addChildren([...serving, ...officeRoutes(desk), ...overviewRoutes(desk)])]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

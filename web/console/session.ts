@@ -1,4 +1,4 @@
-import { redirect } from '@tanstack/react-router'
+import { redirect, useRouteContext } from '@tanstack/react-router'
 import { HiloError } from '#sdk'
 import type { Reply } from '#sdk'
 import { api, ask, queries } from './queries.ts'
@@ -21,6 +21,15 @@ export async function mustBeSignedIn({ location }: { location: { href: string } 
   const found = await me()
   if (found) return { me: found }
   throw redirect({ to: '/sign-in', search: { next: location.href } })
+}
+
+/** Who is signed in, on every page behind the door. */
+export const useMe = (): Me => useRouteContext({ from: '/desk' }).me
+
+/** Whether who is signed in may: `const may = useMay(); may('orders.cancel')`. */
+export function useMay(): (permission: string) => boolean {
+  const { permissions } = useMe()
+  return (permission) => permissions.includes(permission)
 }
 
 export async function signOut(): Promise<void> {

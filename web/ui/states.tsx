@@ -2,21 +2,13 @@ import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { HiloError } from '#sdk'
-import { useWords } from './face.tsx'
+import { explainRefusal } from '#shared/refusals.ts'
+import { useLanguage, useWords } from './face.tsx'
 
 const WORDS = {
   loading: { es: 'Cargando', en: 'Loading' },
   again: { es: 'Volver a intentar', en: 'Try again' },
   failed: { es: 'No ha salido bien', en: 'That did not work' },
-  away: {
-    es: 'No hay conexión con el servidor. Lo seguimos intentando.',
-    en: 'The server cannot be reached. We keep trying.',
-  },
-  forbidden: {
-    es: 'Tu puesto no incluye esto. Pídeselo a quien lleva la tienda.',
-    en: 'Your role does not include this. Ask whoever runs the shop.',
-  },
-  missing: { es: 'Esto ya no existe o no es de tus tiendas.', en: 'This no longer exists, or is not of your shops.' },
 } as const
 
 /** While something is being fetched; appears late, so that quick answers do not flicker. */
@@ -60,6 +52,7 @@ export function Empty({
 /** What went wrong, why, and the way on. */
 export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const away = !(error instanceof HiloError)
   return (
     <Alert
@@ -69,7 +62,7 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
       role="alert"
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{explain(error, w)}</Text>
+        <Text size="sm">{explainRefusal(error, language)}</Text>
         {again && (
           <Button size="xs" variant="default" onClick={again}>
             {w.again}
@@ -78,11 +71,4 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
       </Stack>
     </Alert>
   )
-}
-
-function explain(error: unknown, w: { away: string; forbidden: string; missing: string }): string {
-  if (!(error instanceof HiloError)) return w.away
-  if (error.status === 403) return w.forbidden
-  if (error.status === 404) return w.missing
-  return error.message
 }

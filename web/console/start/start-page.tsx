@@ -1,11 +1,11 @@
-import { Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { Loading, Trouble } from '#ui/states.tsx'
-import { ask } from '../queries.ts'
+import { useWords } from '#ui/face.tsx'
+import { PageHeader } from '../frame/page-header.tsx'
+import { useMe } from '../session.ts'
+
+const WORDS = { hello: { es: (name: string) => `Hola, ${name}`, en: (name: string) => `Hello, ${name}` } } as const
 
 export function StartPage() {
-  const { data, error, refetch } = useQuery(ask('me', {}))
-  if (error) return <Trouble error={error} again={() => void refetch()} />
-  if (!data) return <Loading />
-  return <Title order={2}>{data.name}</Title>
+  const w = useWords(WORDS)
+  const { name } = useMe()
+  return <PageHeader title={w.hello((name ?? '') as never)} />
 }

@@ -1,0 +1,15 @@
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { Missing } from './shell/missing.tsx'
+import { mustBeSignedIn } from './session.ts'
+
+export const root = createRootRoute({ notFoundComponent: Missing })
+
+/** Everything behind the door, in the frame of the desk. */
+export const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+
+export type Desk = typeof desk

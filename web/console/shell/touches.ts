@@ -1,0 +1,44 @@
+import type { OperationName } from '#sdk'
+
+/**
+ * Which answers a fact makes old, by the noun it begins with: the live feed has them asked again where they are on
+ * screen. What concerns a customer always touches the thread.
+ */
+const TOUCHED: Readonly<Record<string, readonly OperationName[]>> = {
+  cart: ['getCart', 'listCarts'],
+  checkout: ['getCart', 'listCarts'],
+  order: ['getOrder', 'listOrders', 'getCart', 'listCarts'],
+  payment: ['getOrder', 'listOrders', 'listPayments', 'getPayment', 'getCart'],
+  fulfilment: ['listFulfilments', 'getFulfilment', 'explainFulfilment', 'proposeResolutions', 'getOrder', 'listOrders'],
+  customer: ['getCustomer', 'samePerson', 'findCustomers'],
+  consent: ['listConsents'],
+  stock: [
+    'listLevels',
+    'getStockLedger',
+    'getAvailability',
+    'listReservations',
+    'listTransfers',
+    'getProductDetail',
+    'getCart',
+  ],
+  product: ['listProducts', 'getProduct', 'getProductRecord', 'searchProducts', 'listFacets'],
+  category: ['listCategories'],
+  price: ['getVariantPrices', 'listPriceLists'],
+  price_list: ['listPriceLists', 'getVariantPrices'],
+  tax_rate: ['listTaxRates'],
+  store: ['listStores', 'getStore'],
+  location: ['getLocation'],
+  channel: ['listChannels'],
+  staff: ['listStaff'],
+  passkey: ['listPasskeys'],
+  session: ['listSessions'],
+  key: ['listKeys'],
+  device: ['listDevices'],
+  import: ['listImports', 'getImport', 'listImportErrors'],
+}
+
+export function touchedBy(event: { type: string; data: Record<string, unknown> }): readonly OperationName[] {
+  const noun = event.type.split('.')[0] as string
+  const thread: OperationName[] = event.data['customer_id'] ? ['getTimeline'] : []
+  return [...(TOUCHED[noun] ?? []), 'listEvents', ...thread]
+}
