@@ -2219,7 +2219,7 @@ export interface Operations {
       /** False while what was there before is still being counted */
       counted: boolean
       figures: {
-        name: 'sales' | 'orders' | 'basket' | 'units' | 'promise' | 'pickups' | 'conversion' | 'customers'
+        name: 'sales' | 'orders' | 'basket' | 'units' | 'promise' | 'pickups' | 'conversion' | 'customers' | 'reachable'
         unit: 'money' | 'count' | 'share'
         value: number | null
         before: number | null
@@ -2922,7 +2922,7 @@ export interface Operations {
       paid_in?: string
       received?: 'ship' | 'pickup' | 'carry_out'
       cut_from?: string
-      /** Carts: ordered. Promises: kept. Orders: not cancelled. */
+      /** Carts: ordered. Promises: kept. Orders: not cancelled. Customers: may be told of offers. */
       good?: boolean
     }
     reply: {
@@ -2935,6 +2935,8 @@ export interface Operations {
         store_id: string | null
         order_id: string | null
         number: string | null
+        customer_id: string | null
+        name: string | null
         currency: string | null
         amount: number
         began_in: string | null

@@ -1,4 +1,5 @@
 import type { DeliveryMethod } from '#orders'
+import { may } from '#platform/actor'
 import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -32,6 +33,9 @@ export type Counted = {
   store_id: string | null
   order_id: string | null
   number: string | null
+  /** Where the caller may see people: who it is. */
+  customer_id: string | null
+  name: string | null
   currency: string | null
   amount: number
   began_in: string | null
@@ -60,7 +64,8 @@ export async function counted(ctx: Ctx, ask: AskCounted): Promise<PageOf<Counted
     ...sidesOf(ask),
   ]
   const hits = await ctx.sql<Counted>`
-    select h.kind, h.subject_id as id, h.at, h.channel, h.store_id, o.id as order_id, o.number, h.currency, h.amount,
+    select h.kind, h.subject_id as id, h.at, h.channel, h.store_id, o.id as order_id, o.number,
+           c.id as customer_id, nullif(concat_ws(' ', c.given_name, c.family_name), '') as name, h.currency, h.amount,
            h.began_in, h.paid_in, h.received, h.cut_from, h.good
       from (select * from (${kind === 'promise' ? fragment`${FACTS} union all ${overdue(ctx.now)}` : FACTS}) f
              where ${fragment.join(where, fragment` and `)}
@@ -69,6 +74,7 @@ export async function counted(ctx: Ctx, ask: AskCounted): Promise<PageOf<Counted
         case h.kind when 'order' then h.subject_id
                     when 'cart' then (select order_id from cart where id = h.subject_id)
                     when 'promise' then (select order_id from fulfilment where id = h.subject_id) end)
+      left join customer c on h.kind = 'customer' and c.id = h.subject_id and ${may(ctx.actor, 'customers.read')}::boolean
      order by h.at desc, h.subject_id desc`
   return pageOf(hits, limit, (row) => [row.at, row.id])
 }

@@ -57,15 +57,32 @@ export function figuresOf(told: Told): Figure[] {
       line: lines.cart.map(({ good, count }) => share(good, count) ?? 0),
       rows: countedIn(scope, span, { kind: 'cart' }),
     },
-    // Customers belong to no store: of one store alone there is nothing to tell.
+    ...people(total('customer'), earlier('customer'), lines.customer, told),
+  ]
+}
+
+/** Those who became known, and of how many of them something may be advertised to. Of one store alone there is nothing to tell: people belong to none. */
+function people(known: Sums, before: Sums, line: readonly Sums[], { scope, span }: Told): Figure[] {
+  const whole = scope.stores === null
+  return [
     {
       ...plain,
       name: 'customers',
       unit: 'count',
-      value: scope.stores === null ? total('customer').count : null,
-      before: scope.stores === null ? earlier('customer').count : null,
-      line: lines.customer.map(({ count }) => count),
+      value: whole ? known.count : null,
+      before: whole ? before.count : null,
+      line: whole ? line.map(({ count }) => count) : [],
       rows: countedIn(scope, span, { kind: 'customer' }),
+    },
+    {
+      ...plain,
+      name: 'reachable',
+      unit: 'share',
+      value: whole ? share(known.good, known.count) : null,
+      before: whole ? share(before.good, before.count) : null,
+      of: whole ? known.count : null,
+      line: whole ? line.map(({ good, count }) => share(good, count) ?? 0) : [],
+      rows: countedIn(scope, span, { kind: 'customer', good: 'true' }),
     },
   ]
 }

@@ -132,7 +132,7 @@ test('figures are what the list of orders sums to, however the orders came', asy
   )
   await shop.settle()
   const body = await today(owner)
-  expect(figure(body, 'sales')).toMatchObject({ value: 16_980 + 8_490 + 8_490 + 1_000, before: 0 })
+  expect(figure(body, 'sales')).toMatchObject({ value: 34_960, before: 0 })
   expect(figure(body, 'orders').value).toBe(4)
   expect(figure(body, 'units').value).toBe(5)
   expect(figure(body, 'basket').value).toBe(Math.round(34_960 / 4))
@@ -229,7 +229,7 @@ test('people who become known are counted once, carts by what became of them', a
 
 test('what is asked for and gone is told, with where there is some', async () => {
   const rare = await shop.write((ctx) =>
-    article(ctx, { name: 'Boina', stock: { [shop.ids.loc_sol]: 0 + 1, [shop.ids.loc_granvia]: 4 } }),
+    article(ctx, { name: 'Boina', stock: { [shop.ids.loc_sol]: 1, [shop.ids.loc_granvia]: 4 } }),
   )
   await shop.write(
     (ctx) =>
@@ -243,7 +243,7 @@ test('what is asked for and gone is told, with where there is some', async () =>
     undefined,
     'pos',
   )
-  const { body } = await manager.get('/insights/stock-outs')
+  const { body } = await owner.get(`/insights/stock-outs?store_id=${shop.ids.sol}`)
   expect(body.items).toMatchObject([
     {
       variant_id: rare,

@@ -85,22 +85,30 @@ const promises: Source = {
   restsSince: (at) => fragment`f.updated_at < ${at}`,
 }
 
-/** From the moment the retailer first had a contact of theirs. */
+/** From the moment the retailer first had a contact of theirs; `good` where something may be advertised to it. */
 const customers: Source = {
   table: 'customer',
   id: 'c.id',
   facts: (which) => fragment`
     select c.id as subject_id, known.at, c.created_in as channel, null::uuid as store_id, null::uuid as pickup_store_id,
            null::char(3) as currency, null::text as began_in, null::text as paid_in, null::text as received, null::text as cut_from,
-           0 as units, 0::bigint as amount, 0::bigint as canceled, true as good
+           0 as units, 0::bigint as amount, 0::bigint as canceled, ${MAY_BE_TOLD} as good
       from customer c
      cross join lateral (
        select min(valid_from) as at from customer_identity
         where customer_id = c.id and kind <> 'device' and level in ('claimed', 'verified')) known
      where known.at is not null and c.erased_at is null and ${which}`,
   restsSince: (at) => fragment`
-    c.updated_at < ${at} and not exists (select from customer_identity where customer_id = c.id and valid_from >= ${at})`,
+    c.updated_at < ${at} and not exists (select from customer_identity where customer_id = c.id and valid_from >= ${at})
+      and not exists (select from consent where customer_id = c.id and answered_at >= ${at})`,
 }
+
+/** The last answer for one of their contacts and a way to use it was yes. */
+const MAY_BE_TOLD = fragment`
+  exists (select from (
+    select distinct on (contact_kind, contact_value, channel) answer from consent
+     where customer_id = c.id and purpose = 'marketing'
+     order by contact_kind, contact_value, channel, answered_at desc, id desc) last where answer = 'granted')`
 
 export const SOURCES: Readonly<Record<Kind, Source>> = {
   order: orders,

@@ -1,4 +1,5 @@
 import { cartCreated, cartMerged } from '#carts'
+import { consentRecorded } from '#consent'
 import { customerErased, customerIdentified } from '#customers'
 import {
   orderCanceled,
@@ -45,6 +46,7 @@ const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
   'fulfilment.ready': [['promise', subject]],
   'fulfilment.rerouted': [['promise', subject]],
   [customerIdentified.name]: [['customer', person]],
+  [consentRecorded.name]: [['customer', person]],
   [customerErased.name]: [['customer', (_ctx, { data }) => data['customer_ids'] as string[]]],
 }
 
@@ -57,7 +59,18 @@ async function count(ctx: Ctx, event: EventRow): Promise<void> {
 
 export const insights = defineModule({
   name: 'insights',
-  uses: ['organisation', 'customers', 'catalog', 'stock', 'payments', 'carts', 'orders', 'fulfilment', 'touchpoints'],
+  uses: [
+    'organisation',
+    'customers',
+    'consent',
+    'catalog',
+    'stock',
+    'payments',
+    'carts',
+    'orders',
+    'fulfilment',
+    'touchpoints',
+  ],
   tables: ['insight_fact', 'insight_hour', 'insight_progress'],
   permissions: { 'insights.read': 'See figures: sales by channel and store, promises, what is out of stock' },
   routes,

@@ -74,7 +74,11 @@ const listCounted = readRoute({
     paid_in: Type.Optional(Text(60, 0)),
     received: Type.Optional(OneOf(DELIVERY_METHODS)),
     cut_from: Code,
-    good: Type.Optional(Type.Boolean({ description: 'Carts: ordered. Promises: kept. Orders: not cancelled.' })),
+    good: Type.Optional(
+      Type.Boolean({
+        description: 'Carts: ordered. Promises: kept. Orders: not cancelled. Customers: may be told of offers.',
+      }),
+    ),
   }),
   reply: Page(
     Type.Object({
@@ -85,6 +89,8 @@ const listCounted = readRoute({
       store_id: Nullable(Id),
       order_id: Nullable(Id),
       number: Nullable(Type.String()),
+      customer_id: Nullable(Id),
+      name: Nullable(Type.String()),
       currency: Nullable(Type.String()),
       amount: Type.Integer(),
       began_in: Nullable(Type.String()),

@@ -11,7 +11,17 @@ export const Rows = Type.Object({
 })
 export type Rows = Static<typeof Rows>
 
-export const FIGURES = ['sales', 'orders', 'basket', 'units', 'promise', 'pickups', 'conversion', 'customers'] as const
+export const FIGURES = [
+  'sales',
+  'orders',
+  'basket',
+  'units',
+  'promise',
+  'pickups',
+  'conversion',
+  'customers',
+  'reachable',
+] as const
 export const Figure = Type.Object({
   name: OneOf(FIGURES),
   unit: OneOf(['money', 'count', 'share']),
