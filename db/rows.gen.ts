@@ -369,6 +369,47 @@ export interface DB {
     updated_at: Date
     finished_at: Date | null
   }
+  insight_fact: {
+    kind: 'order' | 'cart' | 'promise' | 'customer'
+    subject_id: string
+    at: Date
+    hour: Date
+    channel: string
+    store_id: string | null
+    pickup_store_id: string | null
+    currency: string | null
+    began_in: string | null
+    paid_in: string | null
+    received: string | null
+    cut_from: string | null
+    units: number
+    amount: number
+    canceled: number
+    good: boolean
+  }
+  insight_hour: {
+    id: string
+    kind: string
+    hour: Date
+    channel: string
+    store_id: string | null
+    pickup_store_id: string | null
+    currency: string | null
+    began_in: string | null
+    paid_in: string | null
+    received: string | null
+    cut_from: string | null
+    count: number
+    units: number
+    amount: number
+    canceled: number
+    good: number
+  }
+  insight_progress: {
+    kind: string
+    after: string | null
+    done_at: Date | null
+  }
   legal_entity: {
     id: string
     name: string

@@ -7,6 +7,7 @@ import { consent } from './modules/consent/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { fulfilment } from './modules/fulfilment/module.ts'
 import { imports } from './modules/imports/module.ts'
+import { insights } from './modules/insights/module.ts'
 import { orders } from './modules/orders/module.ts'
 import { organisation } from './modules/organisation/module.ts'
 import { payments } from './modules/payments/module.ts'
@@ -36,5 +37,6 @@ export const modules: readonly Module[] = [
   tills, // what happened at the counter, with or without network
   storefront, // what a shop front shows, in one answer
   touchpoints, // the thread: everything that happened with a customer
+  insights, // what it adds up to: figures that know their rows
   imports, // what other systems knew: read, built, reconciled
 ]

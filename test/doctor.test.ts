@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PERMISSIONS, addKey } from '#access'
+import { countPast } from '#insights'
 import { fragment } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import { encodeCursor } from '#platform/page'
@@ -17,6 +18,7 @@ let secret: string
 
 beforeAll(async () => {
   shop = await openShopWithPast()
+  await countPast(shop.write)
   const key = await shop.write((ctx) => addKey(ctx, { kind: 'secret', name: 'desk', permissions: [...PERMISSIONS] }))
   secret = key.secret
   desk = await shop.api(secret)
@@ -68,6 +70,22 @@ describe('every row that is wrong is found once, wherever its slice ends', () =>
   test('prices', async () => {
     const found = await foundAfter(shop, 'pricing', ({ sql }) => sql`update price set amount = amount + 1`)
     expect(found).toHaveLength(SCALE.variants)
+  })
+
+  test('what was counted, and its sums', async () => {
+    const found = await foundAfter(shop, 'insights', async ({ sql }) => {
+      await sql`update insight_fact set amount = amount + 1 where kind = 'order'`
+      await sql`delete from insight_fact where kind = 'promise'`
+    })
+    const [{ promises, hours } = { promises: 0, hours: 0 }] = await shop.read(
+      ({ sql }) => sql<{ promises: number; hours: number }>`
+        select (select count(*)::int from insight_fact where kind = 'promise') as promises,
+               (select count(*)::int from insight_hour where kind in ('order', 'promise')) as hours`,
+    )
+    expect(promises).toBeGreaterThan(5)
+    expect(subjects(found, /every orders/)).toHaveLength(SCALE.orders)
+    expect(subjects(found, /every fulfilment/)).toHaveLength(promises)
+    expect(subjects(found, /sums of an hour/)).toHaveLength(hours)
   })
 
   test('levels', async () => {
@@ -244,7 +262,7 @@ describe('over HTTP and at the command line', () => {
       ({ sql }) => sql<{ id: string }>`select id from orders order by id desc limit 1 offset 10`,
     )
     const { body } = await desk.get(`/doctor?after=${encodeCursor(['orders', row!.id, null])}`)
-    expect(body).toEqual({ checked: ['orders', 'fulfilment'], findings: [], more: 0, at: null, next: null })
+    expect(body).toEqual({ checked: ['orders', 'fulfilment', 'insights'], findings: [], more: 0, at: null, next: null })
   })
 
   test('a marker of another list is refused', async () => {

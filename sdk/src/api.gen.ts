@@ -1715,6 +1715,48 @@ export interface Operations {
       next: string | null
     }
   }
+  /** Where orders were begun, paid and handed over, and which threads were cut. Refused: other_store, bad_period, not_found. */
+  getFlows: {
+    input: {
+      /** UUID */
+      store_id?: string
+      from: string
+      to: string
+    }
+    reply: {
+      from: string
+      to: string
+      timezone: string
+      /** ISO 4217 code */
+      currency: string
+      orders: number
+      /** Orders that were begun in one channel and paid or handed over in another */
+      crossed: number
+      paths: {
+        began_in: string
+        paid_in: string | null
+        received: string
+        crossed: boolean
+        orders: number
+        gross: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
+      /** Bought anew in another channel while a cart of the same person stood with goods in it */
+      cuts: {
+        left_in: string
+        began_in: string
+        orders: number
+        gross: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
+    }
+  }
   /** One fulfilment with what is picked and missing. Refused: other_store. */
   getFulfilment: {
     input: {
@@ -2173,6 +2215,88 @@ export interface Operations {
       }[]
     }
   }
+  /** The figures of a day, or of the days until it, beside the same weekdays before; with the rows of each. Refused: other_store, bad_period, not_found. */
+  getOverview: {
+    input: {
+      /** UUID */
+      store_id?: string
+      day?: string
+      days?: number
+    }
+    reply: {
+      from_day: string
+      to_day: string
+      before_from_day: string
+      from: string
+      to: string
+      timezone: string
+      /** ISO 4217 code */
+      currency: string
+      store_id: string | null
+      step: 'hour' | 'day'
+      /** False while what was there before is still being counted */
+      counted: boolean
+      figures: {
+        name: 'sales' | 'orders' | 'basket' | 'units' | 'promise' | 'pickups' | 'conversion' | 'customers' | 'reachable'
+        unit: 'money' | 'count' | 'share'
+        value: number | null
+        before: number | null
+        of: number | null
+        late: number | null
+        /** Per hour of the day, or per day; up to now */
+        line: number[]
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
+      /** The period step by step; null for what is still to come */
+      course: {
+        at: string
+        gross: number | null
+        orders: number | null
+        before_gross: number
+        before_orders: number
+      }[]
+      channels: {
+        channel: string
+        orders: number
+        gross: number
+        units: number
+        canceled: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+        before_gross: number
+        before_orders: number
+      }[]
+      /** Sold or collected there: an order can belong to two */
+      stores: {
+        /** UUID */
+        store_id: string
+        name: string
+        orders: number
+        gross: number
+        units: number
+        canceled: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+        before_gross: number
+        before_orders: number
+      }[]
+      canceled: {
+        orders: number
+        amount: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }
+    }
+  }
   /** What we know of you. */
   getOwnCustomer: {
     input: Record<string, never>
@@ -2485,6 +2609,35 @@ export interface Operations {
       default_locale: string
       default_currency: string
       timezone: string
+    }
+  }
+  /** What was sold, by channel, store, day or hour; at most 100 days, both ends with it. Refused: other_store, bad_period, not_found. */
+  getSales: {
+    input: {
+      /** UUID */
+      store_id?: string
+      from: string
+      to: string
+      by: 'channel' | 'store' | 'day' | 'hour'
+    }
+    reply: {
+      from: string
+      to: string
+      timezone: string
+      /** ISO 4217 code */
+      currency: string
+      items: {
+        key: string
+        name: string | null
+        orders: number
+        gross: number
+        units: number
+        canceled: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
     }
   }
   /** Why is it 3? Every movement of an article at a place, with causes and running balance. Refused: not_found. */
@@ -2824,6 +2977,47 @@ export interface Operations {
         proof: unknown
         actor_kind: string
       }[]
+    }
+  }
+  /** What a figure was counted from, newest first. Refused: other_store, bad_period, not_found, bad_cursor. */
+  listCounted: {
+    input: {
+      limit?: number
+      after?: string
+      kind: 'order' | 'cart' | 'promise' | 'customer'
+      from: string
+      to: string
+      /** UUID */
+      store_id?: string
+      channel?: string
+      began_in?: string
+      paid_in?: string
+      received?: 'ship' | 'pickup' | 'carry_out'
+      cut_from?: string
+      /** Carts: ordered. Promises: kept. Orders: not cancelled. Customers: may be told of offers. */
+      good?: boolean
+    }
+    reply: {
+      items: {
+        kind: 'order' | 'cart' | 'promise' | 'customer'
+        /** UUID */
+        id: string
+        at: string
+        channel: string
+        store_id: string | null
+        order_id: string | null
+        number: string | null
+        customer_id: string | null
+        name: string | null
+        currency: string | null
+        amount: number
+        began_in: string | null
+        paid_in: string | null
+        received: 'ship' | 'pickup' | 'carry_out' | null
+        cut_from: string | null
+        good: boolean
+      }[]
+      next: string | null
     }
   }
   /** Facts a listener could not take, waiting for a person. */
@@ -3483,6 +3677,45 @@ export interface Operations {
         role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
         active: boolean
         store_ids: string[] | null
+      }[]
+    }
+  }
+  /** What people ask for and a shop has none of, with where there is some. Refused: other_store, not_found. */
+  listStockOuts: {
+    input: {
+      /** UUID */
+      store_id?: string
+      locale?: 'es' | 'en'
+      limit?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        sold: number
+        in_carts: number
+        looked_at: number
+        last_sold_at: string | null
+        out: {
+          /** UUID */
+          location_id: string
+          store_id: string | null
+          name: string
+          /** What could be promised there */
+          free: number
+        }[]
+        left: {
+          /** UUID */
+          location_id: string
+          store_id: string | null
+          name: string
+          /** What could be promised there */
+          free: number
+        }[]
       }[]
     }
   }
@@ -6776,6 +7009,7 @@ export const routes: Record<keyof Operations, Route> = {
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
+  getFlows: { method: 'GET', path: '/api/insights/flows', query: ['store_id', 'from', 'to'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
   getImport: { method: 'GET', path: '/api/imports/{import_id}' },
@@ -6783,12 +7017,14 @@ export const routes: Record<keyof Operations, Route> = {
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
   getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
+  getOverview: { method: 'GET', path: '/api/insights/today', query: ['store_id', 'day', 'days'] },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
   getProductDetail: { method: 'GET', path: '/api/storefront/products/{slug}', query: ['locale', 'store_id'] },
   getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
   getRetailer: { method: 'GET', path: '/api/retailer' },
+  getSales: { method: 'GET', path: '/api/insights/sales', query: ['store_id', 'from', 'to', 'by'] },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
   getStoreRecord: { method: 'GET', path: '/api/stores/{store_id}/record' },
@@ -6801,6 +7037,7 @@ export const routes: Record<keyof Operations, Route> = {
   listChannelLocations: { method: 'GET', path: '/api/channels/{code}/locations' },
   listChannels: { method: 'GET', path: '/api/channels' },
   listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
+  listCounted: { method: 'GET', path: '/api/insights/rows', query: ['limit', 'after', 'kind', 'from', 'to', 'store_id', 'channel', 'began_in', 'paid_in', 'received', 'cut_from', 'good'] },
   listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
   listDevices: { method: 'GET', path: '/api/devices' },
   listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id', 'customer_id', 'actor_id', 'actor_kind', 'from', 'to'] },
@@ -6826,6 +7063,7 @@ export const routes: Record<keyof Operations, Route> = {
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
   listStaff: { method: 'GET', path: '/api/staff' },
+  listStockOuts: { method: 'GET', path: '/api/insights/stock-outs', query: ['store_id', 'locale', 'limit'] },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
   listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },

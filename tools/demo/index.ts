@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import type { Database } from '#platform/db'
 import { Refused } from '#platform/errors'
 import type { Logger } from '#platform/log'
+import { countPast } from '#insights'
 import { retailer, stores } from '#organisation'
 import type { DemoAccess } from './access.ts'
 import { letIn, readDemoAccess } from './access.ts'
@@ -56,6 +57,8 @@ async function make(stage: Stage, products: readonly Product[], drawing: Promise
   await follow(stage, goods, customers)
   await playSeason(stage, goods, customers)
   await playLucia(stage, goods)
+  // What was played before anybody listened; in a shop of its own it is a job that does this.
+  await countPast((work) => stage.act({ at: stage.now }, work))
   await hang(stage, products, await drawing)
   const access = await letIn(stage)
   stage.log.info(`demo: ready after ${Math.round((Date.now() - began) / 1_000)} s`)

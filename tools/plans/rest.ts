@@ -80,6 +80,17 @@ export const REST: readonly string[] = [
    select ${idAt(BORN, 'open cart', 'n', 2)}, lpad(n::text, 8, 'Y'), case when n % 10 = 0 then 'merged' else 'expired' end, c.id, 'web',
           case when n % 4 = 0 then (select id from store order by code limit 1) end, 'EUR', 'es', ${AT}, ${AT}, ${AT}
      from ${some('customer', 'id')} c`,
+  `insert into insight_fact (kind, subject_id, at, hour, channel, store_id, pickup_store_id, currency, began_in, paid_in, received, cut_from, units, amount)
+   select 'order', id, placed_at, date_trunc('hour', placed_at), channel, store_id, pickup_store_id, currency, channel, channel, delivery_method,
+          case when substr(id::text, 36) = '7' then 'web' end, 2, gross from orders;
+   insert into insight_fact (kind, subject_id, at, hour, channel, good) select 'cart', id, created_at, date_trunc('hour', created_at), channel, status = 'placed' from cart;
+   insert into insight_fact (kind, subject_id, at, hour, channel) select 'customer', id, created_at, date_trunc('hour', created_at), created_in from customer;
+   insert into insight_fact (kind, subject_id, at, hour, channel, received, good)
+   select 'promise', id, due_at, date_trunc('hour', due_at), 'web', kind, attempt = 1 from fulfilment where kind <> 'carry_out';
+   insert into insight_hour (id, kind, hour, channel, store_id, pickup_store_id, currency, began_in, paid_in, received, cut_from, count, units, amount, canceled, good)
+   select ${idAt(BORN, 'receipt', 'row_number() over ()', 11)}, kind, hour, channel, store_id, pickup_store_id, currency, began_in, paid_in, received, cut_from,
+          count(*), sum(units), sum(amount), sum(canceled), sum(good::int)
+     from insight_fact group by kind, hour, channel, store_id, pickup_store_id, currency, began_in, paid_in, received, cut_from`,
   `insert into look (id, customer_id, operation, actor_kind, actor_id, actor_name, channel, request_id, recorded_at)
    select ${idAt(BORN, 'session', 'n', 5)}, id, 'getCustomer', 'staff', ${idAt(BORN, 'session', `n % ${CALLERS}`, 6)}, 'Eva', 'phone', 'request ' || n, ${AT}
      from ${some('customer', 'id')}`,
@@ -160,5 +171,5 @@ export const makeSparse = SPARSE.map((table) => `alter table ${table} set (fillf
 export const SMALL: ReadonlySet<string> = new Set(
   `migration legal_entity retailer channel store opening_hours opening_exception location channel_location register staff staff_store
    access_password access_totp access_recovery_code access_pin access_key access_device category category_text tax_rate price_list listener dead_letter
-   import_run revision till till_settings`.split(/\s+/),
+   import_run revision till till_settings insight_progress`.split(/\s+/),
 )

@@ -226,6 +226,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"kind","place":"query","required":false,"kind":"text","shown":"'seen' | 'changed'"},
     {"name":"actor_id","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
+  getFlows: { summary: "Where orders were begun, paid and handed over, and which threads were cut", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":true,"kind":"text","shown":"string"},
+  ] },
   getFulfilment: { summary: "One fulfilment with what is picked and missing", description: "May be called by: permission `fulfilment.read`. An enrolled till.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -248,6 +253,11 @@ export const help: Record<string, OperationHelp> = {
   getOrderByNumber: { summary: "The order of a number as people type it: any case, with or without dashes", description: "May be called by: A shopper's session, anonymous or known. permission `orders.read`. An enrolled till.", refusals: [], fields: [
     {"name":"number","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getOverview: { summary: "The figures of a day, or of the days until it, beside the same weekdays before; with the rows of each", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"day","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"days","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   getOwnCustomer: { summary: "What we know of you", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   getPayment: { summary: "One payment", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: [], fields: [
     {"name":"payment_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -265,6 +275,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getRetailer: { summary: "The retailer this server belongs to", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
+  getSales: { summary: "What was sold, by channel, store, day or hour; at most 100 days, both ends with it", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"by","place":"query","required":true,"kind":"text","shown":"'channel' | 'store' | 'day' | 'hour'"},
+  ] },
   getStockLedger: { summary: "Why is it 3? Every movement of an article at a place, with causes and running balance", description: "May be called by: permission `stock.read`.", refusals: ["not_found"], fields: [
     {"name":"variant_id","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"location_id","place":"query","required":true,"kind":"text","shown":"string"},
@@ -311,6 +327,20 @@ export const help: Record<string, OperationHelp> = {
   listChannels: { summary: "The channels of the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listConsents: { summary: "Every answer a person gave, with its proof; `current` ones hold now", description: "May be called by: permission `consent.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  listCounted: { summary: "What a figure was counted from, newest first", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found","bad_cursor"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"kind","place":"query","required":true,"kind":"text","shown":"'order' | 'cart' | 'promise' | 'customer'"},
+    {"name":"from","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"channel","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"began_in","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"paid_in","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"received","place":"query","required":false,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
+    {"name":"cut_from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"good","place":"query","required":false,"kind":"boolean","shown":"boolean"},
   ] },
   listDeadLetters: { summary: "Facts a listener could not take, waiting for a person", description: "May be called by: permission `events.read`.", refusals: [], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
@@ -427,6 +457,11 @@ export const help: Record<string, OperationHelp> = {
   ] },
   listSessions: { summary: "Where one is signed in", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listStaff: { summary: "The people who work for the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
+  listStockOuts: { summary: "What people ask for and a shop has none of, with where there is some", description: "May be called by: permission `insights.read`.", refusals: ["other_store","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   listStores: { summary: "Every open shop, by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
     {"name":"country","place":"query","required":false,"kind":"text","shown":"string"},

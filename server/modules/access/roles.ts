@@ -41,6 +41,7 @@ export const PERMISSIONS = [
   'fulfilment.work',
   'timeline.read',
   'tills.approve',
+  'insights.read',
   'imports.run',
   'events.read',
   'events.retry',
@@ -108,6 +109,7 @@ const MARKETER: readonly Permission[] = [
   'stock.read',
   'orders.read',
   'timeline.read',
+  'insights.read',
 ]
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {

@@ -1,4 +1,14 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { Desk } from '../desk-route.tsx'
+import { filtersOf } from '../frame/filters.ts'
 
 /** The figures: what managers, owners and analysts see first. */
-export const overviewRoutes = (_desk: Desk) => [] as const
+export const overviewRoutes = (desk: Desk) =>
+  [
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/overview',
+      validateSearch: filtersOf('days', 'day', 'store', 'rows'),
+      component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+    }),
+  ] as const

@@ -1,0 +1,1 @@
+export { countPast } from './rebuild.ts'

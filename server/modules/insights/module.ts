@@ -1,0 +1,81 @@
+import { cartCreated, cartMerged } from '#carts'
+import { consentRecorded } from '#consent'
+import { customerErased, customerIdentified } from '#customers'
+import {
+  orderCanceled,
+  orderCompleted,
+  orderDeliveryChanged,
+  orderLinesCanceled,
+  orderPlaced,
+  orderRecorded,
+} from '#orders'
+import type { Ctx } from '#platform/ctx'
+import type { EventRow } from '#platform/events'
+import { defineModule } from '#platform/module'
+import { doctor } from './doctor.ts'
+import type { Kind } from './kinds.ts'
+import { countPastJob } from './rebuild.ts'
+import { recount } from './recount.ts'
+import { routes } from './routes.ts'
+
+type About = (ctx: Ctx, event: EventRow) => Promise<readonly (string | null)[]> | readonly (string | null)[]
+const subject: About = (_ctx, { subject_id }) => [subject_id]
+const person: About = (_ctx, { customer_id }) => [customer_id]
+/** What was paid names its order; before there is one, nothing is to be counted. */
+const paid: About = (_ctx, { data: { order_id } }) => [typeof order_id === 'string' ? order_id : null]
+/** A cart that became an order counts for the hour it was begun in. */
+const cartOfOrder: About = async ({ sql }, { subject_id }) =>
+  (await sql<{ cart_id: string | null }>`select cart_id from orders where id = ${subject_id}`).map((row) => row.cart_id)
+
+/** Which facts of the log change what is counted of whom. */
+const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
+  [orderPlaced.name]: [
+    ['order', subject],
+    ['cart', cartOfOrder],
+  ],
+  [orderRecorded.name]: [['order', subject]],
+  [orderLinesCanceled.name]: [['order', subject]],
+  [orderCanceled.name]: [['order', subject]],
+  [orderCompleted.name]: [['order', subject]],
+  [orderDeliveryChanged.name]: [['order', subject]],
+  'payment.authorised': [['order', paid]],
+  'payment.captured': [['order', paid]],
+  'payment.taken': [['order', paid]],
+  [cartCreated.name]: [['cart', subject]],
+  [cartMerged.name]: [['cart', subject]],
+  'fulfilment.ready': [['promise', subject]],
+  'fulfilment.rerouted': [['promise', subject]],
+  [customerIdentified.name]: [['customer', person]],
+  [consentRecorded.name]: [['customer', person]],
+  [customerErased.name]: [['customer', (_ctx, { data }) => data['customer_ids'] as string[]]],
+}
+
+async function count(ctx: Ctx, event: EventRow): Promise<void> {
+  for (const [kind, about] of HEARD[event.type] ?? []) {
+    const ids = (await about(ctx, event)).filter((id) => id !== null)
+    if (ids.length > 0) await recount(ctx, kind, ids)
+  }
+}
+
+export const insights = defineModule({
+  name: 'insights',
+  uses: [
+    'organisation',
+    'customers',
+    'consent',
+    'catalog',
+    'stock',
+    'payments',
+    'carts',
+    'orders',
+    'fulfilment',
+    'touchpoints',
+  ],
+  tables: ['insight_fact', 'insight_hour', 'insight_progress'],
+  permissions: { 'insights.read': 'See figures: sales by channel and store, promises, what is out of stock' },
+  routes,
+  listeners: [{ name: 'insights.count', types: Object.keys(HEARD), handle: count }],
+  jobs: [countPastJob],
+  recurring: [{ name: countPastJob.name, cron: '* * * * *' }],
+  doctor,
+})

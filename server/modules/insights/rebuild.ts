@@ -1,0 +1,40 @@
+import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
+import { defineJob } from '#platform/jobs'
+import { behind } from '#platform/slices'
+import { KINDS, SOURCES } from './kinds.ts'
+import type { Kind } from './kinds.ts'
+import { recount } from './recount.ts'
+
+/** Subjects counted in one transaction: listeners of the whole shop wait for the oldest one that runs. */
+const SLICE = 200
+
+/** Counts what was there before anybody listened, a slice per transaction; goes on where it was cut off. */
+export async function countPast(write: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>): Promise<void> {
+  for (const kind of KINDS) while (await write((ctx) => countSlice(ctx, kind)));
+}
+
+export const countPastJob = defineJob('insights.count_past', ({ write }) => countPast(write))
+
+/** False: there is nothing left to count. */
+async function countSlice(ctx: Ctx, kind: Kind): Promise<boolean> {
+  const [progress] = await ctx.sql<{ after: string | null }>`
+    select after from insight_progress where kind = ${kind} and done_at is null for no key update`
+  if (!progress) return false
+  const rows = await ctx.sql<{ id: string }>`
+    select id from ${fragment.id(SOURCES[kind].table)} where ${behind(progress.after ? [progress.after] : null, 'id')}
+     order by id limit ${SLICE}`
+  const ids = rows.map((row) => row.id)
+  if (ids.length > 0) await recount(ctx, kind, ids)
+  const done = rows.length < SLICE
+  ctx.post`
+    update insight_progress set after = ${ids.at(-1) ?? progress.after}::uuid, done_at = ${done ? ctx.now : null}::timestamptz
+     where kind = ${kind}`
+  return !done
+}
+
+/** Whether all that was there before has been counted. */
+export async function allCounted(ctx: Ctx): Promise<boolean> {
+  const waiting = await ctx.sql`select kind from insight_progress where done_at is null limit 1`
+  return waiting.length === 0
+}
