@@ -3504,6 +3504,20 @@ export interface Operations {
       next: string | null
     }
   }
+  /** The cash positions of one’s stores. */
+  listRegisters: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        store_id: string
+        code: string
+        name: string
+      }[]
+    }
+  }
   /** What carts hold, soonest to end first. */
   listReservations: {
     input: {
@@ -6090,6 +6104,8 @@ export interface Operations {
         country: string
         phone?: string
       } | null
+      /** UUID */
+      store_id?: string
       expected_version?: number
     }
     reply: {
@@ -7358,6 +7374,7 @@ export const routes: Record<keyof Operations, Route> = {
   listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
+  listRegisters: { method: 'GET', path: '/api/registers' },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
   listShifts: { method: 'GET', path: '/api/till/shifts', query: ['limit', 'after', 'store_id'] },

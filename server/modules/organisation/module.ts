@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module'
 import * as events from './events.ts'
 import { routes } from './routes.ts'
+import { registerRoutes } from './routes-registers.ts'
 
 export const organisation = defineModule({
   name: 'organisation',
@@ -22,6 +23,6 @@ export const organisation = defineModule({
     'organisation.read': 'See stores, channels and staff',
     'organisation.edit': 'Change stores, warehouses, channels and registers',
   },
-  routes,
+  routes: [...routes, ...registerRoutes],
   events: Object.values(events),
 })

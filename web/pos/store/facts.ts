@@ -1,5 +1,5 @@
 /** What a till knows as true the moment it happens. Field names are those of the wire. */
-export type FactKind = 'shift_opened' | 'cash_moved' | 'sale' | 'ticket_voided' | 'shift_closed'
+export type FactKind = 'shift_opened' | 'cash_moved' | 'sale' | 'tender_taken' | 'ticket_voided' | 'shift_closed'
 
 export type SaleLine = {
   id: string
@@ -44,6 +44,14 @@ export type CashMoved = {
   amount: number
   reason: string
 }
+/** Money of this drawer for what the server keeps: the tender itself was told to the API. */
+export type TenderTaken = {
+  payment_id: string
+  shift_id: string
+  order_id: string | null
+  kind: Tender['kind']
+  amount: number
+}
 export type TicketVoided = {
   ticket_id: string
   reason: string
@@ -56,13 +64,15 @@ export type ShiftClosed = {
   counted: { cash: number; terminal: number }
   expected: { cash: number; terminal: number }
   sales: { count: number; gross: number }
-  pending: number
+  /** Whatever waits is before it in the chain: when the server reads this, nothing is pending. */
+  pending: 0
 }
 
 export type Bodies = {
   shift_opened: ShiftOpened
   cash_moved: CashMoved
   sale: Sale
+  tender_taken: TenderTaken
   ticket_voided: TicketVoided
   shift_closed: ShiftClosed
 }
@@ -80,6 +90,6 @@ export type Fact<Kind extends FactKind = FactKind> = {
 }[Kind]
 
 /** A fact with what became of it at the server. */
-export type KeptFact = Fact & { acked_at: number | null; number?: string; tasks?: string[] }
+export type KeptFact = Fact & { acked_at: number | null; number?: string; tasks?: { es: string; en: string }[] }
 
 export const isSale = (fact: KeptFact): fact is Extract<KeptFact, { kind: 'sale' }> => fact.kind === 'sale'

@@ -1,5 +1,5 @@
 import { hashFact } from '#sdk'
-import { database } from './database.ts'
+import { database, kept } from './database.ts'
 import type { Chain } from './database.ts'
 import type { Bodies, Fact, FactKind, KeptFact } from './facts.ts'
 
@@ -30,10 +30,10 @@ export const record = <Kind extends FactKind>(fact: Written<Kind>): Promise<Fact
 
 async function write<Kind extends FactKind>(given: Written<Kind>): Promise<Fact<Kind> | null> {
   const db = await database()
-  const [chain, ticket] = await Promise.all([db.get('kept', 'chain'), db.get('kept', 'ticket')])
-  if (!chain || !('next_seq' in chain)) throw new NotWritten('this till has no chain')
+  const [chain, ticket] = await Promise.all([kept('chain'), kept('ticket')])
+  if (!chain) throw new NotWritten('this till has no chain')
   // Pressed twice, or in two tabs: the ticket went with its first sale.
-  if (given.ends_ticket && !(ticket && 'id' in ticket && ticket.id === given.ends_ticket)) return null
+  if (given.ends_ticket && ticket?.id !== given.ends_ticket) return null
   const body = given.body(chain)
   if (body === null) return null
   const { kind, staff_id } = given
@@ -46,11 +46,11 @@ async function write<Kind extends FactKind>(given: Written<Kind>): Promise<Fact<
     body,
   }
   // Hashing ends a transaction of the store, so it comes before; the lock keeps the chain where it is.
-  const fact = { ...bare, hash: await hashFact({ ...bare, device_id: given.device_id }) } as unknown as Fact<Kind>
+  const fact = { ...bare, hash: await hashFact(given.device_id, bare) } as unknown as Fact<Kind>
   const next = { ...chain, next_seq: fact.seq + 1, last_hash: fact.hash }
   const all = db.transaction(['kept', 'facts', 'sold'], 'readwrite', { durability: 'strict' })
-  const still = await all.objectStore('kept').get('chain')
-  if (!still || !('next_seq' in still) || still.next_seq !== fact.seq) {
+  const still = (await all.objectStore('kept').get('chain')) as Chain | undefined
+  if (still?.next_seq !== fact.seq) {
     all.abort()
     await all.done.catch(() => {})
     throw new NotWritten('another window of this till has written meanwhile')
