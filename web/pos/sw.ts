@@ -1,7 +1,9 @@
 /// <reference lib="webworker" />
 
 // The till itself, kept by the browser: it opens without a network. Written into it by the build: what to keep.
+// oxlint-disable-next-line eslint/no-underscore-dangle -- the build's own name
 declare const __FILES__: readonly string[]
+// oxlint-disable-next-line eslint/no-underscore-dangle -- the build's own name
 declare const __VERSION__: string
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope

@@ -1,7 +1,7 @@
 import { Badge, Button, Text, UnstyledButton } from '@mantine/core'
 import { IconUser, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { ChannelDot } from '#ui/show.tsx'
 import { asked } from '../sale/keys.ts'
@@ -30,12 +30,6 @@ export function CustomerBar() {
   const w = useWords(WORDS)
   const { customer } = useValue(ticket)
   const wish = useValue(asked)
-  const [open, setOpen] = useState<'find' | 'record' | null>(null)
-  useEffect(() => {
-    if (wish !== 'customer') return
-    asked.set(null)
-    setOpen(ticket.get().customer ? 'record' : 'find')
-  }, [wish])
   return (
     <div style={{ flex: 1, minWidth: 0 }}>
       {customer ? (
@@ -45,7 +39,7 @@ export function CustomerBar() {
           w="100%"
           style={{ display: 'flex', alignItems: 'center', gap: 10 }}
           aria-label={w.see(nameOf(customer))}
-          onClick={() => setOpen('record')}
+          onClick={() => asked.set('customer')}
         >
           <IconUser size={22} stroke={1.75} style={{ flex: 'none' }} />
           <Text fw={600} truncate>
@@ -65,18 +59,18 @@ export function CustomerBar() {
           h={44}
           px={8}
           leftSection={<IconUserPlus size={22} stroke={1.75} />}
-          onClick={() => setOpen('find')}
+          onClick={() => asked.set('customer')}
         >
           {w.add}
         </Button>
       )}
       {customer && <OpenCart customer_id={customer.customer_id} />}
-      {open === 'find' && <FindCustomer onClose={() => setOpen(null)} />}
-      {open === 'record' && customer && (
+      {(wish === 'somebody' || (wish === 'customer' && !customer)) && <FindCustomer onClose={() => asked.set(null)} />}
+      {wish === 'customer' && customer && (
         <CustomerSheet
           customer_id={customer.customer_id}
-          onClose={() => setOpen(null)}
-          onOther={() => setOpen('find')}
+          onClose={() => asked.set(null)}
+          onOther={() => asked.set('somebody')}
         />
       )}
     </div>

@@ -1,7 +1,8 @@
 import { Badge, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useWords } from '#ui/face.tsx'
-import { Ago, When } from '#ui/show.tsx'
+import { date } from '#shared/show.ts'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { Ago } from '#ui/show.tsx'
 import { Empty, Loading, Trouble } from '#ui/states.tsx'
 import { act } from '../sale/current.ts'
 import { Price } from '../show.tsx'
@@ -93,6 +94,7 @@ export function CustomerSheet({ customer_id, onClose, onOther }: Props) {
 
 function Orders({ customer_id }: { customer_id: string }) {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const orders = useQuery(ask('listOrders', { customer_id, limit: 30 }))
   if (orders.isPending) return <Loading />
   if (orders.error) return <Trouble error={orders.error} again={() => void orders.refetch()} />
@@ -104,9 +106,7 @@ function Orders({ customer_id }: { customer_id: string }) {
           <span className="row-words">
             <span className="strong">{number}</span>
             <br />
-            <span className="soft">
-              <When when={placed_at} style="day" />
-            </span>
+            <span className="soft">{date(placed_at, 'day', language)}</span>
           </span>
           <span className="num strong">
             <Price minor={gross} />

@@ -22,6 +22,7 @@ import { enrol } from '../opening.ts'
 import { useValue } from '../store/value.ts'
 import { apiAs } from '../sync/link.ts'
 import { snapshot } from '../sync/snapshot.ts'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   title: { es: 'Convertir este equipo en caja', en: 'Make this device a till' },
@@ -135,7 +136,7 @@ function SignIn({ onApi }: { onApi: (api: Client) => void }) {
             label={w.code}
             size="md"
             inputMode="numeric"
-            autoFocus
+            ref={focused}
             value={totp_code}
             onChange={(event) => setCode(event.target.value)}
           />

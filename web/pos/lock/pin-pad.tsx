@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import type { CrewMember } from '../contract.ts'
 import { Keypad } from '../pay/keypad.tsx'
@@ -56,23 +56,21 @@ export function PinPad({ member, onRight }: { member: CrewMember; onRight: (pin:
     setPin(next)
     if (next.length >= PIN_MIN) void check(next, next.length === PIN_MAX)
   }
-  const hear = useRef(press)
-  hear.current = press
-  const enter = useRef(() => {})
-  enter.current = () => {
+  const hear = useEffectEvent(press)
+  const enter = useEffectEvent(() => {
     if (pin.length > 0) void check(pin, true)
-  }
+  })
   // Who stops typing is done: PINs have four to eight figures.
   useEffect(() => {
     if (pin.length < PIN_MIN) return
-    const timer = setTimeout(() => enter.current(), DONE_MS)
+    const timer = setTimeout(() => enter(), DONE_MS)
     return () => clearTimeout(timer)
   }, [pin])
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (/^\d$/.test(event.key)) hear.current(event.key)
+      if (/^\d$/.test(event.key)) hear(event.key)
       else if (event.key === 'Backspace') setPin((now) => now.slice(0, -1))
-      else if (event.key === 'Enter') enter.current()
+      else if (event.key === 'Enter') enter()
       else return
       event.preventDefault()
     }

@@ -8,6 +8,7 @@ import { mustTill } from '../session.ts'
 import { Price } from '../show.tsx'
 import type { Tender } from '../store/facts.ts'
 import { Keypad } from './keypad.tsx'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   given: { es: 'Entregado', en: 'Given' },
@@ -58,7 +59,7 @@ export function CashPad({ sums, onTake }: { sums: Sums; onTake: (tender: Omit<Te
           label={w.given}
           size="lg"
           inputMode="none"
-          autoFocus
+          ref={focused}
           autoComplete="off"
           placeholder={money(sums.cash_due, currency, language)}
           styles={{ input: { textAlign: 'right', fontSize: 28, fontWeight: 600 } }}

@@ -4,6 +4,7 @@ import { minorFrom, money } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { mustTill } from '../session.ts'
 import type { Tender } from '../store/facts.ts'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   how: {
@@ -52,7 +53,7 @@ export function TerminalPad({ due, onTake }: { due: number; onTake: (tender: Omi
           label={w.reference}
           description={w.optional}
           size="md"
-          autoFocus
+          ref={focused}
           maxLength={60}
           value={reference}
           onChange={(event) => setReference(event.target.value)}

@@ -1,5 +1,5 @@
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import type { Fulfilment } from '../contract.ts'
 import { optionsOf } from '../show.tsx'
@@ -16,11 +16,10 @@ export function GreenScreen({ handed, onDone }: { handed: Fulfilment; onDone: ()
   const w = useWords(WORDS)
   const language = useLanguage()
   const button = useRef<HTMLButtonElement>(null)
-  const done = useRef(onDone)
-  done.current = onDone
+  const done = useEffectEvent(onDone)
   useEffect(() => {
     button.current?.focus()
-    const timer = setTimeout(() => done.current(), SHOWN_MS)
+    const timer = setTimeout(() => done(), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [])
   return (

@@ -13,6 +13,7 @@ import { ask, refresh } from '../sync/queries.ts'
 import { GreenScreen } from './green-screen.tsx'
 import { PickUpCard } from './pick-up-card.tsx'
 import { WorkSheet } from './work-sheet.tsx'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   title: { es: 'Recogidas', en: 'Pick-ups' },
@@ -148,7 +149,7 @@ function HandOverField({ onHanded }: { onHanded: (handed: Fulfilment) => void })
           size="md"
           label={w.scan}
           leftSection={<IconQrcode size={20} stroke={1.75} />}
-          autoFocus
+          ref={focused}
           autoComplete="off"
           disabled={!reachable}
           value={code}

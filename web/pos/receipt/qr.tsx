@@ -5,9 +5,8 @@ export function Qr({ text, size, label = '' }: { text: string; size: number; lab
   const [source, setSource] = useState<string | null>(null)
   useEffect(() => {
     let over = false
-    void import('bwip-js/browser').then(({ toSVG }) => {
-      const svg = toSVG({ bcid: 'qrcode', text, scale: 4, barcolor: '1a1c2b', backgroundcolor: 'ffffff', padding: 4 })
-      if (!over) setSource(`data:image/svg+xml,${encodeURIComponent(svg)}`)
+    void import('./qr-code.ts').then(({ qrCode }) => {
+      if (!over) setSource(`data:image/svg+xml,${encodeURIComponent(qrCode(text))}`)
     })
     return () => {
       over = true

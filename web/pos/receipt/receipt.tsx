@@ -14,6 +14,7 @@ import { ask } from '../sync/queries.ts'
 import { queue } from '../sync/sender.ts'
 import { printReceipt } from './printer.ts'
 import { Slip } from './slip.tsx'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   done: { es: 'Venta terminada', en: 'Sale done' },
@@ -67,7 +68,7 @@ export function Receipt({ done, onNew }: { done: Done; onNew: () => void }) {
             </div>
           )}
           {order && <Text>{w.order(order.number)}</Text>}
-          <Button size="xl" autoFocus onClick={onNew}>
+          <Button size="xl" ref={focused} onClick={onNew}>
             {w.next}
           </Button>
           {sale && (

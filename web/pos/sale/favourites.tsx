@@ -33,7 +33,7 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
   const sold = useSold()
   const [brand, setBrand] = useState<string | null>(null)
   const [open, setOpen] = useState<Product | null>(null)
-  const products = useMemo(() => productsOf(list, sold), [list, sold, list.size])
+  const products = useMemo(() => productsOf(list, sold), [list, sold])
   const brands = useMemo(() => brandsOf(products), [products])
   const shown = products.filter(({ first }) => brand === null || first.brand === brand).slice(0, TILES)
   if (products.length === 0) return <Empty title={w.none}>{w.why}</Empty>

@@ -89,7 +89,6 @@ export function Goods({ onTake, onPay }: Props) {
           placeholder={w.search}
           leftSection={<IconSearch size={20} stroke={1.75} />}
           value={typed}
-          autoFocus
           autoComplete="off"
           // A tablet's own keyboard comes only when the field is touched, not whenever it listens.
           inputMode={typing ? 'search' : 'none'}

@@ -2,11 +2,12 @@ import { useEffect } from 'react'
 import type { KeyboardEvent as ReactKey } from 'react'
 import { value } from '../store/value.ts'
 import { act, ticket } from './current.ts'
+import { isEmpty } from './ticket.ts'
 
 /** The line the keyboard acts on; null: the last one. */
 export const chosenLine = value<string | null>(null)
 /** What a key asks the ticket to open. */
-export type Asked = 'customer' | 'park' | 'edit' | 'help' | null
+export type Asked = 'customer' | 'somebody' | 'park' | 'recall' | 'void' | 'last' | 'edit' | 'help' | null
 export const asked = value<Asked>(null)
 
 export function lineOfKeys(): string | null {
@@ -31,7 +32,7 @@ export function useSaleKeys({ typed, found, setChosen, onPay, onScan, onClear }:
       if (document.querySelector('[role="dialog"]')) return
       if (event.key === 'F9' && ticket.get().lines.length + (ticket.get().cart ? 1 : 0) > 0) onPay()
       else if (event.key === 'F4') asked.set('customer')
-      else if (event.key === 'F8') asked.set('park')
+      else if (event.key === 'F8') asked.set(isEmpty(ticket.get()) ? 'recall' : 'park')
       else if (event.key === 'F3' && lineOfKeys()) asked.set('edit')
       else if (event.key === 'z' && event.ctrlKey) act({ do: 'undo' })
       else return

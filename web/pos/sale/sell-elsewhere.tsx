@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import type { Article } from '../contract.ts'
@@ -40,8 +40,6 @@ type Fields = {
   city: string
 }
 
-const NOTHING: Fields = { name: '', email: '', phone: '', line1: '', line2: '', postcode: '', city: '' }
-
 /** Goods of another place in the same ticket: a cart on the server, held there at once, paid here with the rest. */
 export function SellElsewhere({
   article,
@@ -73,7 +71,7 @@ export function SellElsewhere({
     <TextInput
       label={w[name === 'name' ? 'who' : name]}
       value={fields[name]}
-      onChange={(event) => setFields({ ...fields, [name]: event.target.value })}
+      onChange={(event) => setFields({ [name]: event.target.value })}
       {...more}
     />
   )
@@ -111,30 +109,28 @@ export function SellElsewhere({
   )
 }
 
-/** What the customer's record says already is filled in. */
-function useFields(): [Fields, (next: Fields) => void] {
+/** What the customer's record says already is filled in, until somebody writes over it. */
+function useFields(): [Fields, (change: Partial<Fields>) => void] {
   const { customer } = useValue(ticket)
-  const person = useQuery({
+  const known = useQuery({
     ...ask('getCustomer', { customer_id: customer?.customer_id ?? '' }),
     enabled: customer !== null,
-  })
-  const [fields, setFields] = useState<Fields>({ ...NOTHING, name: customer ? nameOf(customer) : '' })
-  const known = person.data
-  useEffect(() => {
-    if (!known) return
-    const shown = (kind: string): string => known.identities.find((one) => one.kind === kind)?.value ?? ''
-    const home = known.addresses.find(({ is_default }) => is_default) ?? known.addresses[0]
-    setFields((now) => ({
-      ...now,
-      email: now.email || shown('email'),
-      phone: now.phone || shown('phone'),
-      line1: now.line1 || (home?.address.line1 ?? ''),
-      line2: now.line2 || (home?.address.line2 ?? ''),
-      postcode: now.postcode || (home?.address.postcode ?? ''),
-      city: now.city || (home?.address.city ?? ''),
-    }))
-  }, [known])
-  return [fields, setFields]
+  }).data
+  const [typed, setTyped] = useState<Partial<Fields>>({})
+  const contact = (kind: string): string => known?.identities.find((one) => one.kind === kind)?.value ?? ''
+  const home = known?.addresses.find(({ is_default }) => is_default) ?? known?.addresses[0]
+  const { line1 = '', line2 = '', postcode = '', city = '' } = home?.address ?? {}
+  const fields: Fields = {
+    name: customer ? nameOf(customer) : '',
+    email: contact('email'),
+    phone: contact('phone'),
+    line1,
+    line2,
+    postcode,
+    city,
+    ...typed,
+  }
+  return [fields, (change) => setTyped((now) => ({ ...now, ...change }))]
 }
 
 async function addElsewhere(article: Article, how: Elsewhere, fields: Fields) {

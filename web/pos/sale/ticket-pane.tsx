@@ -8,7 +8,7 @@ import {
   IconReceiptOff,
   IconHistory,
 } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
 import { CustomerBar } from '../customer/customer-bar.tsx'
@@ -55,24 +55,15 @@ const WORDS = {
   taxes: { es: 'Impuestos', en: 'Taxes' },
 } as const
 
-type Sheet = 'park' | 'recall' | 'void' | 'last' | 'help' | null
-
 /** The right side: for whom, what, how much, and one thing to do next. */
 export function TicketPane({ onPay, onBack }: { onPay: () => void; onBack: () => void }) {
   const w = useWords(WORDS)
   const now = useValue(ticket)
-  const [sheet, setSheet] = useState<Sheet>(null)
-  const [edited, setEdited] = useState<string | null>(null)
-  const wish = useValue(asked)
+  const sheet = useValue(asked)
+  useValue(chosenLine)
   useEffect(() => void readParked(), [])
-  useEffect(() => {
-    if (wish === 'park') setSheet(isEmpty(ticket.get()) ? 'recall' : 'park')
-    if (wish === 'help') setSheet('help')
-    if (wish === 'edit') setEdited(lineOfKeys())
-    if (wish && wish !== 'customer') asked.set(null)
-  }, [wish])
-  const line = now.lines.find(({ id }) => id === edited)
-  const close = (): void => setSheet(null)
+  const line = sheet === 'edit' ? now.lines.find(({ id }) => id === lineOfKeys()) : undefined
+  const close = (): void => asked.set(null)
   return (
     <section className="ticket" aria-label={w.ticket}>
       <Group gap={4} p={8} wrap="nowrap" style={{ borderBottom: '1px solid var(--line)' }}>
@@ -80,9 +71,9 @@ export function TicketPane({ onPay, onBack }: { onPay: () => void; onBack: () =>
           <IconArrowLeft stroke={1.75} />
         </ActionIcon>
         <CustomerBar />
-        <More onChoose={setSheet} />
+        <More />
       </Group>
-      <Lines onEdit={setEdited} />
+      <Lines />
       <Removed />
       <Foot onPay={onPay} />
       {sheet === 'park' && <ParkSheet onClose={close} />}
@@ -90,23 +81,30 @@ export function TicketPane({ onPay, onBack }: { onPay: () => void; onBack: () =>
       {sheet === 'void' && <VoidSheet onClose={close} />}
       {sheet === 'last' && <LastSales onClose={close} />}
       <Shortcuts opened={sheet === 'help'} onClose={close} />
-      {line && <LineSheet line={line} onClose={() => setEdited(null)} />}
+      {line && <LineSheet key={line.id} line={line} onClose={close} />}
     </section>
   )
 }
 
-function Lines({ onEdit }: { onEdit: (line: string) => void }) {
+function Lines() {
   const w = useWords(WORDS)
   const now = useValue(ticket)
   const chosen = useValue(chosenLine)
   const end = useRef<HTMLDivElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [now.lines.length])
+  const count = now.lines.length
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [count])
+  const edit = (id: string): void => {
+    chosenLine.set(id)
+    asked.set('edit')
+  }
   return (
     <div className="ticket-lines">
       {isEmpty(now) && <Empty title={w.empty}>{w.emptyWhy}</Empty>}
       <ul className="rows">
         {now.lines.map((line) => (
-          <Line key={line.id} line={line} chosen={line.id === chosen} onEdit={() => onEdit(line.id)} />
+          <Line key={line.id} line={line} chosen={line.id === chosen} onEdit={() => edit(line.id)} />
         ))}
       </ul>
       {now.cart && <CartPart cart={now.cart} />}
@@ -169,7 +167,7 @@ function Foot({ onPay }: { onPay: () => void }) {
   )
 }
 
-function More({ onChoose }: { onChoose: (sheet: Sheet) => void }) {
+function More() {
   const w = useWords(WORDS)
   const now = useValue(ticket)
   const waiting = useValue(parked)
@@ -183,18 +181,18 @@ function More({ onChoose }: { onChoose: (sheet: Sheet) => void }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item h={48} disabled={busy} leftSection={<IconParking {...icon} />} onClick={() => onChoose('park')}>
+        <Menu.Item h={48} disabled={busy} leftSection={<IconParking {...icon} />} onClick={() => asked.set('park')}>
           {w.park}
         </Menu.Item>
         <Menu.Item
           h={48}
           disabled={waiting.length === 0}
           leftSection={<IconReload {...icon} />}
-          onClick={() => onChoose('recall')}
+          onClick={() => asked.set('recall')}
         >
           {w.recall(waiting.length)}
         </Menu.Item>
-        <Menu.Item h={48} leftSection={<IconHistory {...icon} />} onClick={() => onChoose('last')}>
+        <Menu.Item h={48} leftSection={<IconHistory {...icon} />} onClick={() => asked.set('last')}>
           {w.last}
         </Menu.Item>
         <Menu.Item
@@ -202,7 +200,7 @@ function More({ onChoose }: { onChoose: (sheet: Sheet) => void }) {
           color="red"
           disabled={busy}
           leftSection={<IconReceiptOff {...icon} />}
-          onClick={() => onChoose('void')}
+          onClick={() => asked.set('void')}
         >
           {w.void}
         </Menu.Item>

@@ -1,5 +1,5 @@
 import { Alert, Modal, Text } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 
 const WORDS = {
@@ -27,8 +27,10 @@ export function Camera({ onCode, onClose }: { onCode: (code: string) => void; on
   const w = useWords(WORDS)
   const video = useRef<HTMLVideoElement>(null)
   const [trouble, setTrouble] = useState(false)
-  const read = useRef({ onCode, onClose })
-  read.current = { onCode, onClose }
+  const read = useEffectEvent((code: string) => {
+    onClose()
+    onCode(code)
+  })
   useEffect(() => {
     let stream: MediaStream | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,8 +46,7 @@ export function Camera({ onCode, onClose }: { onCode: (code: string) => void; on
         const [found] = await reader.detect(screen).catch(() => [])
         if (over) return
         if (found) {
-          read.current.onClose()
-          read.current.onCode(found.rawValue)
+          read(found.rawValue)
           return
         }
         timer = setTimeout(() => void look(), LOOK_EVERY_MS)

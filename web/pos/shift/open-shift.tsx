@@ -7,6 +7,7 @@ import { Trouble } from '#ui/states.tsx'
 import { assistant, mustTill } from '../session.ts'
 import { useValue } from '../store/value.ts'
 import { openShift } from './verbs.ts'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   hello: { es: (name: string) => `Hola, ${name}`, en: (name: string) => `Hello, ${name}` },
@@ -46,7 +47,7 @@ export function OpenShift() {
               description={w.hint}
               size="lg"
               inputMode="decimal"
-              autoFocus
+              ref={focused}
               autoComplete="off"
               styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
               error={typed !== '' && (float === null || float < 0) && w.bad}

@@ -1,13 +1,13 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconCash, IconCashOff, IconLock, IconReport } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { When } from '#ui/show.tsx'
 import { Empty } from '#ui/states.tsx'
 import { chain, mustTill } from '../session.ts'
 import { Price } from '../show.tsx'
 import { useValue } from '../store/value.ts'
-import { queue } from '../sync/sender.ts'
 import { CashSheet } from './cash-sheet.tsx'
 import { CloseSheet } from './close-sheet.tsx'
 import type { Drawer } from './drawer.ts'
@@ -54,14 +54,11 @@ export function ShiftPage() {
   return <Now closing={closing} onClosing={setClosing} />
 }
 
+/** Worked out again after each fact; the figures before stay until then. */
 function useDrawer(): Drawer | null {
-  const now = useValue(chain)
-  const sent = useValue(queue)
-  const [found, setFound] = useState<Drawer | null>(null)
-  useEffect(() => {
-    void drawer().then((next) => next && setFound(next))
-  }, [now, sent.waiting])
-  return found
+  const seq = useValue(chain)?.next_seq
+  const found = useQuery({ queryKey: ['drawer', seq], queryFn: drawer, placeholderData: keepPreviousData })
+  return found.data ?? null
 }
 
 function Now({ closing, onClosing }: { closing: boolean; onClosing: (closing: boolean) => void }) {

@@ -7,6 +7,7 @@ import { Camera } from '../scan/camera.tsx'
 import { Picture, optionsOf } from '../show.tsx'
 import { articles } from '../store/articles.ts'
 import { useValue } from '../store/value.ts'
+import { focused } from '../focus.ts'
 
 const WORDS = {
   field: { es: 'Escanea o busca un artículo', en: 'Scan or search for an article' },
@@ -43,7 +44,7 @@ export function FindArticle({ onTake }: { onTake: (article: Article) => void }) 
             aria-label={w.field}
             placeholder={w.field}
             leftSection={<IconSearch size={20} stroke={1.75} />}
-            autoFocus
+            ref={focused}
             autoComplete="off"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}

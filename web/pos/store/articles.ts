@@ -10,9 +10,16 @@ const FOUND_MAX = 60
  * text (100,000 articles in a few hundredths of a second). Nothing of it needs the network or the disk.
  */
 export class Articles {
-  private readonly byId = new Map<string, Article>()
-  private readonly byCode = new Map<string, string>()
-  private readonly texts = new Map<string, string>()
+  private readonly byId: Map<string, Article>
+  private readonly byCode: Map<string, string>
+  private readonly texts: Map<string, string>
+
+  /** Another one over the same goods, for screens that look whether it is another. */
+  constructor(same?: Articles) {
+    this.byId = same?.byId ?? new Map<string, Article>()
+    this.byCode = same?.byCode ?? new Map<string, string>()
+    this.texts = same?.texts ?? new Map<string, string>()
+  }
 
   get size(): number {
     return this.byId.size

@@ -24,7 +24,8 @@ const watched: typeof fetch = async (address, init) => {
     // What a proxy says for a server that is away is no answer of it.
     reached(![502, 504].includes(answer.status))
     const refused = answer.status === 401
-    if (String((init?.headers as Record<string, string>)['authorization']).endsWith(token))
+    const { authorization = '' } = (init?.headers ?? {}) as Record<string, string>
+    if (token !== '' && authorization.endsWith(token))
       network.set((now) => (now.refused === refused ? now : { ...now, refused }))
     return answer
   } catch (error) {

@@ -123,6 +123,7 @@ export async function catchUp(): Promise<boolean> {
   customers.get().add(changes.customers)
   for (const id of changes.gone_variant_ids) articles.get().remove(id)
   for (const id of changes.gone_customer_ids) customers.get().remove(id)
+  if (changes.articles.length + changes.gone_variant_ids.length > 0) articles.set(new Articles(articles.get()))
   snapshot.set({ at: next.loaded_at, loading: null })
   return changed < CHANGED_MAX
 }
