@@ -5850,6 +5850,8 @@ export interface Operations {
         country: string
         phone?: string
       } | null
+      /** UUID */
+      store_id?: string
       expected_version?: number
     }
     reply: {

@@ -1,12 +1,22 @@
+import './till.css'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Face } from '#ui/face.tsx'
+import { hold } from './opening.ts'
+import { queries } from './sync/queries.ts'
 import { Till } from './till.tsx'
+
+// The worker keeps the app itself, so that it opens without a network.
+void navigator.serviceWorker?.register('/pos/sw.js', { scope: '/pos' }).catch(() => undefined)
+hold()
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <Face size={1.125}>
-      <Till />
+      <QueryClientProvider client={queries}>
+        <Till />
+      </QueryClientProvider>
     </Face>
   </StrictMode>,
 )

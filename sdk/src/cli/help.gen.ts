@@ -821,6 +821,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"method","place":"body","required":true,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"address","place":"body","required":false,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string } | null"},
+    {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
   setCartLine: { summary: "Changes how many, the note, or sets the line aside for later", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["quantity_too_large","amount_too_large","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [

@@ -186,7 +186,7 @@ export const routes = [
     summary: 'Ship, collect in a store, or carry out; the held goods move along',
     who: HANDS,
     params: CartId,
-    body: Shape({ ...Delivery, expected_version }),
+    body: Shape({ ...Delivery, store_id: Type.Optional(Id), expected_version }),
     reply: CartView,
     refusals: ['not_the_owner', 'store_needed', 'no_pickup_here', 'not_in_a_store', ...CHANGED],
     handle: (ctx, { params, body }) => setDelivery(ctx, { ...params, ...body }),

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx'
+import { isInside, mustServeStore } from '#platform/actor'
 import { fragment, inTurn, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { Address } from '#platform/route'
@@ -12,7 +13,13 @@ import { linesOf } from './lines.ts'
 import type { Method } from './rules.ts'
 import type { CartView } from './view.ts'
 
-export type Delivery = { method: Method; pickup_store_id?: string | null; address?: Address | null }
+export type Delivery = {
+  method: Method
+  pickup_store_id?: string | null
+  address?: Address | null
+  /** The shop it is carried out of: who serves there takes a cart begun elsewhere to its counter. */
+  store_id?: string
+}
 
 /**
  * Chooses how the goods reach the customer; what the cart holds moves to where they will come from. An address
@@ -21,12 +28,14 @@ export type Delivery = { method: Method; pickup_store_id?: string | null; addres
  */
 export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<CartView> {
   const pickup_store_id = input.method === 'pickup' ? await pickupStore(ctx, input.pickup_store_id ?? null) : null
+  const counter = input.method === 'carry_out' && input.store_id ? await counterOf(ctx, input.store_id) : null
+  const here = counter ? fragment`, store_id = ${counter}::uuid` : fragment``
   const address = input.address ? fragment`, address = ${json(input.address)}` : fragment``
   const [cart, lines, kept] = await inTurn(
     touchCart(
       ctx,
       input,
-      fragment`, delivery_method = ${input.method}, pickup_store_id = ${pickup_store_id}::uuid ${address}`,
+      fragment`, delivery_method = ${input.method}, pickup_store_id = ${pickup_store_id}::uuid ${here} ${address}`,
     ),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
@@ -44,6 +53,15 @@ export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<Ca
     { ...aboutCart(cart), store_id: pickup_store_id ?? cart.store_id },
   )
   return view
+}
+
+/** Only people and tills of that shop. Shoppers cannot put their cart on a counter. */
+async function counterOf(ctx: Ctx, store_id: string): Promise<string> {
+  if (!isInside(ctx.actor)) throw refused('not_in_a_store', { detail: 'A shop takes your cart to its counter itself.' })
+  mustServeStore(ctx.actor, store_id)
+  const store = await storeById(ctx, store_id)
+  if (!store.active) throw refused('not_in_a_store', { detail: 'That store is closed.', store_id })
+  return store.id
 }
 
 async function pickupStore(ctx: Ctx, store_id: string | null): Promise<string> {

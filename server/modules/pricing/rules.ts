@@ -1,11 +1,12 @@
 // Pure: no database, no clock, no network. The server and the offline till price with the same lines.
 import { refused } from '#platform/errors'
-import { MAX_AMOUNT, apportion, divideRounded, toAmount } from '#platform/money'
-import type { RoundingMode } from '#platform/money'
+import { MAX_AMOUNT } from '#platform/money'
 import type { Row } from '#platform/rows'
+import { addUp } from '#shared/totals.ts'
+import type { Rounding, TaxedLine, Totals } from '#shared/totals.ts'
 
-/** Where a document rounds its tax: each line for itself, or each rate group once. Set per legal entity. */
-export type Rounding = { mode: RoundingMode; level: 'line' | 'document' }
+export { unitPaid } from '#shared/totals.ts'
+export type { LineAmounts, Rounding, TaxSummary, Totals } from '#shared/totals.ts'
 
 /** A price that matches the context of the question, in a list that does. */
 export type Candidate = {
@@ -21,16 +22,8 @@ export type Candidate = {
 
 export type Tax = { tax_class: string; tax_name: string; tax_ppm: number }
 
-/** A line ready for arithmetic: `unit_price` with or without tax as `tax_included` says. */
-export type TaxableLine = Tax & { unit_price: number; quantity: number; tax_included: boolean }
+export type TaxableLine = Tax & TaxedLine
 
-export type LineAmounts = { net: number; tax: number; gross: number; unit_paid: number[] }
-
-export type TaxSummary = { name: string; tax_ppm: number; net: number; tax: number; gross: number }
-
-export type Totals = { lines: LineAmounts[]; taxes: TaxSummary[]; net: number; tax: number; gross: number }
-
-const MILLION = 1_000_000n
 const MAX = BigInt(MAX_AMOUNT)
 
 /**
@@ -54,16 +47,10 @@ const byPreference = (
 
 /** Net, tax and gross of every line and of the whole; lines sum to the totals to the cent. Refuses `amount_too_large`. */
 export function totalsOf(lines: readonly TaxableLine[], rounding: Rounding): Totals {
-  const bases = lines.map(baseOf)
-  mustFit(bases.reduce((a, b) => a + b, 0n))
-  const taxes =
-    rounding.level === 'line' ? taxPerLine(lines, bases, rounding.mode) : taxPerGroup(lines, bases, rounding.mode)
-  const amounts = lines.map((line, i) => amountsOf(line, bases[i] ?? 0n, taxes[i] ?? 0n))
-  const summary = summaryOf(lines, amounts)
-  const sum = (field: 'net' | 'tax' | 'gross') => summary.reduce((total, group) => total + group[field], 0)
-  const gross = sum('gross')
-  mustFit(BigInt(gross))
-  return { lines: amounts, taxes: summary, net: sum('net'), tax: sum('tax'), gross }
+  mustFit(lines.map(baseOf).reduce((a, b) => a + b, 0n))
+  const totals = addUp(lines, rounding)
+  mustFit(BigInt(totals.gross))
+  return totals
 }
 
 /** unit price × quantity, exact. */
@@ -80,60 +67,6 @@ function mustFit(amount: bigint): void {
   if (amount > MAX) {
     throw refused('amount_too_large', { detail: 'The amount is larger than one document may be.', maximum: MAX_AMOUNT })
   }
-}
-
-/** The tax inside (gross × r ÷ (1 + r)) or on top (net × r) of a base, rounded once. */
-const taxOn = (base: bigint, line: Pick<TaxableLine, 'tax_ppm' | 'tax_included'>, mode: RoundingMode): bigint => {
-  const rate = BigInt(line.tax_ppm)
-  return divideRounded(base * rate, line.tax_included ? MILLION + rate : MILLION, mode)
-}
-
-const taxPerLine = (lines: readonly TaxableLine[], bases: readonly bigint[], mode: RoundingMode): bigint[] =>
-  lines.map((line, i) => taxOn(bases[i] ?? 0n, line, mode))
-
-/** Each rate's tax is rounded once for the document; its cents go to the lines by largest remainder. */
-function taxPerGroup(lines: readonly TaxableLine[], bases: readonly bigint[], mode: RoundingMode): bigint[] {
-  const taxes = lines.map(() => 0n)
-  const groups = Map.groupBy(
-    lines.keys(),
-    (i) => `${lines[i]?.tax_name}\n${lines[i]?.tax_ppm}\n${lines[i]?.tax_included}`,
-  )
-  for (const members of groups.values()) {
-    const first = lines[members[0] ?? 0]
-    if (!first) continue
-    const whole = members.reduce((sum, i) => sum + (bases[i] ?? 0n), 0n)
-    const parts = apportion(
-      toAmount(taxOn(whole, first, mode)),
-      members.map((i) => toAmount(bases[i] ?? 0n)),
-    )
-    members.forEach((member, i) => (taxes[member] = BigInt(parts[i] ?? 0)))
-  }
-  return taxes
-}
-
-function amountsOf(line: TaxableLine, base: bigint, tax: bigint): LineAmounts {
-  const gross = toAmount(line.tax_included ? base : base + tax)
-  return { net: gross - toAmount(tax), tax: toAmount(tax), gross, unit_paid: unitPaid(gross, line.quantity) }
-}
-
-/** What each unit of a line costs so that the units sum to the line: equal shares, the first ones a cent more. */
-export function unitPaid(gross: number, quantity: number): number[] {
-  const share = Math.floor(gross / quantity)
-  const left = gross - share * quantity
-  return Array.from({ length: quantity }, (_, i) => (i < left ? share + 1 : share))
-}
-
-function summaryOf(lines: readonly TaxableLine[], amounts: readonly LineAmounts[]): TaxSummary[] {
-  const groups = new Map<string, TaxSummary>()
-  lines.forEach((line, i) => {
-    const key = `${line.tax_name}\n${line.tax_ppm}`
-    const group = groups.get(key) ?? { name: line.tax_name, tax_ppm: line.tax_ppm, net: 0, tax: 0, gross: 0 }
-    group.net += amounts[i]?.net ?? 0
-    group.tax += amounts[i]?.tax ?? 0
-    group.gross += amounts[i]?.gross ?? 0
-    groups.set(key, group)
-  })
-  return [...groups.values()].toSorted((a, b) => b.tax_ppm - a.tax_ppm || (a.name < b.name ? -1 : 1))
 }
 
 /** A stretch of time in which a list asked an amount for one unit; `to_at` null = still. */

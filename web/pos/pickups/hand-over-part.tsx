@@ -1,0 +1,117 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { HiloError } from '#sdk'
+import { useWords } from '#ui/face.tsx'
+import { Trouble } from '#ui/states.tsx'
+import type { Fulfilment } from '../contract.ts'
+import { mustTill } from '../session.ts'
+import { api } from '../sync/link.ts'
+import { refresh } from '../sync/queries.ts'
+import { CancelSheet } from './cancel-sheet.tsx'
+import { PayFirst } from './pay-first.tsx'
+
+const WORDS = {
+  code: { es: 'Código de recogida', en: 'Pick-up code' },
+  hand: { es: 'Entregar', en: 'Hand over' },
+  document: { es: 'Documento visto', en: 'Document seen' },
+  documentHint: { es: 'DNI acabado en 23Z', en: 'ID ending in 23Z' },
+  noCode: { es: 'No tiene el código', en: 'They do not have the code' },
+  noCodeWhy: {
+    es: 'Mira un documento y anota cuál: la nota queda en el pedido.',
+    en: 'Look at a document and note which: the note stays with the order.',
+  },
+  extend: { es: 'Guardar tres días más', en: 'Keep three days more' },
+  cancel: { es: 'Cancelar pedido', en: 'Cancel the order' },
+} as const
+
+const MORE_DAYS = 3
+const DAY_MS = 86_400_000
+
+/** The customer is here: their code, or what the shop wants instead of it. */
+export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment; onHanded: () => void }) {
+  const w = useWords(WORDS)
+  const [code, setCode] = useState('')
+  const [note, setNote] = useState('')
+  const [without, setWithout] = useState(mustTill().settings.handover_proof === 'document')
+  const [cancel, setCancel] = useState(false)
+  const fulfilment_id = fulfilment.id
+  const hand = useMutation({
+    mutationFn: () => api.handOver({ fulfilment_id, body: without ? { id_note: note.trim() } : { code: code.trim() } }),
+    onSuccess: async () => {
+      await refresh('listFulfilments')
+      onHanded()
+    },
+  })
+  const extend = useMutation({
+    mutationFn: () => {
+      const from = Math.max(Date.now(), fulfilment.hold_until ? Date.parse(fulfilment.hold_until) : 0)
+      return api.extendHold({ fulfilment_id, until: new Date(from + MORE_DAYS * DAY_MS).toISOString() })
+    },
+    onSuccess: () => refresh('listFulfilments'),
+  })
+  const unpaid = hand.error instanceof HiloError && hand.error.code === 'order_unpaid'
+  return (
+    <Stack>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          hand.mutate()
+        }}
+      >
+        <Stack gap="sm">
+          {without ? (
+            <TextInput
+              label={w.document}
+              description={w.noCodeWhy}
+              placeholder={w.documentHint}
+              size="md"
+              data-autofocus
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          ) : (
+            <TextInput
+              label={w.code}
+              size="md"
+              data-autofocus
+              autoComplete="off"
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          )}
+          {unpaid ? (
+            <PayFirst order_id={fulfilment.order_id} onPaid={() => hand.mutate()} />
+          ) : (
+            hand.error && <Trouble error={hand.error} />
+          )}
+          <Button
+            type="submit"
+            size="lg"
+            disabled={without ? note.trim().length < 3 : code.trim() === ''}
+            loading={hand.isPending}
+          >
+            {w.hand}
+          </Button>
+          {!without && (
+            <Button variant="subtle" size="md" onClick={() => setWithout(true)}>
+              {w.noCode}
+            </Button>
+          )}
+        </Stack>
+      </form>
+      {extend.error && <Trouble error={extend.error} />}
+      <Group grow>
+        <Button variant="default" size="md" loading={extend.isPending} onClick={() => extend.mutate()}>
+          {w.extend}
+        </Button>
+        <Button variant="default" size="md" c="var(--bad)" onClick={() => setCancel(true)}>
+          {w.cancel}
+        </Button>
+      </Group>
+      {cancel && (
+        <CancelSheet order_id={fulfilment.order_id} onDone={() => setCancel(false)} onClose={() => setCancel(false)} />
+      )}
+    </Stack>
+  )
+}

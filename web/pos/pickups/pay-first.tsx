@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useWords } from '#ui/face.tsx'
+import { Loading, Trouble } from '#ui/states.tsx'
+import { takeForOrder } from '../pay/take-for-order.ts'
+import { Price } from '../show.tsx'
+import { ask } from '../sync/queries.ts'
+
+const WORDS = {
+  first: { es: 'Este pedido se paga al recogerlo:', en: 'This order is paid when it is collected:' },
+  cash: { es: 'Cobrado en efectivo', en: 'Paid in cash' },
+  terminal: { es: 'Cobrado con tarjeta', en: 'Paid by card' },
+} as const
+
+/** What was to be paid at collection is taken first; the drawer of this till holds it. */
+export function PayFirst({ order_id, onPaid }: { order_id: string; onPaid: () => void }) {
+  const w = useWords(WORDS)
+  const order = useQuery(ask('getOrder', { order_id }))
+  const owed = order.data ? order.data.gross - order.data.paid : 0
+  const take = useMutation({
+    mutationFn: (kind: 'cash' | 'terminal') => takeForOrder(order_id, kind, owed),
+    onSuccess: onPaid,
+  })
+  if (order.isPending) return <Loading />
+  if (order.error) return <Trouble error={order.error} again={() => void order.refetch()} />
+  return (
+    <Alert color="yellow">
+      <Stack gap="sm">
+        <Text>
+          {w.first}{' '}
+          <strong>
+            <Price minor={owed} />
+          </strong>
+        </Text>
+        {take.error && <Trouble error={take.error} />}
+        <Group>
+          {(['cash', 'terminal'] as const).map((kind) => (
+            <Button
+              key={kind}
+              variant="default"
+              size="md"
+              loading={take.isPending && take.variables === kind}
+              onClick={() => take.mutate(kind)}
+            >
+              {w[kind]}
+            </Button>
+          ))}
+        </Group>
+      </Stack>
+    </Alert>
+  )
+}

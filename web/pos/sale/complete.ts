@@ -1,0 +1,155 @@
+import { record } from '../store/record.ts'
+import type { Fact, Tender } from '../store/facts.ts'
+import { countQueue, facts, sendSoon } from '../sync/sender.ts'
+import { api, network } from '../sync/link.ts'
+import { mustAssistant, mustTill, readChain } from '../session.ts'
+import { kept } from '../store/database.ts'
+import type { Language } from '#shared/words.ts'
+import { act, newTicket, ticket, ticketKept } from './current.ts'
+import { splitTenders, sumsOf } from './sums.ts'
+import type { Sums, Terms } from './sums.ts'
+import type { Ticket } from './ticket.ts'
+
+export type Done = {
+  sale: Fact<'sale'> | null
+  order: { order_id: string; number: string; gross: number } | null
+  change: number
+  customer_id: string | null
+}
+
+export function terms(): Terms {
+  const { tax_included, settings, legal_entity } = mustTill()
+  return {
+    tax_included,
+    rounding: { mode: legal_entity.rounding_mode, level: legal_entity.rounding_level },
+    cash_rounding: settings.cash_rounding,
+  }
+}
+
+/**
+ * The ticket is paid: the server's part becomes an order there (which needs the network), then what goes out of the
+ * door becomes a fact on this disk. Both have ids made here, so doing it again after a cut does nothing twice.
+ */
+export async function complete(language: Language): Promise<Done> {
+  await ticketKept()
+  const now = ticket.get()
+  const sums = sumsOf(now, terms())
+  const { elsewhere, here } = splitTenders(now.tenders, sums.elsewhere)
+  const order = now.cart ? await placeOrder(now, elsewhere) : null
+  if (order) await recordTenders(now, elsewhere, order.order_id)
+  const sale = now.lines.length > 0 ? await recordSale(now, sums, here, language) : null
+  newTicket()
+  await Promise.all([readChain(), countQueue()])
+  sendSoon()
+  return {
+    sale,
+    order,
+    change: now.tenders.reduce((sum, { given, amount }) => sum + (given ?? amount) - amount, 0),
+    customer_id: now.customer?.customer_id ?? null,
+  }
+}
+
+async function placeOrder(now: Ticket, tenders: readonly Tender[]): Promise<NonNullable<Done['order']>> {
+  const cart = now.cart as NonNullable<Ticket['cart']>
+  const { store } = mustTill()
+  for (const { id, kind, amount, given, reference } of tenders)
+    await api.takeTenderForCart({
+      cart_id: cart.id,
+      id,
+      provider: kind,
+      amount,
+      store_id: store.id,
+      ...(given === undefined ? {} : { given }),
+      ...(reference === undefined ? {} : { reference }),
+    })
+  const { order_id, number } = await api.placeOrder({ cart_id: cart.id, expected_total: cart.gross })
+  return { order_id, number, gross: cart.gross }
+}
+
+/** The drawer holds the money of that order too; the last of these ends a ticket that sells nothing here. */
+async function recordTenders(now: Ticket, tenders: readonly Tender[], order_id: string): Promise<void> {
+  const known = new Set((await facts()).map((fact) => (fact.kind === 'tender_taken' ? fact.body.payment_id : '')))
+  for (const [at, { id, kind, amount }] of tenders.entries()) {
+    if (known.has(id)) continue
+    await record({
+      kind: 'tender_taken',
+      device_id: mustTill().device.id,
+      staff_id: mustAssistant().id,
+      at: new Date(),
+      ...(now.lines.length === 0 && at === tenders.length - 1 ? { ends_ticket: now.id } : {}),
+      body: ({ shift }) => shift && { payment_id: id, shift_id: shift.id, order_id, kind, amount },
+    })
+  }
+}
+
+async function recordSale(
+  now: Ticket,
+  sums: Sums,
+  tenders: Tender[],
+  language: Language,
+): Promise<Fact<'sale'> | null> {
+  const { device, series, currency, tax_included, version } = mustTill()
+  const snapshot = await kept('snapshot')
+  const { here } = sums
+  return record({
+    kind: 'sale',
+    device_id: device.id,
+    staff_id: mustAssistant().id,
+    at: new Date(),
+    ends_ticket: now.id,
+    sold: now.lines.map(({ variant_id, quantity }) => ({ variant_id, units: quantity })),
+    body: ({ shift, next_receipt }) => {
+      if (!shift) throw new Error('no shift is open')
+      return {
+        order_id: now.id,
+        shift_id: shift.id,
+        receipt: { series, number: next_receipt },
+        customer_id: now.customer?.customer_id ?? null,
+        lines: now.lines.map(({ name, options, picture: _picture, compare_at: _compare, ...line }) => ({
+          ...line,
+          name: name[language] || name.es,
+          options: options[language],
+        })),
+        net: here.net,
+        tax: here.tax,
+        gross: here.gross,
+        rounding: tenders.reduce((sum, { amount }) => sum + amount, 0) - here.gross,
+        currency,
+        tax_included,
+        tenders,
+        version: snapshot?.version ?? version,
+        offline: !network.get().reachable,
+      }
+    },
+    chain: (chain) => ({ ...chain, next_receipt: chain.next_receipt + 1 }),
+  })
+}
+
+/** Before payment, with a reason: nothing but a trace, and a clean counter. */
+export async function voidTicket(reason: string): Promise<void> {
+  await ticketKept()
+  const now = ticket.get()
+  const { here } = sumsOf(now, terms())
+  if (now.lines.length > 0)
+    await record({
+      kind: 'ticket_voided',
+      device_id: mustTill().device.id,
+      staff_id: mustAssistant().id,
+      at: new Date(),
+      ends_ticket: now.id,
+      body: () => ({
+        ticket_id: now.id,
+        reason,
+        gross: here.gross,
+        lines: now.lines.map(({ sku, quantity }, i) => ({ sku, quantity, gross: here.lines[i]?.gross ?? 0 })),
+      }),
+    })
+  newTicket()
+  await Promise.all([readChain(), countQueue()])
+  sendSoon()
+}
+
+/** A cart begun elsewhere goes back to where it was; the ticket goes on without it. */
+export function leaveCart(): void {
+  act({ do: 'cart', cart: null })
+}

@@ -1,0 +1,146 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { Empty } from '#ui/states.tsx'
+import type { Article } from '../contract.ts'
+import { Picture, Price, optionsOf } from '../show.tsx'
+import { articles } from '../store/articles.ts'
+import type { Articles } from '../store/articles.ts'
+import { database } from '../store/database.ts'
+import { useValue } from '../store/value.ts'
+
+const WORDS = {
+  most: { es: 'Más vendidos', en: 'Most sold' },
+  from: { es: 'desde', en: 'from' },
+  left: { es: (count: number) => `${count} aquí`, en: (count: number) => `${count} here` },
+  none: { es: 'Aún no hay artículos', en: 'No articles yet' },
+  why: {
+    es: 'En cuanto el catálogo tenga artículos con precio, aparecen aquí.',
+    en: 'As soon as the catalogue has articles with a price, they appear here.',
+  },
+} as const
+
+const TILES = 36
+const BRANDS_MAX = 8
+
+type Product = { id: string; first: Article; variants: Article[]; units: number }
+
+/** What sells most at this till, by product; a product of several sizes opens to choose one. */
+export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const list = useValue(articles)
+  const sold = useSold()
+  const [brand, setBrand] = useState<string | null>(null)
+  const [open, setOpen] = useState<Product | null>(null)
+  const products = useMemo(() => productsOf(list, sold), [list, sold])
+  const brands = useMemo(() => brandsOf(products), [products])
+  const shown = products.filter(({ first }) => brand === null || first.brand === brand).slice(0, TILES)
+  if (products.length === 0) return <Empty title={w.none}>{w.why}</Empty>
+  const tap = (product: Product): void => (product.variants.length === 1 ? onTake(product.first) : setOpen(product))
+  return (
+    <>
+      <Group gap={8} mb="sm" wrap="nowrap" style={{ overflowX: 'auto' }}>
+        {[null, ...brands].map((name) => (
+          <Button
+            key={name ?? ''}
+            variant={brand === name ? 'filled' : 'default'}
+            color={brand === name ? 'dark' : 'gray'}
+            radius="xl"
+            h={44}
+            px="md"
+            fw={500}
+            style={{ flex: 'none' }}
+            aria-pressed={brand === name}
+            onClick={() => setBrand(name)}
+          >
+            {name ?? w.most}
+          </Button>
+        ))}
+      </Group>
+      <ul className="tiles">
+        {shown.map((product) => (
+          <li key={product.id}>
+            <button type="button" className="tile" onClick={() => tap(product)}>
+              <Picture src={product.first.picture} />
+              <span className="tile-words">
+                <span className="tile-name">{product.first.name[language]}</span>
+                <span className="strong">
+                  {isRange(product) && <span className="soft">{w.from} </span>}
+                  <Price minor={Math.min(...product.variants.map(({ unit_price }) => unit_price))} />
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Modal opened={open !== null} onClose={() => setOpen(null)} title={open?.first.name[language]} size="lg">
+        <ul className="tiles">
+          {open?.variants.map((variant) => (
+            <li key={variant.variant_id}>
+              <button
+                type="button"
+                className="tile"
+                onClick={() => {
+                  onTake(variant)
+                  setOpen(null)
+                }}
+              >
+                <span className="tile-words">
+                  <span className="strong">{optionsOf(variant.options[language]) || variant.sku}</span>
+                  <Price minor={variant.unit_price} />
+                  <Text className="soft" span>
+                    {w.left(variant.available)}
+                  </Text>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Modal>
+    </>
+  )
+}
+
+const isRange = ({ variants, first }: Product): boolean =>
+  variants.some(({ unit_price }) => unit_price !== first.unit_price)
+
+function useSold(): ReadonlyMap<string, number> {
+  const [sold, setSold] = useState<ReadonlyMap<string, number>>(new Map())
+  useEffect(() => {
+    void database()
+      .then((db) => db.getAll('sold'))
+      .then((all) => setSold(new Map(all.map(({ variant_id, units }) => [variant_id, units]))))
+  }, [])
+  return sold
+}
+
+function productsOf(list: Articles, sold: ReadonlyMap<string, number>): Product[] {
+  const products = new Map<string, Product>()
+  for (const article of list.all()) {
+    const known = products.get(article.product_id)
+    const units = sold.get(article.variant_id) ?? 0
+    if (known) {
+      known.variants.push(article)
+      known.units += units
+    } else products.set(article.product_id, { id: article.product_id, first: article, variants: [article], units })
+  }
+  // Before anything was sold here, what lies on the shelf and has a picture comes first.
+  const weight = ({ units, first, variants }: Product): number =>
+    units * 1_000_000 +
+    (first.picture ? 1_000 : 0) +
+    Math.min(
+      999,
+      variants.reduce((sum, { available }) => sum + available, 0),
+    )
+  return [...products.values()].toSorted((a, b) => weight(b) - weight(a))
+}
+
+function brandsOf(products: readonly Product[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { first } of products) if (first.brand) counts.set(first.brand, (counts.get(first.brand) ?? 0) + 1)
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, BRANDS_MAX)
+    .map(([name]) => name)
+}

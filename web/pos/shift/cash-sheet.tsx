@@ -1,0 +1,65 @@
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { minorFrom } from '#shared/show.ts'
+import { useWords } from '#ui/face.tsx'
+import { Trouble } from '#ui/states.tsx'
+import { mustTill } from '../session.ts'
+import { moveCash } from './verbs.ts'
+
+const WORDS = {
+  in: { es: 'Meter efectivo', en: 'Pay in' },
+  out: { es: 'Sacar efectivo', en: 'Pay out' },
+  amount: { es: 'Importe', en: 'Amount' },
+  reason: { es: 'Motivo', en: 'Reason' },
+  inHint: { es: 'Cambio del banco', en: 'Change from the bank' },
+  outHint: { es: 'Mensajería, ingreso en el banco…', en: 'Courier, bank deposit…' },
+} as const
+
+/** Money that goes into or out of the drawer without a sale, and why. */
+export function CashSheet({ direction, onClose }: { direction: 'in' | 'out'; onClose: () => void }) {
+  const w = useWords(WORDS)
+  const [typed, setTyped] = useState('')
+  const [reason, setReason] = useState('')
+  const amount = minorFrom(typed, mustTill().currency)
+  const move = useMutation({
+    mutationFn: (minor: number) => moveCash(direction, minor, reason.trim()),
+    onSuccess: onClose,
+  })
+  const wrong = amount === null || amount <= 0 || reason.trim() === ''
+  return (
+    <Modal opened onClose={onClose} title={w[direction]}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!wrong) move.mutate(amount)
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={w.amount}
+            size="lg"
+            inputMode="decimal"
+            data-autofocus
+            autoComplete="off"
+            styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <TextInput
+            label={w.reason}
+            placeholder={direction === 'in' ? w.inHint : w.outHint}
+            size="md"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          {move.error && <Trouble error={move.error} />}
+          <Button type="submit" size="md" disabled={wrong} loading={move.isPending}>
+            {w[direction]}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

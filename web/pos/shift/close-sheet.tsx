@@ -1,0 +1,134 @@
+import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { IconCloudUpload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ago, minorFrom } from '#shared/show.ts'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { useNow } from '#ui/show.tsx'
+import { Trouble } from '#ui/states.tsx'
+import { ManagerPin } from '../lock/manager-pin.tsx'
+import { assistant, mustTill } from '../session.ts'
+import type { ShiftClosed } from '../store/facts.ts'
+import { useValue } from '../store/value.ts'
+import { queue, sendSoon } from '../sync/sender.ts'
+import { closeShift } from './verbs.ts'
+import { ZSlip } from './z-slip.tsx'
+
+const WORDS = {
+  title: { es: 'Cerrar caja', en: 'Close the till' },
+  blind: {
+    es: 'Cuenta primero: lo esperado se ve después.',
+    en: 'Count first: what is expected is shown afterwards.',
+  },
+  cash: { es: 'Efectivo contado en el cajón', en: 'Cash counted in the drawer' },
+  terminal: { es: 'Total del terminal de tarjeta', en: 'Total of the card terminal' },
+  close: { es: 'Cerrar y sacar el Z', en: 'Close and make the Z' },
+  waiting: {
+    es: (count: number, when: string) =>
+      `Quedan ${count} registros sin enviar, el más antiguo de ${when}. Espera a la conexión; si no puede ser, lo decide quien lleva la tienda: salen en cuanto vuelva.`,
+    en: (count: number, when: string) =>
+      `${count} records are not sent, the oldest ${when}. Wait for the connection; if that cannot be, whoever runs the shop decides: they go out as soon as it is back.`,
+  },
+  send: { es: 'Enviar ahora', en: 'Send now' },
+  anyway: { es: 'Cerrar con envíos pendientes', en: 'Close with records waiting' },
+} as const
+
+/** The blind count, then the Z with its number and what is missing or too much. */
+export function CloseSheet({ onClose }: { onClose: () => void }) {
+  const w = useWords(WORDS)
+  const [cash, setCash] = useState('')
+  const [terminal, setTerminal] = useState('')
+  const [asks, setAsks] = useState(false)
+  const [closed, setClosed] = useState<ShiftClosed | null>(null)
+  const { waiting } = useValue(queue)
+  const { currency } = mustTill()
+  const who = useValue(assistant)
+  const counted = { cash: minorFrom(cash, currency), terminal: terminal === '' ? 0 : minorFrom(terminal, currency) }
+  const wrong = counted.cash === null || counted.terminal === null
+  const close = useMutation({
+    mutationFn: () => closeShift({ cash: counted.cash ?? 0, terminal: counted.terminal ?? 0 }),
+    onSuccess: setClosed,
+  })
+  const finish = (): void => {
+    if (wrong) return
+    if (waiting === 0 || who?.may.close_shift) return close.mutate()
+    setAsks(true)
+  }
+  if (closed) return <ZSlip closed={closed} onClose={onClose} />
+  if (asks)
+    return (
+      <ManagerPin
+        may="close_shift"
+        onApproved={() => {
+          setAsks(false)
+          close.mutate()
+        }}
+        onClose={() => setAsks(false)}
+      />
+    )
+  return (
+    <Modal opened onClose={onClose} title={w.title}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          finish()
+        }}
+      >
+        <Stack>
+          <Text className="soft">{w.blind}</Text>
+          <Amount label={w.cash} value={cash} onValue={setCash} first />
+          <Amount label={w.terminal} value={terminal} onValue={setTerminal} />
+          <Unsent />
+          {close.error && <Trouble error={close.error} />}
+          <Button type="submit" size="md" disabled={wrong} loading={close.isPending}>
+            {waiting === 0 ? w.close : w.anyway}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Amount({
+  label,
+  value,
+  onValue,
+  first = false,
+}: {
+  label: string
+  value: string
+  onValue: (typed: string) => void
+  first?: boolean
+}) {
+  return (
+    <TextInput
+      label={label}
+      size="lg"
+      inputMode="decimal"
+      autoComplete="off"
+      {...(first ? { 'data-autofocus': true } : {})}
+      styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
+      value={value}
+      onChange={(event) => onValue(event.target.value)}
+    />
+  )
+}
+
+/** A shift never closes quietly on what the server does not have. */
+function Unsent() {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const now = useNow(5_000)
+  const { waiting, oldest } = useValue(queue)
+  if (waiting === 0 || oldest === null) return null
+  return (
+    <Alert color="yellow" icon={<IconCloudUpload />}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{w.waiting(waiting, ago(oldest, now, language))}</Text>
+        <Button variant="default" size="sm" onClick={sendSoon}>
+          {w.send}
+        </Button>
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,94 @@
+import { Button, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useWords } from '#ui/face.tsx'
+import { Trouble } from '#ui/states.tsx'
+import type { Article } from '../contract.ts'
+import { ManagerPin } from '../lock/manager-pin.tsx'
+import { mustTill } from '../session.ts'
+import { api, apiAs } from '../sync/link.ts'
+import { refresh } from '../sync/queries.ts'
+
+const WORDS = {
+  title: { es: 'Ajustar stock', en: 'Adjust the stock' },
+  now: { es: (count: number) => `El sistema dice ${count}.`, en: (count: number) => `The system says ${count}.` },
+  change: { es: 'Cuántos más o menos', en: 'How many more or less' },
+  reason: { es: 'Motivo', en: 'Reason' },
+  reasonHint: { es: 'Roto, encontrado, robado…', en: 'Broken, found, stolen…' },
+  do: { es: 'Ajustar', en: 'Adjust' },
+} as const
+
+/** Puts the book right; who runs the shop says yes with their PIN. */
+export function AdjustSheet({ article, on_hand, onClose }: { article: Article; on_hand: number; onClose: () => void }) {
+  const w = useWords(WORDS)
+  const [id] = useState(() => crypto.randomUUID())
+  const [change, setChange] = useState<number | string>('')
+  const [reason, setReason] = useState('')
+  const [asks, setAsks] = useState(false)
+  const adjust = useMutation({
+    mutationFn: async ({ staff_id, pin }: { staff_id: string; pin: string }) => {
+      const { token } = await api.signInAtTill({ staff_id, pin })
+      const manager = apiAs(token)
+      try {
+        await manager.adjustStock({
+          id,
+          location_id: mustTill().store.location_id,
+          reason: reason.trim(),
+          lines: [{ variant_id: article.variant_id, on_hand: Number(change) }],
+        })
+      } finally {
+        await manager.signOut()
+      }
+    },
+    onSuccess: async () => {
+      await refresh('listLevels', 'getAvailability')
+      onClose()
+    },
+  })
+  if (asks)
+    return (
+      <ManagerPin
+        may="adjust"
+        onApproved={(member, pin) => {
+          setAsks(false)
+          adjust.mutate({ staff_id: member.id, pin })
+        }}
+        onClose={() => setAsks(false)}
+      />
+    )
+  const wrong = !Number.isInteger(change) || change === 0 || reason.trim() === ''
+  return (
+    <Modal opened onClose={onClose} title={w.title}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!wrong) setAsks(true)
+        }}
+      >
+        <Stack>
+          <Text className="soft">{w.now(on_hand)}</Text>
+          <NumberInput
+            label={w.change}
+            size="md"
+            allowDecimal={false}
+            data-autofocus
+            value={change}
+            onChange={setChange}
+          />
+          <TextInput
+            label={w.reason}
+            placeholder={w.reasonHint}
+            size="md"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          {adjust.error && <Trouble error={adjust.error} />}
+          <Button type="submit" size="md" disabled={wrong} loading={adjust.isPending}>
+            {w.do}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
