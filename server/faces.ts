@@ -180,6 +180,8 @@ function serveOwnFiles(server: FastifyInstance, root: string, prefix: string, na
     server.get(`${prefix}${name}`, async (_request, reply) => {
       const path = join(root, name)
       if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
+      // What a worker may fetch is what its own answer says.
+      if (name === 'sw.js') openPage(reply)
       return reply
         .header('cache-control', 'no-cache')
         .type(TYPES[name] as string)
