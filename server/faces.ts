@@ -63,7 +63,7 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
           const cookies = cookiesOf(answer)
           if (cookies.length > 0) void reply.header('set-cookie', cookies)
           void reply.headers(answer.headers).code(answer.status)
-          if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation', 'camera'] })
+          if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation'] })
           return sendPacked(request, reply.type(answer.type), answer.body)
         },
       })
