@@ -63,7 +63,7 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
           const cookies = cookiesOf(answer)
           if (cookies.length > 0) void reply.header('set-cookie', cookies)
           void reply.headers(answer.headers).code(answer.status)
-          if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation', 'camera'] })
+          if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation'] })
           return sendPacked(request, reply.type(answer.type), answer.body)
         },
       })
@@ -180,6 +180,8 @@ function serveOwnFiles(server: FastifyInstance, root: string, prefix: string, na
     server.get(`${prefix}${name}`, async (_request, reply) => {
       const path = join(root, name)
       if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
+      // What a worker may fetch is what its own answer says.
+      if (name === 'sw.js') openPage(reply)
       return reply
         .header('cache-control', 'no-cache')
         .type(TYPES[name] as string)

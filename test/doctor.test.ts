@@ -269,7 +269,7 @@ describe('over HTTP and at the command line', () => {
     for (const marker of [
       ['orders', newId(), newId()],
       ['stock', newId(), null],
-      ['home', null, null],
+      ['touchpoints', null, null],
       ['orders', 'x', null],
       [1],
     ]) {

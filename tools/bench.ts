@@ -14,6 +14,7 @@ import {
   middle,
   openDesk,
   placeOrders,
+  productPages,
   productReads,
   quantile,
   startToAnswer,
@@ -73,8 +74,9 @@ async function rates(stage: Stage): Promise<Figure[]> {
   return inShop(stage, 'fresh', async (desk) => {
     await checkouts(desk, 2)
     await productReads(desk, 1)
+    await productPages(desk, 1)
     const [tx, named, reads]: [number[], number[], number[]] = [[], [], []]
-    const [place, whole, detail]: [Rate[], Rate[], Rate[]] = [[], [], []]
+    const [place, whole, detail, pages]: [Rate[], Rate[], Rate[], Rate[]] = [[], [], [], []]
     for (let round = 1; round <= rounds; round++) {
       say(`round ${round} of ${rounds}`)
       tx.push(bareTx(stage.url, seconds))
@@ -83,6 +85,7 @@ async function rates(stage: Stage): Promise<Figure[]> {
       named.push(bareTx(stage.url, seconds, true))
       reads.push(await bareRead(stage.url, seconds))
       detail.push(await productReads(desk, seconds))
+      pages.push(await productPages(desk, seconds))
     }
     return [
       {
@@ -95,6 +98,7 @@ async function rates(stage: Stage): Promise<Figure[]> {
       middle('place_order', place, tx, 'bare_tx', 0.4),
       middle('checkout', whole, tx, 'bare_tx', 0.12),
       middle('product_read', detail, reads, 'bare_read', 0.5),
+      middle('product_page', pages, reads, 'bare_read', 0.25),
     ]
   })
 }

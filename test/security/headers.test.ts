@@ -76,9 +76,11 @@ const ask = (
 
 describe('every kind of answer tells browsers what it is, and what it is not', () => {
   const KINDS: [string, number, () => Promise<Response>][] = [
-    ['the front page', 200, () => ask('/')],
+    ['the front page', 200, () => ask('/es')],
+    ['the way to it', 302, () => ask('/')],
+    ['a page that is not there', 404, () => ask('/es/nowhere', { headers: { accept: 'text/html' } })],
     ['the page of the API', 200, () => ask('/api/docs/')],
-    ['the way to it', 301, () => ask('/api/docs')],
+    ['the way to that', 301, () => ask('/api/docs')],
     ['its script', 200, () => ask('/api/docs/js/scalar.js')],
     ['the description of the API', 200, () => ask('/api/openapi.json')],
     ['an answer', 200, () => ask('/api/me', { as: 'owner' })],
@@ -158,9 +160,18 @@ describe('every kind of answer tells browsers what it is, and what it is not', (
   })
 
   test('no page runs a script or style that stands in its text', async () => {
-    const html = await (await ask('/')).text()
-    expect(html).not.toMatch(/<script|<style|\son[a-z]+=|\sstyle=/)
-    expect((await ask('/')).headers.get('content-security-policy')).not.toContain('unsafe')
+    for (const path of ['/es', '/en/stores', '/es/search?q=botas', '/es/nowhere']) {
+      const answer = await ask(path, { headers: { accept: 'text/html' } })
+      expect(answer.headers.get('content-security-policy'), path).not.toContain('unsafe')
+      const html = await answer.text()
+      expect(html, path).toContain('</html>')
+      // Files of ours, and blocks of data, which no browser runs.
+      const rest = html.replaceAll(
+        /<script type="module" src="\/assets\/[^"]+"><\/script>|<script type="application\/ld\+json">[^<]*<\/script>/g,
+        '',
+      )
+      expect(rest, path).not.toMatch(/<script|<style|\son[a-z]+=|\sstyle=/)
+    }
   })
 })
 
@@ -185,7 +196,7 @@ describe('what is personal is kept by nobody on the way', () => {
 
   test('no other site may read an answer: nothing allows it', async () => {
     for (const origin of ['https://evil.example', 'null', url]) {
-      for (const path of ['/api/me', '/api/orders', '/', '/api/products']) {
+      for (const path of ['/api/me', '/api/orders', '/es', '/api/products']) {
         expect(
           (await ask(path, { as: 'owner', headers: { origin } })).headers.get('access-control-allow-origin'),
         ).toBeNull()

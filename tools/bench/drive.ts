@@ -12,7 +12,11 @@ export function openCaller(
 ): { call: Caller; close: () => Promise<void> } {
   const client = new Client(url, { pipelining: 1 })
   const call: Caller = async (method, path, credential, body) => {
-    const { statusCode, body: stream } = await client.request({
+    const {
+      statusCode,
+      headers: said,
+      body: stream,
+    } = await client.request({
       method: method as 'GET',
       path,
       headers: {
@@ -24,7 +28,8 @@ export function openCaller(
       body: body === undefined ? null : JSON.stringify(body),
     })
     const text = await stream.text()
-    return { status: statusCode, body: text === '' ? null : JSON.parse(text) }
+    const is_page = String(said['content-type'] ?? '').startsWith('text/html')
+    return { status: statusCode, body: text === '' ? null : is_page ? text : JSON.parse(text) }
   }
   return { call, close: () => client.close() }
 }

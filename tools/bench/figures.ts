@@ -96,6 +96,13 @@ export const productReads = ({ shop, served, hands, articles }: Desk, seconds: n
     hands[client]!.call('GET', `/api/storefront/products/${anyOf(articles).slug}`, shop.front).then(good),
   )
 
+/** The page people see, written for somebody who comes for the first time. */
+export const productPages = ({ served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
+  rate(served, seconds, CLIENTS, async (client) => {
+    const page = good(await hands[client]!.call('GET', `/es/products/${anyOf(articles).slug}`)) as string
+    if (!page.endsWith('</html>')) throw new Error('this is no whole page')
+  })
+
 /** Spain without its islands. */
 const somewhere = () =>
   `near_lat=${(36 + Math.random() * 7.5).toFixed(4)}&near_lng=${(-8.5 + Math.random() * 11).toFixed(4)}`

@@ -27,6 +27,8 @@ export type Ask = {
   readonly units: Promise<number>
   /** What the reader chose before: store, theme, place, what they saved. A page changes it by answering `choices`. */
   readonly chosen: Choices
+  /** Remembers for some seconds what is the same for every visitor; `key` must say all it depends on. */
+  readonly share: <Value>(key: string, make: () => Promise<Value>) => Promise<Value>
   /** Begins a visit where there is none, so that what is done next has a thread. */
   readonly begin: (language: Language) => Promise<Client>
   /** Keeps a session the API opened (a code was answered, a passkey was shown). */

@@ -40,11 +40,17 @@ export type Shop = {
   answer: (asked: Asked, method: 'GET' | 'POST', path: string) => Promise<Answer>
 }
 
+/** As any network of caches would: a page that is the same for everybody is written once in two seconds. */
+const PAGES = { for_ms: 2_000, most: 500 }
+/** What stands beside what somebody came for may be some seconds old. */
+const SHARED = { for_ms: 10_000, most: 500 }
+
 /** The shop as a function from requests to pages. It knows the server only by its API. */
 export function openShop({ built, public_url }: { built: string; public_url: string }): Shop {
   const files = readBuilt(built)
   const houseOf = openHouse()
-  const kept = openKept<Answer>()
+  const kept = openKept<Answer>(PAGES)
+  const shared = openKept<unknown>(SHARED)
   const pages = new Map(addresses.map(({ method, path, page }) => [`${method} ${path}`, page]))
 
   async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
@@ -54,7 +60,8 @@ export function openShop({ built, public_url }: { built: string; public_url: str
     const visit = openVisit(asked)
     const house = houseFor(asked, houseOf(language, visit.front))
     const units = unitsOf(visit)
-    const ask: Ask = { ...asked, ...visit, house, units, language, files: files(), public_url }
+    const share = shareFor(asked, shared)
+    const ask: Ask = { ...asked, ...visit, house, units, share, language, files: files(), public_url }
     const shown = await page(ask).catch((error: unknown) => {
       if (!isSessionDead(error, asked)) return troublePage(ask, error)
       // Who was signed in and is no more begins anew, as a visitor; scripts cannot delete the dead cookie.
@@ -84,6 +91,14 @@ async function houseFor({ chosen }: Asked, known: Promise<Omit<House, 'store'>>)
   const { stores, ...rest } = await known
   return { ...rest, stores, store: stores.find(({ id }) => id === chosen.store) ?? null }
 }
+
+/** Who has a session may see prices of their own: for them everything is asked anew. */
+const shareFor =
+  ({ token }: Asked, shared: Shared): Ask['share'] =>
+  (key, make) =>
+    token === null ? (shared(key, make, () => true) as ReturnType<typeof make>) : make()
+
+type Shared = ReturnType<typeof openKept<unknown>>
 
 /** A frame that cannot count still frames the page. */
 const unitsOf = async ({ known, client }: { known: boolean; client: Client }): Promise<number> =>

@@ -1,22 +1,20 @@
-/** As any network of caches would: a page that is the same for everybody is written once in two seconds. */
-const KEPT_MS = 2_000
-const KEPT_MAX = 500
+/** How long something is remembered, and how many at most. */
+export type Keeping = { for_ms: number; most: number }
 
-/** Remembers answers for a moment; whoever asks while one is being written waits for that one. */
-export function openKept<Value>(): (
-  key: string,
-  make: () => Promise<Value>,
-  mayKeep: (value: Value) => boolean,
-) => Promise<Value> {
+/** Remembers what was made for a moment; whoever asks while it is being made waits for that one. */
+export function openKept<Value>({
+  for_ms,
+  most,
+}: Keeping): (key: string, make: () => Promise<Value>, mayKeep: (value: Value) => boolean) => Promise<Value> {
   const kept = new Map<string, { until: number; value: Promise<Value> }>()
   return (key, make, mayKeep) => {
     const found = kept.get(key)
     if (found && found.until > Date.now()) return found.value
     // The oldest stands first: a map keeps the order in which things came.
     const [oldest] = kept.keys()
-    if (oldest !== undefined && kept.size >= KEPT_MAX) kept.delete(oldest)
+    if (oldest !== undefined && kept.size >= most) kept.delete(oldest)
     const value = make()
-    const entry = { until: Date.now() + KEPT_MS, value }
+    const entry = { until: Date.now() + for_ms, value }
     kept.delete(key)
     kept.set(key, entry)
     const forget = (): void => {

@@ -81,6 +81,8 @@ export async function visit(address: string, given: Visit = {}): Promise<void> {
   }
 }
 
+const TYPED = 'textarea, input:not([type="checkbox"], [type="radio"])'
+
 function show(next: Document, to_top: boolean): void {
   document.title = next.title
   for (const name of ['lang', 'data-theme']) {
@@ -90,7 +92,8 @@ function show(next: Document, to_top: boolean): void {
   }
   Idiomorph.morph(document.body, next.body, {
     morphStyle: 'outerHTML',
-    ignoreActiveValue: true,
+    // What somebody is typing is theirs; of anything else the page that came is right.
+    ignoreActiveValue: document.activeElement?.matches(TYPED) ?? false,
     callbacks: { beforeNodeRemoved: (node) => !(node instanceof Element && node.hasAttribute('data-stays')) },
   })
   if (to_top) scrollTo({ top: 0 })

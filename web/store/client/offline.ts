@@ -24,18 +24,19 @@ async function listKept(): Promise<void> {
   if (again) again.href = location.href
   const kept = await caches.open('pages')
   const requests = (await kept.keys()).toReversed().slice(0, KEPT_SHOWN)
-  const links = await Promise.all(
-    requests.map(async (request) => {
-      const page = await kept.match(request)
-      const title = /<title>([^<]*)<\/title>/.exec((await page?.text()) ?? '')?.[1] ?? request.url
-      const link = document.createElement('a')
-      link.href = request.url
-      link.textContent = new DOMParser().parseFromString(title, 'text/html').body.textContent ?? title
-      const item = document.createElement('li')
-      item.append(link)
-      return item
-    }),
-  )
-  if (links.length > 0) list.replaceChildren(...links)
+  const titled = new Map<string, string>()
+  for (const request of requests) {
+    const page = new DOMParser().parseFromString((await (await kept.match(request))?.text()) ?? '', 'text/html')
+    if (!titled.has(page.title)) titled.set(page.title, request.url)
+  }
+  const items = [...titled].map(([title, address]) => {
+    const item = document.createElement('li')
+    const link = document.createElement('a')
+    link.href = address
+    link.textContent = title
+    item.append(link)
+    return item
+  })
+  if (items.length > 0) list.replaceChildren(...items)
   else list.textContent = list.dataset['kept'] ?? ''
 }

@@ -106,13 +106,15 @@ function nearOf(ask: Ask, store: { lat: number | null; lng: number | null } | nu
 }
 
 async function relatedTo(
-  { client }: Ask,
+  { client, share }: Ask,
   { product, currency }: Detail,
   place: { locale: 'es' | 'en'; store_id?: string },
 ): Promise<TileList> {
   const category = product.categories.at(-1)?.slug
   if (category === undefined) return { items: [], currency }
-  const { items } = await client.listTiles({ ...place, category, limit: RELATED_SHOWN + 1 })
+  const { items } = await share(`alike ${category} ${place.locale} ${place.store_id ?? ''}`, () =>
+    client.listTiles({ ...place, category, limit: RELATED_SHOWN + 1 }),
+  )
   return { items: items.filter(({ id }) => id !== product.id).slice(0, RELATED_SHOWN), currency }
 }
 

@@ -29,8 +29,8 @@ export function map(spots: readonly Spot[], place: Point | null, title: string):
   return html`<svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${title}">
     ${grid()}
     ${reader && nearest && html`<path class="map-thread" d="M${reader.x} ${reader.y}L${nearest.x} ${nearest.y}" />`}
+    ${reader && html`<circle class="map-reader" cx="${reader.x}" cy="${reader.y}" r="13" />`}
     ${labelled(drawn).map(dot)}
-    ${reader && html`<circle class="map-reader" cx="${reader.x}" cy="${reader.y}" r="7" />`}
   </svg>`
 }
 

@@ -22,6 +22,7 @@ const WORDS = {
     en: 'No shop has it and it cannot be sent. See another size or colour, or save it for later.',
   },
   here: { es: (name: string) => `en ${name}`, en: (name: string) => `in ${name}` },
+  key: { es: (name: string) => `Está en ${name}`, en: (name: string) => `${name} has it` },
   elsewhere: { es: 'en otras tiendas o con envío', en: 'in other shops or delivered' },
   none: { es: 'agotado', en: 'sold out' },
 } as const
@@ -67,7 +68,7 @@ function optionRow({ language }: Ask, slug: string, { code, name, choices }: Opt
             chosen && html` aria-current="true"`
           }>${name}<span class="visually-hidden">, ${said[state]}</span></a></li>`,
       )}</ul>
-      ${marked && html`<p class="option-key small soft"><span class="key-dot"></span>${w.here(store.name)}</p>`}
+      ${marked && html`<p class="option-key small soft"><span class="key-dot"></span>${w.key(store.name)}</p>`}
     </div>`
 }
 

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launch } from 'chrome-launcher'
+import lighthouse from 'lighthouse'
+import { freePort } from '#platform/free-port'
+import { median } from './bench/drive.ts'
+import { ROOT } from './generated.ts'
+import { chromium } from './web/chromium.ts'
+
+const HELP = `bin/lighthouse: what a phone on a slow network makes of the shop's pages; fails below 95.
+
+  --at URL      a server that runs already (default: one of its own, with the demo)
+  --runs N      of each page, of which the middle counts (default 3)
+  --paths A,B   pages to look at (default: home, a department, a product)`
+
+const { values } = parseArgs({
+  options: {
+    at: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+    paths: { type: 'string', default: '/es,/es/categories/mujer,/es/products/botas-chelsea-brana' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
+const SCORE_MIN = 95
+const SHIFT_MAX = 0.02
+const START_MS = 180_000
+
+type Scores = Record<(typeof CATEGORIES)[number], number> & { shift: number; failed: string[] }
+
+/** The shop as people start it, with the demo, in a folder of its own. */
+async function openServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (values.at !== undefined) return { url: values.at, stop: async () => {} }
+  const data = mkdtempSync(join(tmpdir(), 'hilo-lighthouse-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const child = spawn(join(ROOT, 'bin/node'), ['tools/start.ts'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      HILO_DATA: data,
+      RATE_LIMIT: '10000',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  await new Promise<void>((ready, fail) => {
+    const late = setTimeout(() => fail(new Error('the shop did not open')), START_MS)
+    child.stdout.on('data', (text: Buffer) => {
+      if (!String(text).includes('Ctrl-C stops everything')) return
+      clearTimeout(late)
+      ready()
+    })
+    void ended.then(() => fail(new Error('the shop ended')))
+  })
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(data, { recursive: true, force: true })
+  }
+  return { url, stop }
+}
+
+async function look(address: string, port: number): Promise<Scores> {
+  const result = await lighthouse(address, { port, logLevel: 'error', onlyCategories: [...CATEGORIES] })
+  if (!result) throw new Error(`no result for ${address}`)
+  const { categories, audits, runtimeError } = result.lhr
+  if (runtimeError) throw new Error(`${address}: ${runtimeError.message}`)
+  const scores = CATEGORIES.map((name) => [name, Math.round((categories[name]?.score ?? 0) * 100)])
+  const refs = CATEGORIES.flatMap((name) => categories[name]?.auditRefs ?? [])
+  const failed = refs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9).map(({ id }) => id)
+  return {
+    ...(Object.fromEntries(scores) as Record<(typeof CATEGORIES)[number], number>),
+    shift: audits['cumulative-layout-shift']?.numericValue ?? 0,
+    failed: [...new Set(failed)],
+  }
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(HELP)
+    return 0
+  }
+  const path = chromium()
+  if (path === null) throw new Error('there is no Chromium here: install it, or name one as CHROMIUM')
+  const server = await openServer()
+  const browser = await launch({ chromePath: path, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] })
+  let low = false
+  try {
+    console.log(['page', ...CATEGORIES, 'shift'].join('\t'))
+    for (const page of values.paths.split(',')) {
+      const runs: Scores[] = []
+      for (let run = 0; run < Number(values.runs); run++) runs.push(await look(server.url + page, browser.port))
+      const middle = CATEGORIES.map((name) => median(runs.map((scores) => scores[name])))
+      const shift = median(runs.map((scores) => scores.shift))
+      console.log([page, ...middle, shift.toFixed(3)].join('\t'))
+      const missed = [...new Set(runs.flatMap(({ failed }) => failed))]
+      if (missed.length > 0) console.log(`\tlost points: ${missed.join(', ')}`)
+      low ||= middle.some((score) => score < SCORE_MIN) || shift > SHIFT_MAX
+    }
+  } finally {
+    browser.kill()
+    await server.stop()
+  }
+  return low ? 1 : 0
+}
+
+process.exitCode = await main()
