@@ -6,7 +6,7 @@ import type { Ask } from '../ask.ts'
 import { icon } from '../parts/icon.ts'
 import { zoneOf } from '../parts/when.ts'
 import { paths } from '../paths.ts'
-import { promise } from './cart.ts'
+import { promise } from './cart-totals.ts'
 import { myCart, optionsText } from './cart-mine.ts'
 
 const WORDS = {

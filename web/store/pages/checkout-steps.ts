@@ -8,7 +8,7 @@ import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { addressLines } from './checkout-address.ts'
 import { hidden } from './cart-line.ts'
-import { promise } from './cart.ts'
+import { promise } from './cart-totals.ts'
 import type { Checkout, Trouble } from './checkout-state.ts'
 import { CHECKOUT_WORDS } from './checkout-words.ts'
 

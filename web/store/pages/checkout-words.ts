@@ -68,8 +68,8 @@ export const CHECKOUT_WORDS = {
     en: 'We take you to the secure card page and you come back here. We do not keep your card.',
   },
   terms: {
-    es: 'Puedes devolverlo en 30 días en cualquier tienda o por correo.',
-    en: 'You can return it within 30 days in any shop or by post.',
+    es: 'Tienes 14 días desde que lo recibes para devolverlo, en cualquier tienda o por envío.',
+    en: 'You have 14 days from when you get it to return it, in any shop or by post.',
   },
   changed: {
     es: (was: string, now: string) => `El total era ${was} y ahora es ${now}. No hemos cobrado nada: tú decides.`,
