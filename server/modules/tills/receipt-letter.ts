@@ -72,9 +72,7 @@ function partsOf(facts: ReceiptFacts): (string | null)[][] {
       `  ${quantity} × ${money(unit_price)} = ${money(gross)}`,
     ]),
     [
-      ...facts.taxes.map(
-        (tax) => `${tax.name} ${percent(tax.tax_ppm, locale)}: ${money(tax.tax)} (${word('base')} ${money(tax.net)})`,
-      ),
+      ...facts.taxes.map((tax) => `${rateOf(tax, locale)}: ${money(tax.tax)} (${word('base')} ${money(tax.net)})`),
       `${word('total')}: ${money(facts.gross)}`,
       facts.rounding === 0 ? null : `${word('rounding')}: ${money(facts.rounding)}`,
     ],
@@ -100,6 +98,10 @@ const paragraph = (lines: readonly string[]): string =>
   `<p>${lines.map((line) => escaped(line).replace(/^ +/, '&emsp;')).join('<br>')}</p>`
 
 const PPM_PER_PERCENT = 10_000
+
+/** Many names say the rate already: IVA 21 %. */
+const rateOf = ({ name, tax_ppm }: ReceiptFacts['taxes'][number], locale: string): string =>
+  /\d/.test(name) ? name : `${name} ${percent(tax_ppm, locale)}`
 
 const percent = (ppm: number, locale: string): string =>
   `${new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(ppm / PPM_PER_PERCENT)} %`
