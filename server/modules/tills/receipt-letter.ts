@@ -23,6 +23,9 @@ export type ReceiptFacts = {
   tenders: { kind: string; amount: number; given: number | null }[]
 }
 
+/** What a receipt is called, on paper and where orders are looked for. */
+export const receiptName = (series: string, number: number): string => `${series}-${number}`
+
 const WORDS = {
   subject: { es: 'Tu ticket de', en: 'Your receipt from' },
   receipt: { es: 'Ticket', en: 'Receipt' },
