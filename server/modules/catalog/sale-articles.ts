@@ -86,13 +86,26 @@ const productsOf = (ctx: Ctx, ids: readonly string[]): Promise<ProductRow[]> => 
             from product_option o where o.product_id = p.id) as options
     from product p where p.id = any(${ids}::uuid[])`
 
-/** The first picture of each product and of each of its variants, by either id. */
+type Picture = { product_id: string; variant_id: string | null; path: string; position: number }
+
+/**
+ * The first picture of each variant and of each product, by either id: its own, else the first of any variant, for on a
+ * till the boots in another colour say more than none.
+ */
 async function picturesOf(ctx: Ctx, product_ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await ctx.sql<{ of: string; path: string }>`
-    select distinct on (m.product_id, m.variant_id) coalesce(m.variant_id, m.product_id) as of, m.path
+  const rows = await ctx.sql<Picture>`
+    select distinct on (m.product_id, m.variant_id) m.product_id, m.variant_id, m.path, m.position
       from media m where m.product_id = any(${product_ids}::uuid[])
      order by m.product_id, m.variant_id, m.position, m.id`
-  return new Map(rows.map(({ of, path }) => [of, path]))
+  const pictures = new Map<string, string>()
+  const byRank = rows.toSorted(
+    (a, b) => Number(a.variant_id !== null) - Number(b.variant_id !== null) || a.position - b.position,
+  )
+  for (const { product_id, variant_id, path } of byRank) {
+    if (variant_id !== null) pictures.set(variant_id, path)
+    if (!pictures.has(product_id)) pictures.set(product_id, path)
+  }
+  return pictures
 }
 
 function articleOf(variant: VariantRow, product: ProductRow, pictures: ReadonlyMap<string, string>): SaleArticle {

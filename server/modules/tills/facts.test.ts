@@ -63,6 +63,8 @@ describe('what a till says', () => {
     expect(order.payments).toMatchObject([{ provider: 'cash', captured: 2 * PRICE, created_at: at.toISOString() }])
     expect(order.lines).toMatchObject([{ variant_id: boots, quantity: 2, fulfilled: 2 }])
     expect(await onHand(boots)).toBe(before - 2)
+    const { items } = (await till.api.get(`/orders?text=${till.series}-1`)).body
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([order.id])
   })
 
   test(

@@ -23,6 +23,9 @@ export type ReceiptFacts = {
   tenders: { kind: string; amount: number; given: number | null }[]
 }
 
+/** What a receipt is called, on paper and where orders are looked for. */
+export const receiptName = (series: string, number: number): string => `${series}-${number}`
+
 const WORDS = {
   subject: { es: 'Tu ticket de', en: 'Your receipt from' },
   receipt: { es: 'Ticket', en: 'Receipt' },
@@ -72,9 +75,7 @@ function partsOf(facts: ReceiptFacts): (string | null)[][] {
       `  ${quantity} × ${money(unit_price)} = ${money(gross)}`,
     ]),
     [
-      ...facts.taxes.map(
-        (tax) => `${tax.name} ${percent(tax.tax_ppm, locale)}: ${money(tax.tax)} (${word('base')} ${money(tax.net)})`,
-      ),
+      ...facts.taxes.map((tax) => `${rateOf(tax, locale)}: ${money(tax.tax)} (${word('base')} ${money(tax.net)})`),
       `${word('total')}: ${money(facts.gross)}`,
       facts.rounding === 0 ? null : `${word('rounding')}: ${money(facts.rounding)}`,
     ],
@@ -100,6 +101,10 @@ const paragraph = (lines: readonly string[]): string =>
   `<p>${lines.map((line) => escaped(line).replace(/^ +/, '&emsp;')).join('<br>')}</p>`
 
 const PPM_PER_PERCENT = 10_000
+
+/** Many names say the rate already: IVA 21 %. */
+const rateOf = ({ name, tax_ppm }: ReceiptFacts['taxes'][number], locale: string): string =>
+  /\d/.test(name) ? name : `${name} ${percent(tax_ppm, locale)}`
 
 const percent = (ppm: number, locale: string): string =>
   `${new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(ppm / PPM_PER_PERCENT)} %`

@@ -8,7 +8,7 @@ import { assert } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { defineJob } from '#platform/jobs'
 import { sendLetter } from '#platform/post'
-import { receiptLetter } from './receipt-letter.ts'
+import { receiptLetter, receiptName } from './receipt-letter.ts'
 import type { ReceiptFacts } from './receipt-letter.ts'
 import { settingsOf } from './settings.ts'
 
@@ -63,7 +63,7 @@ async function receiptFacts(ctx: Ctx, order_id: string): Promise<ReceiptFacts> {
     store: { name: store.name, address: addressLine(store.address), phone: store.phone },
     timezone: store.timezone,
     number: order.number,
-    receipt: sale ? `${sale.series} ${sale.receipt}` : null,
+    receipt: sale ? receiptName(sale.series, sale.receipt) : null,
     sold_at: sale?.at ?? order.placed_at,
     served_by: sale?.served_by ?? null,
     currency: order.currency,

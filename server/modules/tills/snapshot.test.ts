@@ -23,10 +23,22 @@ afterAll(() => shop.close())
 const goods = (stock = 10) =>
   shop.write((ctx) => article(ctx, { price: 1_210, stock: { [shop.ids.loc_granvia]: stock } }))
 
+/** Facts are told once no transaction is older: here some are of the program itself, and soon over. */
+async function allTold(): Promise<void> {
+  for (let told = false; !told;) {
+    const { rows } = await shop.db.pool.query(
+      'select coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as told from event',
+    )
+    told = rows[0].told
+  }
+}
+
 /** What changed while this was done. */
 async function changesBy(work: () => Promise<unknown>) {
+  await allTold()
   const { version } = (await till.api.get('/till')).body
   await work()
+  await allTold()
   const { status, body } = await till.api.get(`/till/changes?since=${version}`)
   expect(status, JSON.stringify(body)).toBe(200)
   return body

@@ -13,6 +13,7 @@ import { sellAllNow } from '#stock'
 import type { SaleFact, SaleLine } from './fact-shapes.ts'
 import { judgeSale, named } from './judge.ts'
 import type { Finding, Scene } from './judge.ts'
+import { receiptName } from './receipt-letter.ts'
 import { amountsOf } from './sale-amounts.ts'
 import type { Settings } from './shapes.ts'
 
@@ -76,7 +77,7 @@ function orderOf(ctx: Ctx, { at, body }: SaleFact, { store, cards, customers }: 
   return {
     id: body.order_id,
     cart_id: null,
-    external_id: body.order_id,
+    external_id: receiptName(body.receipt.series, body.receipt.number),
     customer_id,
     channel: ctx.channel,
     store_id: store.id,

@@ -45,8 +45,8 @@ const WORDS: Readonly<Record<TaskKind, Record<Language, Say>>> = {
     en: (d) => `Price lowered without approval: ${listed(d, fromTo('en', d, 'list_price', 'unit_price'))}`,
   },
   sold_below_promise: {
-    es: (d) => `Se vendió lo que estaba prometido a otros. Faltan: ${listed(d, (line) => ` × ${line.missing}`)}`,
-    en: (d) => `Sold what was promised to others. Missing: ${listed(d, (line) => ` × ${line.missing}`)}`,
+    es: (d) => `Se vendió más de lo que quedaba libre. Faltan: ${listed(d, (line) => ` × ${line.missing}`)}`,
+    en: (d) => `Sold more than was free to sell. Missing: ${listed(d, (line) => ` × ${line.missing}`)}`,
   },
   over_limit: {
     es: (d) => `Venta sin conexión fuera de lo permitido: ${limit('es', d)}`,

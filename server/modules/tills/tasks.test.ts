@@ -180,7 +180,7 @@ describe('the receipt by mail', () => {
     await shop.work()
     const letter = readFileSync(`${shop.folder}/outbox/${body.letter_id}.txt`, 'utf8')
     expect(letter).toContain('To: ana@correo.es')
-    expect(letter).toContain(`${till.series} ${(sale.body as any).receipt.number}`)
+    expect(letter).toContain(`${till.series}-${(sale.body as any).receipt.number}`)
     expect(letter).toMatch(/2 × 12,10.€ = 24,20.€/)
     expect(letter).toMatch(/IVA 21 %: 4,20.€/)
     expect(letter).toMatch(/Cambio: 5,80.€/)
