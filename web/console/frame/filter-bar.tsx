@@ -67,13 +67,14 @@ type FilterSelectProps = {
   options: readonly Choice[]
   choose: (value: string | null) => void
   searchable?: boolean
+  width?: number
 }
 
 /** One choice that narrows a list; empty is all of it. */
-export function FilterSelect({ label, value, options, choose, searchable = false }: FilterSelectProps) {
+export function FilterSelect({ label, value, options, choose, searchable = false, width = 148 }: FilterSelectProps) {
   return (
     <Select
-      w={148}
+      w={width}
       aria-label={label}
       placeholder={label}
       data={[...options]}

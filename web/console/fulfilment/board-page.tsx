@@ -58,6 +58,7 @@ export function BoardPage() {
       <FilterBar>
         <FilterSelect
           label={w.store}
+          width={220}
           value={store_id}
           options={stores}
           choose={(next) => narrow({ store: next })}

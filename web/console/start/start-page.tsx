@@ -38,7 +38,10 @@ const WORDS = {
   carts: { es: 'Cestas abiertas', en: 'Open carts' },
   noCarts: { es: 'Ninguna cesta abierta ahora.', en: 'No cart is open now.' },
   unknown: { es: 'Sin identificar', en: 'Not identified' },
-  units: { es: (n: string) => `${n} uds.`, en: (n: string) => `${n} units` },
+  units: {
+    es: (n: string) => (n === '1' ? '1 ud.' : `${n} uds.`),
+    en: (n: string) => (n === '1' ? '1 unit' : `${n} units`),
+  },
   waiting: { es: 'Esperan a una persona', en: 'Waiting for a person' },
   noWaiting: { es: 'Ningún pedido espera una decisión.', en: 'No order waits for a decision.' },
 } as const
