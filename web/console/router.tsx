@@ -15,6 +15,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
+})
+
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
@@ -77,7 +83,11 @@ const security = createRoute({
 const serving = [start, customers, customer, carts, orders, order, fulfilment, exceptions, security] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([...serving, ...officeRoutes(desk), ...overviewRoutes(desk)])]),
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    desk.addChildren([...serving, ...officeRoutes(desk), ...overviewRoutes(desk)]),
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

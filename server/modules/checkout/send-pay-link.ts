@@ -41,7 +41,7 @@ export const sendPayLinkJob = defineJob('checkout.send_pay_link', async ({ read,
 })
 
 /** The code of a cart is a key to it, so it stands in the letter alone, not in the job. */
-async function payLinkLetter(ctx: Ctx, { letter_id, cart_id }: Send): Promise<Letter | null> {
+export async function payLinkLetter(ctx: Ctx, { letter_id, cart_id }: Send): Promise<Letter | null> {
   const [cart, { name }] = [await cartView(ctx, cart_id), await retailer(ctx)]
   const way = await reachable(ctx, cart.contact)
   if (!way || cart.status !== 'open') return null

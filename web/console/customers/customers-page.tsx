@@ -44,7 +44,7 @@ const WORDS = {
   by_external: { es: 'cuenta externa', en: 'outside account' },
   by_social: { es: 'redes', en: 'social' },
 } as const
-const FOUND_MAX = 50
+const FOUND_MAX = 20
 
 type Row = Reply<'findCustomers'>['items'][number]
 

@@ -46,7 +46,7 @@ function SearchField({ text, onText, placeholder }: SearchProps) {
     <TextInput
       ref={field}
       type="search"
-      w={280}
+      w={240}
       maw="100%"
       leftSection={<IconSearch size={16} stroke={1.75} />}
       aria-label={placeholder ?? w.search}
@@ -67,13 +67,14 @@ type FilterSelectProps = {
   options: readonly Choice[]
   choose: (value: string | null) => void
   searchable?: boolean
+  width?: number
 }
 
 /** One choice that narrows a list; empty is all of it. */
-export function FilterSelect({ label, value, options, choose, searchable = false }: FilterSelectProps) {
+export function FilterSelect({ label, value, options, choose, searchable = false, width = 148 }: FilterSelectProps) {
   return (
     <Select
-      w={172}
+      w={width}
       aria-label={label}
       placeholder={label}
       data={[...options]}

@@ -1,7 +1,7 @@
-import { SegmentedControl, Text } from '@mantine/core'
+import { SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '#ui/face.tsx'
-import { Loading, Trouble } from '#ui/states.tsx'
+import { Trouble } from '#ui/states.tsx'
 import { FilterBar, FilterSelect } from '../frame/filter-bar.tsx'
 import { useFilters } from '../frame/filters.ts'
 import { PageHeader } from '../frame/page-header.tsx'
@@ -58,6 +58,7 @@ export function BoardPage() {
       <FilterBar>
         <FilterSelect
           label={w.store}
+          width={220}
           value={store_id}
           options={stores}
           choose={(next) => narrow({ store: next })}
@@ -76,7 +77,7 @@ export function BoardPage() {
         />
       </FilterBar>
       {error && <Trouble error={error} again={again} />}
-      {!tasks && !error && <Loading />}
+      {!tasks && !error && <Ghosts />}
       {tasks && (
         <div className={classes['board']}>
           {COLUMNS.map((name) => (
@@ -134,3 +135,11 @@ function Column({ name, tasks, open }: ColumnProps) {
     </section>
   )
 }
+
+const Ghosts = () => (
+  <div className={classes['board']}>
+    {COLUMNS.map((name) => (
+      <Skeleton key={name} h={220} />
+    ))}
+  </div>
+)

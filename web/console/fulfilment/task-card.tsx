@@ -24,7 +24,10 @@ const WORDS = {
     es: (left: string, all: string) => `${left} de ${all} por recoger`,
     en: (left: string, all: string) => `${left} of ${all} to pick`,
   },
-  units: { es: (n: string) => `${n} uds.`, en: (n: string) => `${n} units` },
+  units: {
+    es: (n: string) => (n === '1' ? '1 ud.' : `${n} uds.`),
+    en: (n: string) => (n === '1' ? '1 unit' : `${n} units`),
+  },
   until: { es: 'hasta', en: 'until' },
 } as const
 
@@ -48,7 +51,7 @@ export function TaskCard({ task, open }: { task: Task; open: () => void }) {
             <Ago when={task.updated_at} />
           ) : column === 'ready' && task.hold_until ? (
             <>
-              {w.until} {date(task.hold_until, 'day', language)}
+              {w.until} {date(task.hold_until, 'short', language)}
             </>
           ) : (
             <Ago when={task.due_at} />

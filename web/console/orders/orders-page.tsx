@@ -173,7 +173,7 @@ function OrderFilters() {
   const day = (label: string, key: 'from' | 'to', value: string | undefined) => (
     <TextInput
       type="date"
-      w={140}
+      w={130}
       aria-label={label}
       title={label}
       value={value ?? ''}

@@ -38,8 +38,9 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={220} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes['account'] as string} aria-label={`${w.account}: ${person.name ?? ''}`}>
+        <UnstyledButton className={classes['account'] as string}>
           <Avatar size={28} name={person.name ?? ''} color="initials" aria-hidden />
+          <span className="visually-hidden">{w.account}</span>
           <span className={classes['accountText']}>
             <span>{person.name}</span>
             <span>{person.staff && w[person.staff.role]}</span>

@@ -155,6 +155,18 @@ function Filters({ kinds, setKinds, channel, setChannel, text, setText, jump }: 
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        <div className={classes['threadChannel']}>
+          <FilterSelect
+            label={w.channel}
+            width={112}
+            value={channel ?? undefined}
+            choose={setChannel}
+            options={(channels.data?.items ?? []).map(({ code }) => ({
+              value: code,
+              label: channelName(code, language),
+            }))}
+          />
+        </div>
         <TextInput
           size="xs"
           type="date"
@@ -172,17 +184,6 @@ function Filters({ kinds, setKinds, channel, setChannel, text, setText, jump }: 
             </Chip>
           ))}
         </Chip.Group>
-        <div className={classes['threadChannel']}>
-          <FilterSelect
-            label={w.channel}
-            value={channel ?? undefined}
-            choose={setChannel}
-            options={(channels.data?.items ?? []).map(({ code }) => ({
-              value: code,
-              label: channelName(code, language),
-            }))}
-          />
-        </div>
       </Group>
     </div>
   )

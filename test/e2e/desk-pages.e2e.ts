@@ -1,0 +1,32 @@
+import { expect, mustBeAccessible, test } from './support/test.ts'
+
+const PAGES = ['/', '/customers', '/carts', '/orders', '/fulfilment', '/fulfilment/exceptions', '/security']
+const OUTSIDE = ['/sign-in', '/set-up']
+
+for (const [language, colorScheme] of [
+  ['es', 'light'],
+  ['en', 'dark'],
+] as const)
+  test(`every page that serves can be used by everybody, in ${language}, ${colorScheme}`, async ({
+    access,
+    deskAs,
+  }) => {
+    const page = await deskAs('manager')
+    const said: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') said.push(message.text())
+    })
+    await page.emulateMedia({ colorScheme })
+    await page.addInitScript((kept) => localStorage.setItem('hilo-language', kept), language)
+    const { items } = (await (
+      await page.request.get('/api/orders?limit=1', { headers: { 'hilo-as': 'staff', 'hilo-channel': 'desk' } })
+    ).json()) as { items: { id: string }[] }
+    const more = [`/customers/${access.story_customer_id}`, `/orders/${items[0]!.id}`]
+    for (const path of [...OUTSIDE, ...PAGES, ...more]) {
+      await page.goto(`/console${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('.mantine-Skeleton-root, [aria-busy="true"]')).toHaveCount(0)
+      await mustBeAccessible(page)
+    }
+    expect(said, 'nothing is wrong in the console').toEqual([])
+  })

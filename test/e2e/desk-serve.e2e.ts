@@ -1,0 +1,79 @@
+import { apiOf, cartOf, pickupOrder } from './support/desk.ts'
+import { expect, letterTo, test } from './support/test.ts'
+
+test('an agent finds a customer by a piece of the phone, adds to the live cart and sends the pay link', async ({
+  access,
+  deskAs,
+}) => {
+  const page = await deskAs('agent')
+  const cart = await cartOf(page, access.story_customer_id)
+  await page.goto('/console/customers')
+  await page.getByRole('searchbox').fill('55 01 02')
+  await page.getByRole('link', { name: 'Lucía Ferrer' }).click()
+  await expect(page.getByRole('region', { name: 'El hilo' })).toContainText('Hizo un pedido')
+
+  const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
+  await live.getByRole('button', { name: /^Uno más de/ }).click()
+  const quantity = async () =>
+    (await apiOf(page).get<{ lines: { quantity: number }[] }>(`/carts/${cart.id}`)).lines[0]?.quantity
+  await expect.poll(quantity).toBe(2)
+  await expect(live.getByRole('status')).toContainText('Tú has dejado 2')
+
+  const to = `lucia.${Date.now()}@correo.internal`
+  await live.getByRole('button', { name: 'Enlace de pago' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Enlace de pago' })
+  await sheet.getByLabel('Correo').fill(to)
+  await sheet.getByRole('button', { name: 'Guardar' }).click()
+  await sheet.getByRole('button', { name: `Enviar a ${to}` }).click()
+  await expect(page.getByText(`Enlace enviado a ${to}.`)).toBeVisible()
+  await expect(async () => expect(letterTo(to)).toContain(`/es/c/${cart.code}`)).toPass()
+})
+
+test('a change of the customer is seen at the desk at once', async ({ access, deskAs }) => {
+  const page = await deskAs('agent')
+  const cart = await cartOf(page, access.story_customer_id)
+  await page.goto(`/console/customers/${access.story_customer_id}`)
+  const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
+  await expect(live.getByText('Entrega sin elegir')).toBeVisible()
+  // From another hand, as the shop's own page would.
+  const { items } = await apiOf(page).get<{ items: { id: string; name: string; pickup: boolean }[] }>('/stores')
+  const store = items.find(({ pickup }) => pickup)!
+  await apiOf(page).put(`/carts/${cart.id}/delivery`, { method: 'pickup', pickup_store_id: store.id })
+  await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
+})
+
+test('an order is cancelled, and what goes back is said', async ({ access, deskAs }) => {
+  const page = await deskAs('agent')
+  const order = await pickupOrder(page, access.story_customer_id)
+  await page.goto(`/console/orders/${order.id}`)
+  await page.getByRole('button', { name: 'Anular' }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByText(/^Se devuelven .* €\.$/)).toBeVisible()
+  await sheet.getByRole('button', { name: 'Anular el pedido' }).click()
+  await expect(page.getByText(/^Anulado\. Se devuelven .* €\.$/)).toBeVisible()
+  await expect(page.getByRole('banner').or(page.locator('main header'))).toContainText('Anulado')
+  const { status } = await apiOf(page).get<{ status: string }>(`/orders/${order.id}`)
+  expect(status).toBe('canceled')
+})
+
+test('with the keyboard alone: to anybody, to the orders, down the list and in', async ({ deskAs }) => {
+  const page = await deskAs('agent')
+  await page.goto('/console')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('655 01 02 03')
+  await expect(page.getByRole('dialog').getByRole('button', { name: /Lucía Ferrer/ })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Lucía Ferrer' })).toBeVisible()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await expect(page.getByRole('heading', { level: 1, name: 'Pedidos' })).toBeVisible()
+  const first = page.getByRole('table', { name: 'Pedidos' }).getByRole('link').first()
+  const number = (await first.textContent()) as string
+  await page.keyboard.press('j')
+  await expect(first).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()
+})
