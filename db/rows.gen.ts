@@ -64,6 +64,13 @@ export interface DB {
     hash: string
     changed_at: Date
   }
+  access_pin: {
+    staff_id: string
+    salt: string
+    iterations: number
+    hash: string
+    changed_at: Date
+  }
   access_recovery_code: {
     staff_id: string
     hash: string
@@ -82,6 +89,7 @@ export interface DB {
     seen_at: Date
     expires_at: Date
     revoked_at: Date | null
+    device_id: string | null
   }
   access_totp: {
     staff_id: string
@@ -790,6 +798,84 @@ export interface DB {
     rate_ppm: number
     valid_from: string
     valid_to: string | null
+  }
+  till: {
+    device_id: string
+    store_id: string
+    series: string
+    last_seq: number
+    last_hash: string
+    last_receipt: number
+    last_z: number
+    updated_at: Date
+  }
+  till_fact: {
+    device_id: string
+    seq: number
+    prev_hash: string
+    hash: string
+    kind: 'shift_opened' | 'cash_moved' | 'sale' | 'tender_taken' | 'ticket_voided' | 'shift_closed'
+    said_at: string
+    at: Date
+    staff_id: string
+    body: unknown
+    shift_id: string | null
+    order_id: string | null
+    receipt: number | null
+    recorded_at: Date
+  }
+  till_report: {
+    device_id: string
+    z_number: number
+    shift_id: string
+    store_id: string
+    content: unknown
+    written_at: Date
+  }
+  till_settings: {
+    store_id: string
+    offline_sale_max: number
+    offline_hours_max: number
+    offline_tenders: string[]
+    approve_discount_over_ppm: number
+    cash_rounding: number
+    handover_proof: 'code' | 'signature' | 'document'
+    receipt_header: string
+    receipt_footer: string
+    updated_at: Date
+  }
+  till_shift: {
+    id: string
+    device_id: string
+    store_id: string
+    currency: string
+    opened_at: Date
+    opened_by: string
+    float: number
+    sales: number
+    gross: number
+    rounding: number
+    cash: number
+    terminal: number
+    cash_in: number
+    cash_out: number
+    voided: number
+    closed_at: Date | null
+    closed_by: string | null
+    z_number: number | null
+  }
+  till_task: {
+    id: string
+    kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+    store_id: string
+    device_id: string
+    seq: number
+    order_id: string | null
+    details: unknown
+    raised_at: Date
+    resolved_at: Date | null
+    resolved_by: string | null
+    note: string | null
   }
   touchpoint: {
     id: string

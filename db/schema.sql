@@ -482,12 +482,15 @@ create table access_session (
   seen_at     timestamptz not null,
   expires_at  timestamptz not null,
   revoked_at  timestamptz,
+  device_id   uuid,
   primary key (id),
   constraint access_session_token_hash_key unique (token_hash),
   constraint access_session_check check ((kind = 'staff') = (staff_id is not null)),
   constraint access_session_check1 check ((kind = 'customer') = (customer_id is not null)),
+  constraint access_session_device_check check (device_id is null or staff_id is not null),
   constraint access_session_kind_check check (kind in ('staff', 'customer')),
   constraint access_session_customer_id_fkey foreign key (customer_id) references customer(id),
+  constraint access_session_device_id_fkey foreign key (device_id) references access_device(id),
   constraint access_session_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 create index access_session_by_age on access_session (expires_at);
@@ -1340,3 +1343,156 @@ create index look_by_actor on look (actor_id, recorded_at desc, id desc) where a
 create index look_by_customer on look (customer_id, recorded_at desc, id desc);
 
 create table look_other partition of look default;
+
+create table access_pin (
+  staff_id   uuid        not null,
+  salt       text        not null,
+  iterations integer     not null,
+  hash       text        not null,
+  changed_at timestamptz not null,
+  primary key (staff_id),
+  constraint access_pin_iterations_check check (iterations >= 100000),
+  constraint access_pin_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+
+create table till (
+  device_id    uuid        not null,
+  store_id     uuid        not null,
+  series       text        not null,
+  last_seq     bigint      not null default 0,
+  last_hash    text        not null,
+  last_receipt bigint      not null default 0,
+  last_z       bigint      not null default 0,
+  updated_at   timestamptz not null,
+  primary key (device_id),
+  constraint till_series_key unique (series),
+  constraint till_last_receipt_check check (last_receipt >= 0),
+  constraint till_last_seq_check check (last_seq >= 0),
+  constraint till_last_z_check check (last_z >= 0),
+  constraint till_series_check check (length(series) >= 1 and length(series) <= 80),
+  constraint till_device_id_fkey foreign key (device_id) references access_device(id),
+  constraint till_store_id_fkey foreign key (store_id) references store(id)
+);
+
+create table till_shift (
+  id        uuid        not null,
+  device_id uuid        not null,
+  store_id  uuid        not null,
+  currency  char(3)     not null,
+  opened_at timestamptz not null,
+  opened_by uuid        not null,
+  float     bigint      not null,
+  sales     integer     not null default 0,
+  gross     bigint      not null default 0,
+  rounding  bigint      not null default 0,
+  cash      bigint      not null default 0,
+  terminal  bigint      not null default 0,
+  cash_in   bigint      not null default 0,
+  cash_out  bigint      not null default 0,
+  voided    integer     not null default 0,
+  closed_at timestamptz,
+  closed_by uuid,
+  z_number  bigint,
+  primary key (id),
+  constraint till_shift_device_id_z_number_key unique (device_id, z_number),
+  constraint till_shift_check check ((closed_at is null) = (z_number is null)),
+  constraint till_shift_float_check check ("float" >= 0),
+  constraint till_shift_closed_by_fkey foreign key (closed_by) references staff(id),
+  constraint till_shift_device_id_fkey foreign key (device_id) references till(device_id),
+  constraint till_shift_opened_by_fkey foreign key (opened_by) references staff(id),
+  constraint till_shift_store_id_fkey foreign key (store_id) references store(id)
+);
+create index till_shift_by_age on till_shift (opened_at desc, id desc);
+create index till_shift_by_store on till_shift (store_id, opened_at desc, id desc);
+create unique index till_shift_open on till_shift (device_id) where closed_at is null;
+
+create table till_fact (
+  device_id   uuid        not null,
+  seq         bigint      not null,
+  prev_hash   text        not null,
+  hash        text        not null,
+  kind        text        not null,
+  said_at     text        not null,
+  at          timestamptz not null,
+  staff_id    uuid        not null,
+  body        jsonb       not null,
+  shift_id    uuid,
+  order_id    uuid,
+  receipt     bigint,
+  recorded_at timestamptz not null,
+  primary key (device_id, seq),
+  constraint till_fact_check check ((kind = 'sale') = (receipt is not null)),
+  constraint till_fact_check1 check (kind <> 'sale' or order_id is not null),
+  constraint till_fact_kind_check check (kind in ('shift_opened', 'cash_moved', 'sale', 'tender_taken', 'ticket_voided', 'shift_closed')),
+  constraint till_fact_seq_check check (seq >= 1),
+  constraint till_fact_device_id_fkey foreign key (device_id) references till(device_id),
+  constraint till_fact_order_id_fkey foreign key (order_id) references orders(id),
+  constraint till_fact_shift_id_fkey foreign key (shift_id) references till_shift(id),
+  constraint till_fact_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+create unique index till_fact_by_order on till_fact (order_id) where kind = 'sale';
+create unique index till_fact_by_receipt on till_fact (device_id, receipt) where receipt is not null;
+create index till_fact_by_shift on till_fact (shift_id, seq) where shift_id is not null;
+
+create table till_report (
+  device_id  uuid        not null,
+  z_number   bigint      not null,
+  shift_id   uuid        not null,
+  store_id   uuid        not null,
+  content    jsonb       not null,
+  written_at timestamptz not null,
+  primary key (device_id, z_number),
+  constraint till_report_shift_id_key unique (shift_id),
+  constraint till_report_z_number_check check (z_number >= 1),
+  constraint till_report_device_id_fkey foreign key (device_id) references till(device_id),
+  constraint till_report_shift_id_fkey foreign key (shift_id) references till_shift(id),
+  constraint till_report_store_id_fkey foreign key (store_id) references store(id)
+);
+
+create table till_task (
+  id          uuid        not null,
+  kind        text        not null,
+  store_id    uuid        not null,
+  device_id   uuid        not null,
+  seq         bigint      not null,
+  order_id    uuid,
+  details     jsonb       not null,
+  raised_at   timestamptz not null,
+  resolved_at timestamptz,
+  resolved_by uuid,
+  note        text,
+  primary key (id),
+  constraint till_task_check check ((resolved_at is null) = (note is null)),
+  constraint till_task_kind_check check (kind in ('price_changed', 'price_unapproved', 'sold_below_promise', 'over_limit', 'unknown_article', 'unknown_customer', 'tender_unknown')),
+  constraint till_task_note_check check (length(note) >= 1 and length(note) <= 500),
+  constraint till_task_device_id_fkey foreign key (device_id) references till(device_id),
+  constraint till_task_device_id_seq_fkey foreign key (device_id, seq) references till_fact(device_id, seq),
+  constraint till_task_order_id_fkey foreign key (order_id) references orders(id),
+  constraint till_task_store_id_fkey foreign key (store_id) references store(id)
+);
+create index till_task_by_age on till_task (raised_at desc, id desc);
+create index till_task_by_fact on till_task (device_id, seq);
+create index till_task_by_store on till_task (store_id, raised_at desc, id desc);
+create index till_task_open on till_task (store_id, raised_at desc, id desc) where resolved_at is null;
+
+create table till_settings (
+  store_id                  uuid        not null,
+  offline_sale_max          bigint      not null,
+  offline_hours_max         integer     not null,
+  offline_tenders           text[]      not null,
+  approve_discount_over_ppm integer     not null,
+  cash_rounding             integer     not null,
+  handover_proof            text        not null,
+  receipt_header            text        not null,
+  receipt_footer            text        not null,
+  updated_at                timestamptz not null,
+  primary key (store_id),
+  constraint till_settings_approve_discount_over_ppm_check check (approve_discount_over_ppm >= 0 and approve_discount_over_ppm <= 1000000),
+  constraint till_settings_cash_rounding_check check (cash_rounding >= 1 and cash_rounding <= 100),
+  constraint till_settings_handover_proof_check check (handover_proof in ('code', 'signature', 'document')),
+  constraint till_settings_offline_hours_max_check check (offline_hours_max >= 0 and offline_hours_max <= 720),
+  constraint till_settings_offline_sale_max_check check (offline_sale_max >= 0),
+  constraint till_settings_receipt_footer_check check (length(receipt_footer) <= 500),
+  constraint till_settings_receipt_header_check check (length(receipt_header) <= 500),
+  constraint till_settings_store_id_fkey foreign key (store_id) references store(id)
+);

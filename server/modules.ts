@@ -13,6 +13,7 @@ import { payments } from './modules/payments/module.ts'
 import { pricing } from './modules/pricing/module.ts'
 import { stock } from './modules/stock/module.ts'
 import { storefront } from './modules/storefront/module.ts'
+import { tills } from './modules/tills/module.ts'
 import { touchpoints } from './modules/touchpoints/module.ts'
 
 /**
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   orders, // what was bought, never rewritten
   fulfilment, // picking, shipping, handing over
   checkout, // from cart to promise in one transaction
+  tills, // what happened at the counter, with or without network
   storefront, // what a shop front shows, in one answer
   touchpoints, // the thread: everything that happened with a customer
   imports, // what other systems knew: read, built, reconciled

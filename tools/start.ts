@@ -76,8 +76,10 @@ function welcome(url: string, config: Config, demo: DemoAccess | null): string {
     const width = Math.max(...demo.staff.map((person) => person.email.length))
     lines.push(
       '',
-      '  Sign in (POST /api/sign-in, or bin/hilo sign-in) as:',
-      ...demo.staff.map((person) => `    ${person.email.padEnd(width)}  ${person.password}  ${person.role}`),
+      '  Sign in (POST /api/sign-in, or bin/hilo sign-in) as, and at the till by PIN:',
+      ...demo.staff.map(
+        (person) => `    ${person.email.padEnd(width)}  ${person.password}  PIN ${person.pin}  ${person.role}`,
+      ),
       '',
       `  Storefront key (web)   ${demo.storefront_key}`,
       `  Storefront key (app)   ${demo.mobile_key}`,

@@ -2487,6 +2487,123 @@ export interface Operations {
       timezone: string
     }
   }
+  /** The X of a shift that is open, the Z of one that was closed. Refused: not_found. */
+  getShiftReport: {
+    input: {
+      /** UUID */
+      shift_id: string
+    }
+    reply: {
+      kind: 'x' | 'z'
+      z_number: number | null
+      shift: {
+        /** UUID */
+        id: string
+        /** UUID */
+        device_id: string
+        device_name: string
+        /** UUID */
+        store_id: string
+        store_name: string
+        opened_at: string
+        /** UUID */
+        opened_by: string
+        opened_by_name: string
+        closed_at: string | null
+        closed_by: string | null
+        closed_by_name: string | null
+      }
+      /** ISO 4217 code */
+      currency: string
+      sales: {
+        count: number
+        net: number
+        tax: number
+        gross: number
+        rounding: number
+      }
+      /** Taken at this till for orders that are no sales of it: carts placed, pick-ups paid */
+      collected: {
+        count: number
+        amount: number
+      }
+      taxes: {
+        name: string
+        tax_ppm: number
+        net: number
+        tax: number
+        gross: number
+      }[]
+      tenders: {
+        kind: 'cash' | 'terminal'
+        count: number
+        amount: number
+      }[]
+      /** Minor units (cents) of `currency` */
+      float: number
+      /** Minor units (cents) of `currency` */
+      cash_in: number
+      /** Minor units (cents) of `currency` */
+      cash_out: number
+      movements: {
+        /** UUID */
+        movement_id: string
+        at: string
+        direction: 'in' | 'out'
+        /** Minor units (cents) of `currency` */
+        amount: number
+        reason: string
+        /** UUID */
+        staff_id: string
+        staff_name: string
+      }[]
+      expected: {
+        cash: number
+        terminal: number
+      }
+      counted: {
+        cash: number
+        terminal: number
+      } | null
+      variance: {
+        cash: number
+        terminal: number
+      } | null
+      till_said: {
+        expected: {
+          cash: number
+          terminal: number
+        }
+        sales: {
+          count: number
+          gross: number
+        }
+      } | null
+      by_staff: {
+        /** UUID */
+        staff_id: string
+        staff_name: string
+        count: number
+        gross: number
+      }[]
+      receipts: {
+        series: string
+        first: number | null
+        last: number | null
+      }
+      voided: {
+        /** UUID */
+        ticket_id: string
+        at: string
+        reason: string
+        /** Minor units (cents) of `currency` */
+        gross: number
+        /** UUID */
+        staff_id: string
+        staff_name: string
+      }[]
+    }
+  }
   /** Why is it 3? Every movement of an article at a place, with causes and running balance. Refused: not_found. */
   getStockLedger: {
     input: {
@@ -2597,6 +2714,118 @@ export interface Operations {
         closes: string | null
         reason: string | null
       }[]
+    }
+  }
+  /** Where this till stands, and what it needs to sell: store, series, shift, settings, people. Refused: unknown_channel. */
+  getTill: {
+    input: Record<string, never>
+    reply: {
+      device: {
+        /** UUID */
+        id: string
+        name: string
+      }
+      register: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+      }
+      store: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        address: Record<string, string>
+        phone: string | null
+        email: string | null
+        timezone: string
+        country: string
+        region: string | null
+        /** UUID */
+        location_id: string
+      }
+      legal_entity: {
+        name: string
+        tax_id: string | null
+        country: string
+        address: Record<string, string>
+        rounding_mode: 'half_up' | 'half_even'
+        rounding_level: 'line' | 'document'
+      }
+      retailer: {
+        name: string
+      }
+      /** ISO 4217 code */
+      currency: string
+      locale: 'es' | 'en'
+      tax_included: boolean
+      public_url: string
+      version: string
+      now: string
+      next_seq: number
+      last_hash: string
+      next_receipt: number
+      next_z: number
+      series: string
+      shift: {
+        /** UUID */
+        id: string
+        opened_at: string
+        /** UUID */
+        opened_by: string
+        /** Minor units (cents) of `currency` */
+        float: number
+      } | null
+      settings: {
+        /** Minor units (cents) of `currency` */
+        offline_sale_max: number
+        offline_hours_max: number
+        offline_tenders: ('cash' | 'terminal')[]
+        /** A bigger price change needs somebody who may approve it */
+        approve_discount_over_ppm: number
+        /** In minor units; 1: cash is not rounded */
+        cash_rounding: number
+        handover_proof: 'code' | 'signature' | 'document'
+        receipt_header: string
+        receipt_footer: string
+      }
+      crew: {
+        /** UUID */
+        id: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        may: {
+          approve: boolean
+          adjust: boolean
+          close_shift: boolean
+        }
+        pin: {
+          salt: string
+          iterations: number
+          hash: string
+        } | null
+      }[]
+    }
+  }
+  /** What a store allows its tills. Refused: not_found, other_store. */
+  getTillSettings: {
+    input: {
+      /** UUID */
+      store_id: string
+    }
+    reply: {
+      /** Minor units (cents) of `currency` */
+      offline_sale_max: number
+      offline_hours_max: number
+      offline_tenders: ('cash' | 'terminal')[]
+      /** A bigger price change needs somebody who may approve it */
+      approve_discount_over_ppm: number
+      /** In minor units; 1: cash is not rounded */
+      cash_rounding: number
+      handover_proof: 'code' | 'signature' | 'document'
+      receipt_header: string
+      receipt_footer: string
     }
   }
   /** The thread of a customer: every channel, newest first. */
@@ -3471,6 +3700,50 @@ export interface Operations {
       }[]
     }
   }
+  /** Shifts of one’s stores, the latest first. Refused: other_store. */
+  listShifts: {
+    input: {
+      limit?: number
+      after?: string
+      /** UUID */
+      store_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        device_id: string
+        device_name: string
+        /** UUID */
+        store_id: string
+        /** ISO 4217 code */
+        currency: string
+        opened_at: string
+        /** UUID */
+        opened_by: string
+        opened_by_name: string
+        closed_at: string | null
+        z_number: number | null
+        /** Minor units (cents) of `currency` */
+        float: number
+        sales: number
+        gross: number
+        cash: number
+        terminal: number
+        /** Minor units (cents) of `currency` */
+        cash_in: number
+        /** Minor units (cents) of `currency` */
+        cash_out: number
+        voided: number
+        variance: {
+          cash: number
+          terminal: number
+        } | null
+      }[]
+      next: string | null
+    }
+  }
   /** The people who work for the retailer. */
   listStaff: {
     input: Record<string, never>
@@ -3529,6 +3802,156 @@ export interface Operations {
         region: string
         valid_to: string | null
       }[]
+    }
+  }
+  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
+  listTillArticles: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        product_id: string
+        sku: string
+        gtins: string[]
+        name: {
+          es: string
+          en: string
+        }
+        options: {
+          es: Record<string, string>
+          en: Record<string, string>
+        }
+        brand: string | null
+        picture: string | null
+        kind: 'goods' | 'service'
+        /** Minor units (cents) of `currency` */
+        unit_price: number
+        compare_at: number | null
+        lowest_30d: number | null
+        tax_included: boolean
+        tax_name: string
+        tax_ppm: number
+        /** Can be sold or promised here now */
+        available: number
+        on_hand: number
+      }[]
+      next: string | null
+    }
+  }
+  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel, no_tax_rate. */
+  listTillChanges: {
+    input: {
+      since: string
+    }
+    reply: {
+      version: string
+      /** Too much changed: load everything anew */
+      reset: boolean
+      articles: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        product_id: string
+        sku: string
+        gtins: string[]
+        name: {
+          es: string
+          en: string
+        }
+        options: {
+          es: Record<string, string>
+          en: Record<string, string>
+        }
+        brand: string | null
+        picture: string | null
+        kind: 'goods' | 'service'
+        /** Minor units (cents) of `currency` */
+        unit_price: number
+        compare_at: number | null
+        lowest_30d: number | null
+        tax_included: boolean
+        tax_name: string
+        tax_ppm: number
+        /** Can be sold or promised here now */
+        available: number
+        on_hand: number
+      }[]
+      gone_variant_ids: string[]
+      customers: {
+        /** UUID */
+        customer_id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        /** E.164 */
+        phones: string[]
+        emails: string[]
+        cards: string[]
+        tags: string[]
+        language: string | null
+      }[]
+      gone_customer_ids: string[]
+    }
+  }
+  /** Known customers, as far as it takes to find them; a page may hold few and still have a next one. */
+  listTillCustomers: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        customer_id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        /** E.164 */
+        phones: string[]
+        emails: string[]
+        cards: string[]
+        tags: string[]
+        language: string | null
+      }[]
+      next: string | null
+    }
+  }
+  /** What sales of tills left open for a person. Refused: other_store. */
+  listTillTasks: {
+    input: {
+      limit?: number
+      after?: string
+      /** UUID */
+      store_id?: string
+      open?: boolean
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+        words: {
+          es: string
+          en: string
+        }
+        /** UUID */
+        store_id: string
+        /** UUID */
+        device_id: string
+        order_id: string | null
+        number: string | null
+        details: Record<string, unknown>
+        raised_at: string
+        resolved_at: string | null
+        resolved_by: string | null
+        note: string | null
+      }[]
+      next: string | null
     }
   }
   /** Goods on their way between places, newest first. */
@@ -4810,6 +5233,34 @@ export interface Operations {
       }[]
     }
   }
+  /** Says what was done about a task. Refused: not_found, resolved_already. */
+  resolveTillTask: {
+    input: {
+      /** UUID */
+      task_id: string
+      note: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+      words: {
+        es: string
+        en: string
+      }
+      /** UUID */
+      store_id: string
+      /** UUID */
+      device_id: string
+      order_id: string | null
+      number: string | null
+      details: Record<string, unknown>
+      raised_at: string
+      resolved_at: string | null
+      resolved_by: string | null
+      note: string | null
+    }
+  }
   /** Hands the fact to its listener again. */
   retryDeadLetter: {
     input: {
@@ -5317,6 +5768,212 @@ export interface Operations {
     }
     reply: {
       to_kind: 'email' | 'phone'
+    }
+  }
+  /** Sends the receipt of an order of this store by mail. Refused: not_found, other_store, too_many_attempts. */
+  sendReceipt: {
+    input: {
+      /** UUID */
+      order_id: string
+      email: string
+    }
+    reply: {
+      /** UUID */
+      letter_id: string
+    }
+  }
+  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, no_tax_rate, amount_too_large. */
+  sendTillFacts: {
+    input: {
+      facts: ({
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'shift_opened'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          shift_id: string
+          /** Minor units (cents) of `currency` */
+          float: number
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'cash_moved'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          movement_id: string
+          /** UUID */
+          shift_id: string
+          direction: 'in' | 'out'
+          amount: number
+          reason: string
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'sale'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          order_id: string
+          /** UUID */
+          shift_id: string
+          receipt: {
+            series: string
+            number: number
+          }
+          customer_id: string | null
+          lines: {
+            /** UUID */
+            id: string
+            /** UUID */
+            variant_id: string
+            sku: string
+            name: string
+            options: Record<string, string>
+            quantity: number
+            /** Minor units (cents) of `currency` */
+            list_price: number
+            /** Minor units (cents) of `currency` */
+            unit_price: number
+            price_reason: string | null
+            approved_by: string | null
+            tax_name: string
+            tax_ppm: number
+            note: string | null
+          }[]
+          /** Minor units (cents) of `currency` */
+          net: number
+          /** Minor units (cents) of `currency` */
+          tax: number
+          /** Minor units (cents) of `currency` */
+          gross: number
+          /** Of cash: what the tenders are more or less */
+          rounding: number
+          /** ISO 4217 code */
+          currency: string
+          tax_included: boolean
+          tenders: {
+            /** UUID */
+            id: string
+            kind: 'cash' | 'terminal'
+            amount: number
+            given?: number
+            reference?: string
+          }[]
+          version: string
+          offline: boolean
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'tender_taken'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          payment_id: string
+          /** UUID */
+          shift_id: string
+          order_id: string | null
+          kind: 'cash' | 'terminal'
+          amount: number
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'ticket_voided'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          ticket_id: string
+          reason: string
+          /** Minor units (cents) of `currency` */
+          gross: number
+          lines: {
+            sku: string
+            quantity: number
+            /** Minor units (cents) of `currency` */
+            gross: number
+          }[]
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'shift_closed'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          shift_id: string
+          z_number: number
+          counted: {
+            cash: number
+            terminal: number
+          }
+          expected: {
+            cash: number
+            terminal: number
+          }
+          sales: {
+            count: number
+            /** Minor units (cents) of `currency` */
+            gross: number
+          }
+          pending: 0
+        }
+      })[]
+    }
+    reply: {
+      /** Number of the last fact that is kept here */
+      watermark: number
+      last_hash: string
+      results: {
+        seq: number
+        outcome: 'taken' | 'known'
+        /** UUID */
+        order_id?: string
+        number?: string
+        tasks: {
+          /** UUID */
+          id: string
+          kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+          words: {
+            es: string
+            en: string
+          }
+        }[]
+      }[]
     }
   }
   /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article, not_found. */
@@ -6082,6 +6739,16 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
+  /** Sets the PIN somebody types at a till: one’s own, or of people one may edit. Refused: not_found, pin_too_simple. */
+  setStaffPin: {
+    input: {
+      /** UUID */
+      staff_id: string
+      /** 4 to 8 digits */
+      pin: string
+    }
+    reply: Record<string, never>
+  }
   /** Units kept back from promises, and how far promises may exceed the goods. Refused: unknown_article. */
   setStockPolicy: {
     input: {
@@ -6096,6 +6763,37 @@ export interface Operations {
     }
     reply: {
       set: boolean
+    }
+  }
+  /** Sets what a store allows its tills. Refused: not_found, other_store. */
+  setTillSettings: {
+    input: {
+      /** UUID */
+      store_id: string
+      /** Minor units (cents) of `currency` */
+      offline_sale_max: number
+      offline_hours_max: number
+      offline_tenders: ('cash' | 'terminal')[]
+      /** A bigger price change needs somebody who may approve it */
+      approve_discount_over_ppm: number
+      /** In minor units; 1: cash is not rounded */
+      cash_rounding: number
+      handover_proof: 'code' | 'signature' | 'document'
+      receipt_header: string
+      receipt_footer: string
+    }
+    reply: {
+      /** Minor units (cents) of `currency` */
+      offline_sale_max: number
+      offline_hours_max: number
+      offline_tenders: ('cash' | 'terminal')[]
+      /** A bigger price change needs somebody who may approve it */
+      approve_discount_over_ppm: number
+      /** In minor units; 1: cash is not rounded */
+      cash_rounding: number
+      handover_proof: 'code' | 'signature' | 'document'
+      receipt_header: string
+      receipt_footer: string
     }
   }
   /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
@@ -6147,6 +6845,30 @@ export interface Operations {
       recovery_code?: string
       /** Also set the session as cookie `hilo_session` */
       cookie?: boolean
+    }
+    reply: {
+      /** UUID */
+      session_id: string
+      /** Told this once */
+      token: string
+      expires_at: string
+      staff: {
+        /** UUID */
+        id: string
+        email: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        locale: string
+      }
+    }
+  }
+  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts. */
+  signInAtTill: {
+    input: {
+      /** UUID */
+      staff_id: string
+      /** 4 to 8 digits */
+      pin: string
     }
     reply: {
       /** UUID */
@@ -6789,9 +7511,12 @@ export const routes: Record<keyof Operations, Route> = {
   getProductDetail: { method: 'GET', path: '/api/storefront/products/{slug}', query: ['locale', 'store_id'] },
   getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
   getRetailer: { method: 'GET', path: '/api/retailer' },
+  getShiftReport: { method: 'GET', path: '/api/till/shift-report', query: ['shift_id'] },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
   getStoreRecord: { method: 'GET', path: '/api/stores/{store_id}/record' },
+  getTill: { method: 'GET', path: '/api/till' },
+  getTillSettings: { method: 'GET', path: '/api/till/settings/{store_id}' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
@@ -6825,9 +7550,14 @@ export const routes: Record<keyof Operations, Route> = {
   listRegisters: { method: 'GET', path: '/api/registers' },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
+  listShifts: { method: 'GET', path: '/api/till/shifts', query: ['limit', 'after', 'store_id'] },
   listStaff: { method: 'GET', path: '/api/staff' },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
+  listTillArticles: { method: 'GET', path: '/api/till/articles', query: ['limit', 'after'] },
+  listTillChanges: { method: 'GET', path: '/api/till/changes', query: ['since'] },
+  listTillCustomers: { method: 'GET', path: '/api/till/customers', query: ['limit', 'after'] },
+  listTillTasks: { method: 'GET', path: '/api/till/tasks', query: ['limit', 'after', 'store_id', 'open'] },
   listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },
   listVariants: { method: 'GET', path: '/api/variants', query: ['ids', 'locale'] },
   markDelivered: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/deliveries', keyed: true },
@@ -6865,6 +7595,7 @@ export const routes: Record<keyof Operations, Route> = {
   removeTotp: { method: 'POST', path: '/api/me/totp/remove' },
   resetTotp: { method: 'DELETE', path: '/api/staff/{staff_id}/totp' },
   resolveException: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/resolutions', keyed: true, whole_body: true },
+  resolveTillTask: { method: 'POST', path: '/api/till/tasks/{task_id}/resolutions', keyed: true },
   retryDeadLetter: { method: 'POST', path: '/api/dead-letters/{dead_letter_id}/retries', keyed: true },
   revokeDevice: { method: 'DELETE', path: '/api/devices/{device_id}' },
   revokeKey: { method: 'DELETE', path: '/api/keys/{key_id}' },
@@ -6887,6 +7618,8 @@ export const routes: Record<keyof Operations, Route> = {
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },
+  sendReceipt: { method: 'POST', path: '/api/till/receipts/{order_id}/letters', keyed: true },
+  sendTillFacts: { method: 'POST', path: '/api/till/facts' },
   sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
   setCartContact: { method: 'PUT', path: '/api/carts/{cart_id}/contact' },
   setCartCustomer: { method: 'PUT', path: '/api/carts/{cart_id}/customer' },
@@ -6897,9 +7630,12 @@ export const routes: Record<keyof Operations, Route> = {
   setPreference: { method: 'PUT', path: '/api/customers/{customer_id}/preferences/{name}' },
   setPrices: { method: 'PUT', path: '/api/price-lists/{code}/prices' },
   setStaffPassword: { method: 'PUT', path: '/api/staff/{staff_id}/password' },
+  setStaffPin: { method: 'PUT', path: '/api/staff/{staff_id}/pin' },
   setStockPolicy: { method: 'PUT', path: '/api/stock/policies' },
+  setTillSettings: { method: 'PUT', path: '/api/till/settings/{store_id}' },
   setUp: { method: 'POST', path: '/api/set-up' },
   signIn: { method: 'POST', path: '/api/sign-in' },
+  signInAtTill: { method: 'POST', path: '/api/till/sign-in' },
   signInByCode: { method: 'POST', path: '/api/one-time-codes/{challenge_id}/answer' },
   signInByPasskey: { method: 'POST', path: '/api/sign-in/passkey' },
   signOut: { method: 'POST', path: '/api/sign-out' },

@@ -8,6 +8,8 @@ import type { CallOptions, ClientOptions, Outgoing, Transport } from './transpor
 export type { Operations, Problem } from './api.gen.ts'
 export { HiloError } from './errors.ts'
 export type { FeedEvent, FeedFilter, FeedOptions } from './feed.ts'
+export { FIRST_HASH, hashFact } from './till-chain.ts'
+export type { ChainedFact } from './till-chain.ts'
 export type { CallOptions, ClientOptions } from './transport.ts'
 
 export type OperationName = keyof Operations

@@ -17,7 +17,7 @@ type Asked = { params: unknown; query: unknown }
 const AGAIN_AFTER_MS = 60_000
 const REMEMBERED_MAX = 50_000
 /** More people than any page has. */
-const PEOPLE_MAX = 500
+const PEOPLE_MAX = 2_000
 
 const WATCHED: ReadonlySet<string> = new Set(['staff', 'device', 'integration'])
 

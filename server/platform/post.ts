@@ -11,6 +11,8 @@ export type Letter = {
   to: string
   subject: string
   text: string
+  /** The same words for mail programs that show pages; never instead of the text. */
+  html?: string
 }
 
 const SMTP_TIMEOUT_MS = 15_000
@@ -35,6 +37,7 @@ export async function sendLetter(letter: Letter): Promise<void> {
       to: letter.to,
       subject: letter.subject,
       text: letter.text,
+      ...(letter.html === undefined ? {} : { html: letter.html }),
     })
   } catch (error) {
     throw new Outside('mail_not_sent', 'The mail server did not take the letter.', { cause: error })

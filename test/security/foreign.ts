@@ -7,6 +7,7 @@ import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import { savePriceList } from '#pricing'
+import { FIRST_HASH, hashFact } from '#sdk'
 import { receive, sendTransfer } from '#stock'
 import { article, fullCart } from '#test/goods'
 import type { Ids } from '#test/samples'
@@ -147,7 +148,9 @@ async function plantStore(ctx: Ctx, sign: string, world: number, of: Place) {
     reason: sign,
     lines: [{ variant_id: moved, quantity: 1 }],
   })
+  const till = await plantTill(ctx, sign, { store_id, order_id, device_id: device.id, staff_id: staff.id })
   const ids = {
+    ...till,
     line_id: line!.id,
     order_line_id: order_line!.id,
     nobodys_cart_id: nobodys.id,
@@ -159,6 +162,45 @@ async function plantStore(ctx: Ctx, sign: string, world: number, of: Place) {
     persons_cart_id: cart_id,
   }
   return { ids, code: nobodys.code }
+}
+
+/** A shift of the store's till with a fact, and a task that waits. */
+async function plantTill(
+  ctx: Ctx,
+  sign: string,
+  {
+    store_id,
+    order_id,
+    device_id,
+    staff_id,
+  }: { store_id: string; order_id: string; device_id: string; staff_id: string },
+) {
+  const [shift_id, task_id] = [newId(), newId()]
+  const said = {
+    seq: 1,
+    prev_hash: FIRST_HASH,
+    kind: 'cash_moved',
+    at: ctx.now.toISOString(),
+    staff_id,
+    body: { movement_id: newId(), shift_id, direction: 'in', amount: 1, reason: sign },
+  }
+  const hash = await hashFact(device_id, said)
+  await ctx.sql`
+    insert into till (device_id, store_id, series, last_seq, last_hash, updated_at) values (${device_id}, ${store_id}, ${sign}, 1, ${hash}, ${ctx.now})`
+  await ctx.sql`
+    insert into till_shift (id, device_id, store_id, currency, opened_at, opened_by, float, cash_in)
+    values (${shift_id}, ${device_id}, ${store_id}, 'EUR', ${ctx.now}, ${staff_id}, 0, 1)`
+  await ctx.sql`
+    insert into till_fact (device_id, seq, prev_hash, hash, kind, said_at, at, staff_id, body, shift_id, recorded_at)
+    values (${device_id}, 1, ${said.prev_hash}, ${hash}, ${said.kind}, ${said.at}, ${ctx.now}, ${staff_id}, ${json(said.body)}, ${shift_id}, ${ctx.now})`
+  await ctx.sql`
+    insert into till_task (id, kind, store_id, device_id, seq, order_id, details, raised_at)
+    values (${task_id}, 'unknown_article', ${store_id}, ${device_id}, 1, ${order_id}, ${json({ lines: [{ sku: sign, name: sign }] })}, ${ctx.now})`
+  await ctx.sql`
+    insert into till_settings (store_id, offline_sale_max, offline_hours_max, offline_tenders, approve_discount_over_ppm, cash_rounding,
+                               handover_proof, receipt_header, receipt_footer, updated_at)
+    values (${store_id}, 1, 1, '{cash}', 0, 1, 'code', ${sign}, ${sign}, ${ctx.now})`
+  return { shift_id, task_id }
 }
 
 async function plantRetailer(ctx: Ctx, sign: string, world: number) {

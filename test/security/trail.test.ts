@@ -259,9 +259,11 @@ describe('a route added later is watched without anybody remembering', () => {
     'me',
     'signIn',
     'signInByPasskey',
+    'signInAtTill',
     'listStores',
     'getStore',
     'saveStore',
+    'getTill',
   ])
   const INSIDE = (word: string) => !['public', 'storefront', 'customer', 'verified'].includes(word)
 

@@ -12,6 +12,8 @@ const COPIES_WITH_VARIANTS = 4
 const IMPORTS = 60
 /** Who asks with keys: mostly customers, a few times each. */
 const CALLERS = 1_500
+/** Who stands at the tills. */
+const CASHIER = `uuid '00000000-0000-7000-8000-0000000000ca'`
 const numbered = `generate_series(1, ${ROWS}) n`
 const some = (table: string, columns: string): string =>
   `(select row_number() over (order by ${columns.split(',')[0]}) as n, ${columns} from ${table} limit ${ROWS})`
@@ -104,6 +106,27 @@ export const REST: readonly string[] = [
    select ${idAt(BORN, 'receipt', 'n', 6)}, 'online-retail', 'file ' || n, 'completed', ${AT}, ${AT} from generate_series(1, ${IMPORTS}) n;
    insert into import_row (run_id, part, row, key, content) select ${idAt(BORN, 'receipt', `1 + n % ${IMPORTS}`, 6)}, 'sales', n, 'key ' || n / 3, '{}' from ${numbered};
    insert into import_error (run_id, part, row, code, severity, message) select ${idAt(BORN, 'receipt', `1 + n % ${IMPORTS}`, 6)}, 'sales', n, 'odd', 'remark', 'odd' from ${numbered}`,
+  // A till in each store, with years of shifts behind it.
+  `insert into staff (id, email, name, role, created_at) values (${CASHIER}, 'caja@hilo.example', 'Caja', 'assistant', timestamptz '2024-01-01');
+   insert into register (id, store_id, code, name) select ${idAt(BORN, 'receipt', 'n', 11)}, id, 'mostrador', 'Mostrador' from ${some('store', 'id')};
+   insert into access_device (id, register_id, name, token_hash, enrolled_at)
+   select ${idAt(BORN, 'receipt', 'n', 12)}, ${idAt(BORN, 'receipt', 'n', 11)}, 'Mostrador', 'till ' || n, ${AT} from ${some('store', 'id')};
+   insert into till (device_id, store_id, series, last_seq, last_hash, updated_at)
+   select ${idAt(BORN, 'receipt', 'n', 12)}, id, 'T' || n, ${ROWS}, md5(''), ${AT} from ${some('store', 'id')};
+   create temporary table at_till as
+   select n, t.device_id, t.store_id from ${numbered} join (select row_number() over (order by device_id) - 1 as i, device_id, store_id from till) t
+       on t.i = n % (select count(*) from till);
+   insert into till_shift (id, device_id, store_id, currency, opened_at, opened_by, float, closed_at, closed_by, z_number)
+   select ${idAt(BORN, 'receipt', 'n', 13)}, device_id, store_id, 'EUR', ${AT}, ${CASHIER}, 0, ${LATER}, ${CASHIER}, n from at_till;
+   insert into till_fact (device_id, seq, prev_hash, hash, kind, said_at, at, staff_id, body, shift_id, order_id, receipt, recorded_at)
+   select device_id, n, md5(n::text), md5((n + 1)::text), 'sale', '', ${AT}, ${CASHIER}, '{"tenders": []}', ${idAt(BORN, 'receipt', 'n', 13)}, o.id, n, ${AT}
+     from at_till join (select row_number() over (order by id) as i, id from orders limit ${ROWS}) o on o.i = n;
+   insert into till_report (device_id, z_number, shift_id, store_id, content, written_at)
+   select device_id, n, ${idAt(BORN, 'receipt', 'n', 13)}, store_id, '{}', ${LATER} from at_till;
+   insert into till_task (id, kind, store_id, device_id, seq, order_id, details, raised_at, resolved_at, note)
+   select ${idAt(BORN, 'receipt', 'n', 14)}, 'price_changed', store_id, device_id, n, null, '{}', ${AT},
+          case when n % 100 > 0 then ${LATER} end, case when n % 100 > 0 then 'Visto' end from at_till;
+   drop table at_till`,
 ]
 
 /** The tables those statements write to. */
@@ -136,6 +159,6 @@ export const makeSparse = SPARSE.map((table) => `alter table ${table} set (fillf
 /** Tables that grow with the company, not with its business: read from end to end, they are still small. */
 export const SMALL: ReadonlySet<string> = new Set(
   `migration legal_entity retailer channel store opening_hours opening_exception location channel_location register staff staff_store
-   access_password access_totp access_recovery_code access_key access_device category category_text tax_rate price_list listener dead_letter
-   import_run revision`.split(/\s+/),
+   access_password access_totp access_recovery_code access_pin access_key access_device category category_text tax_rate price_list listener dead_letter
+   import_run revision till till_settings`.split(/\s+/),
 )

@@ -265,6 +265,9 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getRetailer: { summary: "The retailer this server belongs to", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
+  getShiftReport: { summary: "The X of a shift that is open, the Z of one that was closed", description: "May be called by: An enrolled till. permission `payments.read`.", refusals: ["not_found"], fields: [
+    {"name":"shift_id","place":"query","required":true,"kind":"text","shown":"string"},
+  ] },
   getStockLedger: { summary: "Why is it 3? Every movement of an article at a place, with causes and running balance", description: "May be called by: permission `stock.read`.", refusals: ["not_found"], fields: [
     {"name":"variant_id","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"location_id","place":"query","required":true,"kind":"text","shown":"string"},
@@ -275,6 +278,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getStoreRecord: { summary: "A whole shop with hours, special days and pick-up, for editing", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [
+    {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  getTill: { summary: "Where this till stands, and what it needs to sell: store, series, shift, settings, people", description: "May be called by: An enrolled till.", refusals: ["unknown_channel"], fields: [] },
+  getTillSettings: { summary: "What a store allows its tills", description: "May be called by: An enrolled till. permission `organisation.read`.", refusals: ["not_found","other_store"], fields: [
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getTimeline: { summary: "The thread of a customer: every channel, newest first", description: "May be called by: permission `timeline.read`.", refusals: [], fields: [
@@ -426,10 +433,32 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   listSessions: { summary: "Where one is signed in", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
+  listShifts: { summary: "Shifts of one’s stores, the latest first", description: "May be called by: An enrolled till. permission `payments.read`.", refusals: ["other_store"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   listStaff: { summary: "The people who work for the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listStores: { summary: "Every open shop, by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
     {"name":"country","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listTillArticles: { summary: "All that is for sale at this till, with prices and stock", description: "May be called by: An enrolled till.", refusals: ["unknown_channel","no_tax_rate"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listTillChanges: { summary: "What is not any more as it was at a version; `reset`: load everything anew", description: "May be called by: An enrolled till.", refusals: ["unknown_channel","no_tax_rate"], fields: [
+    {"name":"since","place":"query","required":true,"kind":"text","shown":"string"},
+  ] },
+  listTillCustomers: { summary: "Known customers, as far as it takes to find them; a page may hold few and still have a next one", description: "May be called by: An enrolled till.", refusals: [], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listTillTasks: { summary: "What sales of tills left open for a person", description: "May be called by: An enrolled till. permission `payments.read`.", refusals: ["other_store"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"open","place":"query","required":false,"kind":"boolean","shown":"boolean"},
   ] },
   listTransfers: { summary: "Goods on their way between places, newest first", description: "May be called by: permission `stock.read`. permission `stock.transfer`.", refusals: [], fields: [
     {"name":"location_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -607,6 +636,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"body","place":"body","required":true,"kind":"json","shown":"JSON"},
   ] },
+  resolveTillTask: { summary: "Says what was done about a task", description: "May be called by: permission `tills.approve`.", refusals: ["not_found","resolved_already"], fields: [
+    {"name":"task_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"note","place":"body","required":true,"kind":"text","shown":"string"},
+  ] },
   retryDeadLetter: { summary: "Hands the fact to its listener again", description: "May be called by: permission `events.retry`.", refusals: [], fields: [
     {"name":"dead_letter_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -762,6 +795,13 @@ export const help: Record<string, OperationHelp> = {
   sendPayLink: { summary: "Sends the customer the link that opens this cart in the shop, to check it and pay", description: "May be called by: permission `carts.edit`. An enrolled till.", refusals: ["cart_closed","contact_needed","nothing_to_pay","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  sendReceipt: { summary: "Sends the receipt of an order of this store by mail", description: "May be called by: An enrolled till.", refusals: ["not_found","other_store","too_many_attempts"], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"email","place":"body","required":true,"kind":"text","shown":"string"},
+  ] },
+  sendTillFacts: { summary: "What happened at this till, in its order; each fact is taken once however often it is sent", description: "May be called by: An enrolled till.", refusals: ["sequence_gap","chain_broken","bad_sale","bad_shift","unknown_staff","sale_exists","payment_differs","unknown_channel","no_tax_rate","amount_too_large"], fields: [
+    {"name":"facts","place":"body","required":true,"kind":"json","shown":"JSON"},
+  ] },
   sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"from_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -818,9 +858,24 @@ export const help: Record<string, OperationHelp> = {
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
+  setStaffPin: { summary: "Sets the PIN somebody types at a till: one’s own, or of people one may edit", description: "May be called by: Anybody who works here. permission `staff.edit`.", refusals: ["not_found","pin_too_simple"], fields: [
+    {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
+  ] },
   setStockPolicy: { summary: "Units kept back from promises, and how far promises may exceed the goods", description: "May be called by: permission `stock.adjust`.", refusals: ["unknown_article"], fields: [
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; safety_stock?: number; backorder_limit?: number }[]"},
+  ] },
+  setTillSettings: { summary: "Sets what a store allows its tills", description: "May be called by: permission `organisation.edit`.", refusals: ["not_found","other_store"], fields: [
+    {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"offline_sale_max","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"offline_hours_max","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"offline_tenders","place":"body","required":true,"kind":"json","shown":"('cash' | 'terminal')[]"},
+    {"name":"approve_discount_over_ppm","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"cash_rounding","place":"body","required":true,"kind":"number","shown":"number"},
+    {"name":"handover_proof","place":"body","required":true,"kind":"text","shown":"'code' | 'signature' | 'document'"},
+    {"name":"receipt_header","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"receipt_footer","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","password_too_common","already_set_up","too_many_attempts"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
@@ -834,6 +889,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"totp_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"recovery_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
+  ] },
+  signInAtTill: { summary: "Somebody of the shop takes their place at this till by PIN, in its store alone", description: "May be called by: An enrolled till.", refusals: ["bad_pin","too_many_attempts"], fields: [
+    {"name":"staff_id","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   signInByCode: { summary: "Proves a contact: the visitor becomes the shopper it belongs to", description: "May be called by: A publishable key. A shopper's session, anonymous or known.", refusals: ["bad_code","code_expired","contact_blocked","not_found"], fields: [
     {"name":"challenge_id","place":"path","required":true,"kind":"text","shown":"string"},

@@ -24,6 +24,8 @@ export const secondFactorsOf = (staff_id: string): Limit => ({
   most: 5,
   seconds: QUARTER_HOUR_S,
 })
+/** At whichever till: ten thousand PINs are soon tried through by those who may try on. */
+export const pinsOf = (staff_id: string): Limit => ({ subject: `pin|${staff_id}`, most: 5, seconds: QUARTER_HOUR_S })
 export const codesTo = (kind: string, contact: string): Limit => ({
   subject: `code|${kind}|${contact}`,
   most: 5,

@@ -13,7 +13,7 @@ import type { Authenticate } from '#platform/module'
 import type { Row } from '#platform/rows'
 import { cookieName } from '#platform/session-cookie'
 import { isSecure, ownOrigins } from '#platform/site'
-import { DEVICE_PERMISSIONS, permissionsOf } from './roles.ts'
+import { DEVICE_PERMISSIONS, permissionsAtTill, permissionsOf } from './roles.ts'
 import { bearerOf, credentialKind, isOwnSite } from './rules.ts'
 import type { CredentialKind } from './rules.ts'
 
@@ -79,12 +79,14 @@ type SessionRow = {
   role: Role | null
   all_stores: boolean | null
   store_ids: string[] | null
+  /** Where the session was opened by PIN. */
+  till_store_id: string | null
 }
 
 /** A new session, staff member or customer says nothing of those that are there. */
 const SESSIONS = remembered('access_session', {
-  tables: ['access_session', 'staff', 'staff_store', 'customer'],
-  growing: ['access_session', 'staff', 'customer'],
+  tables: ['access_session', 'access_device', 'register', 'staff', 'staff_store', 'customer'],
+  growing: ['access_session', 'access_device', 'register', 'staff', 'customer'],
   most: 20_000,
 })
 
@@ -102,11 +104,15 @@ const sessionBy = (ctx: Ctx, hash: string): Promise<SessionRow[]> => ctx.sql<Ses
     select s.id, s.seen_at, s.expires_at, s.staff_id, s.customer_id, s.verified_at, s.channel,
            p.name, p.role, p.all_stores,
            case when not p.all_stores
-                then array(select b.store_id from staff_store b where b.staff_id = p.id order by b.store_id) end as store_ids
+                then array(select b.store_id from staff_store b where b.staff_id = p.id order by b.store_id) end as store_ids,
+           r.store_id as till_store_id
       from access_session s
       left join staff p on p.id = s.staff_id
       left join customer c on c.id = s.customer_id
-     where s.token_hash = ${hash} and s.revoked_at is null and (p.active or (c.id is not null and c.erased_at is null))`
+      left join access_device d on d.id = s.device_id and d.revoked_at is null
+      left join register r on r.id = d.register_id
+     where s.token_hash = ${hash} and s.revoked_at is null and (s.device_id is null or d.id is not null)
+       and (p.active or (c.id is not null and c.erased_at is null))`
 
 function actorOfSession(row: SessionRow): Found {
   const common = { name: row.name, session_id: row.id, channel: row.channel }
@@ -115,8 +121,7 @@ function actorOfSession(row: SessionRow): Found {
       ? actorOf('staff', {
           ...common,
           id: row.staff_id,
-          permissions: permissionsOf(row.role as Role),
-          store_ids: row.all_stores ? null : (row.store_ids ?? []),
+          ...reachOf(row, row.role as Role),
         })
       : actorOf('customer', {
           ...common,
@@ -125,6 +130,17 @@ function actorOfSession(row: SessionRow): Found {
           verified: row.verified_at !== null,
         })
   return { id: row.id, seen_at: row.seen_at, actor }
+}
+
+/** By PIN one does at a till what is done at tills, in its store as long as it is one of the person's. */
+function reachOf(
+  { all_stores, store_ids, till_store_id }: SessionRow,
+  role: Role,
+): Pick<Actor, 'permissions' | 'store_ids'> {
+  const own = all_stores ? null : (store_ids ?? [])
+  if (till_store_id === null) return { permissions: permissionsOf(role), store_ids: own }
+  const here = own === null || own.includes(till_store_id)
+  return { permissions: permissionsAtTill(role), store_ids: here ? [till_store_id] : [] }
 }
 
 type KeyRow = Pick<Row<'access_key'>, 'id' | 'kind' | 'name' | 'channel' | 'permissions' | 'used_at' | 'expires_at'>

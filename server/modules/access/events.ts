@@ -15,6 +15,7 @@ export const sessionsRevoked = defineEvent(
   Type.Object({ sessions: Type.Integer(), because: Type.String() }),
 )
 export const passwordChanged = defineEvent('staff.password_changed', Type.Object({ by: Type.String() }))
+export const pinChanged = defineEvent('staff.pin_changed', Type.Object({ by: Type.String() }))
 export const totpConfirmed = defineEvent('staff.totp_confirmed', Type.Object({}))
 export const totpRemoved = defineEvent('staff.totp_removed', Type.Object({ by: Type.String() }))
 export const recoveryCodesMade = defineEvent('staff.recovery_codes_made', Type.Object({ codes: Type.Integer() }))

@@ -15,6 +15,7 @@ export const access = defineModule({
     'access_password',
     'access_totp',
     'access_recovery_code',
+    'access_pin',
     'access_passkey',
     'access_challenge',
     'access_session',

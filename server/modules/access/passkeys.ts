@@ -13,7 +13,7 @@ import type { Steps } from '#platform/route'
 import { countAttempt, signInsFrom } from './attempts.ts'
 import { customerSignedIn, passkeyRegistered, passkeyRemoved, staffSignedIn } from './events.ts'
 import { after } from './rules.ts'
-import { aboutActor, openSession, proveSession } from './sessions.ts'
+import { aboutActor, mustBeMoreThanPin, openSession, proveSession } from './sessions.ts'
 import type { Opened } from './sessions.ts'
 import type { SignedInStaff } from './sign-in.ts'
 import { site } from '#platform/site'
@@ -50,6 +50,7 @@ type StoredPasskey = Subject & {
 export async function passkeyRegistrationOptions(
   ctx: Ctx,
 ): Promise<{ challenge_id: string; options: PublicKeyCredentialCreationOptionsJSON }> {
+  await mustBeMoreThanPin(ctx)
   const subject = subjectOf(ctx)
   const known = await ctx.sql<{ credential_id: string; transports: string[] }>`
     select credential_id, transports from access_passkey
@@ -199,6 +200,7 @@ export const passkeys = async (ctx: Ctx): Promise<Passkey[]> =>
 
 /** Gone already is as good as removed; somebody else's looks the same as none. */
 export async function removePasskey(ctx: Ctx, { passkey_id }: { passkey_id: string }): Promise<void> {
+  await mustBeMoreThanPin(ctx)
   const { subject_kind } = subjectOf(ctx)
   const [removed] = await ctx.sql<{ name: string }>`
     delete from access_passkey

@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'fulfilment.read',
   'fulfilment.work',
   'timeline.read',
+  'tills.approve',
   'imports.run',
   'events.read',
   'events.retry',
@@ -50,6 +51,19 @@ export type Permission = (typeof PERMISSIONS)[number]
 
 /** What decides who may come in: the owner's alone. */
 const OWNERS: readonly Permission[] = ['staff.edit', 'keys.edit']
+
+/** What four digits are not enough for: who comes in, and taking people's data away or out of the books. */
+const NOT_BY_PIN: ReadonlySet<string> = new Set<Permission>([
+  ...OWNERS,
+  'devices.enrol',
+  'customers.export',
+  'customers.erase',
+  'customers.audit',
+  'imports.run',
+  'events.read',
+  'events.retry',
+  'doctor.run',
+])
 
 export const isPermission = (name: string): name is Permission => (PERMISSIONS as readonly string[]).includes(name)
 
@@ -113,6 +127,10 @@ const BY_ROLE: ReadonlyMap<Role, ReadonlySet<string>> = new Map(ROLES.map((role)
 
 /** What a person of this role may do; where they may do it is their list of stores. */
 export const permissionsOf = (role: Role): ReadonlySet<string> => BY_ROLE.get(role) ?? new Set()
+
+/** What a person of this role may do who signed in at a till by PIN. */
+export const permissionsAtTill = (role: Role): ReadonlySet<string> =>
+  new Set([...permissionsOf(role)].filter((name) => !NOT_BY_PIN.has(name)))
 
 /** A till does what an assistant does, in its own store. */
 export const DEVICE_PERMISSIONS: ReadonlySet<string> = new Set<string>(ASSISTANT)

@@ -15,7 +15,8 @@ import {
 } from '#platform/route'
 import { devices, enrolDevice, revokeDevice } from './devices.ts'
 import { GRACE_MAX_S, addKey, keys, revokeKey, rotateKey } from './keys.ts'
-import { NewPassword } from './shapes.ts'
+import { setStaffPin } from './pins.ts'
+import { NewPassword, Pin } from './shapes.ts'
 import { addStaff, changeStaff, setStaffPassword } from './staff.ts'
 import { resetTotp } from './totp.ts'
 
@@ -85,6 +86,21 @@ const staffRoutes = [
     refusals: ['not_found', 'password_too_common', 'busy'],
     handle: async (steps, { params, body }) => {
       await setStaffPassword(steps, { ...params, ...body })
+      return {}
+    },
+  }),
+  stepsRoute({
+    operation: 'setStaffPin',
+    method: 'PUT',
+    path: '/staff/:staff_id/pin',
+    summary: 'Sets the PIN somebody types at a till: one’s own, or of people one may edit',
+    who: ['staff', 'staff.edit'],
+    params: OfStaff,
+    body: Shape({ pin: Pin }),
+    reply: Empty,
+    refusals: ['not_found', 'pin_too_simple'],
+    handle: async (steps, { params, body }) => {
+      await setStaffPin(steps, { ...params, ...body })
       return {}
     },
   }),

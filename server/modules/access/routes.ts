@@ -18,12 +18,13 @@ import { me } from './me.ts'
 import { askOneTimeCode, signInByCode } from './one-time-codes.ts'
 import { passkeySignInOptions, signInByPasskey } from './passkeys.ts'
 import { PASSWORD_MAX } from './passwords.ts'
+import { signInAtTill } from './pins.ts'
 import { setUpRoutes } from './routes-set-up.ts'
 import { routesForAccounts } from './routes-accounts.ts'
 import { routesForOwners } from './routes-owners.ts'
 import { revokeSession, revokeSessions, sessions, signOut } from './sessions.ts'
 import { signIn } from './sign-in.ts'
-import { AuthenticationResponse, Opened, TotpCode, WebAuthnOptions } from './shapes.ts'
+import { AuthenticationResponse, Opened, Pin, TotpCode, WebAuthnOptions } from './shapes.ts'
 import { startVisit } from './visits.ts'
 
 const Cookie = Type.Optional(Type.Boolean({ description: 'Also set the session as cookie `hilo_session`' }))
@@ -59,6 +60,18 @@ const comeIn = [
     reply: Shape({ ...Opened, staff: Shape(StaffSession) }),
     refusals: ['bad_sign_in', 'totp_required', 'bad_second_factor', 'too_many_attempts', 'busy'],
     handle: async (steps, { body: { cookie, ...input } }) => giveCookie(steps, cookie, await signIn(steps, input)),
+  }),
+  stepsRoute({
+    operation: 'signInAtTill',
+    method: 'POST',
+    path: '/till/sign-in',
+    summary: 'Somebody of the shop takes their place at this till by PIN, in its store alone',
+    who: ['device'],
+    key: 'none',
+    body: Shape({ staff_id: Id, pin: Pin }),
+    reply: Shape({ ...Opened, staff: Shape(StaffSession) }),
+    refusals: ['bad_pin', 'too_many_attempts'],
+    handle: (steps, { body }) => signInAtTill(steps, body),
   }),
   stepsRoute({
     operation: 'passkeySignInOptions',

@@ -66,4 +66,10 @@ export function maskedContact(kind: 'email' | 'phone', contact: string): string 
   return `${contact.slice(0, 1)}***${contact.slice(at)}`
 }
 
+const UP = '01234567890'
+const DOWN = '09876543210'
+
+/** One digit again and again, or a walk over the keys: what is tried first with a PIN. */
+export const isGuessedFirst = (pin: string): boolean => /^(\d)\1+$/.test(pin) || UP.includes(pin) || DOWN.includes(pin)
+
 export const after = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)

@@ -1,6 +1,6 @@
 import { clusterOf } from '#customers'
 import type { Ctx } from '#platform/ctx'
-import { notFound } from '#platform/errors'
+import { forbidden, notFound } from '#platform/errors'
 import { hashSecret, newId, newSecret } from '#platform/ids'
 import { sessionsRevoked, signedOut } from './events.ts'
 import { PREFIX, after } from './rules.ts'
@@ -18,7 +18,10 @@ const SHOP_FRONT = 'web'
 /** The token is told once, here; the table keeps its hash. */
 export type Opened = { session_id: string; token: string; expires_at: Date }
 
-export type OpenSession = ({ staff_id: string } | { customer_id: string; verified: boolean }) & { user_agent: string }
+export type OpenSession = (
+  | { staff_id: string; /** The till it was opened at, by PIN. */ device_id?: string }
+  | { customer_id: string; verified: boolean }
+) & { user_agent: string }
 
 export async function openSession(ctx: Ctx, who: OpenSession): Promise<Opened> {
   const opened = {
@@ -28,12 +31,13 @@ export async function openSession(ctx: Ctx, who: OpenSession): Promise<Opened> {
   }
   const [kind, staff_id, customer_id, verified] =
     'staff_id' in who ? ['staff', who.staff_id, null, false] : ['customer', null, who.customer_id, who.verified]
-  // A member of staff names the channel call by call; a shopper stays in the one of the shop front.
-  const channel = kind === 'customer' ? (ctx.actor.channel ?? SHOP_FRONT) : null
+  const device_id = ('staff_id' in who && who.device_id) || null
+  // A member of staff names the channel call by call; at a till it is the till's, and a shopper stays in the shop front's.
+  const channel = device_id ? ctx.actor.channel : kind === 'customer' ? (ctx.actor.channel ?? SHOP_FRONT) : null
   await ctx.sql`
-    insert into access_session (id, token_hash, kind, staff_id, customer_id, verified_at, channel, user_agent, created_at, seen_at, expires_at)
+    insert into access_session (id, token_hash, kind, staff_id, customer_id, verified_at, channel, device_id, user_agent, created_at, seen_at, expires_at)
     values (${opened.session_id}, ${hashSecret(opened.token)}, ${kind}, ${staff_id}::uuid, ${customer_id}::uuid,
-            ${verified ? ctx.now : null}, ${channel}, ${who.user_agent.slice(0, USER_AGENT_MAX)}, ${ctx.now}, ${ctx.now}, ${opened.expires_at})`
+            ${verified ? ctx.now : null}, ${channel}, ${device_id}::uuid, ${who.user_agent.slice(0, USER_AGENT_MAX)}, ${ctx.now}, ${ctx.now}, ${opened.expires_at})`
   return opened
 }
 
@@ -143,6 +147,27 @@ export async function revokeStaffSessions(
   if (ended.length > 0) {
     ctx.emit(sessionsRevoked, { sessions: ended.length, because }, { subject_kind: 'staff', subject_id: staff_id })
   }
+}
+
+/** The PIN changed: who sits at a till with the old one signs in anew. */
+export async function revokeTillSessions(ctx: Ctx, { staff_id }: { staff_id: string }): Promise<void> {
+  const ended = await ctx.sql<{ id: string }>`
+    update access_session set revoked_at = ${ctx.now}
+     where staff_id = ${staff_id} and device_id is not null and revoked_at is null and id is distinct from ${ctx.actor.session_id}::uuid
+    returning id`
+  if (ended.length > 0)
+    ctx.emit(
+      sessionsRevoked,
+      { sessions: ended.length, because: 'pin_changed' },
+      { subject_kind: 'staff', subject_id: staff_id },
+    )
+}
+
+/** Four digits at a till are not enough to make new ways in for oneself. Refuses forbidden. */
+export async function mustBeMoreThanPin(ctx: Ctx): Promise<void> {
+  const [session] = await ctx.sql<{ id: string }>`
+    select id from access_session where id = ${ctx.actor.session_id}::uuid and device_id is not null`
+  if (session) throw forbidden('forbidden', { detail: 'Sign in with your password for this; a PIN is not enough.' })
 }
 
 async function owner(ctx: Ctx): Promise<{ staff_id: string | null; customer_ids: string[] }> {

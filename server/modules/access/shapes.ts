@@ -6,6 +6,7 @@ import { PASSWORD_MAX, PASSWORD_MIN } from './passwords.ts'
 export const Opened = { session_id: Id, token: Type.String({ description: 'Told this once' }), expires_at: Time }
 
 export const TotpCode = Type.String({ pattern: '^[0-9]{6}$' })
+export const Pin = Type.String({ pattern: '^[0-9]{4,8}$', description: '4 to 8 digits' })
 export const SecondFactor = Shape({ totp_code: Type.Optional(TotpCode), recovery_code: Type.Optional(Text(40)) })
 export const NewPassword = Type.String({ minLength: PASSWORD_MIN, maxLength: PASSWORD_MAX })
 

@@ -7,6 +7,7 @@ import { seal, unseal } from '#platform/secrets'
 import { countAttempt, secondFactorsOf } from './attempts.ts'
 import { recoveryCodesMade, totpConfirmed, totpRemoved } from './events.ts'
 import { plainRecoveryCode, shownRecoveryCode } from './rules.ts'
+import { mustBeMoreThanPin } from './sessions.ts'
 import { reachable } from './staff.ts'
 
 /** Clocks of telephones go wrong by some seconds: the code before and the one after are taken too. */
@@ -17,6 +18,7 @@ const RECOVERY_CODE_SIGNS = 16
 
 /** Begins (or begins again) to set up an authenticator app; nothing is asked of it until it is confirmed. */
 export async function startTotp(ctx: Ctx): Promise<{ secret: string; uri: string }> {
+  await mustBeMoreThanPin(ctx)
   const staff_id = ctx.actor.id as string
   const secret = generateSecret()
   const [started] = await ctx.sql<{ staff_id: string }>`

@@ -1,5 +1,7 @@
 export { addressesOf } from './addresses.ts'
 export type { CustomerAddress } from './addresses.ts'
+export { basicsOf, knownCustomers, living, membersOf } from './basics.ts'
+export type { CustomerBasics } from './basics.ts'
 export { clusterOf, idsOfSession, isKnown, isMine, speaksForPerson, tagsOf } from './cluster.ts'
 export { addCustomer, createVisitor } from './create.ts'
 export type { CustomerFields } from './create.ts'

@@ -99,7 +99,7 @@ const numberInUse = (): Error => Object.assign(new Error('that order number is i
 function announce(ctx: Ctx, order: Order, lines: readonly OrderLine[], written: Inserted): void {
   if (order.customer_id)
     indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
-  ctx.emit(orderPlaced, saleFacts(order, lines, written), aboutOrder(order))
+  ctx.emit(orderPlaced, saleFacts(order, lines, written), { ...aboutOrder(order), occurred_at: order.placed_at })
 }
 
 /** The order as readers of the timeline want to see it. */

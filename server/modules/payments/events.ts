@@ -51,6 +51,7 @@ export function announce<Data extends Static<typeof PaymentFact>>(
   type: EventType<Data>,
   payment: About,
   data: Omit<Data, Exclude<keyof typeof fact, 'amount'>>,
+  occurred_at: Date = ctx.now,
 ): void {
   const { id, cart_id, order_id, currency, provider, tender, customer_id, store_id } = payment
   const full = { payment_id: id, cart_id, order_id, currency, provider, tender, ...data } as unknown as Data
@@ -61,5 +62,5 @@ export function announce<Data extends Static<typeof PaymentFact>>(
       : { subject_kind: 'payment', subject_id: id }
   // Providers answer in jobs of ours: the fact belongs to the channel the customer paid in.
   const channel = ctx.channel === 'system' ? payment.channel : ctx.channel
-  ctx.emit(type, full, { customer_id, store_id, channel, ...subject })
+  ctx.emit(type, full, { customer_id, store_id, channel, occurred_at, ...subject })
 }

@@ -22,6 +22,8 @@ export type RecordTender = {
   given?: number | null
   /** What the card terminal printed. */
   reference?: string | null
+  /** When it was, if not now (offline till). */
+  taken_at?: Date
 }
 
 /** Writes down money that was already taken face to face. Refuses given_too_little, payment_differs. */
@@ -37,6 +39,7 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
     currency,
     given = null,
     reference = null,
+    taken_at = ctx.now,
   } = input
   if (given !== null && given < amount)
     throw refused('given_too_little', { detail: 'The cash handed over is less than the amount.', amount, given })
@@ -46,7 +49,7 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
       insert into payment (id, cart_id, order_id, customer_id, store_id, channel, provider, tender, currency, amount, given, authorised, captured, status,
                            provider_ref, details, created_at, updated_at)
       values (${id}, ${cart_id}, ${order_id}, ${customer_id}, ${store_id}, ${ctx.channel}, ${provider}, ${TENDER_PROVIDERS[provider]}, ${currency}, ${amount}, ${given},
-              ${amount}, ${amount}, 'captured', null, ${json(reference === null ? {} : { reference })}, ${ctx.now}, ${ctx.now})
+              ${amount}, ${amount}, 'captured', null, ${json(reference === null ? {} : { reference })}, ${taken_at}, ${ctx.now})
       on conflict (id) do nothing
       returning ${paymentColumns}),
     effects as (
@@ -55,7 +58,7 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
         from taken, unnest(${[newId(), capture_id]}::uuid[], array['authorise', 'capture']) as e(id, kind))
     select * from taken`
   if (!taken) return sameAsBefore(await paymentById(ctx, id), input)
-  announce(ctx, paymentTaken, taken, { amount, effect_id: capture_id, reason: null })
+  announce(ctx, paymentTaken, taken, { amount, effect_id: capture_id, reason: null }, taken_at)
   return taken
 }
 

@@ -1,3 +1,5 @@
+export { askedThen, listsTurned, pricesIncludeTax } from './asked.ts'
+export type { AskedThen } from './asked.ts'
 export { priceLines } from './prices.ts'
 export type { PriceAsk, PricedLine, Priced } from './prices.ts'
 export { setPrices, PRICES_MAX } from './set-prices.ts'

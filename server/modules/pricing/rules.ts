@@ -217,6 +217,10 @@ export const spansFor = (pricing: VariantPricing | undefined, ask: Asker): Price
       to_at: earliest(row.to_at, row.ends_at),
     }))
 
+/** What one unit was asked at a moment, whatever is asked now; null: nothing. */
+export const askedFor = (pricing: VariantPricing | undefined, ask: Asker): number | null =>
+  askedAt(spansFor(pricing, ask), ask.at.getTime())
+
 const latest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a > b ? a : b)
 const earliest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a < b ? a : b)
 

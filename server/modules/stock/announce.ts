@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { stockBelowPromise, stockRanOut } from './events.ts'
+import type { BelowPromise } from './events.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import type { ChangedLevel } from './levels.ts'
 import { keyOf, levelName } from './levels.ts'
@@ -14,10 +15,11 @@ export function announceRanOut(ctx: Ctx, levels: readonly Emptied[]): void {
   }
 }
 
-/** Goods went that were promised: due holds are freed first, what is still missing becomes an event. */
-export async function announceBelowPromise(ctx: Ctx, levels: readonly ChangedLevel[]): Promise<void> {
+/** Goods went that were promised: due holds are freed first, what is still missing becomes an event and the answer. */
+export async function announceBelowPromise(ctx: Ctx, levels: readonly ChangedLevel[]): Promise<BelowPromise[]> {
   const suspects = levels.filter((level) => level.on_hand < level.allocated + level.reserved)
-  if (suspects.length === 0) return
+  if (suspects.length === 0) return []
+  const told: BelowPromise[] = []
   const freed = await freeDueHolds(ctx, suspects)
   for (const level of suspects) {
     const due = freed.find((f) => levelName(f) === levelName(level))?.quantity ?? 0
@@ -25,8 +27,11 @@ export async function announceBelowPromise(ctx: Ctx, levels: readonly ChangedLev
     const missing = level.allocated + reserved - level.on_hand
     if (missing <= 0) continue
     const { location, on_hand, allocated } = level
-    ctx.emit(stockBelowPromise, { ...keyOf(level), location, on_hand, allocated, reserved, missing }, aboutLevel(level))
+    const below = { ...keyOf(level), location, on_hand, allocated, reserved, missing }
+    ctx.emit(stockBelowPromise, below, aboutLevel(level))
+    told.push(below)
   }
+  return told
 }
 
 const aboutLevel = (level: Pick<ChangedLevel, 'store_id' | 'variant_id'>) => ({

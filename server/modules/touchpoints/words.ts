@@ -168,6 +168,34 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'fulfilment.canceled': { es: 'Preparación anulada', en: 'Picking cancelled' },
   'fulfilment.exception': { es: 'Necesita a una persona', en: 'Needs a person' },
+  'shift.opened': {
+    es: (d, l) => `${text(d['staff_name'])} abre ${text(d['till'])} con ${money(d, l, 'float')}`,
+    en: (d, l) => `${text(d['staff_name'])} opens ${text(d['till'])} with ${money(d, l, 'float')}`,
+  },
+  'shift.closed': {
+    es: (d, l) => `${text(d['till'])} cierra: Z ${text(d['z_number'])}, ${money(d, l)}`,
+    en: (d, l) => `${text(d['till'])} closes: Z ${text(d['z_number'])}, ${money(d, l)}`,
+  },
+  'till.cash_moved': {
+    es: (d, l) => `${d['direction'] === 'in' ? 'Entran' : 'Salen'} ${money(d, l, 'amount')}: ${text(d['reason'])}`,
+    en: (d, l) => `${money(d, l, 'amount')} ${d['direction'] === 'in' ? 'in' : 'out'}: ${text(d['reason'])}`,
+  },
+  'till.ticket_voided': {
+    es: (d, l) => `Se anula un ticket de ${money(d, l)}: ${text(d['reason'])}`,
+    en: (d, l) => `A ticket of ${money(d, l)} is voided: ${text(d['reason'])}`,
+  },
+  'till.task_raised': {
+    es: (d) => `La venta ${text(d['number'])} necesita que alguien la mire`,
+    en: (d) => `The sale ${text(d['number'])} needs somebody to look at it`,
+  },
+  'till.task_resolved': {
+    es: (d) => `Revisado: ${text(d['note'])}`,
+    en: (d) => `Looked at: ${text(d['note'])}`,
+  },
+  'till.settings_saved': {
+    es: (d) => `Cambian los ajustes de las cajas de ${text(d['store'])}`,
+    en: (d) => `The settings of the tills of ${text(d['store'])} change`,
+  },
 }
 
 /** A moment as a sentence in the reader's language. */

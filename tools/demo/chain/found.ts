@@ -10,6 +10,7 @@ import {
 } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { saveTaxRates, spanishAndMexicanRates } from '#pricing'
+import { setTillSettings } from '#tills'
 import { idOf } from '../chance.ts'
 import { COLLEAGUES, TIMEZONE, colleagueId } from '../stage.ts'
 import type { Shop } from './stores.ts'
@@ -78,8 +79,22 @@ async function foundShop(ctx: Ctx, shop: Shop): Promise<string> {
     exceptions: holidays(ctx.now),
   })
   await saveRegister(ctx, registerId(code), { store_id: saved.id, code: 'caja-1', name: 'Caja 1' })
+  await setTillSettings(ctx, saved.id, TILL_SETTINGS)
   return saved.location_id
 }
+
+/** What the shops of the chain allow their tills. */
+const TILL_SETTINGS = {
+  offline_sale_max: 50_000,
+  offline_hours_max: 48,
+  offline_tenders: ['cash', 'terminal'],
+  approve_discount_over_ppm: 100_000,
+  cash_rounding: 1,
+  handover_proof: 'code',
+  receipt_header: RETAILER,
+  receipt_footer:
+    'Cambios y devoluciones en 30 días, con este ticket y en cualquiera de nuestras tiendas. Gracias por tu visita.',
+} satisfies Parameters<typeof setTillSettings>[2]
 
 function holidays(now: Date) {
   const year = now.getUTCFullYear()

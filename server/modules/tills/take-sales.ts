@@ -1,0 +1,149 @@
+import { variantCards } from '#catalog'
+import type { VariantCard } from '#catalog'
+import { living } from '#customers'
+import { channelByCode } from '#organisation'
+import type { Role, Store } from '#organisation'
+import { writeOrder } from '#orders'
+import type { OrderInput } from '#orders'
+import { recordTender } from '#payments'
+import type { Ctx } from '#platform/ctx'
+import { inTurn } from '#platform/ctx'
+import { conflict } from '#platform/errors'
+import { sellAllNow } from '#stock'
+import type { SaleFact, SaleLine } from './fact-shapes.ts'
+import { judgeSale, named } from './judge.ts'
+import type { Finding, Scene } from './judge.ts'
+import { amountsOf } from './sale-amounts.ts'
+import type { Settings } from './shapes.ts'
+
+export type Taken = { findings: Finding[]; numbers: Map<string, string>; customers: ReadonlySet<string> }
+
+type Place = { store: Store; settings: Settings; roles: ReadonlyMap<string, Role> }
+
+/**
+ * Writes sales as they were made: the till's prices and totals, goods out of the door, money taken. Nothing of a shop's
+ * is refused; what is odd comes back as findings. Refuses bad_sale, sale_exists (409).
+ */
+export async function takeSales(ctx: Ctx, sales: readonly SaleFact[], place: Place): Promise<Taken> {
+  if (sales.length === 0) return { findings: [], numbers: new Map(), customers: new Set() }
+  const { locale } = await channelByCode(ctx, ctx.channel)
+  const [cards, customers] = await Promise.all([
+    variantCards(ctx, { ids: [...new Set(sales.flatMap(({ body }) => body.lines.map((l) => l.variant_id)))], locale }),
+    living(
+      ctx,
+      sales.flatMap(({ body }) => body.customer_id ?? []),
+    ),
+  ])
+  const scene: Scene = { ...place, currency: sales[0]!.body.currency, cards, customers }
+  const findings: Finding[] = []
+  for (const sale of sales) findings.push(...(await judgeSale(ctx, sale, scene)))
+  const numbers = await writeSales(ctx, sales, scene, locale)
+  findings.push(...(await sellGoods(ctx, sales, scene)))
+  return { findings, numbers, customers }
+}
+
+async function writeSales(
+  ctx: Ctx,
+  sales: readonly SaleFact[],
+  scene: Scene,
+  locale: string,
+): Promise<Map<string, string>> {
+  const orders = sales.map((sale) => orderOf(ctx, sale, scene, locale))
+  const written = await inTurn(...orders.map((order) => writeOrder(ctx, order)))
+  const taken = written.find(({ created }) => !created)
+  if (taken) throw conflict('sale_exists', { detail: 'Another order has this id.', order_id: taken.id })
+  await inTurn(
+    ...sales.flatMap(({ at, body }, i) =>
+      body.tenders.map(({ kind, ...tender }) =>
+        recordTender(ctx, {
+          ...tender,
+          provider: kind,
+          order_id: body.order_id,
+          customer_id: orders[i]!.customer_id,
+          store_id: scene.store.id,
+          currency: body.currency,
+          taken_at: new Date(at),
+        }),
+      ),
+    ),
+  )
+  return new Map(written.map(({ id, number }) => [id, number]))
+}
+
+function orderOf(ctx: Ctx, { at, body }: SaleFact, { store, cards, customers }: Scene, locale: string): OrderInput {
+  const { lines, taxes } = amountsOf(body)
+  const customer_id = body.customer_id !== null && customers.has(body.customer_id) ? body.customer_id : null
+  return {
+    id: body.order_id,
+    cart_id: null,
+    external_id: body.order_id,
+    customer_id,
+    channel: ctx.channel,
+    store_id: store.id,
+    legal_entity_id: store.legal_entity_id,
+    currency: body.currency,
+    locale,
+    delivery_method: 'carry_out',
+    pickup_store_id: null,
+    address: null,
+    contact: {},
+    tax_included: body.tax_included,
+    net: body.net,
+    tax: body.tax,
+    gross: body.gross,
+    taxes,
+    touched_in: [ctx.channel],
+    authorised: body.gross,
+    // What rounding gave or took is no part of what was owed.
+    paid: body.gross,
+    completed: true,
+    placed_at: new Date(at),
+    lines: body.lines.map((line, i) => ({ ...lines[i]!, ...lineOf(line, cards.get(line.variant_id)) })),
+  }
+}
+
+/** The till's words and price; what it does not say is the catalogue's. An article nobody knows has no id here. */
+function lineOf(line: SaleLine, card: VariantCard | undefined) {
+  const { id, sku, name, options, quantity, list_price, unit_price, tax_name, tax_ppm, note } = line
+  return {
+    id,
+    variant_id: card?.id ?? null,
+    sku,
+    name,
+    options,
+    kind: card?.kind ?? ('goods' as const),
+    quantity,
+    unit_price,
+    compare_at: list_price > unit_price ? list_price : null,
+    tax_class: card?.tax_class ?? (tax_ppm === 0 ? 'exempt' : 'standard'),
+    tax_name,
+    tax_ppm,
+    price_list: null,
+    note,
+  }
+}
+
+/** The goods are gone, whatever the book says; who sold an article last is told that it was promised. */
+async function sellGoods(ctx: Ctx, sales: readonly SaleFact[], { store, cards }: Scene): Promise<Finding[]> {
+  const below = await sellAllNow(ctx, {
+    location_id: store.location_id,
+    sales: sales.map(({ body }) => ({
+      order_id: body.order_id,
+      lines: body.lines
+        .filter(({ variant_id }) => cards.get(variant_id)?.kind === 'goods')
+        .map(({ id, variant_id, quantity }) => ({ order_line_id: id, variant_id, quantity })),
+    })),
+  })
+  const missing = new Map(below.map((level) => [level.variant_id, level]))
+  const findings: Finding[] = []
+  for (const { seq, body } of sales.toReversed()) {
+    const lines = body.lines.flatMap((line) => {
+      const level = missing.get(line.variant_id)
+      missing.delete(line.variant_id)
+      return level ? [{ ...named(line), missing: level.missing, on_hand: level.on_hand }] : []
+    })
+    if (lines.length > 0)
+      findings.push({ seq, order_id: body.order_id, kind: 'sold_below_promise', details: { lines } })
+  }
+  return findings
+}
