@@ -1053,15 +1053,6 @@ export interface Operations {
       erased_at: string
     }
   }
-  /** Forget me: what we hold of you goes, and you are signed out everywhere. */
-  eraseOwnData: {
-    input: Record<string, never>
-    reply: {
-      /** UUID */
-      id: string
-      erased_at: string
-    }
-  }
   /** Why this place, in words and as it was weighed. Refused: other_store. */
   explainFulfilment: {
     input: {
@@ -1431,39 +1422,6 @@ export interface Operations {
       }[]
     }
   }
-  /** Shops by city, street or postcode, nearest first, with whether they are open now. */
-  findStores: {
-    input: {
-      text?: string
-      near_lat?: number
-      near_lng?: number
-      limit?: number
-    }
-    reply: {
-      items: {
-        /** UUID */
-        id: string
-        code: string
-        name: string
-        phone: string | null
-        email: string | null
-        address: Record<string, string>
-        country: string
-        lat: number | null
-        lng: number | null
-        timezone: string
-        pickup: boolean
-        distance_km: number | null
-        open_now: boolean
-        next_opening: {
-          opens_at: string
-          closes_at: string
-        } | null
-      }[]
-      /** Nothing fits what was typed: these are all shops */
-      all: boolean
-    }
-  }
   /** In which shops an article can be had now, nearest first, and how much can be shipped. Refused: half_a_place. */
   getAvailability: {
     input: {
@@ -1639,28 +1597,6 @@ export interface Operations {
       link: string
     }
   }
-  /** In which shops all of the cart can be collected, and from when: complete ones first, then the nearest. */
-  getCartStores: {
-    input: {
-      /** UUID */
-      cart_id: string
-      near_lat?: number
-      near_lng?: number
-    }
-    reply: {
-      items: {
-        /** UUID */
-        store_id: string
-        name: string
-        distance_km: number | null
-        open_now: boolean
-        complete: boolean
-        /** Units of the cart that can be had here */
-        units: number
-        pickup_from: string | null
-      }[]
-    }
-  }
   /** One person: all they are known by, as one. */
   getCustomer: {
     input: {
@@ -1777,48 +1713,6 @@ export interface Operations {
         at: string
       }[]
       next: string | null
-    }
-  }
-  /** Where orders were begun, paid and handed over, and which threads were cut. Refused: other_store, bad_period, not_found. */
-  getFlows: {
-    input: {
-      /** UUID */
-      store_id?: string
-      from: string
-      to: string
-    }
-    reply: {
-      from: string
-      to: string
-      timezone: string
-      /** ISO 4217 code */
-      currency: string
-      orders: number
-      /** Orders that were begun in one channel and paid or handed over in another */
-      crossed: number
-      paths: {
-        began_in: string
-        paid_in: string | null
-        received: string
-        crossed: boolean
-        orders: number
-        gross: number
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-      }[]
-      /** Bought anew in another channel while a cart of the same person stood with goods in it */
-      cuts: {
-        left_in: string
-        began_in: string
-        orders: number
-        gross: number
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-      }[]
     }
   }
   /** One fulfilment with what is picked and missing. Refused: other_store. */
@@ -2279,99 +2173,6 @@ export interface Operations {
       }[]
     }
   }
-  /** The figures of a day, or of the days until it, beside the same weekdays before; with the rows of each. Refused: other_store, bad_period, not_found. */
-  getOverview: {
-    input: {
-      /** UUID */
-      store_id?: string
-      day?: string
-      days?: number
-    }
-    reply: {
-      from_day: string
-      to_day: string
-      before_from_day: string
-      from: string
-      to: string
-      timezone: string
-      /** ISO 4217 code */
-      currency: string
-      store_id: string | null
-      step: 'hour' | 'day'
-      /** False while what was there before is still being counted */
-      counted: boolean
-      figures: {
-        name: 'sales' | 'orders' | 'basket' | 'units' | 'promise' | 'pickups' | 'conversion' | 'customers' | 'reachable'
-        unit: 'money' | 'count' | 'share'
-        value: number | null
-        before: number | null
-        of: number | null
-        late: number | null
-        /** Per hour of the day, or per day; up to now */
-        line: number[]
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-      }[]
-      /** The period step by step; null for what is still to come */
-      course: {
-        at: string
-        gross: number | null
-        orders: number | null
-        before_gross: number
-        before_orders: number
-      }[]
-      channels: {
-        channel: string
-        orders: number
-        gross: number
-        units: number
-        canceled: number
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-        before_gross: number
-        before_orders: number
-      }[]
-      /** Sold or collected there: an order can belong to two */
-      stores: {
-        /** UUID */
-        store_id: string
-        name: string
-        orders: number
-        gross: number
-        units: number
-        canceled: number
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-        before_gross: number
-        before_orders: number
-      }[]
-      canceled: {
-        orders: number
-        amount: number
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-      }
-    }
-  }
-  /** Your member card to show at a till; null before you have one. */
-  getOwnCard: {
-    input: Record<string, never>
-    reply: {
-      card: {
-        number: string
-        /** The square code of the number */
-        svg: string
-      } | null
-    }
-  }
   /** What we know of you. */
   getOwnCustomer: {
     input: Record<string, never>
@@ -2509,7 +2310,7 @@ export interface Operations {
       }[]
     }
   }
-  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, product_archived, no_tax_rate, unknown_channel. */
+  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, no_tax_rate, unknown_channel. */
   getProductDetail: {
     input: {
       slug: string
@@ -2684,35 +2485,6 @@ export interface Operations {
       default_locale: string
       default_currency: string
       timezone: string
-    }
-  }
-  /** What was sold, by channel, store, day or hour; at most 100 days, both ends with it. Refused: other_store, bad_period, not_found. */
-  getSales: {
-    input: {
-      /** UUID */
-      store_id?: string
-      from: string
-      to: string
-      by: 'channel' | 'store' | 'day' | 'hour'
-    }
-    reply: {
-      from: string
-      to: string
-      timezone: string
-      /** ISO 4217 code */
-      currency: string
-      items: {
-        key: string
-        name: string | null
-        orders: number
-        gross: number
-        units: number
-        canceled: number
-        rows: {
-          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
-          query: Record<string, string>
-        }
-      }[]
     }
   }
   /** The X of a shift that is open, the Z of one that was closed. Refused: not_found. */
@@ -2904,44 +2676,6 @@ export interface Operations {
       }[]
     }
   }
-  /** One shop by its code, with the hours of the week and the days that differ. Refused: not_found. */
-  getStoreDetail: {
-    input: {
-      code: string
-    }
-    reply: {
-      /** UUID */
-      id: string
-      code: string
-      name: string
-      phone: string | null
-      email: string | null
-      address: Record<string, string>
-      country: string
-      lat: number | null
-      lng: number | null
-      timezone: string
-      pickup: boolean
-      distance_km: number | null
-      open_now: boolean
-      next_opening: {
-        opens_at: string
-        closes_at: string
-      } | null
-      weekly: {
-        /** 1 is Monday */
-        weekday: number
-        opens: string
-        closes: string
-      }[]
-      /** Days of the next 60 that differ */
-      exceptions: {
-        on_date: string
-        opens: string | null
-        closes: string | null
-      }[]
-    }
-  }
   /** A whole shop with hours, special days and pick-up, for editing. */
   getStoreRecord: {
     input: {
@@ -2979,52 +2713,6 @@ export interface Operations {
         opens: string | null
         closes: string | null
         reason: string | null
-      }[]
-    }
-  }
-  /** Products by their slugs, with prices and stock; what is not on sale is left out. Refused: not_found, no_tax_rate, unknown_channel. */
-  getTiles: {
-    input: {
-      locale?: 'es' | 'en'
-      /** UUID */
-      store_id?: string
-      /** At most 60, by comma */
-      slugs: string
-    }
-    reply: {
-      /** ISO 4217 code */
-      currency: string
-      tax_included: boolean
-      items: {
-        /** UUID */
-        id: string
-        slug: string
-        name: string
-        brand: string | null
-        picture: {
-          /** 320 pixels wide */
-          small: string
-          /** 640 pixels wide */
-          medium: string
-          alt: string
-          width: number
-          height: number
-        } | null
-        unit_price: number | null
-        /** Other variants cost more */
-        several_prices: boolean
-        compare_at: number | null
-        lowest_30d: number | null
-        options: {
-          code: string
-          name: string
-          choices: number
-        }[]
-        /** Some variant can be sent */
-        shipping: boolean
-        /** Shops where most of one variant can be collected */
-        stores: number
-        here: boolean | null
       }[]
     }
   }
@@ -3365,47 +3053,6 @@ export interface Operations {
         proof: unknown
         actor_kind: string
       }[]
-    }
-  }
-  /** What a figure was counted from, newest first. Refused: other_store, bad_period, not_found, bad_cursor. */
-  listCounted: {
-    input: {
-      limit?: number
-      after?: string
-      kind: 'order' | 'cart' | 'promise' | 'customer'
-      from: string
-      to: string
-      /** UUID */
-      store_id?: string
-      channel?: string
-      began_in?: string
-      paid_in?: string
-      received?: 'ship' | 'pickup' | 'carry_out'
-      cut_from?: string
-      /** Carts: ordered. Promises: kept. Orders: not cancelled. Customers: may be told of offers. */
-      good?: boolean
-    }
-    reply: {
-      items: {
-        kind: 'order' | 'cart' | 'promise' | 'customer'
-        /** UUID */
-        id: string
-        at: string
-        channel: string
-        store_id: string | null
-        order_id: string | null
-        number: string | null
-        customer_id: string | null
-        name: string | null
-        currency: string | null
-        amount: number
-        began_in: string | null
-        paid_in: string | null
-        received: 'ship' | 'pickup' | 'carry_out' | null
-        cut_from: string | null
-        good: boolean
-      }[]
-      next: string | null
     }
   }
   /** Facts a listener could not take, waiting for a person. */
@@ -4097,17 +3744,6 @@ export interface Operations {
       next: string | null
     }
   }
-  /** Slugs of everything on sale, 5000 a page, for maps and mirrors. */
-  listSlugs: {
-    input: {
-      page?: number
-    }
-    reply: {
-      items: string[]
-      /** Products on sale */
-      total: number
-    }
-  }
   /** The people who work for the retailer. */
   listStaff: {
     input: Record<string, never>
@@ -4120,45 +3756,6 @@ export interface Operations {
         role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
         active: boolean
         store_ids: string[] | null
-      }[]
-    }
-  }
-  /** What people ask for and a shop has none of, with where there is some. Refused: other_store, not_found. */
-  listStockOuts: {
-    input: {
-      /** UUID */
-      store_id?: string
-      locale?: 'es' | 'en'
-      limit?: number
-    }
-    reply: {
-      items: {
-        /** UUID */
-        variant_id: string
-        sku: string
-        name: string
-        options: Record<string, string>
-        picture: string | null
-        sold: number
-        in_carts: number
-        looked_at: number
-        last_sold_at: string | null
-        out: {
-          /** UUID */
-          location_id: string
-          store_id: string | null
-          name: string
-          /** What could be promised there */
-          free: number
-        }[]
-        left: {
-          /** UUID */
-          location_id: string
-          store_id: string | null
-          name: string
-          /** What could be promised there */
-          free: number
-        }[]
       }[]
     }
   }
@@ -4204,77 +3801,6 @@ export interface Operations {
         valid_from: string
         region: string
         valid_to: string | null
-      }[]
-    }
-  }
-  /** A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
-  listTiles: {
-    input: {
-      locale?: 'es' | 'en'
-      /** UUID */
-      store_id?: string
-      category?: string
-      brand?: string
-      tag?: string
-      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
-      options?: string
-      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
-      attributes?: string
-      sort?: 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
-      /** Only what costs less than it did */
-      reduced?: boolean
-      /** Only what is in the named shop now */
-      here?: boolean
-      with_facets?: boolean
-      page?: number
-      limit?: number
-    }
-    reply: {
-      /** ISO 4217 code */
-      currency: string
-      tax_included: boolean
-      items: {
-        /** UUID */
-        id: string
-        slug: string
-        name: string
-        brand: string | null
-        picture: {
-          /** 320 pixels wide */
-          small: string
-          /** 640 pixels wide */
-          medium: string
-          alt: string
-          width: number
-          height: number
-        } | null
-        unit_price: number | null
-        /** Other variants cost more */
-        several_prices: boolean
-        compare_at: number | null
-        lowest_30d: number | null
-        options: {
-          code: string
-          name: string
-          choices: number
-        }[]
-        /** Some variant can be sent */
-        shipping: boolean
-        /** Shops where most of one variant can be collected */
-        stores: number
-        here: boolean | null
-      }[]
-      /** Products that fit, counted up to 1000 */
-      total: number
-      facets: {
-        kind: 'brand' | 'option' | 'attribute'
-        code: string
-        name: string
-        values: {
-          code: string
-          name: string
-          products: number
-        }[]
       }[]
     }
   }
@@ -6180,56 +5706,6 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** Products for what somebody typed, best first, with prices and stock. Refused: bad_cursor, not_found, no_tax_rate, unknown_channel. */
-  searchTiles: {
-    input: {
-      locale?: 'es' | 'en'
-      /** UUID */
-      store_id?: string
-      text: string
-      limit?: number
-      after?: string
-    }
-    reply: {
-      /** ISO 4217 code */
-      currency: string
-      tax_included: boolean
-      items: {
-        /** UUID */
-        id: string
-        slug: string
-        name: string
-        brand: string | null
-        picture: {
-          /** 320 pixels wide */
-          small: string
-          /** 640 pixels wide */
-          medium: string
-          alt: string
-          width: number
-          height: number
-        } | null
-        unit_price: number | null
-        /** Other variants cost more */
-        several_prices: boolean
-        compare_at: number | null
-        lowest_30d: number | null
-        options: {
-          code: string
-          name: string
-          choices: number
-        }[]
-        /** Some variant can be sent */
-        shipping: boolean
-        /** Shops where most of one variant can be collected */
-        stores: number
-        here: boolean | null
-      }[]
-      next: string | null
-      /** Nothing has these words; these are spelled or sound alike */
-      similar: boolean
-    }
-  }
   /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
@@ -6798,8 +6274,6 @@ export interface Operations {
         country: string
         phone?: string
       } | null
-      /** UUID */
-      store_id?: string
       expected_version?: number
     }
     reply: {
@@ -7693,17 +7167,6 @@ export interface Operations {
       created: boolean
     }
   }
-  /** Makes your member card; the one you have stays the one. Refused: customer_erased. */
-  takeOwnCard: {
-    input: Record<string, never>
-    reply: {
-      card: {
-        number: string
-        /** The square code of the number */
-        svg: string
-      }
-    }
-  }
   /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs, no_tax_rate, unknown_channel. */
   takeTenderForCart: {
     input: {
@@ -8022,7 +7485,6 @@ export const routes: Record<keyof Operations, Route> = {
   editOwnCustomer: { method: 'PATCH', path: '/api/me/customer' },
   enrolDevice: { method: 'POST', path: '/api/devices' },
   eraseCustomer: { method: 'POST', path: '/api/customers/{customer_id}/erasure', keyed: true },
-  eraseOwnData: { method: 'POST', path: '/api/me/erasure', keyed: true },
   explainFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/trace', query: ['locale'] },
   explainRoute: { method: 'POST', path: '/api/routes' },
   exportCustomer: { method: 'GET', path: '/api/customers/{customer_id}/data' },
@@ -8031,14 +7493,11 @@ export const routes: Record<keyof Operations, Route> = {
   extendHold: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/extensions', keyed: true },
   findByCode: { method: 'GET', path: '/api/variants/by-code', query: ['code', 'locale'] },
   findCustomers: { method: 'GET', path: '/api/customers', query: ['text', 'limit'] },
-  findStores: { method: 'GET', path: '/api/storefront/stores', query: ['text', 'near_lat', 'near_lng', 'limit'] },
   getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
-  getCartStores: { method: 'GET', path: '/api/carts/{cart_id}/stores', query: ['near_lat', 'near_lng'] },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
-  getFlows: { method: 'GET', path: '/api/insights/flows', query: ['store_id', 'from', 'to'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
   getImport: { method: 'GET', path: '/api/imports/{import_id}' },
@@ -8046,21 +7505,16 @@ export const routes: Record<keyof Operations, Route> = {
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
   getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
-  getOverview: { method: 'GET', path: '/api/insights/today', query: ['store_id', 'day', 'days'] },
-  getOwnCard: { method: 'GET', path: '/api/me/card' },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
   getProductDetail: { method: 'GET', path: '/api/storefront/products/{slug}', query: ['locale', 'store_id'] },
   getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
   getRetailer: { method: 'GET', path: '/api/retailer' },
-  getSales: { method: 'GET', path: '/api/insights/sales', query: ['store_id', 'from', 'to', 'by'] },
   getShiftReport: { method: 'GET', path: '/api/till/shift-report', query: ['shift_id'] },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
-  getStoreDetail: { method: 'GET', path: '/api/storefront/stores/{code}' },
   getStoreRecord: { method: 'GET', path: '/api/stores/{store_id}/record' },
-  getTiles: { method: 'GET', path: '/api/storefront/tiles', query: ['locale', 'store_id', 'slugs'] },
   getTill: { method: 'GET', path: '/api/till' },
   getTillSettings: { method: 'GET', path: '/api/till/settings/{store_id}' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
@@ -8072,7 +7526,6 @@ export const routes: Record<keyof Operations, Route> = {
   listChannelLocations: { method: 'GET', path: '/api/channels/{code}/locations' },
   listChannels: { method: 'GET', path: '/api/channels' },
   listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
-  listCounted: { method: 'GET', path: '/api/insights/rows', query: ['limit', 'after', 'kind', 'from', 'to', 'store_id', 'channel', 'began_in', 'paid_in', 'received', 'cut_from', 'good'] },
   listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
   listDevices: { method: 'GET', path: '/api/devices' },
   listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id', 'customer_id', 'actor_id', 'actor_kind', 'from', 'to'] },
@@ -8098,12 +7551,9 @@ export const routes: Record<keyof Operations, Route> = {
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
   listShifts: { method: 'GET', path: '/api/till/shifts', query: ['limit', 'after', 'store_id'] },
-  listSlugs: { method: 'GET', path: '/api/storefront/slugs', query: ['page'] },
   listStaff: { method: 'GET', path: '/api/staff' },
-  listStockOuts: { method: 'GET', path: '/api/insights/stock-outs', query: ['store_id', 'locale', 'limit'] },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
-  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
   listTillArticles: { method: 'GET', path: '/api/till/articles', query: ['limit', 'after'] },
   listTillChanges: { method: 'GET', path: '/api/till/changes', query: ['since'] },
   listTillCustomers: { method: 'GET', path: '/api/till/customers', query: ['limit', 'after'] },
@@ -8165,7 +7615,6 @@ export const routes: Record<keyof Operations, Route> = {
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
-  searchTiles: { method: 'GET', path: '/api/storefront/search', query: ['locale', 'store_id', 'text', 'limit', 'after'] },
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },
@@ -8198,7 +7647,6 @@ export const routes: Record<keyof Operations, Route> = {
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
   takeOrder: { method: 'POST', path: '/api/orders', keyed: true },
-  takeOwnCard: { method: 'POST', path: '/api/me/card', keyed: true },
   takeTenderForCart: { method: 'POST', path: '/api/carts/{cart_id}/tenders', keyed: true },
   takeTenderForOrder: { method: 'POST', path: '/api/orders/{order_id}/tenders', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },

@@ -1,0 +1,103 @@
+import { expect, mustBeAccessible, test } from './support/test.ts'
+
+test('the hours of a shop are changed, and shoppers are told the new ones', async ({ deskAs, request, access }) => {
+  const page = await deskAs('owner')
+  await page.goto('/console/stores')
+  await page.getByRole('link', { name: /Valencia Colón/ }).click()
+  const sunday = page.getByRole('group', { name: 'domingo', exact: true })
+  const opens = sunday.getByLabel('Abre el domingo')
+  if (!(await opens.isVisible())) await sunday.getByRole('button', { name: 'Añadir horas el domingo' }).click()
+  const hour = (await opens.inputValue()) === '11:30' ? '12:00' : '11:30'
+  await opens.fill(hour)
+  await sunday.getByLabel('Cierra el domingo').fill('15:00')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await expect(page.getByText('Tienda guardada')).toBeVisible()
+
+  const headers = { authorization: `Bearer ${access.storefront_key}` }
+  const { items } = await (await request.get('/api/stores', { headers })).json()
+  const { id } = items.find(({ name }: { name: string }) => name === 'Valencia Colón')
+  const { weekly } = await (await request.get(`/api/stores/${id}`, { headers })).json()
+  expect(weekly).toContainEqual({ weekday: 7, opens: hour, closes: '15:00' })
+})
+
+test('a key is told once, works, and ends at once', async ({ deskAs, request }) => {
+  const page = await deskAs('owner')
+  const name = `Contabilidad ${new Date().getTime()}`
+  await page.goto('/console/settings/keys')
+  await page.getByRole('button', { name: 'Crear clave' }).click()
+  const form = page.getByRole('dialog', { name: 'Crear clave' })
+  await form.getByLabel('Nombre').fill(name)
+  await form.getByLabel('Catálogo: ver').check()
+  await form.getByRole('button', { name: 'Crear clave' }).click()
+  const secret = await form.getByTestId('secret').innerText()
+  const asKey = () => request.get('/api/products?limit=1', { headers: { authorization: `Bearer ${secret}` } })
+  expect((await asKey()).status()).toBe(200)
+  await form.getByRole('button', { name: 'Listo' }).click()
+  await expect(page.getByText(secret)).toHaveCount(0)
+
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog', { name }).getByRole('button', { name: 'Terminar' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Terminar' }).last().click()
+  await expect(page.getByText('Clave terminada')).toBeVisible()
+  expect((await asKey()).status()).toBe(401)
+})
+
+test('where no fact waits to be retried, the page says so', async ({ deskAs }) => {
+  const page = await deskAs('owner')
+  await page.goto('/console/dead-letters')
+  await expect(page.getByRole('heading', { name: 'No hay nada por reintentar' })).toBeVisible()
+})
+
+test('the check-up goes through every ledger and finds nothing', async ({ deskAs }) => {
+  const page = await deskAs('owner')
+  await page.goto('/console/health')
+  await page.getByRole('button', { name: 'Revisar todo' }).click()
+  await expect(page.getByRole('heading', { name: 'Todo cuadra' })).toBeVisible({ timeout: 50_000 })
+})
+
+const ROUTES = [
+  '/products',
+  '/products/categories',
+  '/products/new',
+  '/prices',
+  '/prices/base',
+  '/prices/articles',
+  '/prices/taxes',
+  '/stock',
+  '/stock/places',
+  '/stock/transfers',
+  '/stock/reservations',
+  '/stores',
+  '/stores/warehouses',
+  '/stores/new',
+  '/tills',
+  '/channels',
+  '/staff',
+  '/settings',
+  '/settings/keys',
+  '/events',
+  '/looks',
+  '/dead-letters',
+  '/health',
+  '/imports',
+]
+
+for (const [language, theme] of [
+  ['es', 'light'],
+  ['en', 'dark'],
+] as const)
+  test(`the whole office is accessible in ${language}, ${theme}, and its console is quiet`, async ({ deskAs }) => {
+    test.setTimeout(150_000)
+    const page = await deskAs('owner')
+    const said: string[] = []
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.addInitScript((chosen) => localStorage.setItem('hilo-language', chosen), language)
+    for (const route of ROUTES) {
+      await page.goto(`/console${route}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0)
+      await mustBeAccessible(page)
+    }
+    expect(said).toEqual([])
+  })
