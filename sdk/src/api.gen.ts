@@ -2225,7 +2225,7 @@ export interface Operations {
         before: number | null
         of: number | null
         late: number | null
-        /** Per hour of the day, or per day; up to now */
+        /** Per hour of the day, or per day, as far as they are over; shares only of those with something to tell */
         line: number[]
         rows: {
           operation: 'listOrders' | 'listFulfilments' | 'listCounted'

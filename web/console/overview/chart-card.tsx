@@ -62,7 +62,7 @@ export function ChartCard({ title, about, table, file, empty, children }: Props)
           </Tooltip>
         </div>
       </div>
-      {empty ?? (asTable ? table : children)}
+      {empty || (asTable ? table : children)}
     </Card>
   )
 }

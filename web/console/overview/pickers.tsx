@@ -39,7 +39,7 @@ export function Pickers({ period, narrow, shown }: Props) {
     if (to) narrow({ day: addDays(to, step * days) })
   }
   return (
-    <Group gap={8}>
+    <Group gap={8} maw="calc(100vw - 32px)">
       <StoreSelect period={period} narrow={narrow} />
       <SegmentedControl
         aria-label={w.span}
