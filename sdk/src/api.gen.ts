@@ -5368,6 +5368,16 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
+  /** Sends the customer the link that opens this cart in the shop, to check it and pay. Refused: cart_closed, contact_needed, nothing_to_pay, unknown_channel, no_tax_rate. */
+  sendPayLink: {
+    input: {
+      /** UUID */
+      cart_id: string
+    }
+    reply: {
+      to_kind: 'email' | 'phone'
+    }
+  }
   /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article, not_found. */
   sendTransfer: {
     input: {
@@ -6933,6 +6943,7 @@ export const routes: Record<keyof Operations, Route> = {
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
+  sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },
   sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
   setCartContact: { method: 'PUT', path: '/api/carts/{cart_id}/contact' },
   setCartCustomer: { method: 'PUT', path: '/api/carts/{cart_id}/customer' },

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Loading, Trouble } from '#ui/states.tsx'
 import { desk, root } from './desk-route.tsx'
+import { filtersOf } from './frame/filters.ts'
 import { officeRoutes } from './office/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 
@@ -14,16 +15,79 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
+})
+
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
   component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
 })
 
-const serving = [start] as const
+const customers = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers',
+  validateSearch: filtersOf('text'),
+  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => desk,
+  path: '/customers/$customer_id',
+  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+})
+
+const carts = createRoute({
+  getParentRoute: () => desk,
+  path: '/carts',
+  validateSearch: filtersOf('status', 'store', 'cart'),
+  component: lazyRouteComponent(() => import('./carts/carts-page.tsx'), 'CartsPage'),
+})
+
+const orders = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders',
+  validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text'),
+  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+})
+
+const order = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/$order_id',
+  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+})
+
+const fulfilment = createRoute({
+  getParentRoute: () => desk,
+  path: '/fulfilment',
+  validateSearch: filtersOf('store', 'kind', 'open'),
+  component: lazyRouteComponent(() => import('./fulfilment/board-page.tsx'), 'BoardPage'),
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => desk,
+  path: '/fulfilment/exceptions',
+  validateSearch: filtersOf('open'),
+  component: lazyRouteComponent(() => import('./fulfilment/exceptions-page.tsx'), 'ExceptionsPage'),
+})
+
+const security = createRoute({
+  getParentRoute: () => desk,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage'),
+})
+
+const serving = [start, customers, customer, carts, orders, order, fulfilment, exceptions, security] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([...serving, ...officeRoutes(desk), ...overviewRoutes(desk)])]),
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    desk.addChildren([...serving, ...officeRoutes(desk), ...overviewRoutes(desk)]),
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

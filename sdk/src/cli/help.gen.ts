@@ -764,6 +764,9 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locations","place":"body","required":true,"kind":"json","shown":"{ location_id: string; ships: boolean; pickup: boolean }[]"},
   ] },
+  sendPayLink: { summary: "Sends the customer the link that opens this cart in the shop, to check it and pay", description: "May be called by: permission `carts.edit`. An enrolled till.", refusals: ["cart_closed","contact_needed","nothing_to_pay","unknown_channel","no_tax_rate"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"from_id","place":"body","required":true,"kind":"text","shown":"string"},

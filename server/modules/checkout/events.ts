@@ -7,3 +7,6 @@ export const paymentWaits = defineEvent(
   'checkout.payment_waits',
   Type.Object({ cart_id: Id, payment_id: Id, because: Type.String() }),
 )
+
+/** The customer was sent the link to pay a cart; the link itself is a key, and stays out of the log. */
+export const payLinkSent = defineEvent('checkout.pay_link_sent', Type.Object({ cart_id: Id, to_kind: Type.String() }))

@@ -1,16 +1,29 @@
 import { cartExpired, cartMerged } from '#carts'
 import { paymentAuthorised, paymentCaptured } from '#payments'
 import { defineModule, listen } from '#platform/module'
-import { paymentWaits } from './events.ts'
+import { payLinkSent, paymentWaits } from './events.ts'
 import { endCart, placeWhenPaid } from './place-when-paid.ts'
 import { routes } from './routes.ts'
+import { sendPayLinkJob } from './send-pay-link.ts'
 
 export const checkout = defineModule({
   name: 'checkout',
-  uses: ['organisation', 'customers', 'catalog', 'pricing', 'stock', 'payments', 'carts', 'orders', 'fulfilment'],
+  uses: [
+    'organisation',
+    'customers',
+    'consent',
+    'catalog',
+    'pricing',
+    'stock',
+    'payments',
+    'carts',
+    'orders',
+    'fulfilment',
+  ],
   tables: [],
   routes,
-  events: [paymentWaits],
+  events: [paymentWaits, payLinkSent],
+  jobs: [sendPayLinkJob],
   listeners: [
     listen('checkout.place_when_authorised', paymentAuthorised, (ctx, { data }) => placeWhenPaid(ctx, data)),
     listen('checkout.place_when_captured', paymentCaptured, (ctx, { data }) => placeWhenPaid(ctx, data)),

@@ -8,6 +8,7 @@ import { orderView, orderViewByNumber } from './order-view.ts'
 import { payCart, payOrder } from './pay.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
+import { sendPayLink } from './send-pay-link.ts'
 import { Canceled, Contact, Order } from './shapes.ts'
 import { takeOrder } from './take-order.ts'
 import { takeTenderForCart, takeTenderForOrder } from './take-tender.ts'
@@ -52,6 +53,18 @@ const paying = [
       'unknown_channel',
     ],
     handle: (steps, { params, body }) => payCart(steps, params.cart_id, body),
+  }),
+  writeRoute({
+    operation: 'sendPayLink',
+    method: 'POST',
+    path: '/carts/:cart_id/pay-links',
+    summary: 'Sends the customer the link that opens this cart in the shop, to check it and pay',
+    who: ['carts.edit', 'device'],
+    params: Shape({ cart_id: Id }),
+    body: Shape({}),
+    reply: Type.Object({ to_kind: OneOf(['email', 'phone']) }),
+    refusals: ['cart_closed', 'contact_needed', 'nothing_to_pay', 'unknown_channel', 'no_tax_rate'],
+    handle: (ctx, { params }) => sendPayLink(ctx, params.cart_id),
   }),
   stepsRoute({
     operation: 'payOrder',

@@ -46,7 +46,7 @@ function SearchField({ text, onText, placeholder }: SearchProps) {
     <TextInput
       ref={field}
       type="search"
-      w={280}
+      w={240}
       maw="100%"
       leftSection={<IconSearch size={16} stroke={1.75} />}
       aria-label={placeholder ?? w.search}
@@ -73,7 +73,7 @@ type FilterSelectProps = {
 export function FilterSelect({ label, value, options, choose, searchable = false }: FilterSelectProps) {
   return (
     <Select
-      w={172}
+      w={148}
       aria-label={label}
       placeholder={label}
       data={[...options]}

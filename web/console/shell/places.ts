@@ -1,4 +1,11 @@
-import { IconHome, IconPackage, IconReceipt, IconShoppingCart, IconTruckDelivery, IconUsers } from '@tabler/icons-react'
+import {
+  IconHome,
+  IconPackage,
+  IconReceipt,
+  IconShoppingCart,
+  IconAlertSquareRounded,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { officePlaces } from '../office/places.ts'
 import { overviewPlaces } from '../overview/places.ts'
@@ -39,7 +46,7 @@ const SERVING: readonly PlaceGroup[] = [
     places: [
       {
         to: '/fulfilment',
-        name: { es: 'Recogidas y envíos', en: 'Pick-ups and parcels' },
+        name: { es: 'Recogidas y envíos', en: 'Pick-ups, parcels' },
         icon: IconPackage,
         needs: ['fulfilment.read'],
         key: 'f',
@@ -47,7 +54,7 @@ const SERVING: readonly PlaceGroup[] = [
       {
         to: '/fulfilment/exceptions',
         name: { es: 'Por resolver', en: 'To resolve' },
-        icon: IconTruckDelivery,
+        icon: IconAlertSquareRounded,
         needs: ['fulfilment.read'],
         key: 'x',
       },

@@ -31,7 +31,7 @@ export function Shell() {
     <AppShell
       layout="alt"
       header={{ height: { base: 52, sm: 0 } }}
-      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !open } }}
       padding={{ base: 'md', sm: 'lg' }}
     >
       <a href="#content" className={classes['skip']}>

@@ -1,0 +1,136 @@
+import { Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { money } from '#shared/show.ts'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { Trouble } from '#ui/states.tsx'
+import { newId } from '../frame/new-id.ts'
+import { SidePanel } from '../frame/side-panel.tsx'
+import { useAction } from '../frame/use-action.ts'
+import type { Order } from './order-page.tsx'
+import classes from './orders.module.css'
+
+const WORDS = {
+  title: { es: 'Anular', en: 'Cancel' },
+  which: { es: 'Qué se anula', en: 'What is cancelled' },
+  units: { es: (name: string) => `Unidades de ${name}`, en: (name: string) => `Units of ${name}` },
+  reason: { es: 'Motivo', en: 'Reason' },
+  asked: { es: 'Lo pide el cliente', en: 'The customer asks for it' },
+  late: { es: 'Tarda demasiado', en: 'It takes too long' },
+  wrong: { es: 'Pedido por error', en: 'Ordered by mistake' },
+  gone: { es: 'No lo tenemos', en: 'We do not have it' },
+  fraud: { es: 'Sospecha de fraude', en: 'Suspected fraud' },
+  back: {
+    es: 'Los artículos vuelven a la venta y el dinero, por el mismo medio con el que se pagó.',
+    en: 'The articles go back on sale, and the money back to where it came from.',
+  },
+  backSum: { es: (sum: string) => `Se devuelven ${sum}.`, en: (sum: string) => `${sum} goes back.` },
+  nothingBack: { es: 'No hay nada cobrado que devolver.', en: 'Nothing was paid that could go back.' },
+  all: { es: 'Anular el pedido', en: 'Cancel the order' },
+  some: { es: 'Anular lo elegido', en: 'Cancel what is chosen' },
+  done: {
+    es: (sum: string) => `Anulado. Se devuelven ${sum}.`,
+    en: (sum: string) => `Cancelled. ${sum} goes back.`,
+  },
+  doneFree: { es: 'Anulado. No había nada que devolver.', en: 'Cancelled. There was nothing to refund.' },
+} as const
+const REASONS = ['asked', 'late', 'wrong', 'gone', 'fraud'] as const
+
+type Props = { order: Order; opened: boolean; onClose: () => void }
+
+export function CancelOrder({ order, opened, onClose }: Props) {
+  const w = useWords(WORDS)
+  return (
+    <SidePanel opened={opened} onClose={onClose} title={`${w.title} ${order.number}`} size="md">
+      {opened && <Form order={order} onDone={onClose} />}
+    </SidePanel>
+  )
+}
+
+/** What is left of a line that can still be taken off. */
+const leftOf = ({ quantity, canceled, fulfilled }: Order['lines'][number]): number => quantity - canceled - fulfilled
+
+/** Of a line, what each piece was paid with; the last ones go first, as at the server. */
+const paidFor = (line: Order['lines'][number], units: number): number =>
+  line.unit_paid
+    .slice(0, line.quantity - line.canceled)
+    .toReversed()
+    .slice(0, units)
+    .reduce((sum, one) => sum + one, 0)
+
+function Form({ order, onDone }: { order: Order; onDone: () => void }) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const lines = order.lines.filter((line) => leftOf(line) > 0)
+  const [id] = useState(newId)
+  const [reason, setReason] = useState<(typeof REASONS)[number]>('asked')
+  const [units, setUnits] = useState<Record<string, number>>(() =>
+    Object.fromEntries(lines.map((line) => [line.id, leftOf(line)])),
+  )
+  const chosen = lines.filter((line) => (units[line.id] ?? 0) > 0)
+  const whole = lines.every((line) => units[line.id] === leftOf(line)) && lines.length === order.lines.length
+  const sum = (minor: number): string => money(minor, order.currency, language)
+  const amount = chosen.reduce((total, line) => total + paidFor(line, units[line.id] ?? 0), 0)
+  const back = Math.min(amount, order.paid - order.refunded)
+  const cancel = useAction('cancelOrder', {
+    quiet: true,
+    refreshes: ['getOrder', 'listOrders', 'getTimeline', 'listFulfilments'],
+    done: ({ to_refund }) => (to_refund > 0 ? w.done(sum(to_refund) as never) : w.doneFree),
+    onDone,
+  })
+  return (
+    <Stack>
+      <div role="group" aria-label={w.which}>
+        <Text size="sm" fw={500} mb={6}>
+          {w.which}
+        </Text>
+        {lines.map((line) => (
+          <Group key={line.id} justify="space-between" wrap="nowrap" className={classes['choice'] as string}>
+            <Checkbox
+              label={line.name}
+              checked={(units[line.id] ?? 0) > 0}
+              onChange={(event) => setUnits({ ...units, [line.id]: event.target.checked ? leftOf(line) : 0 })}
+            />
+            {leftOf(line) > 1 && (
+              <NumberInput
+                w={72}
+                min={0}
+                max={leftOf(line)}
+                clampBehavior="strict"
+                aria-label={w.units(line.name as never)}
+                value={units[line.id] ?? 0}
+                onChange={(value) => setUnits({ ...units, [line.id]: Number(value) || 0 })}
+              />
+            )}
+          </Group>
+        ))}
+      </div>
+      <Select
+        label={w.reason}
+        value={reason}
+        allowDeselect={false}
+        onChange={(value) => setReason(value as typeof reason)}
+        data={REASONS.map((value) => ({ value, label: w[value] }))}
+      />
+      <Text size="sm" c="dimmed">
+        {w.back}
+      </Text>
+      <Text fw={600}>{back > 0 ? w.backSum(sum(back) as never) : w.nothingBack}</Text>
+      {cancel.error && <Trouble error={cancel.error} />}
+      <Button
+        color="red"
+        disabled={chosen.length === 0}
+        loading={cancel.isPending}
+        onClick={() =>
+          cancel.mutate({
+            order_id: order.id,
+            id,
+            reason: w[reason],
+            ...(whole ? {} : { lines: chosen.map((line) => ({ line_id: line.id, quantity: units[line.id] ?? 0 })) }),
+          })
+        }
+      >
+        {whole ? w.all : w.some}
+      </Button>
+    </Stack>
+  )
+}

@@ -1,0 +1,214 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconDownload, IconReceipt } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Reply } from '#sdk'
+import { channelName } from '#shared/channels.ts'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { ChannelDot, Money, When } from '#ui/show.tsx'
+import { Empty } from '#ui/states.tsx'
+import { DataTable } from '../frame/data-table.tsx'
+import type { Column } from '../frame/data-table.tsx'
+import { csvOf, download } from '../frame/download.ts'
+import { FilterBar, FilterSelect } from '../frame/filter-bar.tsx'
+import { useFilters } from '../frame/filters.ts'
+import { PageHeader } from '../frame/page-header.tsx'
+import { SavedViews } from '../frame/saved-views.tsx'
+import { useList } from '../frame/use-list.ts'
+import { useStores } from '../frame/use-stores.ts'
+import { ask } from '../queries.ts'
+import { ORDER_WORDS, OrderState, PAYMENT_WORDS, PaymentState } from './order-states.tsx'
+import type { OrderStatus, PaymentStatus } from './order-states.tsx'
+
+const WORDS = {
+  title: { es: 'Pedidos', en: 'Orders' },
+  find: { es: 'Número, contacto o artículo', en: 'Number, contact or article' },
+  number: { es: 'Número', en: 'Number' },
+  placed: { es: 'Fecha', en: 'Date' },
+  channel: { es: 'Canal', en: 'Channel' },
+  state: { es: 'Estado', en: 'State' },
+  payment: { es: 'Pago', en: 'Payment' },
+  delivery: { es: 'Entrega', en: 'Delivery' },
+  total: { es: 'Total', en: 'Total' },
+  store: { es: 'Tienda', en: 'Shop' },
+  from: { es: 'Desde', en: 'From' },
+  to: { es: 'Hasta', en: 'To' },
+  ship: { es: 'Envío', en: 'Delivery' },
+  pickup: { es: 'Recogida', en: 'Pick-up' },
+  carry_out: { es: 'En mano', en: 'Carried out' },
+  inWork: { es: 'En marcha', en: 'In progress' },
+  unpaid: { es: 'Sin pagar', en: 'Unpaid' },
+  canceled: { es: 'Anulados', en: 'Cancelled' },
+  none: { es: 'Ningún pedido así', en: 'No such order' },
+  noneText: {
+    es: 'Cuando alguien compre en cualquier canal, su pedido aparecerá aquí. Quita algún filtro para ver más.',
+    en: 'When somebody buys in any channel, the order appears here. Take a filter away to see more.',
+  },
+  shown: { es: (n: string) => `${n} mostrados`, en: (n: string) => `${n} shown` },
+  export: { es: 'Descargar CSV', en: 'Download CSV' },
+} as const
+const PAGE = 50
+const KEYS = ['status', 'payment', 'channel', 'store', 'from', 'to', 'text'] as const
+
+type Key = (typeof KEYS)[number]
+type Row = Reply<'listOrders'>['items'][number]
+
+export function OrdersPage() {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const [filters, narrow] = useFilters<Key>()
+  const { status, payment, channel, store, from, to, text } = filters
+  const list = useList('listOrders', {
+    limit: PAGE,
+    ...(status && { status: status as OrderStatus }),
+    ...(payment && { payment_status: payment as PaymentStatus }),
+    ...(channel && { channel }),
+    ...(store && { store_id: store }),
+    ...(from && { placed_from: startOf(from) }),
+    ...(to && { placed_to: startOf(to, 1) }),
+    ...(text && { text }),
+  })
+  const columns: Column<Row>[] = [
+    { key: 'number', title: w.number, render: ({ number }) => number },
+    { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'tablet' },
+    { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'tablet' },
+    { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => w[delivery_method], from: 'desktop' },
+    { key: 'state', title: w.state, render: (row) => <OrderState status={row.status} /> },
+    {
+      key: 'payment',
+      title: w.payment,
+      render: (row) => <PaymentState status={row.payment_status} />,
+      from: 'tablet',
+    },
+    {
+      key: 'total',
+      title: w.total,
+      align: 'right',
+      render: ({ gross, currency }) => <Money minor={gross} currency={currency} />,
+    },
+  ]
+  const save = (): void => {
+    const head = [w.number, w.placed, w.channel, w.delivery, w.state, w.payment, w.total, 'EUR']
+    const rows = (list.rows ?? []).map((row) => [
+      row.number,
+      row.placed_at,
+      channelName(row.channel, language),
+      w[row.delivery_method],
+      ORDER_WORDS[row.status][language],
+      PAYMENT_WORDS[row.payment_status][language],
+      row.gross / 100,
+      row.currency,
+    ])
+    download('orders.csv', 'text/csv', csvOf([head, ...rows]))
+  }
+  return (
+    <>
+      <PageHeader
+        title={w.title}
+        about={list.rows && w.shown(`${list.rows.length}${list.more ? '+' : ''}` as never)}
+        actions={
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} stroke={1.75} />}
+            disabled={!list.rows?.length}
+            onClick={save}
+          >
+            {w.export}
+          </Button>
+        }
+      />
+      <SavedViews
+        list="orders"
+        keys={KEYS}
+        filters={filters}
+        narrow={narrow}
+        presets={[
+          { name: w.inWork, filters: { status: 'in_progress' } },
+          { name: w.unpaid, filters: { payment: 'unpaid' } },
+          { name: w.canceled, filters: { status: 'canceled' } },
+        ]}
+      />
+      <OrderFilters />
+      <DataTable
+        label={w.title}
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => id}
+        linkTo={({ id }) => `/orders/${id}`}
+        empty={
+          <Empty icon={<IconReceipt size={28} stroke={1.75} />} title={w.none}>
+            {w.noneText}
+          </Empty>
+        }
+      />
+    </>
+  )
+}
+
+/** Midnight of a day where the reader is. */
+function startOf(day: string, later = 0): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date + later).toISOString()
+}
+
+export function Channel({ code }: { code: string }) {
+  const language = useLanguage()
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+      <span aria-hidden>
+        <ChannelDot channel={code} />
+      </span>
+      {channelName(code, language)}
+    </span>
+  )
+}
+
+function OrderFilters() {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const [{ status, payment, channel, store, from, to, text }, narrow] = useFilters<Key>()
+  const stores = useStores()
+  const channels = useQuery(ask('listChannels', {}))
+  const choices = <K extends string>(words: Readonly<Record<K, { es: string; en: string }>>) =>
+    (Object.keys(words) as K[]).map((value) => ({ value, label: words[value][language] }))
+  const day = (label: string, key: 'from' | 'to', value: string | undefined) => (
+    <TextInput
+      type="date"
+      w={130}
+      aria-label={label}
+      title={label}
+      value={value ?? ''}
+      onChange={(event) => narrow({ [key]: event.target.value || null })}
+    />
+  )
+  return (
+    <FilterBar text={text} onText={(next) => narrow({ text: next })} placeholder={w.find}>
+      <FilterSelect
+        label={w.state}
+        value={status}
+        options={choices(ORDER_WORDS)}
+        choose={(next) => narrow({ status: next })}
+      />
+      <FilterSelect
+        label={w.payment}
+        value={payment}
+        options={choices(PAYMENT_WORDS)}
+        choose={(next) => narrow({ payment: next })}
+      />
+      <FilterSelect
+        label={w.channel}
+        value={channel}
+        options={(channels.data?.items ?? []).map(({ code }) => ({ value: code, label: channelName(code, language) }))}
+        choose={(next) => narrow({ channel: next })}
+      />
+      <FilterSelect
+        label={w.store}
+        value={store}
+        options={stores}
+        choose={(next) => narrow({ store: next })}
+        searchable
+      />
+      {day(w.from, 'from', from)}
+      {day(w.to, 'to', to)}
+    </FilterBar>
+  )
+}

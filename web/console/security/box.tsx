@@ -1,0 +1,24 @@
+import { Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './security.module.css'
+
+type Props = { title: string; text?: string; action?: ReactNode; children?: ReactNode }
+
+export function Box({ title, text, action, children }: Props) {
+  return (
+    <section className={classes['box']}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <h2 className={classes['boxName']}>{title}</h2>
+          {text && (
+            <Text size="sm" c="dimmed">
+              {text}
+            </Text>
+          )}
+        </div>
+        {action}
+      </Group>
+      {children}
+    </section>
+  )
+}
