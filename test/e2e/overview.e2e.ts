@@ -76,7 +76,7 @@ test('a figure leads to its rows, a thread to its orders', async ({ deskAs }) =>
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await page.getByRole('link', { name: /^Pedidos\s*\d/ }).click()
-  await expect(page).toHaveURL(/\/orders\?.*placed_from=/)
+  await expect(page).toHaveURL(/\/orders\?.*from=/)
 })
 
 test('a manager sees the own shop alone', async ({ deskAs }) => {
