@@ -565,24 +565,6 @@ export interface Operations {
       status: 'archived'
     }
   }
-  /** Sets the order of a product’s pictures and what they show in words; those not named follow behind. */
-  arrangePictures: {
-    input: {
-      /** UUID */
-      product_id: string
-      pictures: {
-        /** UUID */
-        id: string
-        alt?: {
-          es?: string
-          en?: string
-        }
-      }[]
-    }
-    reply: {
-      arranged: number
-    }
-  }
   /** Sends a code to an e-mail or telephone, known or not. Refused: bad_contact, too_many_attempts. */
   askOneTimeCode: {
     input: {
@@ -1715,6 +1697,48 @@ export interface Operations {
       next: string | null
     }
   }
+  /** Where orders were begun, paid and handed over, and which threads were cut. Refused: other_store, bad_period, not_found. */
+  getFlows: {
+    input: {
+      /** UUID */
+      store_id?: string
+      from: string
+      to: string
+    }
+    reply: {
+      from: string
+      to: string
+      timezone: string
+      /** ISO 4217 code */
+      currency: string
+      orders: number
+      /** Orders that were begun in one channel and paid or handed over in another */
+      crossed: number
+      paths: {
+        began_in: string
+        paid_in: string | null
+        received: string
+        crossed: boolean
+        orders: number
+        gross: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
+      /** Bought anew in another channel while a cart of the same person stood with goods in it */
+      cuts: {
+        left_in: string
+        began_in: string
+        orders: number
+        gross: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
+    }
+  }
   /** One fulfilment with what is picked and missing. Refused: other_store. */
   getFulfilment: {
     input: {
@@ -2173,6 +2197,88 @@ export interface Operations {
       }[]
     }
   }
+  /** The figures of a day, or of the days until it, beside the same weekdays before; with the rows of each. Refused: other_store, bad_period, not_found. */
+  getOverview: {
+    input: {
+      /** UUID */
+      store_id?: string
+      day?: string
+      days?: number
+    }
+    reply: {
+      from_day: string
+      to_day: string
+      before_from_day: string
+      from: string
+      to: string
+      timezone: string
+      /** ISO 4217 code */
+      currency: string
+      store_id: string | null
+      step: 'hour' | 'day'
+      /** False while what was there before is still being counted */
+      counted: boolean
+      figures: {
+        name: 'sales' | 'orders' | 'basket' | 'units' | 'promise' | 'pickups' | 'conversion' | 'customers' | 'reachable'
+        unit: 'money' | 'count' | 'share'
+        value: number | null
+        before: number | null
+        of: number | null
+        late: number | null
+        /** Per hour of the day, or per day, as far as they are over; shares only of those with something to tell */
+        line: number[]
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }[]
+      /** The period step by step; null for what is still to come */
+      course: {
+        at: string
+        gross: number | null
+        orders: number | null
+        before_gross: number
+        before_orders: number
+      }[]
+      channels: {
+        channel: string
+        orders: number
+        gross: number
+        units: number
+        canceled: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+        before_gross: number
+        before_orders: number
+      }[]
+      /** Sold or collected there: an order can belong to two */
+      stores: {
+        /** UUID */
+        store_id: string
+        name: string
+        orders: number
+        gross: number
+        units: number
+        canceled: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+        before_gross: number
+        before_orders: number
+      }[]
+      canceled: {
+        orders: number
+        amount: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
+        }
+      }
+    }
+  }
   /** What we know of you. */
   getOwnCustomer: {
     input: Record<string, never>
@@ -2487,120 +2593,32 @@ export interface Operations {
       timezone: string
     }
   }
-  /** The X of a shift that is open, the Z of one that was closed. Refused: not_found. */
-  getShiftReport: {
+  /** What was sold, by channel, store, day or hour; at most 100 days, both ends with it. Refused: other_store, bad_period, not_found. */
+  getSales: {
     input: {
       /** UUID */
-      shift_id: string
+      store_id?: string
+      from: string
+      to: string
+      by: 'channel' | 'store' | 'day' | 'hour'
     }
     reply: {
-      kind: 'x' | 'z'
-      z_number: number | null
-      shift: {
-        /** UUID */
-        id: string
-        /** UUID */
-        device_id: string
-        device_name: string
-        /** UUID */
-        store_id: string
-        store_name: string
-        opened_at: string
-        /** UUID */
-        opened_by: string
-        opened_by_name: string
-        closed_at: string | null
-        closed_by: string | null
-        closed_by_name: string | null
-      }
+      from: string
+      to: string
+      timezone: string
       /** ISO 4217 code */
       currency: string
-      sales: {
-        count: number
-        net: number
-        tax: number
+      items: {
+        key: string
+        name: string | null
+        orders: number
         gross: number
-        rounding: number
-      }
-      /** Taken at this till for orders that are no sales of it: carts placed, pick-ups paid */
-      collected: {
-        count: number
-        amount: number
-      }
-      taxes: {
-        name: string
-        tax_ppm: number
-        net: number
-        tax: number
-        gross: number
-      }[]
-      tenders: {
-        kind: 'cash' | 'terminal'
-        count: number
-        amount: number
-      }[]
-      /** Minor units (cents) of `currency` */
-      float: number
-      /** Minor units (cents) of `currency` */
-      cash_in: number
-      /** Minor units (cents) of `currency` */
-      cash_out: number
-      movements: {
-        /** UUID */
-        movement_id: string
-        at: string
-        direction: 'in' | 'out'
-        /** Minor units (cents) of `currency` */
-        amount: number
-        reason: string
-        /** UUID */
-        staff_id: string
-        staff_name: string
-      }[]
-      expected: {
-        cash: number
-        terminal: number
-      }
-      counted: {
-        cash: number
-        terminal: number
-      } | null
-      variance: {
-        cash: number
-        terminal: number
-      } | null
-      till_said: {
-        expected: {
-          cash: number
-          terminal: number
+        units: number
+        canceled: number
+        rows: {
+          operation: 'listOrders' | 'listFulfilments' | 'listCounted'
+          query: Record<string, string>
         }
-        sales: {
-          count: number
-          gross: number
-        }
-      } | null
-      by_staff: {
-        /** UUID */
-        staff_id: string
-        staff_name: string
-        count: number
-        gross: number
-      }[]
-      receipts: {
-        series: string
-        first: number | null
-        last: number | null
-      }
-      voided: {
-        /** UUID */
-        ticket_id: string
-        at: string
-        reason: string
-        /** Minor units (cents) of `currency` */
-        gross: number
-        /** UUID */
-        staff_id: string
-        staff_name: string
       }[]
     }
   }
@@ -2674,158 +2692,6 @@ export interface Operations {
         opens: string
         closes: string
       }[]
-    }
-  }
-  /** A whole shop with hours, special days and pick-up, for editing. */
-  getStoreRecord: {
-    input: {
-      /** UUID */
-      store_id: string
-    }
-    reply: {
-      /** UUID */
-      id: string
-      code: string
-      name: string
-      /** UUID */
-      legal_entity_id: string
-      phone: string | null
-      email: string | null
-      address: Record<string, string>
-      lat: number | null
-      lng: number | null
-      timezone: string
-      pickup: boolean
-      pickup_lead_minutes: number
-      pickup_hold_days: number
-      ships: boolean
-      max_orders_per_day: number | null
-      /** UUID */
-      location_id: string
-      hours: {
-        weekday: number
-        opens: string
-        closes: string
-      }[]
-      exceptions: {
-        /** Day */
-        on_date: string
-        opens: string | null
-        closes: string | null
-        reason: string | null
-      }[]
-    }
-  }
-  /** Where this till stands, and what it needs to sell: store, series, shift, settings, people. Refused: unknown_channel. */
-  getTill: {
-    input: Record<string, never>
-    reply: {
-      device: {
-        /** UUID */
-        id: string
-        name: string
-      }
-      register: {
-        /** UUID */
-        id: string
-        code: string
-        name: string
-      }
-      store: {
-        /** UUID */
-        id: string
-        code: string
-        name: string
-        address: Record<string, string>
-        phone: string | null
-        email: string | null
-        timezone: string
-        country: string
-        region: string | null
-        /** UUID */
-        location_id: string
-      }
-      legal_entity: {
-        name: string
-        tax_id: string | null
-        country: string
-        address: Record<string, string>
-        rounding_mode: 'half_up' | 'half_even'
-        rounding_level: 'line' | 'document'
-      }
-      retailer: {
-        name: string
-      }
-      /** ISO 4217 code */
-      currency: string
-      locale: 'es' | 'en'
-      tax_included: boolean
-      public_url: string
-      version: string
-      now: string
-      next_seq: number
-      last_hash: string
-      next_receipt: number
-      next_z: number
-      series: string
-      shift: {
-        /** UUID */
-        id: string
-        opened_at: string
-        /** UUID */
-        opened_by: string
-        /** Minor units (cents) of `currency` */
-        float: number
-      } | null
-      settings: {
-        /** Minor units (cents) of `currency` */
-        offline_sale_max: number
-        offline_hours_max: number
-        offline_tenders: ('cash' | 'terminal')[]
-        /** A bigger price change needs somebody who may approve it */
-        approve_discount_over_ppm: number
-        /** In minor units; 1: cash is not rounded */
-        cash_rounding: number
-        handover_proof: 'code' | 'signature' | 'document'
-        receipt_header: string
-        receipt_footer: string
-      }
-      crew: {
-        /** UUID */
-        id: string
-        name: string
-        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
-        may: {
-          approve: boolean
-          adjust: boolean
-          close_shift: boolean
-        }
-        pin: {
-          salt: string
-          iterations: number
-          hash: string
-        } | null
-      }[]
-    }
-  }
-  /** What a store allows its tills. Refused: not_found, other_store. */
-  getTillSettings: {
-    input: {
-      /** UUID */
-      store_id: string
-    }
-    reply: {
-      /** Minor units (cents) of `currency` */
-      offline_sale_max: number
-      offline_hours_max: number
-      offline_tenders: ('cash' | 'terminal')[]
-      /** A bigger price change needs somebody who may approve it */
-      approve_discount_over_ppm: number
-      /** In minor units; 1: cash is not rounded */
-      cash_rounding: number
-      handover_proof: 'code' | 'signature' | 'document'
-      receipt_header: string
-      receipt_footer: string
     }
   }
   /** The thread of a customer: every channel, newest first. */
@@ -2999,20 +2865,6 @@ export interface Operations {
       }[]
     }
   }
-  /** From which locations a channel sells, and how. Refused: unknown_channel. */
-  listChannelLocations: {
-    input: {
-      code: string
-    }
-    reply: {
-      items: {
-        /** UUID */
-        location_id: string
-        ships: boolean
-        pickup: boolean
-      }[]
-    }
-  }
   /** The channels of the retailer. */
   listChannels: {
     input: Record<string, never>
@@ -3053,6 +2905,47 @@ export interface Operations {
         proof: unknown
         actor_kind: string
       }[]
+    }
+  }
+  /** What a figure was counted from, newest first. Refused: other_store, bad_period, not_found, bad_cursor. */
+  listCounted: {
+    input: {
+      limit?: number
+      after?: string
+      kind: 'order' | 'cart' | 'promise' | 'customer'
+      from: string
+      to: string
+      /** UUID */
+      store_id?: string
+      channel?: string
+      began_in?: string
+      paid_in?: string
+      received?: 'ship' | 'pickup' | 'carry_out'
+      cut_from?: string
+      /** Carts: ordered. Promises: kept. Orders: not cancelled. Customers: may be told of offers. */
+      good?: boolean
+    }
+    reply: {
+      items: {
+        kind: 'order' | 'cart' | 'promise' | 'customer'
+        /** UUID */
+        id: string
+        at: string
+        channel: string
+        store_id: string | null
+        order_id: string | null
+        number: string | null
+        customer_id: string | null
+        name: string | null
+        currency: string | null
+        amount: number
+        began_in: string | null
+        paid_in: string | null
+        received: 'ship' | 'pickup' | 'carry_out' | null
+        cut_from: string | null
+        good: boolean
+      }[]
+      next: string | null
     }
   }
   /** Facts a listener could not take, waiting for a person. */
@@ -3102,13 +2995,6 @@ export interface Operations {
       type?: string
       /** UUID */
       subject_id?: string
-      /** UUID */
-      customer_id?: string
-      /** UUID */
-      actor_id?: string
-      actor_kind?: string
-      from?: string
-      to?: string
     }
     reply: {
       items: {
@@ -3303,19 +3189,16 @@ export interface Operations {
         name: string
         tax_id: string | null
         country: string
-        address: Record<string, string>
         rounding_mode: string
         rounding_level: string
       }[]
     }
   }
-  /** What stands where: of an article, of all variants of a product, of a place. Refused: too_wide. */
+  /** What stands where: of an article, of a place, or both. Refused: too_wide. */
   listLevels: {
     input: {
       /** UUID */
       variant_id?: string
-      /** UUID */
-      product_id?: string
       /** UUID */
       location_id?: string
       limit?: number
@@ -3341,29 +3224,6 @@ export interface Operations {
         updated_at: string
       }[]
       next: string | null
-    }
-  }
-  /** Every place that holds stock: shops and warehouses, by name. */
-  listLocations: {
-    input: Record<string, never>
-    reply: {
-      items: {
-        /** UUID */
-        id: string
-        code: string
-        name: string
-        kind: string
-        store_id: string | null
-        country: string
-        region: string | null
-        lat: number | null
-        lng: number | null
-        timezone: string
-        ships: boolean
-        priority: number
-        max_orders_per_day: number | null
-        active: boolean
-      }[]
     }
   }
   /** Whom a member of staff, a till or a key has seen, newest first. Refused: other_store, bad_cursor. */
@@ -3578,35 +3438,6 @@ export interface Operations {
       }[]
     }
   }
-  /** What a price list asks, article by article; narrowed by a product or a piece of name or SKU. Refused: bad_cursor. */
-  listPrices: {
-    input: {
-      code: string
-      limit?: number
-      after?: string
-      text?: string
-      /** UUID */
-      product_id?: string
-      locale?: 'es' | 'en'
-    }
-    reply: {
-      items: {
-        /** UUID */
-        variant_id: string
-        /** UUID */
-        product_id: string
-        sku: string
-        name: string
-        options: Record<string, string>
-        min_quantity: number
-        /** Minor units (cents) of `currency` */
-        amount: number
-        compare_at: number | null
-        updated_at: string
-      }[]
-      next: string | null
-    }
-  }
   /** Products that fit a filter, newest first or by name. Refused: bad_cursor, too_many. */
   listProducts: {
     input: {
@@ -3636,20 +3467,6 @@ export interface Operations {
         variant_ids: string[]
       }[]
       next: string | null
-    }
-  }
-  /** The cash positions of one’s stores. */
-  listRegisters: {
-    input: Record<string, never>
-    reply: {
-      items: {
-        /** UUID */
-        id: string
-        /** UUID */
-        store_id: string
-        code: string
-        name: string
-      }[]
     }
   }
   /** What carts hold, soonest to end first. */
@@ -3700,50 +3517,6 @@ export interface Operations {
       }[]
     }
   }
-  /** Shifts of one’s stores, the latest first. Refused: other_store. */
-  listShifts: {
-    input: {
-      limit?: number
-      after?: string
-      /** UUID */
-      store_id?: string
-    }
-    reply: {
-      items: {
-        /** UUID */
-        id: string
-        /** UUID */
-        device_id: string
-        device_name: string
-        /** UUID */
-        store_id: string
-        /** ISO 4217 code */
-        currency: string
-        opened_at: string
-        /** UUID */
-        opened_by: string
-        opened_by_name: string
-        closed_at: string | null
-        z_number: number | null
-        /** Minor units (cents) of `currency` */
-        float: number
-        sales: number
-        gross: number
-        cash: number
-        terminal: number
-        /** Minor units (cents) of `currency` */
-        cash_in: number
-        /** Minor units (cents) of `currency` */
-        cash_out: number
-        voided: number
-        variance: {
-          cash: number
-          terminal: number
-        } | null
-      }[]
-      next: string | null
-    }
-  }
   /** The people who work for the retailer. */
   listStaff: {
     input: Record<string, never>
@@ -3756,6 +3529,45 @@ export interface Operations {
         role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
         active: boolean
         store_ids: string[] | null
+      }[]
+    }
+  }
+  /** What people ask for and a shop has none of, with where there is some. Refused: other_store, not_found. */
+  listStockOuts: {
+    input: {
+      /** UUID */
+      store_id?: string
+      locale?: 'es' | 'en'
+      limit?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        sold: number
+        in_carts: number
+        looked_at: number
+        last_sold_at: string | null
+        out: {
+          /** UUID */
+          location_id: string
+          store_id: string | null
+          name: string
+          /** What could be promised there */
+          free: number
+        }[]
+        left: {
+          /** UUID */
+          location_id: string
+          store_id: string | null
+          name: string
+          /** What could be promised there */
+          free: number
+        }[]
       }[]
     }
   }
@@ -3804,156 +3616,6 @@ export interface Operations {
       }[]
     }
   }
-  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
-  listTillArticles: {
-    input: {
-      limit?: number
-      after?: string
-    }
-    reply: {
-      items: {
-        /** UUID */
-        variant_id: string
-        /** UUID */
-        product_id: string
-        sku: string
-        gtins: string[]
-        name: {
-          es: string
-          en: string
-        }
-        options: {
-          es: Record<string, string>
-          en: Record<string, string>
-        }
-        brand: string | null
-        picture: string | null
-        kind: 'goods' | 'service'
-        /** Minor units (cents) of `currency` */
-        unit_price: number
-        compare_at: number | null
-        lowest_30d: number | null
-        tax_included: boolean
-        tax_name: string
-        tax_ppm: number
-        /** Can be sold or promised here now */
-        available: number
-        on_hand: number
-      }[]
-      next: string | null
-    }
-  }
-  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel, no_tax_rate. */
-  listTillChanges: {
-    input: {
-      since: string
-    }
-    reply: {
-      version: string
-      /** Too much changed: load everything anew */
-      reset: boolean
-      articles: {
-        /** UUID */
-        variant_id: string
-        /** UUID */
-        product_id: string
-        sku: string
-        gtins: string[]
-        name: {
-          es: string
-          en: string
-        }
-        options: {
-          es: Record<string, string>
-          en: Record<string, string>
-        }
-        brand: string | null
-        picture: string | null
-        kind: 'goods' | 'service'
-        /** Minor units (cents) of `currency` */
-        unit_price: number
-        compare_at: number | null
-        lowest_30d: number | null
-        tax_included: boolean
-        tax_name: string
-        tax_ppm: number
-        /** Can be sold or promised here now */
-        available: number
-        on_hand: number
-      }[]
-      gone_variant_ids: string[]
-      customers: {
-        /** UUID */
-        customer_id: string
-        given_name: string | null
-        family_name: string | null
-        company: string | null
-        /** E.164 */
-        phones: string[]
-        emails: string[]
-        cards: string[]
-        tags: string[]
-        language: string | null
-      }[]
-      gone_customer_ids: string[]
-    }
-  }
-  /** Known customers, as far as it takes to find them; a page may hold few and still have a next one. */
-  listTillCustomers: {
-    input: {
-      limit?: number
-      after?: string
-    }
-    reply: {
-      items: {
-        /** UUID */
-        customer_id: string
-        given_name: string | null
-        family_name: string | null
-        company: string | null
-        /** E.164 */
-        phones: string[]
-        emails: string[]
-        cards: string[]
-        tags: string[]
-        language: string | null
-      }[]
-      next: string | null
-    }
-  }
-  /** What sales of tills left open for a person. Refused: other_store. */
-  listTillTasks: {
-    input: {
-      limit?: number
-      after?: string
-      /** UUID */
-      store_id?: string
-      open?: boolean
-    }
-    reply: {
-      items: {
-        /** UUID */
-        id: string
-        kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
-        words: {
-          es: string
-          en: string
-        }
-        /** UUID */
-        store_id: string
-        /** UUID */
-        device_id: string
-        order_id: string | null
-        number: string | null
-        details: Record<string, unknown>
-        raised_at: string
-        resolved_at: string | null
-        resolved_by: string | null
-        note: string | null
-      }[]
-      next: string | null
-    }
-  }
   /** Goods on their way between places, newest first. */
   listTransfers: {
     input: {
@@ -3987,32 +3649,6 @@ export interface Operations {
         }[]
       }[]
       next: string | null
-    }
-  }
-  /** Variants by their ids, as a line of a list shows them; unknown ones are left out. Refused: too_many. */
-  listVariants: {
-    input: {
-      /** Ids by comma, at most 100 */
-      ids: string
-      locale?: 'es' | 'en'
-    }
-    reply: {
-      items: {
-        /** UUID */
-        id: string
-        /** UUID */
-        product_id: string
-        slug: string
-        sku: string
-        gtin: string | null
-        name: string
-        options: Record<string, string>
-        tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
-        kind: 'goods' | 'service'
-        sellable: boolean
-        picture: string | null
-        weight_g: number | null
-      }[]
     }
   }
   /** The carrier says the customer has it. Refused: other_store, wrong_state. */
@@ -5233,34 +4869,6 @@ export interface Operations {
       }[]
     }
   }
-  /** Says what was done about a task. Refused: not_found, resolved_already. */
-  resolveTillTask: {
-    input: {
-      /** UUID */
-      task_id: string
-      note: string
-    }
-    reply: {
-      /** UUID */
-      id: string
-      kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
-      words: {
-        es: string
-        en: string
-      }
-      /** UUID */
-      store_id: string
-      /** UUID */
-      device_id: string
-      order_id: string | null
-      number: string | null
-      details: Record<string, unknown>
-      raised_at: string
-      resolved_at: string | null
-      resolved_by: string | null
-      note: string | null
-    }
-  }
   /** Hands the fact to its listener again. */
   retryDeadLetter: {
     input: {
@@ -5768,212 +5376,6 @@ export interface Operations {
     }
     reply: {
       to_kind: 'email' | 'phone'
-    }
-  }
-  /** Sends the receipt of an order of this store by mail. Refused: not_found, other_store, too_many_attempts. */
-  sendReceipt: {
-    input: {
-      /** UUID */
-      order_id: string
-      email: string
-    }
-    reply: {
-      /** UUID */
-      letter_id: string
-    }
-  }
-  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, no_tax_rate, amount_too_large. */
-  sendTillFacts: {
-    input: {
-      facts: ({
-        seq: number
-        /** SHA-256 in lower-case hexadecimal */
-        prev_hash: string
-        /** SHA-256 in lower-case hexadecimal */
-        hash: string
-        kind: 'shift_opened'
-        at: string
-        /** UUID */
-        staff_id: string
-        body: {
-          /** UUID */
-          shift_id: string
-          /** Minor units (cents) of `currency` */
-          float: number
-        }
-      } | {
-        seq: number
-        /** SHA-256 in lower-case hexadecimal */
-        prev_hash: string
-        /** SHA-256 in lower-case hexadecimal */
-        hash: string
-        kind: 'cash_moved'
-        at: string
-        /** UUID */
-        staff_id: string
-        body: {
-          /** UUID */
-          movement_id: string
-          /** UUID */
-          shift_id: string
-          direction: 'in' | 'out'
-          amount: number
-          reason: string
-        }
-      } | {
-        seq: number
-        /** SHA-256 in lower-case hexadecimal */
-        prev_hash: string
-        /** SHA-256 in lower-case hexadecimal */
-        hash: string
-        kind: 'sale'
-        at: string
-        /** UUID */
-        staff_id: string
-        body: {
-          /** UUID */
-          order_id: string
-          /** UUID */
-          shift_id: string
-          receipt: {
-            series: string
-            number: number
-          }
-          customer_id: string | null
-          lines: {
-            /** UUID */
-            id: string
-            /** UUID */
-            variant_id: string
-            sku: string
-            name: string
-            options: Record<string, string>
-            quantity: number
-            /** Minor units (cents) of `currency` */
-            list_price: number
-            /** Minor units (cents) of `currency` */
-            unit_price: number
-            price_reason: string | null
-            approved_by: string | null
-            tax_name: string
-            tax_ppm: number
-            note: string | null
-          }[]
-          /** Minor units (cents) of `currency` */
-          net: number
-          /** Minor units (cents) of `currency` */
-          tax: number
-          /** Minor units (cents) of `currency` */
-          gross: number
-          /** Of cash: what the tenders are more or less */
-          rounding: number
-          /** ISO 4217 code */
-          currency: string
-          tax_included: boolean
-          tenders: {
-            /** UUID */
-            id: string
-            kind: 'cash' | 'terminal'
-            amount: number
-            given?: number
-            reference?: string
-          }[]
-          version: string
-          offline: boolean
-        }
-      } | {
-        seq: number
-        /** SHA-256 in lower-case hexadecimal */
-        prev_hash: string
-        /** SHA-256 in lower-case hexadecimal */
-        hash: string
-        kind: 'tender_taken'
-        at: string
-        /** UUID */
-        staff_id: string
-        body: {
-          /** UUID */
-          payment_id: string
-          /** UUID */
-          shift_id: string
-          order_id: string | null
-          kind: 'cash' | 'terminal'
-          amount: number
-        }
-      } | {
-        seq: number
-        /** SHA-256 in lower-case hexadecimal */
-        prev_hash: string
-        /** SHA-256 in lower-case hexadecimal */
-        hash: string
-        kind: 'ticket_voided'
-        at: string
-        /** UUID */
-        staff_id: string
-        body: {
-          /** UUID */
-          ticket_id: string
-          reason: string
-          /** Minor units (cents) of `currency` */
-          gross: number
-          lines: {
-            sku: string
-            quantity: number
-            /** Minor units (cents) of `currency` */
-            gross: number
-          }[]
-        }
-      } | {
-        seq: number
-        /** SHA-256 in lower-case hexadecimal */
-        prev_hash: string
-        /** SHA-256 in lower-case hexadecimal */
-        hash: string
-        kind: 'shift_closed'
-        at: string
-        /** UUID */
-        staff_id: string
-        body: {
-          /** UUID */
-          shift_id: string
-          z_number: number
-          counted: {
-            cash: number
-            terminal: number
-          }
-          expected: {
-            cash: number
-            terminal: number
-          }
-          sales: {
-            count: number
-            /** Minor units (cents) of `currency` */
-            gross: number
-          }
-          pending: 0
-        }
-      })[]
-    }
-    reply: {
-      /** Number of the last fact that is kept here */
-      watermark: number
-      last_hash: string
-      results: {
-        seq: number
-        outcome: 'taken' | 'known'
-        /** UUID */
-        order_id?: string
-        number?: string
-        tasks: {
-          /** UUID */
-          id: string
-          kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
-          words: {
-            es: string
-            en: string
-          }
-        }[]
-      }[]
     }
   }
   /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article, not_found. */
@@ -6739,16 +6141,6 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Sets the PIN somebody types at a till: one’s own, or of people one may edit. Refused: not_found, pin_too_simple. */
-  setStaffPin: {
-    input: {
-      /** UUID */
-      staff_id: string
-      /** 4 to 8 digits */
-      pin: string
-    }
-    reply: Record<string, never>
-  }
   /** Units kept back from promises, and how far promises may exceed the goods. Refused: unknown_article. */
   setStockPolicy: {
     input: {
@@ -6763,37 +6155,6 @@ export interface Operations {
     }
     reply: {
       set: boolean
-    }
-  }
-  /** Sets what a store allows its tills. Refused: not_found, other_store. */
-  setTillSettings: {
-    input: {
-      /** UUID */
-      store_id: string
-      /** Minor units (cents) of `currency` */
-      offline_sale_max: number
-      offline_hours_max: number
-      offline_tenders: ('cash' | 'terminal')[]
-      /** A bigger price change needs somebody who may approve it */
-      approve_discount_over_ppm: number
-      /** In minor units; 1: cash is not rounded */
-      cash_rounding: number
-      handover_proof: 'code' | 'signature' | 'document'
-      receipt_header: string
-      receipt_footer: string
-    }
-    reply: {
-      /** Minor units (cents) of `currency` */
-      offline_sale_max: number
-      offline_hours_max: number
-      offline_tenders: ('cash' | 'terminal')[]
-      /** A bigger price change needs somebody who may approve it */
-      approve_discount_over_ppm: number
-      /** In minor units; 1: cash is not rounded */
-      cash_rounding: number
-      handover_proof: 'code' | 'signature' | 'document'
-      receipt_header: string
-      receipt_footer: string
     }
   }
   /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
@@ -6845,30 +6206,6 @@ export interface Operations {
       recovery_code?: string
       /** Also set the session as cookie `hilo_session` */
       cookie?: boolean
-    }
-    reply: {
-      /** UUID */
-      session_id: string
-      /** Told this once */
-      token: string
-      expires_at: string
-      staff: {
-        /** UUID */
-        id: string
-        email: string
-        name: string
-        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
-        locale: string
-      }
-    }
-  }
-  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts. */
-  signInAtTill: {
-    input: {
-      /** UUID */
-      staff_id: string
-      /** 4 to 8 digits */
-      pin: string
     }
     reply: {
       /** UUID */
@@ -7471,7 +6808,6 @@ export const routes: Record<keyof Operations, Route> = {
   adjustStock: { method: 'POST', path: '/api/stock/adjustments', keyed: true },
   advanceImport: { method: 'POST', path: '/api/imports/{import_id}/steps', keyed: true },
   archiveProduct: { method: 'POST', path: '/api/products/{product_id}/archive', keyed: true },
-  arrangePictures: { method: 'PUT', path: '/api/products/{product_id}/pictures' },
   askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
   cancelOrder: { method: 'POST', path: '/api/orders/{order_id}/cancellations', keyed: true },
   changeOrder: { method: 'PATCH', path: '/api/orders/{order_id}' },
@@ -7498,6 +6834,7 @@ export const routes: Record<keyof Operations, Route> = {
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
+  getFlows: { method: 'GET', path: '/api/insights/flows', query: ['store_id', 'from', 'to'] },
   getFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}' },
   getHandoverQr: { method: 'GET', path: '/api/me/fulfilments/{fulfilment_id}/qr' },
   getImport: { method: 'GET', path: '/api/imports/{import_id}' },
@@ -7505,38 +6842,35 @@ export const routes: Record<keyof Operations, Route> = {
   getMyTimeline: { method: 'GET', path: '/api/me/timeline', query: ['limit', 'after'] },
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
   getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
+  getOverview: { method: 'GET', path: '/api/insights/today', query: ['store_id', 'day', 'days'] },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
   getProductDetail: { method: 'GET', path: '/api/storefront/products/{slug}', query: ['locale', 'store_id'] },
   getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
   getRetailer: { method: 'GET', path: '/api/retailer' },
-  getShiftReport: { method: 'GET', path: '/api/till/shift-report', query: ['shift_id'] },
+  getSales: { method: 'GET', path: '/api/insights/sales', query: ['store_id', 'from', 'to', 'by'] },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
-  getStoreRecord: { method: 'GET', path: '/api/stores/{store_id}/record' },
-  getTill: { method: 'GET', path: '/api/till' },
-  getTillSettings: { method: 'GET', path: '/api/till/settings/{store_id}' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
   importProducts: { method: 'POST', path: '/api/product-imports', keyed: true },
   listCarts: { method: 'GET', path: '/api/carts', query: ['limit', 'after', 'customer_id', 'store_id', 'status'] },
   listCategories: { method: 'GET', path: '/api/categories', query: ['locale'] },
-  listChannelLocations: { method: 'GET', path: '/api/channels/{code}/locations' },
   listChannels: { method: 'GET', path: '/api/channels' },
   listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
+  listCounted: { method: 'GET', path: '/api/insights/rows', query: ['limit', 'after', 'kind', 'from', 'to', 'store_id', 'channel', 'began_in', 'paid_in', 'received', 'cut_from', 'good'] },
   listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
   listDevices: { method: 'GET', path: '/api/devices' },
-  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id', 'customer_id', 'actor_id', 'actor_kind', 'from', 'to'] },
+  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id'] },
   listFacets: { method: 'GET', path: '/api/product-facets', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'locale'] },
   listFulfilments: { method: 'GET', path: '/api/fulfilments', query: ['limit', 'after', 'store_id', 'location_id', 'status', 'kind', 'code', 'order_id'] },
   listImportErrors: { method: 'GET', path: '/api/imports/{import_id}/errors', query: ['limit', 'after', 'part'] },
   listImports: { method: 'GET', path: '/api/imports', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/api/keys' },
   listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
-  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'product_id', 'location_id', 'limit', 'after'] },
-  listLocations: { method: 'GET', path: '/api/locations' },
+  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
   listLooks: { method: 'GET', path: '/api/looks', query: ['limit', 'after', 'from', 'to', 'actor_id'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
@@ -7545,21 +6879,14 @@ export const routes: Record<keyof Operations, Route> = {
   listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
   listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
-  listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'product_id', 'locale'] },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
-  listRegisters: { method: 'GET', path: '/api/registers' },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
-  listShifts: { method: 'GET', path: '/api/till/shifts', query: ['limit', 'after', 'store_id'] },
   listStaff: { method: 'GET', path: '/api/staff' },
+  listStockOuts: { method: 'GET', path: '/api/insights/stock-outs', query: ['store_id', 'locale', 'limit'] },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
-  listTillArticles: { method: 'GET', path: '/api/till/articles', query: ['limit', 'after'] },
-  listTillChanges: { method: 'GET', path: '/api/till/changes', query: ['since'] },
-  listTillCustomers: { method: 'GET', path: '/api/till/customers', query: ['limit', 'after'] },
-  listTillTasks: { method: 'GET', path: '/api/till/tasks', query: ['limit', 'after', 'store_id', 'open'] },
   listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },
-  listVariants: { method: 'GET', path: '/api/variants', query: ['ids', 'locale'] },
   markDelivered: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/deliveries', keyed: true },
   markReady: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/ready', keyed: true },
   markShipped: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/shipments', keyed: true },
@@ -7595,7 +6922,6 @@ export const routes: Record<keyof Operations, Route> = {
   removeTotp: { method: 'POST', path: '/api/me/totp/remove' },
   resetTotp: { method: 'DELETE', path: '/api/staff/{staff_id}/totp' },
   resolveException: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/resolutions', keyed: true, whole_body: true },
-  resolveTillTask: { method: 'POST', path: '/api/till/tasks/{task_id}/resolutions', keyed: true },
   retryDeadLetter: { method: 'POST', path: '/api/dead-letters/{dead_letter_id}/retries', keyed: true },
   revokeDevice: { method: 'DELETE', path: '/api/devices/{device_id}' },
   revokeKey: { method: 'DELETE', path: '/api/keys/{key_id}' },
@@ -7618,8 +6944,6 @@ export const routes: Record<keyof Operations, Route> = {
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },
-  sendReceipt: { method: 'POST', path: '/api/till/receipts/{order_id}/letters', keyed: true },
-  sendTillFacts: { method: 'POST', path: '/api/till/facts' },
   sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
   setCartContact: { method: 'PUT', path: '/api/carts/{cart_id}/contact' },
   setCartCustomer: { method: 'PUT', path: '/api/carts/{cart_id}/customer' },
@@ -7630,12 +6954,9 @@ export const routes: Record<keyof Operations, Route> = {
   setPreference: { method: 'PUT', path: '/api/customers/{customer_id}/preferences/{name}' },
   setPrices: { method: 'PUT', path: '/api/price-lists/{code}/prices' },
   setStaffPassword: { method: 'PUT', path: '/api/staff/{staff_id}/password' },
-  setStaffPin: { method: 'PUT', path: '/api/staff/{staff_id}/pin' },
   setStockPolicy: { method: 'PUT', path: '/api/stock/policies' },
-  setTillSettings: { method: 'PUT', path: '/api/till/settings/{store_id}' },
   setUp: { method: 'POST', path: '/api/set-up' },
   signIn: { method: 'POST', path: '/api/sign-in' },
-  signInAtTill: { method: 'POST', path: '/api/till/sign-in' },
   signInByCode: { method: 'POST', path: '/api/one-time-codes/{challenge_id}/answer' },
   signInByPasskey: { method: 'POST', path: '/api/sign-in/passkey' },
   signOut: { method: 'POST', path: '/api/sign-out' },

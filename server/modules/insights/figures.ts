@@ -19,6 +19,8 @@ type Told = {
 
 const plain = { of: null, late: null }
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+/** A share of nothing is no point of a line. */
+const known = (line: readonly (number | null)[]): number[] => line.filter((value) => value !== null)
 const each = (whole: number, parts: number): number | null => (parts === 0 ? null : Math.round(whole / parts))
 
 /** What a screen shows first. */
@@ -37,7 +39,7 @@ export function figuresOf(told: Told): Figure[] {
     unit,
     value: of(sold),
     before: of(soldBefore),
-    line: lines.order.map((sums) => of(sums) ?? 0),
+    line: known(lines.order.map(of)),
     rows: orders,
   })
   return [
@@ -54,7 +56,7 @@ export function figuresOf(told: Told): Figure[] {
       value: share(carts.good, carts.count),
       before: share(cartsBefore.good, cartsBefore.count),
       of: carts.count,
-      line: lines.cart.map(({ good, count }) => share(good, count) ?? 0),
+      line: known(lines.cart.map(({ good, count }) => share(good, count))),
       rows: countedIn(scope, span, { kind: 'cart' }),
     },
     ...people(total('customer'), earlier('customer'), lines.customer, told),
@@ -62,14 +64,14 @@ export function figuresOf(told: Told): Figure[] {
 }
 
 /** Those who became known, and of how many of them something may be advertised to. Of one store alone there is nothing to tell: people belong to none. */
-function people(known: Sums, before: Sums, line: readonly Sums[], { scope, span }: Told): Figure[] {
+function people(met: Sums, before: Sums, line: readonly Sums[], { scope, span }: Told): Figure[] {
   const whole = scope.stores === null
   return [
     {
       ...plain,
       name: 'customers',
       unit: 'count',
-      value: whole ? known.count : null,
+      value: whole ? met.count : null,
       before: whole ? before.count : null,
       line: whole ? line.map(({ count }) => count) : [],
       rows: countedIn(scope, span, { kind: 'customer' }),
@@ -78,10 +80,10 @@ function people(known: Sums, before: Sums, line: readonly Sums[], { scope, span 
       ...plain,
       name: 'reachable',
       unit: 'share',
-      value: whole ? share(known.good, known.count) : null,
+      value: whole ? share(met.good, met.count) : null,
       before: whole ? share(before.good, before.count) : null,
-      of: whole ? known.count : null,
-      line: whole ? line.map(({ good, count }) => share(good, count) ?? 0) : [],
+      of: whole ? met.count : null,
+      line: whole ? known(line.map(({ good, count }) => share(good, count))) : [],
       rows: countedIn(scope, span, { kind: 'customer', good: 'true' }),
     },
   ]
@@ -97,7 +99,7 @@ function promise(kept: Sums, before: Sums, work: Work, line: readonly Sums[], { 
     before: share(before.good, before.count),
     of: decided,
     late: decided - kept.good,
-    line: line.map(({ good, count }) => share(good, count) ?? 0),
+    line: known(line.map(({ good, count }) => share(good, count))),
     rows: countedIn(scope, span, { kind: 'promise' }),
   }
 }
@@ -116,10 +118,10 @@ const pickups = (work: Work, { store_id }: Scope): Figure => ({
   },
 })
 
-/** Sums of every kind, step by step, up to now. */
-function linesOf({ steps, course, now }: Told): Record<Kind, Sums[]> {
+/** Sums of every kind, step by step; the one that runs would look like a fall. */
+function linesOf({ steps, course, now, span }: Told): Record<Kind, Sums[]> {
   const byStep = new Map(course.map((row) => [`${row.kind} ${row.at.getTime()}`, row]))
-  const reached = steps.filter((step) => step <= now)
+  const reached = steps.filter((_, index) => (steps[index + 1] ?? span.to) <= now)
   const line = (kind: Kind): Sums[] => reached.map((step) => byStep.get(`${kind} ${step.getTime()}`) ?? NOTHING)
   return { order: line('order'), cart: line('cart'), promise: line('promise'), customer: line('customer') }
 }

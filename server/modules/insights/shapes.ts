@@ -29,7 +29,10 @@ export const Figure = Type.Object({
   before: Nullable(Type.Number({ description: 'The same on the same weekdays before, as far as the period has come' })),
   of: Nullable(Type.Integer({ description: 'Out of how many, for shares' })),
   late: Nullable(Type.Integer({ description: 'How many of them are late' })),
-  line: Type.Array(Type.Number(), { description: 'Per hour of the day, or per day; up to now' }),
+  line: Type.Array(Type.Number(), {
+    description:
+      'Per hour of the day, or per day, as far as they are over; shares only of those with something to tell',
+  }),
   rows: Rows,
 })
 export type Figure = Static<typeof Figure>

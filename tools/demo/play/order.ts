@@ -18,7 +18,7 @@ export type State = (typeof STATES)[number]
 /** One order as it is to go: who, what, whereto, and how far it gets. */
 export type Play = {
   key: string
-  customer: Pick<Customer, 'id' | 'given_name' | 'family_name' | 'email' | 'phone' | 'address'>
+  customer: Pick<Customer, 'id' | 'given_name' | 'family_name' | 'email' | 'phone' | 'address' | 'tags'>
   /** Who works the cart; the customer where nobody is named. */
   hand?: Actor
   channel: string

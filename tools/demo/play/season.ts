@@ -10,9 +10,12 @@ import type { Stage } from '../stage.ts'
 import { clerkOf, colleague } from '../stage.ts'
 import type { Play, State } from './order.ts'
 import { play } from './order.ts'
+import { buyAnew } from './anew.ts'
 
 const PAST = 60
 const CARTS = 30
+/** So many of them are never gone on with: what was in them is bought in a shop. */
+const LEFT_STANDING = 6
 const LANES = 3
 
 /** Work that waits for the staff when they sign in: state, how long ago the order came, how many. */
@@ -30,7 +33,12 @@ export async function playSeason(stage: Stage, goods: Goods, customers: readonly
   const casting = (key: string, at: Date, until: State, pace: number, store?: string): Play =>
     cast(key, at, until, pace, store, { goods, people, shelf })
   const past = Array.from({ length: PAST }, (_, i) =>
-    casting(`past ${i}`, stage.day(2 + (i * 43) / PAST, `1${i % 6}:${10 + ((i * 7) % 50)}`), 'delivered', 70),
+    casting(
+      `past ${i}`,
+      stage.day(2 + (i * 43) / PAST, `1${i % 6}:${10 + ((i * 7) % 50)}`),
+      'delivered',
+      i % 9 === 0 ? 70 : 40,
+    ),
   )
   const open = OPEN.flatMap(([until, hours, count]) =>
     Array.from({ length: count }, (_, i) =>
@@ -51,6 +59,8 @@ export async function playSeason(stage: Stage, goods: Goods, customers: readonly
     for (const one of queue) await play(stage, one)
   }
   await Promise.all(Array.from({ length: LANES }, lane))
+  for (const [i, cart] of carts.slice(-LEFT_STANDING).entries())
+    await buyAnew(stage, cart, i % 2 === 0 ? 'gran-via' : 'sol')
   await troubles(stage, open)
   stage.log.info(`demo: ${past.length} orders played to their end, ${open.length} in work, ${carts.length} open carts`)
 }

@@ -144,11 +144,14 @@ export function OrdersPage() {
   )
 }
 
-/** Midnight of a day where the reader is. */
+/** Midnight of a day where the reader is; a moment is itself: a day of a shop elsewhere, or an hour. */
 function startOf(day: string, later = 0): string {
+  if (isMoment(day)) return day
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + later).toISOString()
 }
+
+const isMoment = (text: string): boolean => text.includes('T')
 
 export function Channel({ code }: { code: string }) {
   const language = useLanguage()
@@ -176,7 +179,7 @@ function OrderFilters() {
       w={130}
       aria-label={label}
       title={label}
-      value={value ?? ''}
+      value={(value ?? '').slice(0, 10)}
       onChange={(event) => narrow({ [key]: event.target.value || null })}
     />
   )

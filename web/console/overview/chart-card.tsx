@@ -3,8 +3,7 @@ import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useWords } from '#ui/face.tsx'
-import { useCsv } from './csv.ts'
-import type { Cell } from './csv.ts'
+import { csvOf, download } from '../frame/download.ts'
 import classes from './overview.module.css'
 
 const WORDS = {
@@ -18,7 +17,7 @@ type Props = {
   about?: ReactNode
   /** What is in the chart, for those who would rather read it. */
   table?: ReactNode
-  file: { name: string; rows: () => readonly (readonly Cell[])[] }
+  file: { name: string; rows: () => readonly (readonly (string | number | null)[])[] }
   /** Nothing to draw: says what will fill it. */
   empty?: ReactNode
   children: ReactNode
@@ -27,7 +26,6 @@ type Props = {
 /** A chart with its table behind it, and a way to take it along. */
 export function ChartCard({ title, about, table, file, empty, children }: Props) {
   const w = useWords(WORDS)
-  const save = useCsv()
   const heading = useId()
   const [asTable, setAsTable] = useState(false)
   return (
@@ -55,14 +53,14 @@ export function ChartCard({ title, about, table, file, empty, children }: Props)
               variant="subtle"
               color="gray"
               aria-label={w.export}
-              onClick={() => save(file.name, file.rows())}
+              onClick={() => download(`${file.name}.csv`, 'text/csv', csvOf(file.rows()))}
             >
               <IconDownload size={18} stroke={1.75} />
             </ActionIcon>
           </Tooltip>
         </div>
       </div>
-      {empty ?? (asTable ? table : children)}
+      {empty || (asTable ? table : children)}
     </Card>
   )
 }

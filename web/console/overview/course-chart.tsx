@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { money, number } from '#shared/show.ts'
 import classes from './overview.module.css'
+import { linkTo } from './row-links.ts'
 import { shortMoney } from './values.ts'
 import type { Overview } from './values.ts'
 import { isMarked, stepName } from './steps.ts'
@@ -66,12 +67,12 @@ export function CourseChart({ overview }: { overview: Overview }) {
 function useOpenStep({ course, to, store_id }: Overview): (index: number) => void {
   const navigate = useNavigate()
   return (index) => {
-    const search = {
-      placed_from: course[index]?.at,
+    const query = {
+      placed_from: course[index]?.at as string,
       placed_to: course[index + 1]?.at ?? to,
       ...(store_id && { store_id }),
     }
-    void navigate({ to: '/orders' as never, search: search as never })
+    void navigate(linkTo({ operation: 'listOrders', query }) as never)
   }
 }
 

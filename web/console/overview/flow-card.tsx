@@ -74,15 +74,10 @@ function About({ flows }: { flows: Flows }) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const cut = flows.cuts.reduce((sum, { orders }) => sum + orders, 0)
-  const crossed = w.crossed as (crossed: string, share: string) => string
   return (
     <>
-      {crossed(number(flows.crossed, language), percent(flows.crossed / flows.orders, language))} ·{' '}
-      {cut > 0 ? (
-        <span className={classes['bad']}>{w.cut(number(cut, language))}</span>
-      ) : (
-        w.whole
-      )}
+      {w.crossed(number(flows.crossed, language), percent(flows.crossed / flows.orders, language))} ·{' '}
+      {cut > 0 ? <span className={classes['bad']}>{w.cut(number(cut, language))}</span> : w.whole}
     </>
   )
 }

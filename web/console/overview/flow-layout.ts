@@ -28,6 +28,10 @@ export type FlowLayout = { nodes: FlowNode[]; ribbons: FlowRibbon[]; cuts: FlowC
 
 export const NODE_WIDTH = 10
 const GAP = 14
+/** How far arcs of cuts reach out beside the first column; of many, the farthest share a place. */
+const ARC_FIRST = 12
+const ARC_STEP = 22
+const ARCS_APART = 3
 /** Even a single order among thousands is a thread one can see. */
 const THINNEST = 1.5
 
@@ -43,7 +47,7 @@ const colourOf = (code: string): string =>
  * enter a column in the order of the columns beside it, so that they cross as little as they can.
  */
 export function layFlows(flows: Pick<Flows, 'paths' | 'cuts'>, width: number, height: number, top: number): FlowLayout {
-  const margin = flows.cuts.length > 0 ? 44 : 0
+  const margin = flows.cuts.length > 0 ? ARC_FIRST + ARC_STEP * Math.min(flows.cuts.length, ARCS_APART) : 0
   const columns = COLUMNS.map((_, column) => margin + (column * (width - margin - NODE_WIDTH)) / 2)
   const ends = COLUMNS.map((codeOf, column) => endsOf(flows, column, codeOf))
   const most = Math.max(...ends.map((end) => end.size))
@@ -125,15 +129,21 @@ function ribbonsOf(paths: readonly Path[], at: At, scale: number): FlowRibbon[] 
 
 /** A broken arc beside the first column, from the channel that was left to the one where it was begun anew. */
 function cutsOf(cuts: readonly Cut[], at: At): FlowCut[] {
-  return cuts.map((cut, index) => {
+  const arcs = cuts.map((cut) => {
     const [from, to] = [at(0, node(cut.left_in)), at(0, node(cut.began_in))]
-    const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2]
-    const reach = from.x - 10 - 34 * Math.min(1, 0.6 + index * 0.2)
+    return { cut, x: from.x - 3, y1: from.y + from.height / 2, y2: to.y + to.height / 2 }
+  })
+  // Short arcs inside long ones.
+  const inside = arcs.toSorted((a, b) => Math.abs(a.y1 - a.y2) - Math.abs(b.y1 - b.y2))
+  return inside.map(({ cut, x, y1, y2 }, index) => {
+    const top = x - ARC_FIRST - ARC_STEP * (Math.min(index, ARCS_APART - 1) + 0.5)
+    // A curve of this kind reaches three quarters of the way to its handles.
+    const handle = x + (top - x) / 0.75
     return {
       key: `${cut.left_in} ${cut.began_in}`,
       cut,
-      d: `M${from.x - 3} ${y1}C${reach} ${y1} ${reach} ${y2} ${to.x - 3} ${y2}`,
-      x: from.x - 10 - 24 * Math.min(1, 0.6 + index * 0.2),
+      d: `M${x} ${y1}C${handle} ${y1} ${handle} ${y2} ${x} ${y2}`,
+      x: top,
       y: (y1 + y2) / 2,
     }
   })

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { money, number } from '#shared/show.ts'
-import { stopName } from './stop-name.ts'
+import { shortStopName, stopName } from './stop-name.ts'
 import { NODE_WIDTH, layFlows } from './flow-layout.ts'
 import type { FlowNode, Flows, Path } from './flow-layout.ts'
 import classes from './overview.module.css'
@@ -18,6 +18,7 @@ const WORDS = {
   },
   orders: { es: 'pedidos', en: 'orders' },
   cut: { es: 'Hilo cortado', en: 'Thread cut' },
+  cutHead: { es: 'Cortado', en: 'Cut' },
   changed: { es: 'cambia de canal', en: 'changes channel' },
 } as const
 
@@ -79,8 +80,13 @@ export function FlowPicture({ flows, width, over, setOver }: Props) {
             </g>
           </RowsLink>
         ))}
+        {cuts.length > 0 && (
+          <text x={0} y={14} className={classes['cutHead'] ?? ''}>
+            {w.cutHead}
+          </text>
+        )}
         {nodes.map((node) => (
-          <NodeMark key={`${node.column} ${node.code}`} node={node} />
+          <NodeMark key={`${node.column} ${node.code}`} node={node} narrow={width < NARROW} />
         ))}
       </svg>
       <p className={classes['flowTold']} aria-hidden>
@@ -99,16 +105,20 @@ const wayOf = ({ began_in, paid_in, received, orders }: Path, language: 'es' | '
 /** Names stand inside the picture: it takes the whole width, and on a telephone they still have room. */
 const ANCHORS = ['start', 'middle', 'end'] as const
 const anchorX = (x: number, column: number): number =>
-  column === 0 ? x : column === 1 ? x + NODE_WIDTH / 2 : x + NODE_WIDTH
+  column === 0 ? x + (x > 0 ? NODE_WIDTH + 8 : 0) : column === 1 ? x + NODE_WIDTH / 2 : x + NODE_WIDTH
 const nameX = (x: number, column: number): number => (column === 2 ? x - 8 : x + NODE_WIDTH + 8)
 
-function NodeMark({ node: { column, code, colour, x, y, height, orders } }: { node: FlowNode }) {
+type NodeProps = { node: FlowNode; narrow: boolean }
+
+/** Where there is little room, the middle shows how many alone: its colours say which. */
+function NodeMark({ node: { column, code, colour, x, y, height, orders }, narrow }: NodeProps) {
   const language = useLanguage()
   return (
     <g className={classes['node'] ?? ''}>
       <rect x={x} y={y} width={NODE_WIDTH} height={height} rx={3} fill={colour} />
       <text x={nameX(x, column)} y={y + height / 2 + 4} textAnchor={column === 2 ? 'end' : 'start'}>
-        {stopName(code, language)} <tspan>{number(orders, language)}</tspan>
+        {!narrow ? stopName(code, language) : column !== 1 && shortStopName(code, language)}{' '}
+        <tspan>{number(orders, language)}</tspan>
       </text>
     </g>
   )

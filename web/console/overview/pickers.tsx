@@ -1,9 +1,8 @@
 import { ActionIcon, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useWords } from '#ui/face.tsx'
 import type { Narrow } from '../frame/filters.ts'
-import { ask } from '../queries.ts'
+import { useStores } from '../frame/use-stores.ts'
 import { useMe } from '../session.ts'
 import { SPANS, addDays } from './period.ts'
 import type { Period } from './period.ts'
@@ -39,7 +38,7 @@ export function Pickers({ period, narrow, shown }: Props) {
     if (to) narrow({ day: addDays(to, step * days) })
   }
   return (
-    <Group gap={8}>
+    <Group gap={8} maw="calc(100vw - 32px)">
       <StoreSelect period={period} narrow={narrow} />
       <SegmentedControl
         aria-label={w.span}
@@ -75,8 +74,7 @@ export function Pickers({ period, narrow, shown }: Props) {
 function StoreSelect({ period, narrow }: Pick<Props, 'period' | 'narrow'>) {
   const w = useWords(WORDS)
   const { store_ids } = useMe()
-  const { data } = useQuery(ask('listStores', {}))
-  const stores = data?.items.filter(({ id }) => store_ids === null || store_ids.includes(id)) ?? []
+  const stores = useStores()
   if (stores.length < 2) return null
   return (
     <Select
@@ -84,7 +82,7 @@ function StoreSelect({ period, narrow }: Pick<Props, 'period' | 'narrow'>) {
       w={180}
       aria-label={w.store}
       placeholder={store_ids === null ? w.all : w.mine}
-      data={stores.map(({ id, name }) => ({ value: id, label: name }))}
+      data={[...stores]}
       value={period.store_id ?? null}
       onChange={(store) => narrow({ store })}
       clearable

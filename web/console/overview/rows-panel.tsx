@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import type { Input } from '#sdk'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Ago, ChannelDot, Money } from '#ui/show.tsx'
@@ -64,6 +65,8 @@ function Rows({ query, kind }: { query: Record<string, string>; kind: Kind }) {
   const w = useWords(WORDS)
   const { good, ...rest } = query
   const input = { ...rest, ...(good !== undefined && { good: good === 'true' }) }
+  const navigate = useNavigate()
+  const open = ({ id }: Row) => void navigate({ to: '/carts', search: { cart: id } })
   const list = useList('listCounted', input as Input<'listCounted'>)
   return (
     <DataTable
@@ -71,14 +74,13 @@ function Rows({ query, kind }: { query: Record<string, string>; kind: Kind }) {
       columns={useColumns(kind)}
       list={list}
       rowKey={({ id }) => id}
-      linkTo={pageOf}
+      {...(kind === 'cart' ? { open } : { linkTo: pageOf })}
       empty={<Empty title={w.empty} />}
     />
   )
 }
 
-const pageOf = ({ kind, id, order_id }: Row): string =>
-  order_id ? `/orders/${order_id}` : kind === 'cart' ? `/carts/${id}` : `/customers/${id}`
+const pageOf = ({ id, order_id }: Row): string => (order_id ? `/orders/${order_id}` : `/customers/${id}`)
 
 function useColumns(kind: Kind): readonly Column<Row>[] {
   const w = useWords(WORDS)

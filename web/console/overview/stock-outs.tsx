@@ -1,4 +1,5 @@
 import { Avatar, Skeleton } from '@mantine/core'
+import { IconHanger } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Reply } from '#sdk'
@@ -27,7 +28,7 @@ const WORDS = {
   sold: { es: (count: string) => `${count} vendidas`, en: (count: string) => `${count} sold` },
   inCarts: { es: (count: string) => `${count} en cestas`, en: (count: string) => `${count} in carts` },
   looked: { es: (count: string) => `${count} visitas`, en: (count: string) => `${count} looks` },
-  last: { es: 'última', en: 'last' },
+  last: { es: 'última', en: 'last sold' },
   article: { es: 'Artículo', en: 'Article' },
   code: { es: 'Código', en: 'Code' },
   lastSold: { es: 'Última venta', en: 'Last sold' },
@@ -35,7 +36,7 @@ const WORDS = {
 
 type Item = Reply<'listStockOuts'>['items'][number]
 
-const SHOWN = 8
+const SHOWN = 6
 const PLACES_SHOWN = 2
 
 /** What a shop could have sold: the most asked for first, with where some is left. */
@@ -87,7 +88,9 @@ function OutRow({ item }: { item: Item }) {
   const w = useWords(WORDS)
   return (
     <Link to={'/stock' as never} search={{ text: item.sku } as never} className={classes['out'] as string}>
-      <Avatar src={item.picture} alt="" radius={8} size={44} />
+      <Avatar src={item.picture} alt="" radius={8} size={44} color="gray">
+        <IconHanger size={22} stroke={1.75} />
+      </Avatar>
       <span className={classes['outText']}>
         <span className={classes['outName']}>{nameOf(item)}</span>
         <Asked item={item} />

@@ -31,6 +31,7 @@ export const shortMoney = (minor: number, currency: string, language: Language):
   new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', {
     style: 'currency',
     currency,
+    useGrouping: 'always',
     notation: minor >= 1_000_000 ? 'compact' : 'standard',
     maximumFractionDigits: minor >= 1_000_000 ? 1 : 0,
   }).format(minor / 100)
