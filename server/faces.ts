@@ -13,7 +13,7 @@ import { systemActor } from '#platform/actor'
 import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
 import { openPage } from '#platform/headers'
-import type { PageNeeds, Power } from '#platform/headers'
+import type { PageNeeds } from '#platform/headers'
 import { newId } from '#platform/ids'
 import { cookieName, endedCookie, sessionCookie } from '#platform/session-cookie'
 import { isSecure, ownOrigins, site } from '#platform/site'
@@ -25,8 +25,12 @@ import { isSecure, ownOrigins, site } from '#platform/site'
  */
 export async function serveFaces(server: FastifyInstance, db: Database): Promise<void> {
   await serveShop(server, db)
-  await serveApp(server, 'console', [])
-  await serveApp(server, 'pos', ['camera', 'usb', 'serial'])
+  await serveApp(server, 'console', { powers: [] })
+  // Its reader of codes, where the browser has none, is compiled code of our own.
+  await serveApp(server, 'pos', {
+    sources: { 'script-src': ["'wasm-unsafe-eval'"] },
+    powers: ['camera', 'usb', 'serial'],
+  })
 }
 
 const BUILT = join(import.meta.dirname, '../dist/web')
@@ -182,6 +186,8 @@ function serveOwnFiles(server: FastifyInstance, root: string, prefix: string, na
       if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
       // What a worker may fetch is what its own answer says.
       if (name === 'sw.js') openPage(reply)
+      // An app's own address has no slash at its end; its worker looks after that one too.
+      if (name === 'sw.js' && prefix !== '/') void reply.header('service-worker-allowed', prefix.slice(0, -1))
       return reply
         .header('cache-control', 'no-cache')
         .type(TYPES[name] as string)
@@ -191,7 +197,7 @@ function serveOwnFiles(server: FastifyInstance, root: string, prefix: string, na
 }
 
 /** An app of one page: every address below it answers that page, which finds its way by itself. */
-async function serveApp(server: FastifyInstance, name: string, powers: readonly Power[]): Promise<void> {
+async function serveApp(server: FastifyInstance, name: string, needs: PageNeeds): Promise<void> {
   const root = join(BUILT, name)
   await serveFiles(server, join(root, 'assets'), `/${name}/assets/`)
   serveOwnFiles(server, root, `/${name}/`, Object.keys(TYPES))
@@ -200,7 +206,7 @@ async function serveApp(server: FastifyInstance, name: string, powers: readonly 
     if (!existsSync(path))
       throw refused('not_built', { detail: 'This app is not built yet: run bin/build, then load it again.' }, 404)
     const nonce = newId()
-    openPage(reply, pageNeeds(nonce, powers))
+    openPage(reply, pageNeeds(nonce, needs))
     return reply
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
@@ -211,7 +217,7 @@ async function serveApp(server: FastifyInstance, name: string, powers: readonly 
 }
 
 /** The components write some of their styles into the page, marked with the page's own nonce (CSP Level 3 §6.6.2.3). */
-const pageNeeds = (nonce: string, powers: readonly Power[]): PageNeeds => ({
-  sources: { 'style-src': [`'nonce-${nonce}'`], 'img-src': ['blob:'], 'media-src': ['blob:'] },
-  powers,
+const pageNeeds = (nonce: string, { sources, powers }: PageNeeds): PageNeeds => ({
+  sources: { ...sources, 'style-src': [`'nonce-${nonce}'`], 'img-src': ['blob:'], 'media-src': ['blob:'] },
+  ...(powers ? { powers } : {}),
 })

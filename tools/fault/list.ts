@@ -6,6 +6,7 @@ import { killBoth, killPostgres, killServer } from './faults/kills.ts'
 import { oneCart } from './faults/one-cart.ts'
 import { provider } from './faults/provider.ts'
 import { simulator } from './faults/simulator.ts'
+import { tillOffline } from './faults/till-offline.ts'
 
 /** Every fault the shop must survive, in the order they are tried. */
 export const faults: readonly Fault[] = [
@@ -19,4 +20,5 @@ export const faults: readonly Fault[] = [
   databaseDown,
   databaseAway,
   simulator,
+  tillOffline,
 ]

@@ -1,9 +1,10 @@
 import { readTicket } from './sale/current.ts'
 import { phase, readChain, till } from './session.ts'
 import { keep, kept } from './store/database.ts'
-import type { Chain } from './store/database.ts'
+import type { Carried, Chain } from './store/database.ts'
 import type { Till } from './contract.ts'
-import { useToken } from './sync/link.ts'
+import { NOTHING_CARRIED } from './shift/drawer.ts'
+import { once, useToken } from './sync/link.ts'
 import { countQueue, keepSending } from './sync/sender.ts'
 import { catchUp, fetchTill, loadAll, readBack } from './sync/snapshot.ts'
 
@@ -48,14 +49,21 @@ export async function enrol(token: string): Promise<void> {
   useToken(token)
   const fetched = await fetchTill()
   await keep('device', { token, enrolled_at: Date.now() })
-  await keep('chain', chainOf(fetched))
+  await keep('chain', chainOf(fetched, fetched.shift ? await carriedBy(fetched.shift.id) : NOTHING_CARRIED))
   till.set(fetched)
   await loadAll(fetched)
   await navigator.storage?.persist?.()
   window.location.assign('/pos')
 }
 
-const chainOf = ({ next_seq, last_hash, next_receipt, next_z, shift }: Till): Chain => ({
+async function carriedBy(shift_id: string): Promise<Carried> {
+  const { sales, tenders, cash_in, cash_out } = await once.getShiftReport({ shift_id })
+  const taken = (kind: string): number => tenders.find((tender) => tender.kind === kind)?.amount ?? 0
+  const { count, gross, net, tax } = sales
+  return { count, gross, net, tax, cash: taken('cash'), terminal: taken('terminal'), cash_in, cash_out }
+}
+
+const chainOf = ({ next_seq, last_hash, next_receipt, next_z, shift }: Till, carried: Carried): Chain => ({
   next_seq,
   last_hash,
   next_receipt,
@@ -66,6 +74,7 @@ const chainOf = ({ next_seq, last_hash, next_receipt, next_z, shift }: Till): Ch
     opened_by: shift.opened_by,
     float: shift.float,
     first_seq: next_seq,
+    carried,
   },
 })
 

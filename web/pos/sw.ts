@@ -74,10 +74,13 @@ async function picture(request: Request): Promise<Response> {
   const kept = await pictures.match(request)
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.ok) {
-    await pictures.put(request, answer.clone())
-    const all = await pictures.keys()
-    await Promise.all(all.slice(0, Math.max(0, all.length - PICTURES_MAX)).map((old) => pictures.delete(old)))
-  }
+  // A disk that is full takes nothing from what is seen.
+  if (answer.ok) void keepPicture(pictures, request, answer.clone()).catch(() => undefined)
   return answer
+}
+
+async function keepPicture(pictures: Cache, request: Request, answer: Response): Promise<void> {
+  await pictures.put(request, answer)
+  const all = await pictures.keys()
+  await Promise.all(all.slice(0, Math.max(0, all.length - PICTURES_MAX)).map((old) => pictures.delete(old)))
 }

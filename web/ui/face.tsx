@@ -16,6 +16,8 @@ const LanguageContext = createContext<Reading>({ language: 'es', read: () => {} 
 const LANGUAGE_KEY = 'hilo-language'
 const schemes = localStorageColorSchemeManager({ key: 'hilo-theme' })
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content
+// What holds the page still behind a sheet writes a style too; it asks for the nonce by this name.
+if (nonce) Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 /** What every screen of desk and till stands in: the look, the reader's language, notes that come and go. */
 export function Face({ children, size = 1 }: { children: ReactNode; size?: number }) {

@@ -34,7 +34,6 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
   const [code, setCode] = useState('')
   const [note, setNote] = useState('')
   const [without, setWithout] = useState(mustTill().settings.handover_proof === 'document')
-  const [cancel, setCancel] = useState(false)
   const fulfilment_id = fulfilment.id
   const hand = useMutation({
     mutationFn: () => api.handOver({ fulfilment_id, body: without ? { id_note: note.trim() } : { code: code.trim() } }),
@@ -42,13 +41,6 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
       await refresh('listFulfilments')
       onHanded()
     },
-  })
-  const extend = useMutation({
-    mutationFn: () => {
-      const from = Math.max(Date.now(), fulfilment.hold_until ? Date.parse(fulfilment.hold_until) : 0)
-      return api.extendHold({ fulfilment_id, until: new Date(from + MORE_DAYS * DAY_MS).toISOString() })
-    },
-    onSuccess: () => refresh('listFulfilments'),
   })
   const unpaid = hand.error instanceof HiloError && hand.error.code === 'order_unpaid'
   return (
@@ -100,6 +92,26 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
           )}
         </Stack>
       </form>
+      <Otherwise fulfilment={fulfilment} />
+    </Stack>
+  )
+}
+
+/** They do not come today, or not at all. */
+function Otherwise({ fulfilment }: { fulfilment: Fulfilment }) {
+  const w = useWords(WORDS)
+  const [cancel, setCancel] = useState(false)
+  const extend = useMutation({
+    mutationFn: () => {
+      const from = Math.max(Date.now(), fulfilment.hold_until ? Date.parse(fulfilment.hold_until) : 0)
+      const until = new Date(from + MORE_DAYS * DAY_MS).toISOString()
+      return api.extendHold({ fulfilment_id: fulfilment.id, until })
+    },
+    onSuccess: () => refresh('listFulfilments'),
+  })
+  const close = (): void => setCancel(false)
+  return (
+    <>
       {extend.error && <Trouble error={extend.error} />}
       <Group grow>
         <Button variant="default" size="md" loading={extend.isPending} onClick={() => extend.mutate()}>
@@ -109,9 +121,7 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
           {w.cancel}
         </Button>
       </Group>
-      {cancel && (
-        <CancelSheet order_id={fulfilment.order_id} onDone={() => setCancel(false)} onClose={() => setCancel(false)} />
-      )}
-    </Stack>
+      {cancel && <CancelSheet order_id={fulfilment.order_id} onDone={close} onClose={close} />}
+    </>
   )
 }

@@ -34,7 +34,12 @@ export function PickUpCard({ fulfilment, onOpen }: { fulfilment: Fulfilment; onO
     <button type="button" className="tile" style={{ padding: 16, gap: 10 }} onClick={onOpen}>
       <span style={{ display: 'flex', justifyContent: 'space-between', width: '100%', gap: 8 }}>
         <span className="strong">{customer ? nameOf(customer) : number}</span>
-        <Badge tt="none" variant="light" color={late ? 'red' : status === 'ready' ? 'green' : 'gray'}>
+        <Badge
+          style={{ flex: 'none' }}
+          tt="none"
+          variant="light"
+          color={late ? 'red' : status === 'ready' ? 'green' : 'gray'}
+        >
           {late ? w.late : w[status as Shown]}
         </Badge>
       </span>

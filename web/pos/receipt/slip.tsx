@@ -126,7 +126,8 @@ function Taxes({ sale: { body } }: { sale: Fact<'sale'> }) {
         {taxes.map(({ name, tax_ppm, net, tax }) => (
           <tr key={`${name} ${tax_ppm}`}>
             <td>
-              {name} {percent(tax_ppm / MILLION, language, RATE_DIGITS)} ({w.base} <Price minor={net} />)
+              {/\d/.test(name) ? name : `${name} ${percent(tax_ppm / MILLION, language, RATE_DIGITS)}`} ({w.base}{' '}
+              <Price minor={net} />)
             </td>
             <td>
               <Price minor={tax} />

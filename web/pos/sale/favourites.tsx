@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
@@ -40,24 +40,7 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
   const tap = (product: Product): void => (product.variants.length === 1 ? onTake(product.first) : setOpen(product))
   return (
     <>
-      <Group gap={8} mb="sm" wrap="nowrap" style={{ overflowX: 'auto' }}>
-        {[null, ...brands].map((name) => (
-          <Button
-            key={name ?? ''}
-            variant={brand === name ? 'filled' : 'default'}
-            color={brand === name ? 'dark' : 'gray'}
-            radius="xl"
-            h={44}
-            px="md"
-            fw={500}
-            style={{ flex: 'none' }}
-            aria-pressed={brand === name}
-            onClick={() => setBrand(name)}
-          >
-            {name ?? w.most}
-          </Button>
-        ))}
-      </Group>
+      <Brands brands={brands} chosen={brand} onChoose={setBrand} />
       <ul className="tiles">
         {shown.map((product) => (
           <li key={product.id}>
@@ -99,6 +82,27 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
         </ul>
       </Modal>
     </>
+  )
+}
+
+type BrandsProps = { brands: readonly string[]; chosen: string | null; onChoose: (brand: string | null) => void }
+
+function Brands({ brands, chosen, onChoose }: BrandsProps) {
+  const w = useWords(WORDS)
+  return (
+    <div className="chips">
+      {[null, ...brands].map((name) => (
+        <button
+          key={name ?? ''}
+          type="button"
+          className="chip"
+          aria-pressed={chosen === name}
+          onClick={() => onChoose(name)}
+        >
+          {name ?? w.most}
+        </button>
+      ))}
+    </div>
   )
 }
 

@@ -99,7 +99,7 @@ export function Goods({ onTake, onPay }: Props) {
           }}
           onKeyDown={keys}
         />
-        <ActionIcon variant="default" size={48} aria-label={w.camera} onClick={() => setCamera(true)}>
+        <ActionIcon variant="default" size={47} aria-label={w.camera} onClick={() => setCamera(true)}>
           <IconCamera stroke={1.75} />
         </ActionIcon>
       </div>

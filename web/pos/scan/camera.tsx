@@ -1,5 +1,6 @@
 import { Alert, Modal, Text } from '@mantine/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { useWords } from '#ui/face.tsx'
 
 const WORDS = {
@@ -18,7 +19,11 @@ type Reader = { detect: (of: HTMLVideoElement) => Promise<{ rawValue: string }[]
 
 /** The browser's own reader of codes where it has one, else one that comes with the app. */
 async function openReader(): Promise<Reader> {
-  const { BarcodeDetector } = await import('barcode-detector/ponyfill')
+  const native = (globalThis as { BarcodeDetector?: new (options: { formats: string[] }) => Reader }).BarcodeDetector
+  if (native) return new native({ formats: [...FORMATS] })
+  const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill')
+  // From our own server, not from where the library would fetch it.
+  prepareZXingModule({ overrides: { locateFile: (path: string) => (path.endsWith('.wasm') ? wasm : path) } })
   return new BarcodeDetector({ formats: [...FORMATS] })
 }
 

@@ -84,7 +84,7 @@ export function Status() {
     <>
       <button type="button" className="status" data-state={state} onClick={open}>
         <Icon size={20} stroke={1.75} style={{ flex: 'none' }} />
-        <span role="status">{words.join(' · ')}</span>
+        <span aria-live="polite">{words.join(' · ')}</span>
       </button>
       <Drawer opened={opened} onClose={close} title={w.title} size="md">
         <Stack gap="lg">

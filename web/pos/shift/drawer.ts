@@ -1,3 +1,4 @@
+import type { Carried } from '../store/database.ts'
 import type { KeptFact } from '../store/facts.ts'
 
 export type Drawer = {
@@ -13,15 +14,27 @@ export type Drawer = {
   receipts: { first: number | null; last: number | null }
 }
 
+export const NOTHING_CARRIED: Carried = {
+  count: 0,
+  gross: 0,
+  net: 0,
+  tax: 0,
+  cash: 0,
+  terminal: 0,
+  cash_in: 0,
+  cash_out: 0,
+}
+
 /** What a shift took, from the facts of this device alone: right without a network. */
-export function drawerOf(facts: readonly KeptFact[], shift: { id: string; float: number }): Drawer {
+export function drawerOf(facts: readonly KeptFact[], shift: { id: string; float: number; carried: Carried }): Drawer {
+  const { count, gross, net, tax, cash, terminal, cash_in, cash_out } = shift.carried
   const drawer: Drawer = {
     float: shift.float,
-    sales: { count: 0, gross: 0, net: 0, tax: 0 },
-    cash: 0,
-    terminal: 0,
-    cash_in: 0,
-    cash_out: 0,
+    sales: { count, gross, net, tax },
+    cash,
+    terminal,
+    cash_in,
+    cash_out,
     moves: [],
     voided: 0,
     expected: { cash: 0, terminal: 0 },

@@ -66,7 +66,7 @@ export function ReportSheet({ shift_id, drawer, onClose }: { shift_id: string; d
             {report.data?.taxes.map(({ name, tax_ppm, tax }) => (
               <Table.Tr key={`${name} ${tax_ppm}`}>
                 <Table.Th scope="row">
-                  {name} {percent(tax_ppm / MILLION, language, 2)}
+                  {/\d/.test(name) ? name : `${name} ${percent(tax_ppm / MILLION, language, 2)}`}
                 </Table.Th>
                 <Table.Td className="num">
                   <Price minor={tax} />

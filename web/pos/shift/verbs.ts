@@ -3,7 +3,7 @@ import { kept } from '../store/database.ts'
 import type { ShiftClosed } from '../store/facts.ts'
 import { record } from '../store/record.ts'
 import { countQueue, facts, sendSoon } from '../sync/sender.ts'
-import { drawerOf } from './drawer.ts'
+import { NOTHING_CARRIED, drawerOf } from './drawer.ts'
 import type { Drawer } from './drawer.ts'
 
 const who = () => ({ device_id: mustTill().device.id, staff_id: mustAssistant().id, at: new Date() })
@@ -23,7 +23,14 @@ export async function openShift(float: number): Promise<void> {
     body: ({ shift }) => (shift ? null : { shift_id, float }),
     chain: (chain, _body, seq) => ({
       ...chain,
-      shift: { id: shift_id, opened_at: by.at.toISOString(), opened_by: by.staff_id, float, first_seq: seq },
+      shift: {
+        id: shift_id,
+        opened_at: by.at.toISOString(),
+        opened_by: by.staff_id,
+        float,
+        first_seq: seq,
+        carried: NOTHING_CARRIED,
+      },
     }),
   })
   await written()

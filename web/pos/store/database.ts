@@ -4,6 +4,18 @@ import type { Article, Customer, Till } from '../contract.ts'
 import type { Ticket } from '../sale/ticket.ts'
 import type { KeptFact } from './facts.ts'
 
+/** What a shift took before this browser knew of it: the device was enrolled anew in the middle of it. */
+export type Carried = {
+  count: number
+  gross: number
+  net: number
+  tax: number
+  cash: number
+  terminal: number
+  cash_in: number
+  cash_out: number
+}
+
 /** Where the chain of this device stands: the next fact, the next receipt, the next Z. */
 export type Chain = {
   next_seq: number
@@ -11,7 +23,7 @@ export type Chain = {
   next_receipt: number
   next_z: number
   /** The shift that is open here, with what other tills' memory of it said when this one took it up. */
-  shift: { id: string; opened_at: string; opened_by: string; float: number; first_seq: number } | null
+  shift: { id: string; opened_at: string; opened_by: string; float: number; first_seq: number; carried: Carried } | null
 }
 
 export type Device = { token: string; enrolled_at: number }
