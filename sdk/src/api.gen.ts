@@ -565,6 +565,24 @@ export interface Operations {
       status: 'archived'
     }
   }
+  /** Sets the order of a product’s pictures and what they show in words; those not named follow behind. */
+  arrangePictures: {
+    input: {
+      /** UUID */
+      product_id: string
+      pictures: {
+        /** UUID */
+        id: string
+        alt?: {
+          es?: string
+          en?: string
+        }
+      }[]
+    }
+    reply: {
+      arranged: number
+    }
+  }
   /** Sends a code to an e-mail or telephone, known or not. Refused: bad_contact, too_many_attempts. */
   askOneTimeCode: {
     input: {
@@ -1035,6 +1053,15 @@ export interface Operations {
       erased_at: string
     }
   }
+  /** Forget me: what we hold of you goes, and you are signed out everywhere. */
+  eraseOwnData: {
+    input: Record<string, never>
+    reply: {
+      /** UUID */
+      id: string
+      erased_at: string
+    }
+  }
   /** Why this place, in words and as it was weighed. Refused: other_store. */
   explainFulfilment: {
     input: {
@@ -1404,6 +1431,39 @@ export interface Operations {
       }[]
     }
   }
+  /** Shops by city, street or postcode, nearest first, with whether they are open now. */
+  findStores: {
+    input: {
+      text?: string
+      near_lat?: number
+      near_lng?: number
+      limit?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        phone: string | null
+        email: string | null
+        address: Record<string, string>
+        country: string
+        lat: number | null
+        lng: number | null
+        timezone: string
+        pickup: boolean
+        distance_km: number | null
+        open_now: boolean
+        next_opening: {
+          opens_at: string
+          closes_at: string
+        } | null
+      }[]
+      /** Nothing fits what was typed: these are all shops */
+      all: boolean
+    }
+  }
   /** In which shops an article can be had now, nearest first, and how much can be shipped. Refused: half_a_place. */
   getAvailability: {
     input: {
@@ -1577,6 +1637,28 @@ export interface Operations {
     reply: {
       svg: string
       link: string
+    }
+  }
+  /** In which shops all of the cart can be collected, and from when: complete ones first, then the nearest. */
+  getCartStores: {
+    input: {
+      /** UUID */
+      cart_id: string
+      near_lat?: number
+      near_lng?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        store_id: string
+        name: string
+        distance_km: number | null
+        open_now: boolean
+        complete: boolean
+        /** Units of the cart that can be had here */
+        units: number
+        pickup_from: string | null
+      }[]
     }
   }
   /** One person: all they are known by, as one. */
@@ -2279,6 +2361,17 @@ export interface Operations {
       }
     }
   }
+  /** Your member card to show at a till; null before you have one. */
+  getOwnCard: {
+    input: Record<string, never>
+    reply: {
+      card: {
+        number: string
+        /** The square code of the number */
+        svg: string
+      } | null
+    }
+  }
   /** What we know of you. */
   getOwnCustomer: {
     input: Record<string, never>
@@ -2416,7 +2509,7 @@ export interface Operations {
       }[]
     }
   }
-  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, no_tax_rate, unknown_channel. */
+  /** A product with prices, taxes and stock of each variant, in one answer. Refused: not_found, product_archived, no_tax_rate, unknown_channel. */
   getProductDetail: {
     input: {
       slug: string
@@ -2622,6 +2715,123 @@ export interface Operations {
       }[]
     }
   }
+  /** The X of a shift that is open, the Z of one that was closed. Refused: not_found. */
+  getShiftReport: {
+    input: {
+      /** UUID */
+      shift_id: string
+    }
+    reply: {
+      kind: 'x' | 'z'
+      z_number: number | null
+      shift: {
+        /** UUID */
+        id: string
+        /** UUID */
+        device_id: string
+        device_name: string
+        /** UUID */
+        store_id: string
+        store_name: string
+        opened_at: string
+        /** UUID */
+        opened_by: string
+        opened_by_name: string
+        closed_at: string | null
+        closed_by: string | null
+        closed_by_name: string | null
+      }
+      /** ISO 4217 code */
+      currency: string
+      sales: {
+        count: number
+        net: number
+        tax: number
+        gross: number
+        rounding: number
+      }
+      /** Taken at this till for orders that are no sales of it: carts placed, pick-ups paid */
+      collected: {
+        count: number
+        amount: number
+      }
+      taxes: {
+        name: string
+        tax_ppm: number
+        net: number
+        tax: number
+        gross: number
+      }[]
+      tenders: {
+        kind: 'cash' | 'terminal'
+        count: number
+        amount: number
+      }[]
+      /** Minor units (cents) of `currency` */
+      float: number
+      /** Minor units (cents) of `currency` */
+      cash_in: number
+      /** Minor units (cents) of `currency` */
+      cash_out: number
+      movements: {
+        /** UUID */
+        movement_id: string
+        at: string
+        direction: 'in' | 'out'
+        /** Minor units (cents) of `currency` */
+        amount: number
+        reason: string
+        /** UUID */
+        staff_id: string
+        staff_name: string
+      }[]
+      expected: {
+        cash: number
+        terminal: number
+      }
+      counted: {
+        cash: number
+        terminal: number
+      } | null
+      variance: {
+        cash: number
+        terminal: number
+      } | null
+      till_said: {
+        expected: {
+          cash: number
+          terminal: number
+        }
+        sales: {
+          count: number
+          gross: number
+        }
+      } | null
+      by_staff: {
+        /** UUID */
+        staff_id: string
+        staff_name: string
+        count: number
+        gross: number
+      }[]
+      receipts: {
+        series: string
+        first: number | null
+        last: number | null
+      }
+      voided: {
+        /** UUID */
+        ticket_id: string
+        at: string
+        reason: string
+        /** Minor units (cents) of `currency` */
+        gross: number
+        /** UUID */
+        staff_id: string
+        staff_name: string
+      }[]
+    }
+  }
   /** Why is it 3? Every movement of an article at a place, with causes and running balance. Refused: not_found. */
   getStockLedger: {
     input: {
@@ -2692,6 +2902,242 @@ export interface Operations {
         opens: string
         closes: string
       }[]
+    }
+  }
+  /** One shop by its code, with the hours of the week and the days that differ. Refused: not_found. */
+  getStoreDetail: {
+    input: {
+      code: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      phone: string | null
+      email: string | null
+      address: Record<string, string>
+      country: string
+      lat: number | null
+      lng: number | null
+      timezone: string
+      pickup: boolean
+      distance_km: number | null
+      open_now: boolean
+      next_opening: {
+        opens_at: string
+        closes_at: string
+      } | null
+      weekly: {
+        /** 1 is Monday */
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      /** Days of the next 60 that differ */
+      exceptions: {
+        on_date: string
+        opens: string | null
+        closes: string | null
+      }[]
+    }
+  }
+  /** A whole shop with hours, special days and pick-up, for editing. */
+  getStoreRecord: {
+    input: {
+      /** UUID */
+      store_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      name: string
+      /** UUID */
+      legal_entity_id: string
+      phone: string | null
+      email: string | null
+      address: Record<string, string>
+      lat: number | null
+      lng: number | null
+      timezone: string
+      pickup: boolean
+      pickup_lead_minutes: number
+      pickup_hold_days: number
+      ships: boolean
+      max_orders_per_day: number | null
+      /** UUID */
+      location_id: string
+      hours: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      exceptions: {
+        /** Day */
+        on_date: string
+        opens: string | null
+        closes: string | null
+        reason: string | null
+      }[]
+    }
+  }
+  /** Products by their slugs, with prices and stock; what is not on sale is left out. Refused: not_found, no_tax_rate, unknown_channel. */
+  getTiles: {
+    input: {
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+      /** At most 60, by comma */
+      slugs: string
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        name: string
+        brand: string | null
+        picture: {
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          alt: string
+          width: number
+          height: number
+        } | null
+        unit_price: number | null
+        /** Other variants cost more */
+        several_prices: boolean
+        compare_at: number | null
+        lowest_30d: number | null
+        options: {
+          code: string
+          name: string
+          choices: number
+        }[]
+        /** Some variant can be sent */
+        shipping: boolean
+        /** Shops where most of one variant can be collected */
+        stores: number
+        here: boolean | null
+      }[]
+    }
+  }
+  /** Where this till stands, and what it needs to sell: store, series, shift, settings, people. Refused: unknown_channel. */
+  getTill: {
+    input: Record<string, never>
+    reply: {
+      device: {
+        /** UUID */
+        id: string
+        name: string
+      }
+      register: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+      }
+      store: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        address: Record<string, string>
+        phone: string | null
+        email: string | null
+        timezone: string
+        country: string
+        region: string | null
+        /** UUID */
+        location_id: string
+      }
+      legal_entity: {
+        name: string
+        tax_id: string | null
+        country: string
+        address: Record<string, string>
+        rounding_mode: 'half_up' | 'half_even'
+        rounding_level: 'line' | 'document'
+      }
+      retailer: {
+        name: string
+      }
+      /** ISO 4217 code */
+      currency: string
+      locale: 'es' | 'en'
+      tax_included: boolean
+      public_url: string
+      version: string
+      now: string
+      next_seq: number
+      last_hash: string
+      next_receipt: number
+      next_z: number
+      series: string
+      shift: {
+        /** UUID */
+        id: string
+        opened_at: string
+        /** UUID */
+        opened_by: string
+        /** Minor units (cents) of `currency` */
+        float: number
+      } | null
+      settings: {
+        /** Minor units (cents) of `currency` */
+        offline_sale_max: number
+        offline_hours_max: number
+        offline_tenders: ('cash' | 'terminal')[]
+        /** A bigger price change needs somebody who may approve it */
+        approve_discount_over_ppm: number
+        /** In minor units; 1: cash is not rounded */
+        cash_rounding: number
+        handover_proof: 'code' | 'signature' | 'document'
+        receipt_header: string
+        receipt_footer: string
+      }
+      crew: {
+        /** UUID */
+        id: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        may: {
+          approve: boolean
+          adjust: boolean
+          close_shift: boolean
+        }
+        pin: {
+          salt: string
+          iterations: number
+          hash: string
+        } | null
+      }[]
+    }
+  }
+  /** What a store allows its tills. Refused: not_found, other_store. */
+  getTillSettings: {
+    input: {
+      /** UUID */
+      store_id: string
+    }
+    reply: {
+      /** Minor units (cents) of `currency` */
+      offline_sale_max: number
+      offline_hours_max: number
+      offline_tenders: ('cash' | 'terminal')[]
+      /** A bigger price change needs somebody who may approve it */
+      approve_discount_over_ppm: number
+      /** In minor units; 1: cash is not rounded */
+      cash_rounding: number
+      handover_proof: 'code' | 'signature' | 'document'
+      receipt_header: string
+      receipt_footer: string
     }
   }
   /** The thread of a customer: every channel, newest first. */
@@ -2865,6 +3311,20 @@ export interface Operations {
       }[]
     }
   }
+  /** From which locations a channel sells, and how. Refused: unknown_channel. */
+  listChannelLocations: {
+    input: {
+      code: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        location_id: string
+        ships: boolean
+        pickup: boolean
+      }[]
+    }
+  }
   /** The channels of the retailer. */
   listChannels: {
     input: Record<string, never>
@@ -2995,6 +3455,13 @@ export interface Operations {
       type?: string
       /** UUID */
       subject_id?: string
+      /** UUID */
+      customer_id?: string
+      /** UUID */
+      actor_id?: string
+      actor_kind?: string
+      from?: string
+      to?: string
     }
     reply: {
       items: {
@@ -3189,16 +3656,19 @@ export interface Operations {
         name: string
         tax_id: string | null
         country: string
+        address: Record<string, string>
         rounding_mode: string
         rounding_level: string
       }[]
     }
   }
-  /** What stands where: of an article, of a place, or both. Refused: too_wide. */
+  /** What stands where: of an article, of all variants of a product, of a place. Refused: too_wide. */
   listLevels: {
     input: {
       /** UUID */
       variant_id?: string
+      /** UUID */
+      product_id?: string
       /** UUID */
       location_id?: string
       limit?: number
@@ -3224,6 +3694,29 @@ export interface Operations {
         updated_at: string
       }[]
       next: string | null
+    }
+  }
+  /** Every place that holds stock: shops and warehouses, by name. */
+  listLocations: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        kind: string
+        store_id: string | null
+        country: string
+        region: string | null
+        lat: number | null
+        lng: number | null
+        timezone: string
+        ships: boolean
+        priority: number
+        max_orders_per_day: number | null
+        active: boolean
+      }[]
     }
   }
   /** Whom a member of staff, a till or a key has seen, newest first. Refused: other_store, bad_cursor. */
@@ -3438,6 +3931,35 @@ export interface Operations {
       }[]
     }
   }
+  /** What a price list asks, article by article; narrowed by a product or a piece of name or SKU. Refused: bad_cursor. */
+  listPrices: {
+    input: {
+      code: string
+      limit?: number
+      after?: string
+      text?: string
+      /** UUID */
+      product_id?: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        product_id: string
+        sku: string
+        name: string
+        options: Record<string, string>
+        min_quantity: number
+        /** Minor units (cents) of `currency` */
+        amount: number
+        compare_at: number | null
+        updated_at: string
+      }[]
+      next: string | null
+    }
+  }
   /** Products that fit a filter, newest first or by name. Refused: bad_cursor, too_many. */
   listProducts: {
     input: {
@@ -3467,6 +3989,20 @@ export interface Operations {
         variant_ids: string[]
       }[]
       next: string | null
+    }
+  }
+  /** The cash positions of one’s stores. */
+  listRegisters: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        store_id: string
+        code: string
+        name: string
+      }[]
     }
   }
   /** What carts hold, soonest to end first. */
@@ -3515,6 +4051,61 @@ export interface Operations {
         expires_at: string
         current: boolean
       }[]
+    }
+  }
+  /** Shifts of one’s stores, the latest first. Refused: other_store. */
+  listShifts: {
+    input: {
+      limit?: number
+      after?: string
+      /** UUID */
+      store_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        device_id: string
+        device_name: string
+        /** UUID */
+        store_id: string
+        /** ISO 4217 code */
+        currency: string
+        opened_at: string
+        /** UUID */
+        opened_by: string
+        opened_by_name: string
+        closed_at: string | null
+        z_number: number | null
+        /** Minor units (cents) of `currency` */
+        float: number
+        sales: number
+        gross: number
+        cash: number
+        terminal: number
+        /** Minor units (cents) of `currency` */
+        cash_in: number
+        /** Minor units (cents) of `currency` */
+        cash_out: number
+        voided: number
+        variance: {
+          cash: number
+          terminal: number
+        } | null
+      }[]
+      next: string | null
+    }
+  }
+  /** Slugs of everything on sale, 5000 a page, for maps and mirrors. */
+  listSlugs: {
+    input: {
+      page?: number
+    }
+    reply: {
+      items: string[]
+      /** Products on sale */
+      total: number
     }
   }
   /** The people who work for the retailer. */
@@ -3616,6 +4207,227 @@ export interface Operations {
       }[]
     }
   }
+  /** A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
+  listTiles: {
+    input: {
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+      category?: string
+      brand?: string
+      tag?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      options?: string
+      /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
+      attributes?: string
+      sort?: 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
+      /** Only what costs less than it did */
+      reduced?: boolean
+      /** Only what is in the named shop now */
+      here?: boolean
+      with_facets?: boolean
+      page?: number
+      limit?: number
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        name: string
+        brand: string | null
+        picture: {
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          alt: string
+          width: number
+          height: number
+        } | null
+        unit_price: number | null
+        /** Other variants cost more */
+        several_prices: boolean
+        compare_at: number | null
+        lowest_30d: number | null
+        options: {
+          code: string
+          name: string
+          choices: number
+        }[]
+        /** Some variant can be sent */
+        shipping: boolean
+        /** Shops where most of one variant can be collected */
+        stores: number
+        here: boolean | null
+      }[]
+      /** Products that fit, counted up to 1000 */
+      total: number
+      facets: {
+        kind: 'brand' | 'option' | 'attribute'
+        code: string
+        name: string
+        values: {
+          code: string
+          name: string
+          products: number
+        }[]
+      }[]
+    }
+  }
+  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
+  listTillArticles: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        product_id: string
+        sku: string
+        gtins: string[]
+        name: {
+          es: string
+          en: string
+        }
+        options: {
+          es: Record<string, string>
+          en: Record<string, string>
+        }
+        brand: string | null
+        picture: string | null
+        kind: 'goods' | 'service'
+        /** Minor units (cents) of `currency` */
+        unit_price: number
+        compare_at: number | null
+        lowest_30d: number | null
+        tax_included: boolean
+        tax_name: string
+        tax_ppm: number
+        /** Can be sold or promised here now */
+        available: number
+        on_hand: number
+      }[]
+      next: string | null
+    }
+  }
+  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel, no_tax_rate. */
+  listTillChanges: {
+    input: {
+      since: string
+    }
+    reply: {
+      version: string
+      /** Too much changed: load everything anew */
+      reset: boolean
+      articles: {
+        /** UUID */
+        variant_id: string
+        /** UUID */
+        product_id: string
+        sku: string
+        gtins: string[]
+        name: {
+          es: string
+          en: string
+        }
+        options: {
+          es: Record<string, string>
+          en: Record<string, string>
+        }
+        brand: string | null
+        picture: string | null
+        kind: 'goods' | 'service'
+        /** Minor units (cents) of `currency` */
+        unit_price: number
+        compare_at: number | null
+        lowest_30d: number | null
+        tax_included: boolean
+        tax_name: string
+        tax_ppm: number
+        /** Can be sold or promised here now */
+        available: number
+        on_hand: number
+      }[]
+      gone_variant_ids: string[]
+      customers: {
+        /** UUID */
+        customer_id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        /** E.164 */
+        phones: string[]
+        emails: string[]
+        cards: string[]
+        tags: string[]
+        language: string | null
+      }[]
+      gone_customer_ids: string[]
+    }
+  }
+  /** Known customers, as far as it takes to find them; a page may hold few and still have a next one. */
+  listTillCustomers: {
+    input: {
+      limit?: number
+      after?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        customer_id: string
+        given_name: string | null
+        family_name: string | null
+        company: string | null
+        /** E.164 */
+        phones: string[]
+        emails: string[]
+        cards: string[]
+        tags: string[]
+        language: string | null
+      }[]
+      next: string | null
+    }
+  }
+  /** What sales of tills left open for a person. Refused: other_store. */
+  listTillTasks: {
+    input: {
+      limit?: number
+      after?: string
+      /** UUID */
+      store_id?: string
+      open?: boolean
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+        words: {
+          es: string
+          en: string
+        }
+        /** UUID */
+        store_id: string
+        /** UUID */
+        device_id: string
+        order_id: string | null
+        number: string | null
+        details: Record<string, unknown>
+        raised_at: string
+        resolved_at: string | null
+        resolved_by: string | null
+        note: string | null
+      }[]
+      next: string | null
+    }
+  }
   /** Goods on their way between places, newest first. */
   listTransfers: {
     input: {
@@ -3649,6 +4461,32 @@ export interface Operations {
         }[]
       }[]
       next: string | null
+    }
+  }
+  /** Variants by their ids, as a line of a list shows them; unknown ones are left out. Refused: too_many. */
+  listVariants: {
+    input: {
+      /** Ids by comma, at most 100 */
+      ids: string
+      locale?: 'es' | 'en'
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** UUID */
+        product_id: string
+        slug: string
+        sku: string
+        gtin: string | null
+        name: string
+        options: Record<string, string>
+        tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
+        kind: 'goods' | 'service'
+        sellable: boolean
+        picture: string | null
+        weight_g: number | null
+      }[]
     }
   }
   /** The carrier says the customer has it. Refused: other_store, wrong_state. */
@@ -4869,6 +5707,34 @@ export interface Operations {
       }[]
     }
   }
+  /** Says what was done about a task. Refused: not_found, resolved_already. */
+  resolveTillTask: {
+    input: {
+      /** UUID */
+      task_id: string
+      note: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+      words: {
+        es: string
+        en: string
+      }
+      /** UUID */
+      store_id: string
+      /** UUID */
+      device_id: string
+      order_id: string | null
+      number: string | null
+      details: Record<string, unknown>
+      raised_at: string
+      resolved_at: string | null
+      resolved_by: string | null
+      note: string | null
+    }
+  }
   /** Hands the fact to its listener again. */
   retryDeadLetter: {
     input: {
@@ -5314,6 +6180,56 @@ export interface Operations {
       similar: boolean
     }
   }
+  /** Products for what somebody typed, best first, with prices and stock. Refused: bad_cursor, not_found, no_tax_rate, unknown_channel. */
+  searchTiles: {
+    input: {
+      locale?: 'es' | 'en'
+      /** UUID */
+      store_id?: string
+      text: string
+      limit?: number
+      after?: string
+    }
+    reply: {
+      /** ISO 4217 code */
+      currency: string
+      tax_included: boolean
+      items: {
+        /** UUID */
+        id: string
+        slug: string
+        name: string
+        brand: string | null
+        picture: {
+          /** 320 pixels wide */
+          small: string
+          /** 640 pixels wide */
+          medium: string
+          alt: string
+          width: number
+          height: number
+        } | null
+        unit_price: number | null
+        /** Other variants cost more */
+        several_prices: boolean
+        compare_at: number | null
+        lowest_30d: number | null
+        options: {
+          code: string
+          name: string
+          choices: number
+        }[]
+        /** Some variant can be sent */
+        shipping: boolean
+        /** Shops where most of one variant can be collected */
+        stores: number
+        here: boolean | null
+      }[]
+      next: string | null
+      /** Nothing has these words; these are spelled or sound alike */
+      similar: boolean
+    }
+  }
   /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
@@ -5376,6 +6292,212 @@ export interface Operations {
     }
     reply: {
       to_kind: 'email' | 'phone'
+    }
+  }
+  /** Sends the receipt of an order of this store by mail. Refused: not_found, other_store, too_many_attempts. */
+  sendReceipt: {
+    input: {
+      /** UUID */
+      order_id: string
+      email: string
+    }
+    reply: {
+      /** UUID */
+      letter_id: string
+    }
+  }
+  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, no_tax_rate, amount_too_large. */
+  sendTillFacts: {
+    input: {
+      facts: ({
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'shift_opened'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          shift_id: string
+          /** Minor units (cents) of `currency` */
+          float: number
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'cash_moved'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          movement_id: string
+          /** UUID */
+          shift_id: string
+          direction: 'in' | 'out'
+          amount: number
+          reason: string
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'sale'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          order_id: string
+          /** UUID */
+          shift_id: string
+          receipt: {
+            series: string
+            number: number
+          }
+          customer_id: string | null
+          lines: {
+            /** UUID */
+            id: string
+            /** UUID */
+            variant_id: string
+            sku: string
+            name: string
+            options: Record<string, string>
+            quantity: number
+            /** Minor units (cents) of `currency` */
+            list_price: number
+            /** Minor units (cents) of `currency` */
+            unit_price: number
+            price_reason: string | null
+            approved_by: string | null
+            tax_name: string
+            tax_ppm: number
+            note: string | null
+          }[]
+          /** Minor units (cents) of `currency` */
+          net: number
+          /** Minor units (cents) of `currency` */
+          tax: number
+          /** Minor units (cents) of `currency` */
+          gross: number
+          /** Of cash: what the tenders are more or less */
+          rounding: number
+          /** ISO 4217 code */
+          currency: string
+          tax_included: boolean
+          tenders: {
+            /** UUID */
+            id: string
+            kind: 'cash' | 'terminal'
+            amount: number
+            given?: number
+            reference?: string
+          }[]
+          version: string
+          offline: boolean
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'tender_taken'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          payment_id: string
+          /** UUID */
+          shift_id: string
+          order_id: string | null
+          kind: 'cash' | 'terminal'
+          amount: number
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'ticket_voided'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          ticket_id: string
+          reason: string
+          /** Minor units (cents) of `currency` */
+          gross: number
+          lines: {
+            sku: string
+            quantity: number
+            /** Minor units (cents) of `currency` */
+            gross: number
+          }[]
+        }
+      } | {
+        seq: number
+        /** SHA-256 in lower-case hexadecimal */
+        prev_hash: string
+        /** SHA-256 in lower-case hexadecimal */
+        hash: string
+        kind: 'shift_closed'
+        at: string
+        /** UUID */
+        staff_id: string
+        body: {
+          /** UUID */
+          shift_id: string
+          z_number: number
+          counted: {
+            cash: number
+            terminal: number
+          }
+          expected: {
+            cash: number
+            terminal: number
+          }
+          sales: {
+            count: number
+            /** Minor units (cents) of `currency` */
+            gross: number
+          }
+          pending: 0
+        }
+      })[]
+    }
+    reply: {
+      /** Number of the last fact that is kept here */
+      watermark: number
+      last_hash: string
+      results: {
+        seq: number
+        outcome: 'taken' | 'known'
+        /** UUID */
+        order_id?: string
+        number?: string
+        tasks: {
+          /** UUID */
+          id: string
+          kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+          words: {
+            es: string
+            en: string
+          }
+        }[]
+      }[]
     }
   }
   /** Send goods to another place; what is promised stays. Refused: not_enough, same_place, unknown_article, not_found. */
@@ -5676,6 +6798,8 @@ export interface Operations {
         country: string
         phone?: string
       } | null
+      /** UUID */
+      store_id?: string
       expected_version?: number
     }
     reply: {
@@ -6141,6 +7265,16 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
+  /** Sets the PIN somebody types at a till: one’s own, or of people one may edit. Refused: not_found, pin_too_simple. */
+  setStaffPin: {
+    input: {
+      /** UUID */
+      staff_id: string
+      /** 4 to 8 digits */
+      pin: string
+    }
+    reply: Record<string, never>
+  }
   /** Units kept back from promises, and how far promises may exceed the goods. Refused: unknown_article. */
   setStockPolicy: {
     input: {
@@ -6155,6 +7289,37 @@ export interface Operations {
     }
     reply: {
       set: boolean
+    }
+  }
+  /** Sets what a store allows its tills. Refused: not_found, other_store. */
+  setTillSettings: {
+    input: {
+      /** UUID */
+      store_id: string
+      /** Minor units (cents) of `currency` */
+      offline_sale_max: number
+      offline_hours_max: number
+      offline_tenders: ('cash' | 'terminal')[]
+      /** A bigger price change needs somebody who may approve it */
+      approve_discount_over_ppm: number
+      /** In minor units; 1: cash is not rounded */
+      cash_rounding: number
+      handover_proof: 'code' | 'signature' | 'document'
+      receipt_header: string
+      receipt_footer: string
+    }
+    reply: {
+      /** Minor units (cents) of `currency` */
+      offline_sale_max: number
+      offline_hours_max: number
+      offline_tenders: ('cash' | 'terminal')[]
+      /** A bigger price change needs somebody who may approve it */
+      approve_discount_over_ppm: number
+      /** In minor units; 1: cash is not rounded */
+      cash_rounding: number
+      handover_proof: 'code' | 'signature' | 'document'
+      receipt_header: string
+      receipt_footer: string
     }
   }
   /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
@@ -6206,6 +7371,30 @@ export interface Operations {
       recovery_code?: string
       /** Also set the session as cookie `hilo_session` */
       cookie?: boolean
+    }
+    reply: {
+      /** UUID */
+      session_id: string
+      /** Told this once */
+      token: string
+      expires_at: string
+      staff: {
+        /** UUID */
+        id: string
+        email: string
+        name: string
+        role: 'owner' | 'manager' | 'assistant' | 'agent' | 'marketer' | 'analyst'
+        locale: string
+      }
+    }
+  }
+  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts. */
+  signInAtTill: {
+    input: {
+      /** UUID */
+      staff_id: string
+      /** 4 to 8 digits */
+      pin: string
     }
     reply: {
       /** UUID */
@@ -6502,6 +7691,17 @@ export interface Operations {
       order_id: string
       number: string
       created: boolean
+    }
+  }
+  /** Makes your member card; the one you have stays the one. Refused: customer_erased. */
+  takeOwnCard: {
+    input: Record<string, never>
+    reply: {
+      card: {
+        number: string
+        /** The square code of the number */
+        svg: string
+      }
     }
   }
   /** Cash or terminal at the counter, for a cart about to be placed. Refused: nothing_to_pay, cart_closed, given_too_little, other_store, payment_differs, no_tax_rate, unknown_channel. */
@@ -6808,6 +8008,7 @@ export const routes: Record<keyof Operations, Route> = {
   adjustStock: { method: 'POST', path: '/api/stock/adjustments', keyed: true },
   advanceImport: { method: 'POST', path: '/api/imports/{import_id}/steps', keyed: true },
   archiveProduct: { method: 'POST', path: '/api/products/{product_id}/archive', keyed: true },
+  arrangePictures: { method: 'PUT', path: '/api/products/{product_id}/pictures' },
   askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
   cancelOrder: { method: 'POST', path: '/api/orders/{order_id}/cancellations', keyed: true },
   changeOrder: { method: 'PATCH', path: '/api/orders/{order_id}' },
@@ -6821,6 +8022,7 @@ export const routes: Record<keyof Operations, Route> = {
   editOwnCustomer: { method: 'PATCH', path: '/api/me/customer' },
   enrolDevice: { method: 'POST', path: '/api/devices' },
   eraseCustomer: { method: 'POST', path: '/api/customers/{customer_id}/erasure', keyed: true },
+  eraseOwnData: { method: 'POST', path: '/api/me/erasure', keyed: true },
   explainFulfilment: { method: 'GET', path: '/api/fulfilments/{fulfilment_id}/trace', query: ['locale'] },
   explainRoute: { method: 'POST', path: '/api/routes' },
   exportCustomer: { method: 'GET', path: '/api/customers/{customer_id}/data' },
@@ -6829,9 +8031,11 @@ export const routes: Record<keyof Operations, Route> = {
   extendHold: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/extensions', keyed: true },
   findByCode: { method: 'GET', path: '/api/variants/by-code', query: ['code', 'locale'] },
   findCustomers: { method: 'GET', path: '/api/customers', query: ['text', 'limit'] },
+  findStores: { method: 'GET', path: '/api/storefront/stores', query: ['text', 'near_lat', 'near_lng', 'limit'] },
   getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
+  getCartStores: { method: 'GET', path: '/api/carts/{cart_id}/stores', query: ['near_lat', 'near_lng'] },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
   getCustomerTrail: { method: 'GET', path: '/api/customers/{customer_id}/trail', query: ['limit', 'after', 'from', 'to', 'kind', 'actor_id'] },
   getFlows: { method: 'GET', path: '/api/insights/flows', query: ['store_id', 'from', 'to'] },
@@ -6843,6 +8047,7 @@ export const routes: Record<keyof Operations, Route> = {
   getOrder: { method: 'GET', path: '/api/orders/{order_id}' },
   getOrderByNumber: { method: 'GET', path: '/api/order-numbers/{number}' },
   getOverview: { method: 'GET', path: '/api/insights/today', query: ['store_id', 'day', 'days'] },
+  getOwnCard: { method: 'GET', path: '/api/me/card' },
   getOwnCustomer: { method: 'GET', path: '/api/me/customer' },
   getPayment: { method: 'GET', path: '/api/payments/{payment_id}' },
   getProduct: { method: 'GET', path: '/api/products/{product_id}', query: ['locale'] },
@@ -6850,27 +8055,35 @@ export const routes: Record<keyof Operations, Route> = {
   getProductRecord: { method: 'GET', path: '/api/products/{product_id}/record' },
   getRetailer: { method: 'GET', path: '/api/retailer' },
   getSales: { method: 'GET', path: '/api/insights/sales', query: ['store_id', 'from', 'to', 'by'] },
+  getShiftReport: { method: 'GET', path: '/api/till/shift-report', query: ['shift_id'] },
   getStockLedger: { method: 'GET', path: '/api/stock/ledger', query: ['variant_id', 'location_id', 'limit', 'after'] },
   getStore: { method: 'GET', path: '/api/stores/{store_id}' },
+  getStoreDetail: { method: 'GET', path: '/api/storefront/stores/{code}' },
+  getStoreRecord: { method: 'GET', path: '/api/stores/{store_id}/record' },
+  getTiles: { method: 'GET', path: '/api/storefront/tiles', query: ['locale', 'store_id', 'slugs'] },
+  getTill: { method: 'GET', path: '/api/till' },
+  getTillSettings: { method: 'GET', path: '/api/till/settings/{store_id}' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
   importProducts: { method: 'POST', path: '/api/product-imports', keyed: true },
   listCarts: { method: 'GET', path: '/api/carts', query: ['limit', 'after', 'customer_id', 'store_id', 'status'] },
   listCategories: { method: 'GET', path: '/api/categories', query: ['locale'] },
+  listChannelLocations: { method: 'GET', path: '/api/channels/{code}/locations' },
   listChannels: { method: 'GET', path: '/api/channels' },
   listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
   listCounted: { method: 'GET', path: '/api/insights/rows', query: ['limit', 'after', 'kind', 'from', 'to', 'store_id', 'channel', 'began_in', 'paid_in', 'received', 'cut_from', 'good'] },
   listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
   listDevices: { method: 'GET', path: '/api/devices' },
-  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id'] },
+  listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id', 'customer_id', 'actor_id', 'actor_kind', 'from', 'to'] },
   listFacets: { method: 'GET', path: '/api/product-facets', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'locale'] },
   listFulfilments: { method: 'GET', path: '/api/fulfilments', query: ['limit', 'after', 'store_id', 'location_id', 'status', 'kind', 'code', 'order_id'] },
   listImportErrors: { method: 'GET', path: '/api/imports/{import_id}/errors', query: ['limit', 'after', 'part'] },
   listImports: { method: 'GET', path: '/api/imports', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/api/keys' },
   listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
-  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'location_id', 'limit', 'after'] },
+  listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'product_id', 'location_id', 'limit', 'after'] },
+  listLocations: { method: 'GET', path: '/api/locations' },
   listLooks: { method: 'GET', path: '/api/looks', query: ['limit', 'after', 'from', 'to', 'actor_id'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },
@@ -6879,14 +8092,24 @@ export const routes: Record<keyof Operations, Route> = {
   listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
   listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
+  listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'product_id', 'locale'] },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
+  listRegisters: { method: 'GET', path: '/api/registers' },
   listReservations: { method: 'GET', path: '/api/stock/reservations', query: ['variant_id', 'location_id', 'cart_id', 'limit', 'after'] },
   listSessions: { method: 'GET', path: '/api/me/sessions' },
+  listShifts: { method: 'GET', path: '/api/till/shifts', query: ['limit', 'after', 'store_id'] },
+  listSlugs: { method: 'GET', path: '/api/storefront/slugs', query: ['page'] },
   listStaff: { method: 'GET', path: '/api/staff' },
   listStockOuts: { method: 'GET', path: '/api/insights/stock-outs', query: ['store_id', 'locale', 'limit'] },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
+  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
+  listTillArticles: { method: 'GET', path: '/api/till/articles', query: ['limit', 'after'] },
+  listTillChanges: { method: 'GET', path: '/api/till/changes', query: ['since'] },
+  listTillCustomers: { method: 'GET', path: '/api/till/customers', query: ['limit', 'after'] },
+  listTillTasks: { method: 'GET', path: '/api/till/tasks', query: ['limit', 'after', 'store_id', 'open'] },
   listTransfers: { method: 'GET', path: '/api/stock/transfers', query: ['location_id', 'status', 'limit', 'after'] },
+  listVariants: { method: 'GET', path: '/api/variants', query: ['ids', 'locale'] },
   markDelivered: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/deliveries', keyed: true },
   markReady: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/ready', keyed: true },
   markShipped: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/shipments', keyed: true },
@@ -6922,6 +8145,7 @@ export const routes: Record<keyof Operations, Route> = {
   removeTotp: { method: 'POST', path: '/api/me/totp/remove' },
   resetTotp: { method: 'DELETE', path: '/api/staff/{staff_id}/totp' },
   resolveException: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/resolutions', keyed: true, whole_body: true },
+  resolveTillTask: { method: 'POST', path: '/api/till/tasks/{task_id}/resolutions', keyed: true },
   retryDeadLetter: { method: 'POST', path: '/api/dead-letters/{dead_letter_id}/retries', keyed: true },
   revokeDevice: { method: 'DELETE', path: '/api/devices/{device_id}' },
   revokeKey: { method: 'DELETE', path: '/api/keys/{key_id}' },
@@ -6941,9 +8165,12 @@ export const routes: Record<keyof Operations, Route> = {
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
+  searchTiles: { method: 'GET', path: '/api/storefront/search', query: ['locale', 'store_id', 'text', 'limit', 'after'] },
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },
+  sendReceipt: { method: 'POST', path: '/api/till/receipts/{order_id}/letters', keyed: true },
+  sendTillFacts: { method: 'POST', path: '/api/till/facts' },
   sendTransfer: { method: 'POST', path: '/api/stock/transfers', keyed: true },
   setCartContact: { method: 'PUT', path: '/api/carts/{cart_id}/contact' },
   setCartCustomer: { method: 'PUT', path: '/api/carts/{cart_id}/customer' },
@@ -6954,9 +8181,12 @@ export const routes: Record<keyof Operations, Route> = {
   setPreference: { method: 'PUT', path: '/api/customers/{customer_id}/preferences/{name}' },
   setPrices: { method: 'PUT', path: '/api/price-lists/{code}/prices' },
   setStaffPassword: { method: 'PUT', path: '/api/staff/{staff_id}/password' },
+  setStaffPin: { method: 'PUT', path: '/api/staff/{staff_id}/pin' },
   setStockPolicy: { method: 'PUT', path: '/api/stock/policies' },
+  setTillSettings: { method: 'PUT', path: '/api/till/settings/{store_id}' },
   setUp: { method: 'POST', path: '/api/set-up' },
   signIn: { method: 'POST', path: '/api/sign-in' },
+  signInAtTill: { method: 'POST', path: '/api/till/sign-in' },
   signInByCode: { method: 'POST', path: '/api/one-time-codes/{challenge_id}/answer' },
   signInByPasskey: { method: 'POST', path: '/api/sign-in/passkey' },
   signOut: { method: 'POST', path: '/api/sign-out' },
@@ -6968,6 +8198,7 @@ export const routes: Record<keyof Operations, Route> = {
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },
   takeOrder: { method: 'POST', path: '/api/orders', keyed: true },
+  takeOwnCard: { method: 'POST', path: '/api/me/card', keyed: true },
   takeTenderForCart: { method: 'POST', path: '/api/carts/{cart_id}/tenders', keyed: true },
   takeTenderForOrder: { method: 'POST', path: '/api/orders/{order_id}/tenders', keyed: true },
   takeUpCart: { method: 'POST', path: '/api/carts/take-up', keyed: true },

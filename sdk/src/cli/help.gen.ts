@@ -166,6 +166,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":false,"kind":"text","shown":"'asked' | 'retention' | 'mistake'"},
   ] },
+  eraseOwnData: { summary: "Forget me: what we hold of you goes, and you are signed out everywhere", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   explainFulfilment: { summary: "Why this place, in words and as it was weighed", description: "May be called by: permission `fulfilment.read`.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
@@ -199,6 +200,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
   ] },
+  findStores: { summary: "Shops by city, street or postcode, nearest first, with whether they are open now", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [
+    {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"near_lng","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   getAvailability: { summary: "In which shops an article can be had now, nearest first, and how much can be shipped", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `stock.read`.", refusals: ["half_a_place"], fields: [
     {"name":"variant_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
@@ -214,6 +221,11 @@ export const help: Record<string, OperationHelp> = {
   getCartQr: { summary: "A square code that takes the cart up on a phone", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getCartStores: { summary: "In which shops all of the cart can be collected, and from when: complete ones first, then the nearest", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"near_lat","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"near_lng","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   getCustomer: { summary: "One person: all they are known by, as one", description: "May be called by: permission `customers.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -225,6 +237,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"kind","place":"query","required":false,"kind":"text","shown":"'seen' | 'changed'"},
     {"name":"actor_id","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  getFlows: { summary: "Where orders were begun, paid and handed over, and which threads were cut", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
   getFulfilment: { summary: "One fulfilment with what is picked and missing", description: "May be called by: permission `fulfilment.read`. An enrolled till.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -248,6 +265,12 @@ export const help: Record<string, OperationHelp> = {
   getOrderByNumber: { summary: "The order of a number as people type it: any case, with or without dashes", description: "May be called by: A shopper's session, anonymous or known. permission `orders.read`. An enrolled till.", refusals: [], fields: [
     {"name":"number","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getOverview: { summary: "The figures of a day, or of the days until it, beside the same weekdays before; with the rows of each", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"day","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"days","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
+  getOwnCard: { summary: "Your member card to show at a till; null before you have one", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   getOwnCustomer: { summary: "What we know of you", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   getPayment: { summary: "One payment", description: "May be called by: permission `payments.read`. A shopper's session, anonymous or known.", refusals: [], fields: [
     {"name":"payment_id","place":"path","required":true,"kind":"text","shown":"string"},
@@ -256,7 +279,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  getProductDetail: { summary: "A product with prices, taxes and stock of each variant, in one answer", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","no_tax_rate","unknown_channel"], fields: [
+  getProductDetail: { summary: "A product with prices, taxes and stock of each variant, in one answer", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","product_archived","no_tax_rate","unknown_channel"], fields: [
     {"name":"slug","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
@@ -265,6 +288,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   getRetailer: { summary: "The retailer this server belongs to", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
+  getSales: { summary: "What was sold, by channel, store, day or hour; at most 100 days, both ends with it", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"by","place":"query","required":true,"kind":"text","shown":"'channel' | 'store' | 'day' | 'hour'"},
+  ] },
   getShiftReport: { summary: "The X of a shift that is open, the Z of one that was closed", description: "May be called by: An enrolled till. permission `payments.read`.", refusals: ["not_found"], fields: [
     {"name":"shift_id","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
@@ -277,8 +306,16 @@ export const help: Record<string, OperationHelp> = {
   getStore: { summary: "One shop, whether it is open now and its hours", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getStoreDetail: { summary: "One shop by its code, with the hours of the week and the days that differ", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: ["not_found"], fields: [
+    {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   getStoreRecord: { summary: "A whole shop with hours, special days and pick-up, for editing", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [
     {"name":"store_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  getTiles: { summary: "Products by their slugs, with prices and stock; what is not on sale is left out", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"slugs","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
   getTill: { summary: "Where this till stands, and what it needs to sell: store, series, shift, settings, people", description: "May be called by: An enrolled till.", refusals: ["unknown_channel"], fields: [] },
   getTillSettings: { summary: "What a store allows its tills", description: "May be called by: An enrolled till. permission `organisation.read`.", refusals: ["not_found","other_store"], fields: [
@@ -318,6 +355,20 @@ export const help: Record<string, OperationHelp> = {
   listChannels: { summary: "The channels of the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listConsents: { summary: "Every answer a person gave, with its proof; `current` ones hold now", description: "May be called by: permission `consent.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  listCounted: { summary: "What a figure was counted from, newest first", description: "May be called by: permission `insights.read`.", refusals: ["other_store","bad_period","not_found","bad_cursor"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"kind","place":"query","required":true,"kind":"text","shown":"'order' | 'cart' | 'promise' | 'customer'"},
+    {"name":"from","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"channel","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"began_in","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"paid_in","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"received","place":"query","required":false,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
+    {"name":"cut_from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"good","place":"query","required":false,"kind":"boolean","shown":"boolean"},
   ] },
   listDeadLetters: { summary: "Facts a listener could not take, waiting for a person", description: "May be called by: permission `events.read`.", refusals: [], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
@@ -438,10 +489,33 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
+  listSlugs: { summary: "Slugs of everything on sale, 5000 a page, for maps and mirrors", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [
+    {"name":"page","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   listStaff: { summary: "The people who work for the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
+  listStockOuts: { summary: "What people ask for and a shop has none of, with where there is some", description: "May be called by: permission `insights.read`.", refusals: ["other_store","not_found"], fields: [
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   listStores: { summary: "Every open shop, by name", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `organisation.read`.", refusals: [], fields: [] },
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
     {"name":"country","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
+  listTiles: { summary: "A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["too_many","not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"category","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"brand","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"tag","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"options","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"attributes","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"sort","place":"query","required":false,"kind":"text","shown":"'newest' | 'name' | 'price' | 'price_down' | 'reduction'"},
+    {"name":"reduced","place":"query","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"here","place":"query","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"with_facets","place":"query","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"page","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
   ] },
   listTillArticles: { summary: "All that is for sale at this till, with prices and stock", description: "May be called by: An enrolled till.", refusals: ["unknown_channel","no_tax_rate"], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
@@ -780,6 +854,13 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
+  searchTiles: { summary: "Products for what somebody typed, best first, with prices and stock", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["bad_cursor","not_found","no_tax_rate","unknown_channel"], fields: [
+    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs","unknown_channel","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -826,6 +907,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"method","place":"body","required":true,"kind":"text","shown":"'ship' | 'pickup' | 'carry_out'"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"address","place":"body","required":false,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string } | null"},
+    {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
   setCartLine: { summary: "Changes how many, the note, or sets the line aside for later", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["quantity_too_large","amount_too_large","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
@@ -943,6 +1025,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"pay_later","place":"body","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"note","place":"body","required":false,"kind":"text","shown":"string"},
   ] },
+  takeOwnCard: { summary: "Makes your member card; the one you have stays the one", description: "May be called by: A shopper whose mail or phone was proved.", refusals: ["customer_erased"], fields: [] },
   takeTenderForCart: { summary: "Cash or terminal at the counter, for a cart about to be placed", description: "May be called by: An enrolled till. permission `payments.take`.", refusals: ["nothing_to_pay","cart_closed","given_too_little","other_store","payment_differs","no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
