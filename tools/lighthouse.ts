@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launch } from 'chrome-launcher'
+import { chromium as browsers } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { freePort } from '#platform/free-port'
 import { median } from './bench/drive.ts'
@@ -91,13 +91,15 @@ async function main(): Promise<number> {
   const path = chromium()
   if (path === null) throw new Error('there is no Chromium here: install it, or name one as CHROMIUM')
   const server = await openServer()
-  const browser = await launch({ chromePath: path, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] })
+  const port = await freePort()
+  const args = [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-gpu']
+  const browser = await browsers.launch({ executablePath: path, args })
   let low = false
   try {
     console.log(['page', ...CATEGORIES, 'shift'].join('\t'))
     for (const page of values.paths.split(',')) {
       const runs: Scores[] = []
-      for (let run = 0; run < Number(values.runs); run++) runs.push(await look(server.url + page, browser.port))
+      for (let run = 0; run < Number(values.runs); run++) runs.push(await look(server.url + page, port))
       const middle = CATEGORIES.map((name) => median(runs.map((scores) => scores[name])))
       const shift = median(runs.map((scores) => scores.shift))
       console.log([page, ...middle, shift.toFixed(3)].join('\t'))
@@ -106,7 +108,7 @@ async function main(): Promise<number> {
       low ||= middle.some((score) => score < SCORE_MIN) || shift > SHIFT_MAX
     }
   } finally {
-    browser.kill()
+    await browser.close()
     await server.stop()
   }
   return low ? 1 : 0

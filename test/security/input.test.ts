@@ -191,6 +191,7 @@ describe('strange and endless input', () => {
       const { status, headers } = await fetch(`${url}/es/choices`, {
         method: 'POST',
         redirect: 'manual',
+        headers: { origin: url },
         body: new URLSearchParams({ theme: 'dark', back }),
       })
       expect([status, headers.get('location')], back).toEqual([303, '/es'])
@@ -201,6 +202,7 @@ describe('strange and endless input', () => {
     const { headers } = await fetch(`${url}/es/choices`, {
       method: 'POST',
       redirect: 'manual',
+      headers: { origin: url },
       body: new URLSearchParams({ theme: 'x; Domain=evil', store: '../..', hilo_session: 'stolen' }),
     })
     expect(headers.getSetCookie().map((cookie) => cookie.split(';').slice(0, 3).join(';'))).toEqual([

@@ -38,8 +38,6 @@ export const paths = (language: Language) => {
   }
 }
 
-export const otherLanguage = (language: Language): Language => (language === 'es' ? 'en' : 'es')
-
 /** The same page in another language: names of things in addresses are the same in both. */
 export const inLanguage = (path: string, language: Language): string =>
   path.replace(/^\/(es|en)(?=\/|$)/, `/${language}`)

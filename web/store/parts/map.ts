@@ -92,7 +92,8 @@ function labelled(dots: readonly Drawn[]): Labelled[] {
 function dot({ x, y, spots, label, end, shown }: Labelled): Part {
   const [first] = spots as [Spot]
   const on = spots.some((spot) => spot.on)
-  const names = spots.map(({ name }) => name).join(', ')
+  // What is heard begins with what is seen.
+  const names = spots.length === 1 ? first.name : `${label}: ${spots.map(({ name }) => name).join(', ')}`
   return html`<a href="${first.href}" aria-label="${names}" class="${on ? 'map-spot' : 'map-spot off'}${spots.some(({ chosen }) => chosen) ? ' chosen' : ''}">
       <circle class="map-touch" cx="${x}" cy="${y}" r="18" /><circle class="map-dot" cx="${x}" cy="${y}" r="${spots.length > 1 ? 8 : 6}" />
       ${shown && html`<text x="${end ? x - 12 : x + 12}" y="${y + 4.5}"${end && html` text-anchor="end"`}>${label}</text>`}
