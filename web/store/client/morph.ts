@@ -90,7 +90,8 @@ function show(next: Document, to_top: boolean): void {
   }
   Idiomorph.morph(document.body, next.body, {
     morphStyle: 'outerHTML',
-    ignoreActiveValue: true,
+    // What somebody types in is left alone. A button that was just pressed is not: it may say something else now.
+    ignoreActiveValue: document.activeElement?.matches('input, textarea, select') ?? false,
     callbacks: { beforeNodeRemoved: (node) => !(node instanceof Element && node.hasAttribute('data-stays')) },
   })
   if (to_top) scrollTo({ top: 0 })
