@@ -48,7 +48,7 @@ async function buildShop(): Promise<void> {
     },
   })
   await buildWorker(root, outDir, (file) =>
-    /^assets\//.test(file) ? file.replace(/^assets/, '/assets/store') : `/${file}`,
+    file.startsWith('assets/') ? file.replace(/^assets/, '/assets/store') : `/${file}`,
   )
   await drawIcons(root, outDir)
 }

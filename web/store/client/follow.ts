@@ -40,7 +40,11 @@ export function follow(): void {
     const before = version()
     const told = heard
     heard = null
-    await visit(location.href, { keep_history: true, only_if: (next) => before === '' || version(next) !== before })
+    await visit(location.href, {
+      keep_history: true,
+      quiet: true,
+      only_if: (next) => before === '' || version(next) !== before,
+    })
     if (version() !== before) sayWho(told)
   }
 
