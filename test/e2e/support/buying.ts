@@ -33,7 +33,8 @@ export async function byKeyboard(page: Page, target: Locator, key = 'Enter'): Pr
   // From the top of a page the first Tab offers the way past its head.
   if (await page.evaluate(() => document.activeElement === document.body)) {
     await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
+    if (await page.evaluate(() => document.activeElement?.classList.contains('skip')))
+      await page.keyboard.press('Enter')
   }
   for (let tab = 0; tab < TABS_MAX; tab += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return page.keyboard.press(key)
