@@ -135,47 +135,45 @@ test.describe('without script', () => {
     await page.getByRole('link', { name: 'Ver la cesta' }).click()
     await page.getByRole('button', { name: /Uno más/ }).click()
     await expect(page.getByRole('heading', { name: /Tu cesta 2 artículos/ })).toBeVisible()
-    await page.getByRole('button', { name: /Guardar .* para luego/ }).click()
-    await page.getByRole('button', { name: /Volver a poner/ }).click()
+    await page.getByRole('button', { name: /Guardar para luego/ }).click()
+    await page.getByRole('button', { name: /Volver a la cesta/ }).click()
     await page.getByRole('button', { name: /Quitar/ }).click()
     await page.getByRole('button', { name: 'Deshacer' }).click()
     await expect(page.getByRole('button', { name: /Tramitar pedido/ })).toBeVisible()
   })
 })
 
-for (const language of ['es', 'en'] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`everybody can use cart, checkout and account (${language}, ${colorScheme})`, async ({
-      page,
-      request,
-      access,
-    }) => {
-      test.slow()
-      const [goods] = await goodsInStock(request, access, 1)
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.goto(`/${language}/cart`)
-      await mustBeAccessible(page)
-      await page.goto(`/${language}/sign-in`)
-      await mustBeAccessible(page)
-      await addOnPage(page, goods!, language)
-      await signInByCode(page, someone('eva'), `/${language}/account`)
-      const parts = ['', '/profile', '/addresses', '/consents', '/security', '/data']
-      const pages = ['cart', 'checkout', 'checkout?step=delivery', ...parts.map((part) => `account${part}`)]
-      for (const path of pages) {
-        await page.goto(`/${language}/${path}`)
-        await mustBeAccessible(page)
-      }
-    })
+/** Both languages and both themes, each once: what is wrong with a colour is wrong in either language. */
+const LOOKS = [
+  { language: 'es', colorScheme: 'light' },
+  { language: 'en', colorScheme: 'dark' },
+] as const
 
-test('an order can be read by everybody', async ({ page, request, access }) => {
-  const [goods] = await goodsInStock(request, access, 1)
-  await addOnPage(page, goods!)
-  const number = await buyToCollect(page, 'Eva Sanz', someone('eva'))
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const language of ['es', 'en'])
-      for (const change of ['shop', 'cancel']) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.goto(`/${language}/orders/${number}?change=${change}`)
-        await mustBeAccessible(page)
-      }
-})
+for (const { language, colorScheme } of LOOKS)
+  test(`everybody can use cart, checkout, order and account (${language}, ${colorScheme})`, async ({
+    page,
+    request,
+    access,
+  }) => {
+    test.slow()
+    const [goods] = await goodsInStock(request, access, 1)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto(`/${language}/cart`)
+    await mustBeAccessible(page)
+    await addOnPage(page, goods!)
+    const number = await buyToCollect(page, 'Eva Sanz', someone('eva'))
+    for (const change of ['shop', 'cancel']) {
+      await page.goto(`/${language}/orders/${number}?change=${change}`)
+      await mustBeAccessible(page)
+    }
+    await page.goto(`/${language}/sign-in`)
+    await mustBeAccessible(page)
+    await signInByCode(page, someone('eva'))
+    await addOnPage(page, goods!, language)
+    const parts = ['', '/profile', '/addresses', '/consents', '/security', '/data']
+    const pages = ['cart', 'checkout', 'checkout?step=delivery', ...parts.map((part) => `account${part}`)]
+    for (const path of pages) {
+      await page.goto(`/${language}/${path}`)
+      await mustBeAccessible(page)
+    }
+  })

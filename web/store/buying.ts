@@ -11,7 +11,7 @@ import { checkoutPage } from './pages/checkout.ts'
 import { paidPage, pay, payingPage } from './pages/checkout-payment.ts'
 import { beginCheckout, saveContact, saveDelivery, stepAgain } from './pages/checkout-verbs.ts'
 import { orderPage } from './pages/order.ts'
-import { cancelOwnOrder, changeShop, orderAgain } from './pages/order-verbs.ts'
+import { cancelOwnOrder, changeShop, orderAgain, orderAnywhere } from './pages/order-verbs.ts'
 import { answerCode, askCode, codePage, signInPage, signOut } from './pages/sign-in.ts'
 import { takeUp, takeUpAnywhere, takeUpPage } from './pages/take-up.ts'
 
@@ -44,6 +44,7 @@ const checkout: readonly Address[] = [
   post('/checkout/payment', pay),
   get('/checkout/pay/:payment', payingPage),
   get('/checkout/paid', paidPage),
+  { method: 'GET', path: '/orders/:number', page: orderAnywhere },
   get('/orders/:number', orderPage),
   get('/orders/:number/:verb', orderAgain),
   post('/orders/:number/shop', changeShop),

@@ -4,9 +4,10 @@ import type { Language } from '#shared/words.ts'
 import { visit } from './morph.ts'
 
 const WORDS = {
+  team: { es: 'Nuestro equipo ha cambiado tu cesta.', en: 'Our team changed your basket.' },
   by: {
-    es: (who: string) => `Nuestro equipo ha cambiado tu cesta (${who}).`,
-    en: (who: string) => `Our team changed your basket (${who}).`,
+    es: (where: string) => `Nuestro equipo ha cambiado tu cesta (${where}).`,
+    en: (where: string) => `Our team changed your basket (${where}).`,
   },
   elsewhere: { es: 'Has cambiado tu cesta en otro dispositivo.', en: 'You changed your basket on another device.' },
 } as const
@@ -18,6 +19,7 @@ const CONCERNS: Readonly<Record<string, RegExp>> = {
 }
 /** Facts of one change come together: they are shown together. */
 const TOGETHER_MS = 250
+const AGAIN_MS = 30_000
 
 type Told = { type: string; channel: string }
 
@@ -38,7 +40,11 @@ export function follow(): void {
     const before = version()
     const told = heard
     heard = null
-    await visit(location.href, { keep_history: true, only_if: (next) => before === '' || version(next) !== before })
+    await visit(location.href, {
+      keep_history: true,
+      quiet: true,
+      only_if: (next) => before === '' || version(next) !== before,
+    })
     if (version() !== before) sayWho(told)
   }
 
@@ -56,6 +62,10 @@ export function follow(): void {
     if (!wanted) return void (stream = null)
     if (stream !== null && stream.readyState !== EventSource.CLOSED) return
     stream = new EventSource(`/api/feed`)
+    // Refused (the session changed in another tab) it does not come again by itself.
+    stream.addEventListener('error', () => {
+      if (stream?.readyState === EventSource.CLOSED) window.setTimeout(begin, AGAIN_MS)
+    })
     // Facts come under their own names; those a page may care for are few.
     for (const type of TYPES) stream.addEventListener(type, hear as (event: Event) => void)
   }
@@ -120,6 +130,7 @@ function sayWho(told: Told | null): void {
   if (place === null || told === null) return
   const language = document.documentElement.lang as Language
   const w = speak(WORDS, language)
-  place.textContent =
-    told.channel === 'web' || told.channel === 'mobile' ? w.elsewhere : w.by(channelName(told.channel, language))
+  const { channel } = told
+  if (channel === 'web' || channel === 'mobile') place.textContent = w.elsewhere
+  else place.textContent = channel === 'desk' ? w.team : w.by(channelName(channel, language))
 }

@@ -35,7 +35,8 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const button = submitter instanceof HTMLButtonElement ? submitter : null
   const address = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
   const url = new URL(address, location.href)
-  if (form.method === 'post') return visit(url.href, { body: fields, otherwise: () => form.submit() })
+  // A field of the form may be called `method` and would stand in its place.
+  if (form.getAttribute('method')?.toLowerCase() === 'post') return visit(url.href, { body: fields, otherwise: () => form.submit() })
   for (const [name, value] of Array.from(fields)) if (value === '') fields.delete(name, value)
   url.search = String(fields)
   return visit(url.href)
@@ -45,6 +46,8 @@ type Visit = {
   body?: URLSearchParams
   to_top?: boolean
   keep_history?: boolean
+  /** Nobody asked for it: nothing shows that it is under way. */
+  quiet?: boolean
   /** Looks at what came before it is shown; false leaves the page as it is. */
   only_if?: (next: Document) => boolean
   otherwise?: () => void
@@ -55,10 +58,10 @@ let asking: AbortController | null = null
 
 /** Fetches an address, by POST where there is a body, and morphs the page into what comes. */
 export async function visit(address: string, given: Visit = {}): Promise<void> {
-  const { body, to_top, keep_history, only_if, otherwise } = given
+  const { body, to_top, keep_history, quiet, only_if, otherwise } = given
   asking?.abort()
   const mine = (asking = new AbortController())
-  document.documentElement.classList.add('busy')
+  if (!quiet) document.documentElement.classList.add('busy')
   try {
     const answer = await fetch(address, {
       headers: { accept: 'text/html' },

@@ -1,7 +1,7 @@
 import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { errorList, field, typed } from '../parts/field.ts'
+import { enterButton, errorList, field, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { accountPage, asPerson } from './account-frame.ts'
 import type { Person } from './account-frame.ts'
@@ -56,7 +56,7 @@ async function show(
     </section>
     <form class="card stack" method="post" action="${to.accountPart('addresses')}" novalidate data-live>
       <h2>${w.new}</h2>
-      ${errorList(w.check, again?.wrong ?? {})}
+      ${enterButton(w.save)} ${errorList(w.check, again?.wrong ?? {})}
       ${field({ name: 'label', label: w.label, hint: w.label_hint, value: typed(ask.form, 'label'), optional: w.optional, autocomplete: 'off', maxlength: 60 })}
       ${addressFields(again?.typed ?? { name }, again?.wrong ?? {}, language)}
       <label class="check"><input type="checkbox" name="first" value="yes"> ${w.make_first}</label>

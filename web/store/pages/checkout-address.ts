@@ -116,7 +116,7 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
       wide: true,
       attributes: html`data-refresh`,
     })}
-    <noscript><button class="button second slim" name="refresh" value="yes">${w.change_country}</button></noscript>
+    <button class="button second slim without-script" name="refresh" value="yes">${w.change_country}</button>
     ${text('name', 'shipping name', { wide: true })} ${text('line1', 'shipping address-line1', { wide: true })}
     ${text('line2', 'shipping address-line2', { optional: w.optional, wide: true })}
     ${field({

@@ -3,7 +3,7 @@ import type { Html } from '#shared/html.ts'
 import { distance } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
-import { errorList } from '../parts/field.ts'
+import { enterButton, errorList } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { moment } from '../parts/when.ts'
@@ -26,7 +26,7 @@ export function deliveryForm(asked: Asked): Html {
     ${sign}<span><strong>${title}</strong><br><span class="soft">${text}</span></span>
   </label>`
   return html`<form class="stack delivery" method="post" action="${paths(language).checkoutStep('delivery')}" novalidate data-live>
-    ${errorList(w.check, trouble?.wrong ?? {})}
+    ${enterButton(w.go_on)} ${errorList(w.check, trouble?.wrong ?? {})}
     <fieldset class="picks picks-two" id="way"><legend class="visually-hidden">${w.how}</legend>
       ${way('pickup', w.collect, w.collect_text, icon('building-store'))} ${way('ship', w.ship, w.ship_text, icon('package'))}
     </fieldset>

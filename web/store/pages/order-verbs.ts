@@ -55,3 +55,9 @@ export function cancelOwnOrder(ask: Ask): Promise<Shown> {
 export const orderAgain = async ({ language, params }: Ask): Promise<Shown> => ({
   redirect: paths(language).order(params['number'] ?? ''),
 })
+
+/** Letters and receipts name an order without a language: it is the reader's. */
+export const orderAnywhere = async ({ language, params }: Ask): Promise<Shown> => ({
+  redirect: paths(language).order(params['number'] ?? ''),
+  status: 302,
+})

@@ -73,3 +73,7 @@ export const errorList = (title: string, errors: Readonly<Record<string, string 
 
 /** What a person typed into a form's field, without the blanks around it. */
 export const typed = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').trim()
+
+/** What Enter presses is the first button of a form: this one stands before those that do something else. */
+export const enterButton = (label: string): Html =>
+  html`<button class="visually-hidden" tabindex="-1" aria-hidden="true">${label}</button>`
