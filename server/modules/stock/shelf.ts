@@ -41,8 +41,9 @@ export async function movedSince(
   { location_id, mark }: { location_id: string; mark: number },
 ): Promise<string[] | null> {
   const [row] = await ctx.sql<{ looked: number; variant_ids: string[] }>`
-    select count(*)::int as looked,
-           coalesce(array_agg(distinct variant_id) filter (where location_id = ${location_id}::uuid), '{}') as variant_ids
-      from (select variant_id, location_id from stock_movement where seq > ${mark} order by seq limit ${MOVEMENTS_MAX + 1}) m`
+    with moved as materialized (
+      select variant_id, location_id from stock_movement where seq > ${mark} order by seq limit ${MOVEMENTS_MAX + 1})
+    select (select count(*) from moved)::int as looked,
+           array(select variant_id from moved where location_id = ${location_id}::uuid group by variant_id) as variant_ids`
   return row && row.looked <= MOVEMENTS_MAX ? row.variant_ids : null
 }

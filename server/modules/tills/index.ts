@@ -1,4 +1,3 @@
 export { sendFacts } from './send-facts.ts'
 export type { Fact } from './fact-shapes.ts'
 export { setTillSettings } from './settings.ts'
-export { tillNow } from './till-now.ts'
