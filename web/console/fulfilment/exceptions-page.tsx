@@ -143,7 +143,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
               title={decides ? undefined : w.cannot}
               loading={resolve.isPending}
               aria-label={w.choose(name as never)}
-              onClick={() => resolve.mutate({ fulfilment_id: task.id, store_id } as never)}
+              onClick={() => resolve.mutate({ fulfilment_id: task.id, body: { store_id } })}
             >
               {w.choose(name as never)}
             </Button>
@@ -166,7 +166,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
       {ships && (
         <ShipTo
           pending={resolve.isPending}
-          send={(ship_to) => resolve.mutate({ fulfilment_id: task.id, ship_to } as never)}
+          send={(ship_to) => resolve.mutate({ fulfilment_id: task.id, body: { ship_to } })}
         />
       )}
       <Text size="sm" c="dimmed">
