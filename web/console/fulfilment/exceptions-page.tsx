@@ -93,7 +93,6 @@ export function ExceptionsPage() {
 
 function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
   const w = useWords(WORDS)
-  const language = useLanguage()
   const may = useMay()
   const { data, error } = useQuery(ask('proposeResolutions', { fulfilment_id: task.id }))
   const resolve = useAction('resolveException', { done: w.resolved, refreshes: TOUCHED, onDone })
@@ -123,19 +122,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
       <ul className={classes['offers']}>
         {data.stores.map(({ store_id, name, distance_km, ready_at }) => (
           <li key={store_id}>
-            <div>
-              <Text size="sm" fw={500}>
-                {name}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {[
-                  distance_km !== null && distance(distance_km * 1_000, language),
-                  ready_at && w.ready(date(ready_at, 'moment', language) as never),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </Text>
-            </div>
+            <Offer name={name} distance_km={distance_km} ready_at={ready_at} />
             <Button
               size="compact-sm"
               variant="default"
@@ -173,6 +160,28 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
         {w.cancel}
       </Text>
     </Stack>
+  )
+}
+
+type OfferProps = { name: string; distance_km: number | null; ready_at: string | null }
+
+function Offer({ name, distance_km, ready_at }: OfferProps) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {name}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {[
+          distance_km !== null && distance(distance_km * 1_000, language),
+          ready_at && w.ready(date(ready_at, 'moment', language) as never),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+    </div>
   )
 }
 

@@ -97,22 +97,7 @@ export function SetUpPage() {
           </Group>
           <TextInput {...field('tax')} />
           <AddressFields value={address} onChange={setAddress} />
-          <Group grow>
-            <Select
-              label={w.currency}
-              value={currency}
-              allowDeselect={false}
-              data={['EUR', 'MXN', 'USD', 'GBP']}
-              onChange={(value) => setCurrency(value ?? currency)}
-            />
-            <Select
-              label={w.language}
-              value={locale}
-              allowDeselect={false}
-              onChange={(value) => setLocale(value as typeof locale)}
-              data={(['es', 'en'] as const).map((value) => ({ value, label: w[value] }))}
-            />
-          </Group>
+          <Defaults {...{ currency, setCurrency, locale, setLocale }} />
           <TextInput {...field('name')} autoComplete="name" />
           <TextInput {...field('email')} type="email" autoComplete="username" />
           <PasswordInput {...field('password')} description={w.passwordText} autoComplete="new-password" />
@@ -130,5 +115,34 @@ export function SetUpPage() {
         </Stack>
       </form>
     </Door>
+  )
+}
+
+type DefaultsProps = {
+  currency: string
+  setCurrency: (currency: string) => void
+  locale: 'es' | 'en'
+  setLocale: (locale: 'es' | 'en') => void
+}
+
+function Defaults({ currency, setCurrency, locale, setLocale }: DefaultsProps) {
+  const w = useWords(WORDS)
+  return (
+    <Group grow>
+      <Select
+        label={w.currency}
+        value={currency}
+        allowDeselect={false}
+        data={['EUR', 'MXN', 'USD', 'GBP']}
+        onChange={(value) => setCurrency(value ?? currency)}
+      />
+      <Select
+        label={w.language}
+        value={locale}
+        allowDeselect={false}
+        onChange={(value) => setLocale(value as typeof locale)}
+        data={(['es', 'en'] as const).map((value) => ({ value, label: w[value] }))}
+      />
+    </Group>
   )
 }
