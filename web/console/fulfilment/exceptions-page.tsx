@@ -105,12 +105,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
       <Anchor component={Link} to={`/orders/${task.order_id}`} size="sm">
         {w.contact}
       </Anchor>
-      <div>
-        <Text fw={600} size="sm">
-          {w.why}
-        </Text>
-        <Trace fulfilment_id={task.id} />
-      </div>
+      <Why fulfilment_id={task.id} />
       <Text fw={600} size="sm">
         {w.offers}
       </Text>
@@ -160,6 +155,18 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
         {w.cancel}
       </Text>
     </Stack>
+  )
+}
+
+function Why({ fulfilment_id }: { fulfilment_id: string }) {
+  const w = useWords(WORDS)
+  return (
+    <div>
+      <Text fw={600} size="sm">
+        {w.why}
+      </Text>
+      <Trace fulfilment_id={fulfilment_id} />
+    </div>
   )
 }
 
