@@ -5,7 +5,7 @@ test('a pick-up is accepted, picked by scanning, made ready and handed over from
   access,
   deskAs,
 }) => {
-  const page = await deskAs('manager')
+  const page = await deskAs('owner')
   const order = await pickupOrder(page, access.story_customer_id)
   await page.goto(`/console/fulfilment?store=${order.store_id}`)
   await page.getByRole('button', { name: `Aceptar ${order.number}` }).click()
@@ -28,7 +28,7 @@ test('a pick-up is accepted, picked by scanning, made ready and handed over from
 })
 
 test('the shop that cannot give a pick-up leaves it to a person, who agrees on another', async ({ access, deskAs }) => {
-  const page = await deskAs('manager')
+  const page = await deskAs('owner')
   const order = await pickupOrder(page, access.story_customer_id)
   await page.goto(`/console/fulfilment?store=${order.store_id}`)
   await page.getByRole('button', { name: order.number, exact: true }).click()

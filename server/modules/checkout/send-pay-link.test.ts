@@ -21,10 +21,10 @@ const cart = () =>
 
 test('the letter has the link and the sum; the thread says that it was sent, and not the link', async () => {
   const { id, code, customer } = await cart()
-  await shop.write((ctx) => setContact(ctx, { cart_id: id, contact: { name: 'Ana', email: 'ana@correo.example' } }))
+  await shop.write((ctx) => setContact(ctx, { cart_id: id, contact: { name: 'Ana', email: 'ana@correo.internal' } }))
   expect(await shop.write((ctx) => sendPayLink(ctx, id))).toEqual({ to_kind: 'email' })
   const letter = await shop.read((ctx) => payLinkLetter(ctx, { letter_id: id, cart_id: id }))
-  expect(letter).toMatchObject({ to: 'ana@correo.example' })
+  expect(letter).toMatchObject({ to: 'ana@correo.internal' })
   expect(letter?.text).toContain(`/c/${code}`)
   expect(letter?.text).toContain('84,90')
   const told = await shop.read(

@@ -54,7 +54,7 @@ export function CartPanel({ cart_id }: { cart_id: string }) {
 function OpenCart({ cart }: { cart: Cart }) {
   const w = useWords(WORDS)
   const may = useMay()
-  const [sheet, setSheet] = useState<'add' | 'link' | 'place' | 'contact' | null>(null)
+  const [sheet, setSheet] = useState<Sheet | null>(null)
   const shut = (): void => setSheet(null)
   const edits = may('carts.edit') && cart.status === 'open'
   return (
@@ -94,42 +94,39 @@ function OpenCart({ cart }: { cart: Cart }) {
         </strong>
       </div>
       {edits && <Missing cart={cart} />}
-      {edits && (
-        <Group gap={8} wrap="nowrap">
-          <Button
-            flex={1}
-            px="xs"
-            variant="default"
-            disabled={cart.lines.length === 0}
-            onClick={() => setSheet('link')}
-          >
-            {w.payLink}
-          </Button>
-          <Button
-            flex={1}
-            px="xs"
-            disabled={cart.lines.length === 0 || !may('orders.place')}
-            onClick={() => setSheet('place')}
-          >
-            {w.place}
-          </Button>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={w.more}>
-                <IconDots size={18} stroke={1.75} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setSheet('contact')}>{w.contact}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </Group>
-      )}
+      {edits && <Actions cart={cart} open={setSheet} />}
       <AddArticle cart={cart} opened={sheet === 'add'} onClose={shut} />
       <PayLink cart={cart} opened={sheet === 'link'} onClose={shut} />
       <PlaceCart cart={cart} opened={sheet === 'place'} onClose={shut} />
       <CartContact cart={cart} opened={sheet === 'contact'} onClose={shut} />
     </section>
+  )
+}
+
+type Sheet = 'add' | 'link' | 'place' | 'contact'
+
+function Actions({ cart, open }: { cart: Cart; open: (sheet: Sheet) => void }) {
+  const w = useWords(WORDS)
+  const may = useMay()
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Button flex={1} px="xs" variant="default" disabled={cart.lines.length === 0} onClick={() => open('link')}>
+        {w.payLink}
+      </Button>
+      <Button flex={1} px="xs" disabled={cart.lines.length === 0 || !may('orders.place')} onClick={() => open('place')}>
+        {w.place}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={w.more}>
+            <IconDots size={18} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => open('contact')}>{w.contact}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
   )
 }
 

@@ -93,7 +93,6 @@ export function ExceptionsPage() {
 
 function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
   const w = useWords(WORDS)
-  const language = useLanguage()
   const may = useMay()
   const { data, error } = useQuery(ask('proposeResolutions', { fulfilment_id: task.id }))
   const resolve = useAction('resolveException', { done: w.resolved, refreshes: TOUCHED, onDone })
@@ -106,12 +105,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
       <Anchor component={Link} to={`/orders/${task.order_id}`} size="sm">
         {w.contact}
       </Anchor>
-      <div>
-        <Text fw={600} size="sm">
-          {w.why}
-        </Text>
-        <Trace fulfilment_id={task.id} />
-      </div>
+      <Why fulfilment_id={task.id} />
       <Text fw={600} size="sm">
         {w.offers}
       </Text>
@@ -123,19 +117,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
       <ul className={classes['offers']}>
         {data.stores.map(({ store_id, name, distance_km, ready_at }) => (
           <li key={store_id}>
-            <div>
-              <Text size="sm" fw={500}>
-                {name}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {[
-                  distance_km !== null && distance(distance_km * 1_000, language),
-                  ready_at && w.ready(date(ready_at, 'moment', language) as never),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </Text>
-            </div>
+            <Offer name={name} distance_km={distance_km} ready_at={ready_at} />
             <Button
               size="compact-sm"
               variant="default"
@@ -143,7 +125,7 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
               title={decides ? undefined : w.cannot}
               loading={resolve.isPending}
               aria-label={w.choose(name as never)}
-              onClick={() => resolve.mutate({ fulfilment_id: task.id, store_id } as never)}
+              onClick={() => resolve.mutate({ fulfilment_id: task.id, body: { store_id } })}
             >
               {w.choose(name as never)}
             </Button>
@@ -166,13 +148,47 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
       {ships && (
         <ShipTo
           pending={resolve.isPending}
-          send={(ship_to) => resolve.mutate({ fulfilment_id: task.id, ship_to } as never)}
+          send={(ship_to) => resolve.mutate({ fulfilment_id: task.id, body: { ship_to } })}
         />
       )}
       <Text size="sm" c="dimmed">
         {w.cancel}
       </Text>
     </Stack>
+  )
+}
+
+function Why({ fulfilment_id }: { fulfilment_id: string }) {
+  const w = useWords(WORDS)
+  return (
+    <div>
+      <Text fw={600} size="sm">
+        {w.why}
+      </Text>
+      <Trace fulfilment_id={fulfilment_id} />
+    </div>
+  )
+}
+
+type OfferProps = { name: string; distance_km: number | null; ready_at: string | null }
+
+function Offer({ name, distance_km, ready_at }: OfferProps) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {name}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {[
+          distance_km !== null && distance(distance_km * 1_000, language),
+          ready_at && w.ready(date(ready_at, 'moment', language) as never),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+    </div>
   )
 }
 

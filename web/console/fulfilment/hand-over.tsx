@@ -44,7 +44,7 @@ export function HandOver({ task }: { task: Task }) {
       onSubmit={(event) => {
         event.preventDefault()
         const given = text.trim()
-        hand.mutate({ fulfilment_id: task.id, ...(proof === 'code' ? { code: given } : { id_note: given }) } as never)
+        hand.mutate({ fulfilment_id: task.id, body: proof === 'code' ? { code: given } : { id_note: given } })
       }}
     >
       <Stack gap="sm">

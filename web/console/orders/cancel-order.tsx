@@ -79,31 +79,7 @@ function Form({ order, onDone }: { order: Order; onDone: () => void }) {
   })
   return (
     <Stack>
-      <div role="group" aria-label={w.which}>
-        <Text size="sm" fw={500} mb={6}>
-          {w.which}
-        </Text>
-        {lines.map((line) => (
-          <Group key={line.id} justify="space-between" wrap="nowrap" className={classes['choice'] as string}>
-            <Checkbox
-              label={line.name}
-              checked={(units[line.id] ?? 0) > 0}
-              onChange={(event) => setUnits({ ...units, [line.id]: event.target.checked ? leftOf(line) : 0 })}
-            />
-            {leftOf(line) > 1 && (
-              <NumberInput
-                w={72}
-                min={0}
-                max={leftOf(line)}
-                clampBehavior="strict"
-                aria-label={w.units(line.name as never)}
-                value={units[line.id] ?? 0}
-                onChange={(value) => setUnits({ ...units, [line.id]: Number(value) || 0 })}
-              />
-            )}
-          </Group>
-        ))}
-      </div>
+      <Which lines={lines} units={units} setUnits={setUnits} />
       <Select
         label={w.reason}
         value={reason}
@@ -132,5 +108,42 @@ function Form({ order, onDone }: { order: Order; onDone: () => void }) {
         {whole ? w.all : w.some}
       </Button>
     </Stack>
+  )
+}
+
+type WhichProps = {
+  lines: Order['lines']
+  units: Record<string, number>
+  setUnits: (units: Record<string, number>) => void
+}
+
+function Which({ lines, units, setUnits }: WhichProps) {
+  const w = useWords(WORDS)
+  return (
+    <div role="group" aria-label={w.which}>
+      <Text size="sm" fw={500} mb={6}>
+        {w.which}
+      </Text>
+      {lines.map((line) => (
+        <Group key={line.id} justify="space-between" wrap="nowrap" className={classes['choice'] as string}>
+          <Checkbox
+            label={line.name}
+            checked={(units[line.id] ?? 0) > 0}
+            onChange={(event) => setUnits({ ...units, [line.id]: event.target.checked ? leftOf(line) : 0 })}
+          />
+          {leftOf(line) > 1 && (
+            <NumberInput
+              w={72}
+              min={0}
+              max={leftOf(line)}
+              clampBehavior="strict"
+              aria-label={w.units(line.name as never)}
+              value={units[line.id] ?? 0}
+              onChange={(value) => setUnits({ ...units, [line.id]: Number(value) || 0 })}
+            />
+          )}
+        </Group>
+      ))}
+    </div>
   )
 }

@@ -67,25 +67,7 @@ export function OrdersPage() {
     ...(to && { placed_to: startOf(to, 1) }),
     ...(text && { text }),
   })
-  const columns: Column<Row>[] = [
-    { key: 'number', title: w.number, render: ({ number }) => number },
-    { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'tablet' },
-    { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'tablet' },
-    { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => w[delivery_method], from: 'desktop' },
-    { key: 'state', title: w.state, render: (row) => <OrderState status={row.status} /> },
-    {
-      key: 'payment',
-      title: w.payment,
-      render: (row) => <PaymentState status={row.payment_status} />,
-      from: 'tablet',
-    },
-    {
-      key: 'total',
-      title: w.total,
-      align: 'right',
-      render: ({ gross, currency }) => <Money minor={gross} currency={currency} />,
-    },
-  ]
+  const columns = useColumns()
   const save = (): void => {
     const head = [w.number, w.placed, w.channel, w.delivery, w.state, w.payment, w.total, 'EUR']
     const rows = (list.rows ?? []).map((row) => [
@@ -142,6 +124,29 @@ export function OrdersPage() {
       />
     </>
   )
+}
+
+function useColumns(): Column<Row>[] {
+  const w = useWords(WORDS)
+  return [
+    { key: 'number', title: w.number, render: ({ number }) => number },
+    { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'tablet' },
+    { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'tablet' },
+    { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => w[delivery_method], from: 'desktop' },
+    { key: 'state', title: w.state, render: (row) => <OrderState status={row.status} /> },
+    {
+      key: 'payment',
+      title: w.payment,
+      render: (row) => <PaymentState status={row.payment_status} />,
+      from: 'tablet',
+    },
+    {
+      key: 'total',
+      title: w.total,
+      align: 'right',
+      render: ({ gross, currency }) => <Money minor={gross} currency={currency} />,
+    },
+  ]
 }
 
 /** Midnight of a day where the reader is; a moment is itself: a day of a shop elsewhere, or an hour. */

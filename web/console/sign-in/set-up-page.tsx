@@ -38,6 +38,24 @@ const WORDS = {
 const FIELDS = ['code', 'shop', 'company', 'tax', 'name', 'email', 'password'] as const
 type Field = (typeof FIELDS)[number]
 
+const firstHour = (fields: Record<Field, string>, address: Address, currency: string, locale: 'es' | 'en') => ({
+  code: fields.code.trim(),
+  retailer: {
+    name: fields.shop,
+    country: address.country,
+    default_locale: locale,
+    default_currency: currency,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  },
+  legal_entity: {
+    name: fields.company,
+    country: address.country,
+    address: addressOf(address),
+    ...(fields.tax && { tax_id: fields.tax }),
+  },
+  owner: { name: fields.name, email: fields.email, password: fields.password },
+})
+
 /** The first hour: who sells, and who owns the desk. */
 export function SetUpPage() {
   const w = useWords(WORDS)
@@ -50,24 +68,7 @@ export function SetUpPage() {
   const [currency, setCurrency] = useState('EUR')
   const [locale, setLocale] = useState<'es' | 'en'>(language)
   const begin = useMutation({
-    mutationFn: () =>
-      api.setUp({
-        code: fields.code.trim(),
-        retailer: {
-          name: fields.shop,
-          country: address.country,
-          default_locale: locale,
-          default_currency: currency,
-          timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        },
-        legal_entity: {
-          name: fields.company,
-          country: address.country,
-          address: addressOf(address),
-          ...(fields.tax && { tax_id: fields.tax }),
-        },
-        owner: { name: fields.name, email: fields.email, password: fields.password },
-      }),
+    mutationFn: () => api.setUp(firstHour(fields, address, currency, locale)),
     onSuccess: () => void navigate({ to: '/sign-in', search: {} }),
   })
   const errors = useFieldErrors<Field>(begin.error, { bad_set_up_code: 'code', password_too_common: 'password' })
@@ -97,22 +98,7 @@ export function SetUpPage() {
           </Group>
           <TextInput {...field('tax')} />
           <AddressFields value={address} onChange={setAddress} />
-          <Group grow>
-            <Select
-              label={w.currency}
-              value={currency}
-              allowDeselect={false}
-              data={['EUR', 'MXN', 'USD', 'GBP']}
-              onChange={(value) => setCurrency(value ?? currency)}
-            />
-            <Select
-              label={w.language}
-              value={locale}
-              allowDeselect={false}
-              onChange={(value) => setLocale(value as typeof locale)}
-              data={(['es', 'en'] as const).map((value) => ({ value, label: w[value] }))}
-            />
-          </Group>
+          <Defaults {...{ currency, setCurrency, locale, setLocale }} />
           <TextInput {...field('name')} autoComplete="name" />
           <TextInput {...field('email')} type="email" autoComplete="username" />
           <PasswordInput {...field('password')} description={w.passwordText} autoComplete="new-password" />
@@ -130,5 +116,34 @@ export function SetUpPage() {
         </Stack>
       </form>
     </Door>
+  )
+}
+
+type DefaultsProps = {
+  currency: string
+  setCurrency: (currency: string) => void
+  locale: 'es' | 'en'
+  setLocale: (locale: 'es' | 'en') => void
+}
+
+function Defaults({ currency, setCurrency, locale, setLocale }: DefaultsProps) {
+  const w = useWords(WORDS)
+  return (
+    <Group grow>
+      <Select
+        label={w.currency}
+        value={currency}
+        allowDeselect={false}
+        data={['EUR', 'MXN', 'USD', 'GBP']}
+        onChange={(value) => setCurrency(value ?? currency)}
+      />
+      <Select
+        label={w.language}
+        value={locale}
+        allowDeselect={false}
+        onChange={(value) => setLocale(value as typeof locale)}
+        data={(['es', 'en'] as const).map((value) => ({ value, label: w[value] }))}
+      />
+    </Group>
   )
 }

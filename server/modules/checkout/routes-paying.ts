@@ -1,0 +1,77 @@
+import { Type } from 'typebox'
+import { Payment } from '#payments'
+import { Id, OneOf, Shape, Text, stepsRoute, writeRoute } from '#platform/route'
+import { payCart, payOrder } from './pay.ts'
+import { sendPayLink } from './send-pay-link.ts'
+
+const PayBody = Shape({
+  id: Type.Optional(Id),
+  provider: Text(40),
+  amount: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000_000_000,
+      description: 'A part of the total; all that is left when absent',
+    }),
+  ),
+  return_url: Type.Optional(Type.String({ maxLength: 2_000 })),
+})
+
+export const paying = [
+  stepsRoute({
+    operation: 'payCart',
+    method: 'POST',
+    path: '/carts/:cart_id/payments',
+    summary: 'Begins an online payment for a cart; `action_url` is where the customer goes',
+    who: ['customer', 'payments.take', 'device'],
+    status: 201,
+    params: Shape({ cart_id: Id }),
+    body: PayBody,
+    reply: Payment,
+    refusals: [
+      'cart_not_ready',
+      'cart_closed',
+      'nothing_to_pay',
+      'unknown_provider',
+      'bad_return_url',
+      'too_many_payments',
+      'payment_differs',
+      'provider_away',
+      'no_tax_rate',
+      'unknown_channel',
+    ],
+    handle: (steps, { params, body }) => payCart(steps, params.cart_id, body),
+  }),
+  writeRoute({
+    operation: 'sendPayLink',
+    method: 'POST',
+    path: '/carts/:cart_id/pay-links',
+    summary: 'Sends the customer the link that opens this cart in the shop, to check it and pay',
+    who: ['carts.edit', 'device'],
+    params: Shape({ cart_id: Id }),
+    body: Shape({}),
+    reply: Type.Object({ to_kind: OneOf(['email', 'phone']) }),
+    refusals: ['cart_closed', 'contact_needed', 'nothing_to_pay', 'unknown_channel', 'no_tax_rate'],
+    handle: (ctx, { params }) => sendPayLink(ctx, params.cart_id),
+  }),
+  stepsRoute({
+    operation: 'payOrder',
+    method: 'POST',
+    path: '/orders/:order_id/payments',
+    summary: 'Begins an online payment for an order that is not paid yet',
+    who: ['customer', 'payments.take', 'device'],
+    status: 201,
+    params: Shape({ order_id: Id }),
+    body: PayBody,
+    reply: Payment,
+    refusals: [
+      'nothing_to_pay',
+      'unknown_provider',
+      'bad_return_url',
+      'too_many_payments',
+      'payment_differs',
+      'provider_away',
+    ],
+    handle: (steps, { params, body }) => payOrder(steps, params.order_id, body),
+  }),
+]
