@@ -38,7 +38,8 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={220} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes['account'] as string} aria-label={`${w.account}: ${person.name ?? ''}`}>
+        <UnstyledButton className={classes['account'] as string}>
+          <span className="visually-hidden">{w.account}: </span>
           <Avatar size={28} name={person.name ?? ''} color="initials" aria-hidden />
           <span className={classes['accountText']}>
             <span>{person.name}</span>
