@@ -43,7 +43,7 @@ test('a product made with picture, size and price is on sale in the shop’s API
   await page.getByRole('button', { name: /^Guardar/ }).click()
   await expect(page.getByText('Producto guardado')).toBeVisible()
   await expect(page).toHaveURL(/products\/[0-9a-f-]{36}$/)
-  await expect(page.getByText('Portada')).toBeVisible()
+  await expect(page.getByText('Portada', { exact: true })).toBeVisible()
 
   const shop = { authorization: `Bearer ${access.storefront_key}` }
   const product = await (await request.get(`/api/products/gorra-${ones}`, { headers: shop })).json()
@@ -124,7 +124,7 @@ test('a transfer is sent from one place and received in the other', async ({ des
   await page.getByRole('row', { name: new RegExp(`Reposición ${ones}`) }).click()
   const panel = page.getByRole('dialog', { name: 'De Almacén central (Getafe) a Bilbao Indautxu' })
   await panel.getByLabel(/^Llegan ahora de/).fill('3')
-  await panel.getByText('No va a llegar nada más').click()
+  await panel.getByRole('switch', { name: 'No va a llegar nada más' }).check()
   await panel.getByRole('button', { name: 'Recibir' }).click()
   await expect(page.getByRole('row', { name: new RegExp(`Recibido, falta algo.*Reposición ${ones}`) })).toBeVisible()
 })

@@ -58,8 +58,8 @@ export const officePlaces: readonly PlaceGroup[] = [
         to: '/tills',
         name: { es: 'Cajas', en: 'Tills' },
         icon: IconDeviceTablet,
-        needs: ['devices.enrol', 'organisation.edit'],
-        also: 'tpv dispositivos registers devices pos',
+        needs: ['devices.enrol', 'organisation.edit', 'payments.read'],
+        also: 'tpv dispositivos turnos arqueo registers devices pos shifts',
       },
       {
         to: '/channels',

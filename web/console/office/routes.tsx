@@ -110,6 +110,24 @@ const business = (desk: Desk) =>
     }),
     createRoute({
       getParentRoute: () => desk,
+      path: '/tills/shifts',
+      validateSearch: filtersOf('store', 'shift'),
+      component: lazyRouteComponent(() => import('./tills/shifts-page.tsx'), 'ShiftsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/tills/tasks',
+      validateSearch: filtersOf('store', 'which'),
+      component: lazyRouteComponent(() => import('./tills/tasks-page.tsx'), 'TillTasksPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
+      path: '/tills/rules',
+      validateSearch: filtersOf('store'),
+      component: lazyRouteComponent(() => import('./tills/rules-page.tsx'), 'TillRulesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => desk,
       path: '/channels',
       component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
     }),

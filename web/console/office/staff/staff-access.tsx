@@ -14,6 +14,9 @@ const WORDS = {
     es: 'Contraseña puesta. Tendrá que entrar otra vez en todas partes.',
     en: 'Password set. They must sign in again everywhere.',
   },
+  pin: { es: 'PIN de caja nuevo', en: 'New till PIN' },
+  pinSet: { es: 'Poner PIN', en: 'Set PIN' },
+  pinDone: { es: 'PIN puesto', en: 'PIN set' },
   factor: { es: 'Quitar el segundo factor', en: 'Remove the second factor' },
   factorAsk: {
     es: 'Para quien ha perdido su aplicación de códigos. Podrá entrar solo con la contraseña hasta que la active otra vez.',
@@ -67,6 +70,7 @@ export function StaffAccess({ person, onClose }: { person: Person; onClose: () =
           {w.set}
         </Button>
       </Group>
+      <PinForm staff_id={staff_id} />
       <Group>
         <ConfirmButton question={w.factorAsk} onYes={() => factor.mutate({ staff_id })}>
           {w.factor}
@@ -82,5 +86,34 @@ export function StaffAccess({ person, onClose }: { person: Person; onClose: () =
         )}
       </Group>
     </Stack>
+  )
+}
+
+const PIN = /^\d{4,8}$/
+
+/** What they type at a till to say who they are. */
+function PinForm({ staff_id }: { staff_id: string }) {
+  const w = useWords(WORDS)
+  const [pin, setPin] = useState('')
+  const set = useAction('setStaffPin', { done: w.pinDone, onDone: () => setPin('') })
+  return (
+    <Group align="flex-end" wrap="nowrap">
+      <PasswordInput
+        flex={1}
+        label={w.pin}
+        inputMode="numeric"
+        autoComplete="off"
+        value={pin}
+        onChange={(event) => setPin(event.target.value)}
+      />
+      <Button
+        variant="default"
+        disabled={!PIN.test(pin)}
+        loading={set.isPending}
+        onClick={() => set.mutate({ staff_id, pin })}
+      >
+        {w.pinSet}
+      </Button>
+    </Group>
   )
 }

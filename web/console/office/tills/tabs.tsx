@@ -4,9 +4,22 @@ import { SectionTabs } from '../pieces/section-tabs.tsx'
 const WORDS = {
   tills: { es: 'Cajas', en: 'Tills' },
   devices: { es: 'Dispositivos', en: 'Devices' },
+  shifts: { es: 'Turnos', en: 'Shifts' },
+  tasks: { es: 'Por resolver', en: 'To resolve' },
+  rules: { es: 'Reglas por tienda', en: 'Rules by shop' },
 } as const
 
 export function TillTabs() {
   const w = useWords(WORDS)
-  return <SectionTabs label={w.tills} tabs={[{ to: '/tills', name: w.devices }]} />
+  return (
+    <SectionTabs
+      label={w.tills}
+      tabs={[
+        { to: '/tills', name: w.devices },
+        { to: '/tills/shifts', name: w.shifts },
+        { to: '/tills/tasks', name: w.tasks },
+        { to: '/tills/rules', name: w.rules },
+      ]}
+    />
+  )
 }
