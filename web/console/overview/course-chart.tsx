@@ -114,13 +114,15 @@ function Grid({ top, y, width, currency }: GridProps) {
 
 function Names({ overview, slot }: { overview: Overview; slot: number }) {
   const language = useLanguage()
+  // Where slots are narrow, the last name is wider than its own and ends with it.
+  const isLast = (index: number): boolean => slot < 40 && index === overview.course.length - 1
   return overview.course.map((step, index) =>
     isMarked(overview, index, slot) ? (
       <text
         key={step.at}
-        x={LEFT + (index + 0.5) * slot}
+        x={LEFT + (index + (isLast(index) ? 1 : 0.5)) * slot}
         y={HEIGHT - 6}
-        textAnchor="middle"
+        textAnchor={isLast(index) ? 'end' : 'middle'}
         className={classes['axis'] ?? ''}
       >
         {stepName(overview, step.at, language, slot)}

@@ -77,7 +77,7 @@ function About({ flows }: { flows: Flows }) {
   return (
     <>
       {w.crossed(number(flows.crossed, language), percent(flows.crossed / flows.orders, language))} ·{' '}
-      {cut > 0 ? <span className={classes['bad']}>{w.cut(number(cut, language))}</span> : w.whole}
+      {cut > 0 ? <span className={classes['cutAbout']}>{w.cut(number(cut, language))}</span> : w.whole}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useLanguage, useWords } from '#ui/face.tsx'
 import { money, number } from '#shared/show.ts'
 import { shortStopName, stopName } from './stop-name.ts'
 import { NODE_WIDTH, layFlows } from './flow-layout.ts'
-import type { FlowNode, Flows, Path } from './flow-layout.ts'
+import type { FlowCut, FlowNode, Flows, Path } from './flow-layout.ts'
 import classes from './overview.module.css'
 import { RowsLink } from './rows-link.tsx'
 
@@ -66,25 +66,7 @@ export function FlowPicture({ flows, width, over, setOver }: Props) {
             />
           </RowsLink>
         ))}
-        {cuts.map(({ key, cut: { rows, orders, left_in, began_in }, d, x, y }) => (
-          <RowsLink
-            key={key}
-            rows={rows}
-            label={`${w.cut}: ${stopName(left_in, language)} → ${stopName(began_in, language)}, ${orders}`}
-          >
-            <g onPointerEnter={() => setOver(`cut ${key}`)} onPointerLeave={() => setOver(null)}>
-              <path d={d} className={classes['cut'] ?? ''} />
-              <text x={x} y={y + 4} textAnchor="middle" className={classes['cutCount'] ?? ''}>
-                {number(orders, language)}
-              </text>
-            </g>
-          </RowsLink>
-        ))}
-        {cuts.length > 0 && (
-          <text x={0} y={14} className={classes['cutHead'] ?? ''}>
-            {w.cutHead}
-          </text>
-        )}
+        <Cuts cuts={cuts} setOver={setOver} />
         {nodes.map((node) => (
           <NodeMark key={`${node.column} ${node.code}`} node={node} narrow={width < NARROW} />
         ))}
@@ -102,6 +84,34 @@ export function FlowPicture({ flows, width, over, setOver }: Props) {
 const wayOf = ({ began_in, paid_in, received, orders }: Path, language: 'es' | 'en', word: string): string =>
   `${[began_in, paid_in ?? 'unpaid', received].map((code) => stopName(code, language)).join(' → ')}: ${number(orders, language)} ${word}`
 
+/** Broken arcs from the channel that was left to the one where it was begun anew. */
+function Cuts({ cuts, setOver }: { cuts: readonly FlowCut[]; setOver: Props['setOver'] }) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  if (cuts.length === 0) return null
+  return (
+    <>
+      <text x={0} y={14} className={classes['cutHead'] ?? ''}>
+        {w.cutHead}
+      </text>
+      {cuts.map(({ key, cut: { rows, orders, left_in, began_in }, d, x, y }) => (
+        <RowsLink
+          key={key}
+          rows={rows}
+          label={`${w.cut}: ${stopName(left_in, language)} → ${stopName(began_in, language)}, ${orders}`}
+        >
+          <g onPointerEnter={() => setOver(`cut ${key}`)} onPointerLeave={() => setOver(null)}>
+            <path d={d} className={classes['cut'] ?? ''} />
+            <text x={x} y={y + 4} textAnchor="middle" className={classes['cutCount'] ?? ''}>
+              {number(orders, language)}
+            </text>
+          </g>
+        </RowsLink>
+      ))}
+    </>
+  )
+}
+
 /** Names stand inside the picture: it takes the whole width, and on a telephone they still have room. */
 const ANCHORS = ['start', 'middle', 'end'] as const
 const anchorX = (x: number, column: number): number =>
@@ -110,16 +120,17 @@ const nameX = (x: number, column: number): number => (column === 2 ? x - 8 : x +
 
 type NodeProps = { node: FlowNode; narrow: boolean }
 
-/** Where there is little room, the middle shows how many alone: its colours say which. */
+/** Where there is little room, the middle says nothing: its colours do, and the table. */
 function NodeMark({ node: { column, code, colour, x, y, height, orders }, narrow }: NodeProps) {
   const language = useLanguage()
   return (
     <g className={classes['node'] ?? ''}>
       <rect x={x} y={y} width={NODE_WIDTH} height={height} rx={3} fill={colour} />
-      <text x={nameX(x, column)} y={y + height / 2 + 4} textAnchor={column === 2 ? 'end' : 'start'}>
-        {!narrow ? stopName(code, language) : column !== 1 && shortStopName(code, language)}{' '}
-        <tspan>{number(orders, language)}</tspan>
-      </text>
+      {(column !== 1 || !narrow) && (
+        <text x={nameX(x, column)} y={y + height / 2 + 4} textAnchor={column === 2 ? 'end' : 'start'}>
+          {narrow ? shortStopName(code, language) : stopName(code, language)} <tspan>{number(orders, language)}</tspan>
+        </text>
+      )}
     </g>
   )
 }

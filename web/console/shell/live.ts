@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { FeedEvent, OperationName } from '#sdk'
+import type { OperationName } from '#sdk'
 import { openLive } from '#shared/live.ts'
-import type { Live } from '#shared/live.ts'
+import type { Hear } from '#shared/live.ts'
 import { api, queries } from '../queries.ts'
 import { touchedBy } from './touches.ts'
 
@@ -10,16 +10,17 @@ const GATHER_MS = 150
 /** The server forgets nobody, but a computer that slept longer asks everything again. */
 const SLEPT_MS = 60_000
 
-let live: Live | null = null
+/** Screens that want every fact. They may be there before the connection is: what is inside of a frame is ready first. */
+const listeners = new Set<Hear>()
 
 /** Keeps everything on screen as it is at the server. Once, in the frame of the desk. */
 export function useLive(session: string): void {
   useEffect(() => {
     const opened = openLive(api, `desk-${session}`)
-    live = opened
     const touched = new Set<OperationName>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = opened.listen((event) => {
+      for (const hear of listeners) hear(event)
       for (const name of touchedBy(event)) touched.add(name)
       timer ??= setTimeout(() => {
         timer = undefined
@@ -33,14 +34,16 @@ export function useLive(session: string): void {
       stop()
       endWatch()
       opened.close()
-      if (live === opened) live = null
     }
   }, [session])
 }
 
 /** Every fact from now on, for a screen that shows who did what: `useHear((event) => …)`; keep the function the same. */
-export function useHear(hear: (event: FeedEvent) => void): void {
-  useEffect(() => live?.listen(hear), [hear])
+export function useHear(hear: Hear): void {
+  useEffect(() => {
+    listeners.add(hear)
+    return () => void listeners.delete(hear)
+  }, [hear])
 }
 
 /** A clock that stood still tells that the computer slept. */
