@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 
 export { expect }
 export type Access = {
-  staff: { email: string; password: string; role: string; name: string }[]
+  staff: { email: string; password: string; role: string; name: string; pin: string }[]
   storefront_key: string
   till: { token: string; register: string; store: string }
   story_customer_id: string
