@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test'
+import { createClient } from '#sdk'
+import type { Access } from './support/test.ts'
+import { expect, mustBeAccessible, test } from './support/test.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+const SEARCHED = 'calcetines'
+
+const byRole = (access: Access, role: string): Access['staff'][number] =>
+  access.staff.find((person) => person.role === role) as Access['staff'][number]
+
+/** The API as somebody of the retailer. */
+async function staffApi(baseURL: string, { email, password }: { email: string; password: string }) {
+  const { token } = await createClient({ url: baseURL }).signIn({ email, password })
+  return createClient({ url: baseURL, token, channel: 'desk' })
+}
+
+/** Somebody with a cart on the web, of something that lies in the shop. */
+async function cartOf(api: Awaited<ReturnType<typeof staffApi>>, given_name: string) {
+  const id = crypto.randomUUID()
+  await api.addCustomer({ id, given_name, family_name: `Prueba ${id.slice(0, 8)}` })
+  const stores = await api.listStores()
+  const shop = stores.items.find(({ name }) => name.includes('Gran Vía'))
+  const levels = await api.listLevels({ location_id: shop?.location_id ?? '', limit: 50 })
+  const some = levels.items.find(({ available }) => available > 3)
+  const cart = await api.createCart({ id: crypto.randomUUID(), channel: 'web', customer_id: id })
+  await api.addCartLine({ cart_id: cart.id, variant_id: some?.variant_id ?? '', quantity: 1 })
+  return { id, cart }
+}
+
+async function enrol(page: Page, { email, password }: Access['staff'][number], device: string): Promise<void> {
+  await page.goto('/pos')
+  await page.getByLabel('Correo').fill(email)
+  await page.getByRole('textbox', { name: 'Contraseña' }).fill(password)
+  await page.getByRole('button', { name: 'Entrar' }).click()
+  await page.getByRole('combobox', { name: 'Puesto de caja' }).click()
+  await page
+    .getByRole('option', { name: /Gran Vía/ })
+    .first()
+    .click()
+  await page.getByLabel('Nombre de este equipo').fill(device)
+  await page.getByRole('button', { name: 'Dar de alta' }).click()
+  await expect(page.getByRole('heading', { name: '¿Quién está en la caja?' })).toBeVisible({ timeout: 30_000 })
+}
+
+async function unlock(page: Page, { name, pin }: Access['staff'][number]): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  for (const figure of pin) await page.keyboard.press(figure)
+  await expect(page.getByRole('navigation', { name: 'Pantallas' })).toBeVisible()
+}
+
+async function openShift(page: Page): Promise<void> {
+  await page.getByLabel('Cambio en el cajón').fill('150')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('searchbox', { name: 'Escanea o busca un artículo' })).toBeVisible()
+}
+
+test('a device becomes a till, somebody sells by keyboard alone, and the shift closes to the cent', async ({
+  page,
+  access,
+}) => {
+  const manager = byRole(access, 'manager')
+  await enrol(page, manager, 'Prueba de teclado')
+  await mustBeAccessible(page)
+  await unlock(page, byRole(access, 'assistant'))
+  await openShift(page)
+
+  await page.keyboard.type(SEARCHED)
+  await page.keyboard.press('Enter')
+  const ticket = page.getByRole('region', { name: 'Ticket' })
+  await expect(ticket.getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('+')
+  await expect(ticket.getByText('2 unidades')).toBeVisible()
+  await page.keyboard.press('F9')
+  await expect(page.getByLabel('Entregado')).toBeFocused()
+  await page.keyboard.type('500')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Venta terminada' })).toBeVisible()
+  await expect(page.getByRole('article', { name: /Factura simplificada .*-000001/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(ticket.getByText('Ticket vacío')).toBeVisible()
+
+  await page.keyboard.press('Alt+4')
+  await page.getByRole('button', { name: 'Cerrar caja' }).click()
+  const sold = await page.getByText('En efectivo', { exact: true }).locator('..').locator('p').last().innerText()
+  const cents = Number(sold.replaceAll(/[^\d,]/g, '').replace(',', '.')) + 150
+  await expect(page.locator('.status')).toHaveText('En línea')
+  await page.getByLabel('Efectivo contado en el cajón').fill(cents.toFixed(2).replace('.', ','))
+  await page.getByRole('button', { name: 'Cerrar y sacar el Z' }).click()
+  await expect(page.getByRole('dialog', { name: 'Informe Z 1' })).toBeVisible()
+  await expect(page.getByText('Cuadra al céntimo.')).toBeVisible()
+})
+
+test('a cart begun on the web goes on at the counter and becomes one order', async ({ page, access, baseURL }) => {
+  const manager = byRole(access, 'manager')
+  const api = await staffApi(baseURL as string, manager)
+  const { id } = await cartOf(api, 'Nuria')
+
+  await enrol(page, manager, 'Prueba de carrito')
+  await unlock(page, byRole(access, 'assistant'))
+  await openShift(page)
+  await page.keyboard.press('F4')
+  await page.getByRole('searchbox', { name: /Tarjeta, teléfono/ }).fill(`Nuria Prueba ${id.slice(0, 8)}`)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Nuria Prueba/ })
+    .click()
+  await page.getByRole('button', { name: /Seguir con su carrito/ }).click()
+  await expect(page.getByRole('region', { name: /Carrito de otro canal/ }).getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: 'Justo' }).click()
+  await expect(page.getByText(/Pedido .* se prepara/)).toBeVisible()
+  const { items } = await api.listOrders({ customer_id: id })
+  expect(items.map(({ payment_status }) => payment_status)).toEqual(['paid'])
+})
+
+test('a pick-up is prepared, paid at the counter and handed over, in green', async ({ page, access, baseURL }) => {
+  const manager = byRole(access, 'manager')
+  const api = await staffApi(baseURL as string, manager)
+  const { id, cart } = await cartOf(api, 'Olga')
+  const { items } = await api.listStores()
+  const shop = items.find(({ name }) => name.includes('Gran Vía'))
+  await api.setCartDelivery({ cart_id: cart.id, method: 'pickup', pickup_store_id: shop?.id ?? '' })
+  await api.setCartContact({ cart_id: cart.id, name: 'Olga Prueba', email: `${id}@correo.es` })
+  const { gross } = await api.getCart({ cart_id: cart.id })
+  const { number } = await api.placeOrder({ cart_id: cart.id, expected_total: gross, pay_later: true })
+
+  await enrol(page, manager, 'Prueba de recogidas')
+  await unlock(page, byRole(access, 'assistant'))
+  await openShift(page)
+  await page.getByRole('link', { name: 'Recogidas' }).click()
+  await page.getByRole('button', { name: new RegExp(number) }).click()
+  const sheet = page.getByRole('dialog', { name: new RegExp(number) })
+  await sheet.getByRole('button', { name: 'Aceptar y preparar' }).click()
+  await sheet.getByRole('button', { name: 'Todo está en la bolsa' }).click()
+  await expect(sheet).toBeHidden()
+  await page.getByText(/Listas \(\d+\)/).click()
+  await page.getByRole('button', { name: new RegExp(number) }).click()
+  await sheet.getByRole('button', { name: 'No tiene el código' }).click()
+  await sheet.getByLabel('Documento visto').fill('DNI acabado en 23Z')
+  await sheet.getByRole('button', { name: 'Entregar' }).click()
+  await sheet.getByRole('button', { name: 'Cobrado en efectivo' }).click()
+  await expect(page.getByRole('status').getByText('Entregado')).toBeVisible()
+})
+
+for (const language of ['es', 'en'] as const)
+  for (const scheme of ['light', 'dark'] as const)
+    test(`nothing grave stands in the way: ${language}, ${scheme}`, async ({ page, access }) => {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.addInitScript((spoken) => localStorage.setItem('hilo-language', spoken), language)
+      const [tab, field, make, who] =
+        language === 'es'
+          ? ['Tengo una clave', /Clave del equipo/, 'Dar de alta', '¿Quién está en la caja?']
+          : ['I have a token', /Token of the device/, 'Enrol', 'Who is at the till?']
+      await page.goto('/pos')
+      await page.getByRole('tab', { name: tab }).click()
+      await page.getByRole('textbox', { name: field }).fill(access.till.token)
+      await page.getByRole('button', { name: make }).click()
+      await expect(page.getByRole('heading', { name: who })).toBeVisible({ timeout: 30_000 })
+      await mustBeAccessible(page)
+      const { name, pin } = byRole(access, 'manager')
+      await page.getByRole('button', { name: new RegExp(name) }).click()
+      for (const figure of pin) await page.keyboard.press(figure)
+      for (const place of ['', '/pick-ups', '/stock', '/shift']) {
+        await page.locator(`.till-rail a[href="/pos${place}"]`).click()
+        await expect(page.locator('.till-main .late')).toHaveCount(0)
+        await mustBeAccessible(page)
+      }
+    })
