@@ -262,7 +262,8 @@ describe('over HTTP and at the command line', () => {
       ({ sql }) => sql<{ id: string }>`select id from orders order by id desc limit 1 offset 10`,
     )
     const { body } = await desk.get(`/doctor?after=${encodeCursor(['orders', row!.id, null])}`)
-    expect(body).toEqual({ checked: ['orders', 'fulfilment', 'tills', 'insights'], findings: [], more: 0, at: null, next: null })
+    const over = { findings: [], more: 0, at: null, next: null }
+    expect(body).toEqual({ checked: ['orders', 'fulfilment', 'tills', 'insights'], ...over })
   })
 
   test('a marker of another list is refused', async () => {

@@ -36,7 +36,8 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const address = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
   const url = new URL(address, location.href)
   // A field of the form may be called `method` and would stand in its place.
-  if (form.getAttribute('method')?.toLowerCase() === 'post') return visit(url.href, { body: fields, otherwise: () => form.submit() })
+  if (form.getAttribute('method')?.toLowerCase() === 'post')
+    return visit(url.href, { body: fields, otherwise: () => form.submit() })
   for (const [name, value] of Array.from(fields)) if (value === '') fields.delete(name, value)
   url.search = String(fields)
   return visit(url.href)
