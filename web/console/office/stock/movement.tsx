@@ -95,7 +95,7 @@ function Cause({ entry: { cause_kind, cause_id } }: { entry: Entry }) {
   if (cause_kind === 'order' || cause_kind === 'sale') return <OrderLink order_id={cause_id} />
   if (cause_kind === 'cart')
     return (
-      <Anchor component={Link} to={`/carts/${cause_id}`} inherit>
+      <Anchor component={Link} to="/carts" search={{ cart: cause_id } as never} inherit>
         {w.cart}
       </Anchor>
     )

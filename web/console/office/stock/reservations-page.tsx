@@ -72,7 +72,7 @@ export function ReservationsPage() {
             title: w.cart,
             from: 'tablet',
             render: ({ cart_id }) => (
-              <Anchor component={Link} to={`/carts/${cart_id}`} size="sm">
+              <Anchor component={Link} to="/carts" search={{ cart: cart_id } as never} size="sm">
                 {w.open}
               </Anchor>
             ),
