@@ -1,4 +1,4 @@
-import { createTheme, rem } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, rem } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 /** Shades of the thread around its token, light to dark; buttons and rings use the sixth. */
@@ -22,6 +22,12 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.25,
+  // The thread is lighter in the dark: what stands on it is then dark, which one colour for both cannot be.
+  variantColorResolver: (input) => {
+    const own = defaultVariantColorsResolver(input)
+    const onThread = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'thread'
+    return onThread ? { ...own, color: 'var(--on-thread)' } : own
+  },
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },
   fontSizes: { xs: rem(12), sm: rem(14), md: rem(16), lg: rem(20), xl: rem(25) },
