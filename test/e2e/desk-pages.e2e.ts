@@ -11,6 +11,7 @@ for (const [language, colorScheme] of [
     access,
     deskAs,
   }) => {
+    test.slow()
     const page = await deskAs('manager')
     const said: string[] = []
     page.on('console', (message) => {
