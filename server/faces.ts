@@ -162,7 +162,11 @@ async function serveApp(server: FastifyInstance, name: string, needs: PageNeeds)
       const path = join(root, file)
       if (!existsSync(path)) throw refused('no_such_route', { detail: 'There is nothing at this address.' }, 404)
       // The app's own address has no slash at its end; its worker looks after that one too.
-      if (file === 'sw.js') void reply.header('service-worker-allowed', `/${name}`)
+      // It fetches what it keeps, under the policy that comes with its own file.
+      if (file === 'sw.js') {
+        openPage(reply)
+        void reply.header('service-worker-allowed', `/${name}`)
+      }
       return reply.header('cache-control', 'no-cache').type(type).send(readFileSync(path))
     })
   }
