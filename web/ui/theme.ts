@@ -1,5 +1,5 @@
-import { createTheme, rem } from '@mantine/core'
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, rem } from '@mantine/core'
+import type { CSSVariablesResolver, MantineColorsTuple, VariantColorsResolver } from '@mantine/core'
 
 /** Shades of the thread around its token, light to dark; buttons and rings use the sixth. */
 const thread: MantineColorsTuple = [
@@ -15,13 +15,21 @@ const thread: MantineColorsTuple = [
   '#741e12',
 ]
 
+/** The library judges contrast by the light theme alone; letters on the thread are dark in the dark. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const onThread = input.variant === 'filled' && (input.color ?? 'thread') === 'thread'
+  return onThread ? { ...colors, color: 'var(--on-thread)' } : colors
+}
+
 /** Mantine's theme, made from the tokens: components look alike on the desk and at the till. */
 export const theme = createTheme({
   colors: { thread },
   primaryColor: 'thread',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.27,
+  variantColorResolver,
+  luminanceThreshold: 0.32,
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },
   fontSizes: { xs: rem(12), sm: rem(14), md: rem(16), lg: rem(20), xl: rem(25) },
