@@ -20,7 +20,7 @@ test('one thread: found on the phone, helped from the desk, paid on the phone, c
   await phone.getByRole('combobox', { name: /Busca/ }).fill('votas chealsea')
   await phone.keyboard.press('Enter')
   await phone
-    .getByRole('link', { name: /Botas Chelsea/ })
+    .getByRole('link', { name: /Botas Chelsea «Ladera»/ })
     .first()
     .click()
   await phone.getByRole('link', { name: /^38/ }).click()

@@ -7,4 +7,3 @@ export type Article = Reply<'listTillArticles'>['items'][number]
 export type Customer = Reply<'listTillCustomers'>['items'][number]
 export type Cart = Reply<'getCart'>
 export type Fulfilment = Reply<'listFulfilments'>['items'][number]
-export type ShiftReport = Reply<'getShiftReport'>

@@ -25,7 +25,9 @@ export const theme = createTheme({
   // What is written on the thread reads in both themes: the library would choose for the light one alone.
   variantColorResolver: (input) => {
     const colours = defaultVariantColorsResolver(input)
-    return input.variant === 'filled' && input.color === 'thread' ? { ...colours, color: 'var(--on-thread)' } : colours
+    return input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'thread'
+      ? { ...colours, color: 'var(--on-thread)' }
+      : colours
   },
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },

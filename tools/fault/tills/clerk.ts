@@ -3,8 +3,10 @@ import type { Locator, Page } from '@playwright/test'
 import type { Draws } from '../../trade/draws.ts'
 import type { Tablet } from './browser.ts'
 
-const STEP_MS = 20_000
+const STEP_MS = 30_000
+const SOON_MS = 5_000
 const FLOAT = '100,00'
+const PIN_MAX = 8
 
 export type Counter = { token: string; person: string; pin: string; codes: readonly string[] }
 /** A receipt as the customer saw it: from then on it must stand. */
@@ -63,24 +65,26 @@ export class Clerk {
   }
 
   private async click(name: string): Promise<void> {
-    await this.page.getByRole('button', { name }).click({ timeout: 2_000 })
+    await this.page.getByRole('button', { name }).click({ timeout: SOON_MS })
   }
 
   private async unlock(): Promise<void> {
-    await this.page.getByRole('button', { name: this.counter.person }).click({ timeout: 2_000 })
+    await this.page.getByRole('button', { name: this.counter.person }).click({ timeout: SOON_MS })
     await this.typePin()
   }
 
   private async typePin(): Promise<void> {
-    for (const figure of this.counter.pin) await this.page.keyboard.press(figure)
-    await this.page.locator('.till-main').waitFor({ timeout: 5_000 })
+    // What was typed before the last blow goes first.
+    for (let figure = 0; figure < PIN_MAX; figure++) await this.page.keyboard.press('Backspace')
+    await this.page.keyboard.type(this.counter.pin)
+    await this.page.locator('.till-main').waitFor({ timeout: STEP_MS })
   }
 
   private async openShift(): Promise<void> {
     const { page } = this
-    await page.getByLabel('Cambio en el cajón').fill(FLOAT, { timeout: 2_000 })
+    await page.getByLabel('Cambio en el cajón').fill(FLOAT, { timeout: SOON_MS })
     await page.keyboard.press('Enter')
-    await page.getByRole('region', { name: 'Ticket' }).waitFor({ timeout: 5_000 })
+    await page.getByRole('region', { name: 'Ticket' }).waitFor({ timeout: STEP_MS })
   }
 
   private async finish(): Promise<void> {
@@ -119,7 +123,7 @@ export class Clerk {
   /** The receipt on the screen, once. */
   private async note(): Promise<void> {
     const slip = this.page.getByRole('article', { name: /Factura simplificada/ })
-    const label = (await slip.getAttribute('aria-label', { timeout: 2_000 })) ?? ''
+    const label = (await slip.getAttribute('aria-label', { timeout: SOON_MS })) ?? ''
     const total = await slip
       .getByRole('row', { name: /^Total/ })
       .getByRole('cell')

@@ -13,6 +13,7 @@ export type Strike = (typeof STRIKES)[number]
 
 const DRAIN_MS = 180_000
 const IN_THE_MIDDLE_MS = 250
+const STRIKE_SHARE = 0.25
 const SAY_EVERY = 50
 
 export type StormOf = {
@@ -61,22 +62,21 @@ async function oneTill(of: StormOf, counter: Counter, at: number, struck: Record
     let left = of.times
     while (left > 0) {
       for (const step of clerk.steps()) {
-        const strikes = left > 0 && draws.chance(0.35)
-        if (!strikes) {
-          if (!(await done(step()))) break
-          continue
-        }
-        left--
+        const strikes = left > 0 && draws.chance(STRIKE_SHARE)
         // Between two steps, or in the middle of one.
-        const running = draws.chance(0.5) ? done(step()) : null
-        if (running) await pause(draws.upTo(IN_THE_MIDDLE_MS))
-        await strike(of, tablet, draws, struck)
-        await running
-        if (left > 0 && left % SAY_EVERY === 0)
-          of.say(`till ${at + 1}: ${clerk.seen.length} receipts seen, ${left} to go`)
-        break
+        const running = strikes && draws.chance(0.5) ? null : done(step())
+        if (strikes) {
+          left--
+          if (running) await pause(draws.upTo(IN_THE_MIDDLE_MS))
+          await strike(of, tablet, draws, struck)
+          if (left > 0 && left % SAY_EVERY === 0)
+            of.say(`till ${at + 1}: ${clerk.seen.length} receipts seen, ${left} to go`)
+        }
+        if (!(await (running ?? done(step())))) break
       }
     }
+    // What came through all of it still sells.
+    for (const step of clerk.steps()) if (!(await done(step()))) break
     await tablet.offline(false)
     await clerk.toCounter()
     await clerk.drained(DRAIN_MS)

@@ -15,7 +15,7 @@ import { Thread } from './thread.tsx'
 const WORDS = {
   thread: { es: 'Hilo', en: 'Thread' },
   orders: { es: 'Compras', en: 'Purchases' },
-  about: { es: 'Sobre ella', en: 'About them' },
+  about: { es: 'Ficha', en: 'Record' },
   noOrders: { es: 'Aún no ha comprado', en: 'Nothing bought yet' },
   noOrdersWhy: { es: 'Su primera compra aparecerá aquí.', en: 'Their first purchase will appear here.' },
   preferences: { es: 'Preferencias', en: 'Preferences' },

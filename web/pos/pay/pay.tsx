@@ -143,7 +143,7 @@ function Ways({ how, onHow }: { how: How; onHow: (how: How) => void }) {
         value,
         label: (
           <Group gap={8} justify="center" wrap="nowrap" h={44}>
-            <Icon size={20} stroke={1.75} />
+            <Icon size={20} stroke={1.75} className="wide-only" />
             {label}
           </Group>
         ),

@@ -19,8 +19,8 @@ const WORDS = {
   title: { es: 'Recogidas', en: 'Pick-ups' },
   todo: { es: 'Por preparar', en: 'To prepare' },
   ready: { es: 'Listas', en: 'Ready' },
-  trouble: { es: 'Con incidencia', en: 'With a problem' },
-  scan: { es: 'Código de recogida de la clienta', en: 'The customer’s pick-up code' },
+  trouble: { es: 'Incidencias', en: 'Problems' },
+  scan: { es: 'Código de recogida', en: 'Pick-up code' },
   hand: { es: 'Entregar', en: 'Hand over' },
   camera: { es: 'Escanear el código con la cámara', en: 'Scan the code with the camera' },
   unknown: {
@@ -79,7 +79,8 @@ export function PickUpsPage() {
         </Title>
         <HandOverField onHanded={setHanded} />
         <SegmentedControl
-          size="md"
+          size="sm"
+          fullWidth
           aria-label={w.title}
           value={view}
           onChange={(next) => setView(next as View)}

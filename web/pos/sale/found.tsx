@@ -42,7 +42,8 @@ export function Found({ found, chosen, onTake, onLook }: Props) {
                 <span className="strong">{name}</span>
                 <br />
                 <span className="soft">
-                  {[optionsOf(article.options[language]), article.sku].filter(Boolean).join(' · ')}
+                  {optionsOf(article.options[language])}
+                  <span className="wide-only"> · {article.sku}</span>
                 </span>
               </span>
               <span className="num">

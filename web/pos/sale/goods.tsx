@@ -133,11 +133,9 @@ function JustScanned() {
   if (!line) return null
   return (
     <div className="just-scanned" role="status">
-      <Picture src={line.picture} small={88} />
+      <Picture src={line.picture} small={72} />
       <div className="row-words">
-        <Text size="lg" fw={600}>
-          {line.name[language]}
-        </Text>
+        <Text fw={600}>{line.name[language]}</Text>
         <Text c="dimmed">{optionsOf(line.options[language])}</Text>
       </div>
       <Text size="xl" fw={650} className="num">

@@ -84,11 +84,3 @@ export const keep = async <Name extends keyof Kept>(name: Name, value: Kept[Name
 
 export const kept = async <Name extends keyof Kept>(name: Name): Promise<Kept[Name] | undefined> =>
   (await (await database()).get('kept', name)) as Kept[Name] | undefined
-
-/** Everything this browser knows as a till is forgotten: it is enrolled anew. */
-export async function forgetTill(): Promise<void> {
-  const db = await database()
-  const names = [...db.objectStoreNames]
-  const all = db.transaction(names, 'readwrite', { durability: 'strict' })
-  await Promise.all([...names.map((name) => all.objectStore(name).clear()), all.done])
-}

@@ -1,4 +1,4 @@
-import { HiloError, createClient } from '#sdk'
+import { createClient } from '#sdk'
 import type { Client } from '#sdk'
 import { value } from '../store/value.ts'
 
@@ -44,5 +44,3 @@ export const once: Client = createClient({ ...options, token: () => token, retri
 export const apiAs = (bearer: string): Client => createClient({ ...options, token: bearer, retries: 1 })
 
 window.addEventListener('offline', () => reached(false))
-
-export const isAway = (error: unknown): boolean => !(error instanceof HiloError) || error.status >= 500
