@@ -78,7 +78,7 @@ async function openCounters(house: House): Promise<Counter[]> {
   for (let at = 0; at < TILLS; at++) {
     const register_id = newId()
     const { token } = await house.write(async (ctx) => {
-      await saveRegister(ctx, register_id, { store_id: ids.granvia, code: `caja-${at + 1}`, name: `Caja ${at + 1}` })
+      await saveRegister(ctx, register_id, { store_id: ids.granvia, code: `tablet-${at + 1}`, name: `Caja ${at + 1}` })
       return enrolDevice(ctx, { register_id, name: `tablet ${at + 1}` })
     })
     counters.push({ token, person: PERSON, pin: PIN, codes })
