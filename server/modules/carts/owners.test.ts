@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
-import { merge, setTags } from '#customers'
+import { findCustomers, merge, setTags } from '#customers'
 import { savePriceList, setPrices } from '#pricing'
 import { cartView } from './cart-view.ts'
 import { handsOf } from './carts.test-support.ts'
@@ -30,6 +30,20 @@ describe('whose cart it is', () => {
     await expect(cartOf(eva, { id: cart.id })).rejects.toMatchObject(missing)
     await expect(shop.write((ctx) => takeUp(ctx, { code: 'ZZZZZZZZ' }), eva)).rejects.toMatchObject(missing)
     expect((await shop.read((ctx) => cartView(ctx, cart.id), ana)).version).toBe(cart.version)
+  })
+
+  test('who says a name with the contact has one from then on; a name that is known stays', async () => {
+    const [ana, boots] = [await shopper(), await article({ [shop.ids.loc_central]: 5 })]
+    const cart = await cartOf(ana)
+    await add(cart.id, boots, 1, ana)
+    const says = (name: string) =>
+      shop.write((ctx) => setContact(ctx, { cart_id: cart.id, contact: { name, email: 'ana@correo.es' } }), ana)
+    const named = () =>
+      shop.read(async (ctx) => (await findCustomers(ctx, { text: 'ana@correo.es', limit: 5 })).map(({ name }) => name))
+    await says('Ana  Ruiz Mora')
+    expect(await named()).toEqual(['Ana Ruiz Mora'])
+    await says('Luis Gil')
+    expect(await named()).toEqual(['Ana Ruiz Mora'])
   })
 
   test('a sale without a customer belongs to its store; any agent helps a customer', async () => {

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { fragment, inTurn, json } from '#platform/ctx'
 import { refused } from '#platform/errors'
-import { identify, normaliseIdentity } from '#customers'
+import { identify, nameNameless, normaliseIdentity } from '#customers'
 import { keptPlan } from '#stock'
 import { aboutCart, mustOwn, touchCart } from './cart.ts'
 import type { Contact, Touch } from './cart.ts'
@@ -34,6 +34,8 @@ export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }):
     if (cart.customer_id)
       await identify(ctx, { customer_id: cart.customer_id, kind, value, level: 'claimed', source: 'cart' })
   }
+  if (cart.customer_id && contact.name !== undefined)
+    await nameNameless(ctx, { customer_id: cart.customer_id, name: contact.name })
   const kinds = KINDS.filter((kind) => contact[kind] !== undefined)
   ctx.emit(cartContactGiven, { ...factOf(cart), kinds: [...kinds] }, aboutCart(cart))
   return settleCart(ctx, cart, lines, kept)
