@@ -17,6 +17,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.test/playwright.json' }]],
   use: {
     ...(process.env['E2E_URL'] ? { baseURL: process.env['E2E_URL'] } : {}),
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     locale: 'es-ES',
     timezoneId: 'Europe/Madrid',
     colorScheme: 'light',

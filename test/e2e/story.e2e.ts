@@ -1,4 +1,5 @@
 import { payWith } from './support/buying.ts'
+import { goodsSomewhere } from './support/desk.ts'
 import { expect, test } from './support/test.ts'
 import { enrol, openShift, roleOf, unlock } from './support/till.ts'
 
@@ -49,25 +50,19 @@ test('one thread: found on the phone, helped from the desk, paid on the phone, c
   await expect(live).toContainText('Botas Chelsea')
   await live.getByRole('button', { name: 'Añadir artículo' }).click()
   const sheet = desk.getByRole('dialog', { name: 'Añadir artículo' })
-  await sheet.getByRole('searchbox').fill('calcetines')
-  await sheet
-    .getByRole('button', { name: /Calcetines/ })
-    .first()
-    .click()
-  await sheet
-    .getByRole('button', { name: /^Añadir/ })
-    .first()
-    .click()
+  const socks = await goodsSomewhere(desk, STORE)
+  await sheet.getByRole('searchbox').fill(socks.sku)
+  await desk.keyboard.press('Enter')
 
   // Both see the same cart change, whoever's hand it was.
   await expect(phone.getByRole('heading', { name: /Tu cesta 2 artículos/ })).toBeVisible()
-  await expect(phone.getByText(/ha añadido/)).toBeVisible()
+  await expect(phone.getByText('Nuestro equipo ha cambiado tu cesta.')).toBeVisible()
   await desk.keyboard.press('Escape')
   await phone
     .getByRole('button', { name: /Uno más/ })
     .last()
     .click()
-  await expect(live.getByRole('status')).toContainText(/Carmen ha dejado 2/)
+  await expect(live.getByRole('status')).toContainText(/El cliente ha dejado 2/)
 
   // She pays on the phone.
   await phone.goto('/es/checkout')

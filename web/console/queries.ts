@@ -33,11 +33,18 @@ function askToSignIn(): void {
   window.location.assign(`${BASE}/sign-in?${new URLSearchParams({ next: `${path}${search}` })}`)
 }
 
-/** What an operation of the API answers, kept under its name: `useQuery(ask('getOrder', { order_id }))`. */
-export const ask = <Name extends OperationName>(name: Name, input: Input<Name>) =>
+/**
+ * What an operation of the API answers, kept under its name: `useQuery(ask('getOrder', { order_id }))`. `channel`: as
+ * that channel would be answered, where prices and stock depend on it; the desk itself sells nothing.
+ */
+export const ask = <Name extends OperationName>(name: Name, input: Input<Name>, channel?: string) =>
   queryOptions({
-    queryKey: [name, input] as const,
-    queryFn: ({ signal }) => api.call(name, input as Record<string, unknown>, { signal }) as Promise<Reply<Name>>,
+    queryKey: [name, input, channel ?? null] as const,
+    queryFn: ({ signal }) =>
+      api.call(name, input as Record<string, unknown>, {
+        signal,
+        ...(channel === undefined ? {} : { headers: { 'hilo-channel': channel } }),
+      }) as Promise<Reply<Name>>,
   })
 
 /** One page of a list; the rows of lists are not typed through `Reply`, so this says what every page is. */

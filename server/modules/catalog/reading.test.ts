@@ -4,6 +4,7 @@ import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { picture, trainers } from './catalog.test-support.ts'
 import { archiveProduct } from './archive-product.ts'
+import { addPicture } from './pictures.ts'
 import { categoryTree } from './categories.ts'
 import { facets } from './facets.ts'
 import { productList } from './product-list.ts'
@@ -43,6 +44,35 @@ test('a scanner finds a variant by SKU in any case and by GTIN in any length', a
     expect(await shop.read((ctx) => variantByCode(ctx, { code }))).toEqual(expected)
   }
   expect(await shop.read((ctx) => variantByCode(ctx, { code: '12345678905' }))).toBeNull()
+})
+
+test('a size without a picture of its own is shown in its colour', async () => {
+  const choice = (code: string) => ({ code, names: { es: code, en: code } })
+  const variants = ['rojo', 'azul'].flatMap((colour) =>
+    ['40', '41'].map((size) => ({ sku: `${colour}-${size}`, options: { size, colour } })),
+  )
+  const { product_id, variant_ids } = await shop.write((ctx) =>
+    saveProduct(ctx, {
+      slug: 'tallas',
+      texts: { es: { name: 'Tallas' } },
+      options: [
+        { code: 'size', names: { es: 'Talla', en: 'Size' }, choices: ['40', '41'].map(choice) },
+        { code: 'colour', names: { es: 'Color', en: 'Colour' }, choices: ['rojo', 'azul'].map(choice) },
+      ],
+      variants,
+    }),
+  )
+  for (const [sku, sign] of [
+    ['rojo-40', 'd'],
+    ['azul-40', 'e'],
+  ] as const) {
+    const file = { path: `${sign.repeat(2)}/${sign.repeat(64)}`, width: 640, height: 800 }
+    await shop.write((ctx) => addPicture(ctx, { id: newId(), product_id, sku, file }))
+  }
+  const ids = Object.values(variant_ids)
+  const cards = await shop.read((ctx) => variantCards(ctx, { ids, locale: 'es' }))
+  const shown = Object.fromEntries([...cards.values()].map(({ sku, picture: path }) => [sku, path?.slice(7, 9)]))
+  expect(shown).toEqual({ 'rojo-40': 'dd', 'rojo-41': 'dd', 'azul-40': 'ee', 'azul-41': 'ee' })
 })
 
 test('a card says what a line of a cart shows, in both languages', async () => {

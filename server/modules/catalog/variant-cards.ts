@@ -20,7 +20,7 @@ export type VariantCard = {
   kind: 'goods' | 'service'
   /** On sale now: neither the product nor the variant is a draft or archived. */
   sellable: boolean
-  /** Address of a rendition 640 pixels wide; the variant's own picture, else the product's. */
+  /** Address of a rendition 640 pixels wide; the variant's own picture, else the product's, else its likest sister's. */
   picture: string | null
   weight_g: number | null
 }
@@ -45,9 +45,12 @@ async function cardsFor(ctx: Ctx, ids: readonly string[], locale: Locale): Promi
            p.status = 'active' and v.status = 'active' as sellable,
            coalesce((select t.name from product_text t where t.product_id = p.id
                       order by (t.locale = ${locale}) desc limit 1), p.slug) as name,
-           (select m.path from media m
-             where m.product_id = p.id and (m.variant_id = v.id or m.variant_id is null)
-             order by (m.variant_id is null), m.position, m.id limit 1) as picture,
+           (select m.path from media m left join variant o on o.id = m.variant_id
+             where m.product_id = p.id
+             order by coalesce(m.variant_id = v.id, false) desc, (m.variant_id is null) desc,
+                      (select count(*) from jsonb_each_text(o.options) as same(code, choice) where v.options ->> code = choice) desc,
+                      m.position, m.id
+             limit 1) as picture,
            (select coalesce(jsonb_agg(jsonb_build_object('code', o.code, 'names', o.names, 'choices', o.choices) order by o.position), '[]')
               from product_option o where o.product_id = p.id) as product_options
       from variant v

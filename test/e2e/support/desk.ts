@@ -24,13 +24,13 @@ export const apiOf = ({ request }: Page) => ({
 
 type Goods = { variant_id: string; store_id: string; sku: string; name: string }
 
-/** An article some shop has several of, and that shop. */
-async function goodsSomewhere(page: Page): Promise<Goods> {
+/** An article some shop (of this name) has several of, and that shop. */
+export async function goodsSomewhere(page: Page, name = ''): Promise<Goods> {
   const api = apiOf(page)
   const { items } = await api.get<{ items: { id: string; name: string; variant_ids: string[] }[] }>(
     '/product-search?text=calcetines&limit=10',
   )
-  const stores = await api.get<{ items: { id: string; pickup: boolean }[] }>('/stores')
+  const stores = await api.get<{ items: { id: string; name: string; pickup: boolean }[] }>('/stores')
   for (const product of items) {
     const { variants } = await api.get<{ variants: { id: string; sku: string }[] }>(`/products/${product.id}`)
     for (const { id, sku } of variants) {
@@ -39,7 +39,8 @@ async function goodsSomewhere(page: Page): Promise<Goods> {
       )
       const place = places.find(
         ({ store_id, available }) =>
-          available > 3 && stores.items.some((store) => store.pickup && store.id === store_id),
+          available > 3 &&
+          stores.items.some((store) => store.pickup && store.id === store_id && store.name.includes(name)),
       )
       if (place) return { variant_id: id, sku, name: product.name, store_id: place.store_id }
     }

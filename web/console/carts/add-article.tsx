@@ -113,7 +113,7 @@ function Variants({ cart, slug }: { cart: Cart; slug: string }) {
   const [shown, setShown] = useState<string | null>(null)
   const change = useCartChange(cart.id)
   const { data, error } = useQuery(
-    ask('getProductDetail', { slug, locale: language, ...(store_id ? { store_id } : {}) }),
+    ask('getProductDetail', { slug, locale: language, ...(store_id ? { store_id } : {}) }, cart.channel),
   )
   if (error) return <Trouble error={error} />
   if (!data) return <Loading />
@@ -154,7 +154,7 @@ function Variants({ cart, slug }: { cart: Cart; slug: string }) {
                   {w.add}
                 </Button>
               </Group>
-              {shown === id && <StockByShop variant_id={id} />}
+              {shown === id && <StockByShop variant_id={id} channel={cart.channel} />}
             </li>
           )
         })}
@@ -169,10 +169,12 @@ const namesOf = ({ product }: Detail, options: Record<string, string>): string =
     .filter(Boolean)
     .join(' · ') || optionsOf(options)
 
-export function StockByShop({ variant_id }: { variant_id: string }) {
+export function StockByShop({ variant_id, channel }: { variant_id: string; channel?: string }) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const { data, error } = useQuery(ask('getAvailability', { variant_id, in_stock: true, limit: 20 }))
+  const { data, error } = useQuery(
+    ask('getAvailability', { variant_id, in_stock: true, limit: 20, ...(channel ? { channel } : {}) }),
+  )
   if (error) return <Trouble error={error} />
   if (!data) return <Loading />
   if (data.stores.length === 0)
