@@ -490,7 +490,6 @@ create table access_session (
   constraint access_session_device_check check (device_id is null or staff_id is not null),
   constraint access_session_kind_check check (kind in ('staff', 'customer')),
   constraint access_session_customer_id_fkey foreign key (customer_id) references customer(id),
-  constraint access_session_device_id_fkey foreign key (device_id) references access_device(id),
   constraint access_session_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 create index access_session_by_age on access_session (expires_at);
@@ -1549,3 +1548,5 @@ create table insight_progress (
   done_at timestamptz,
   primary key (kind)
 );
+
+alter table access_session add constraint access_session_device_id_fkey foreign key (device_id) references access_device(id);

@@ -263,6 +263,10 @@ describe('a route added later is watched without anybody remembering', () => {
     'listStores',
     'getStore',
     'saveStore',
+    'getStoreRecord',
+    'findStores',
+    'getStoreDetail',
+    'listLegalEntities',
     'getTill',
   ])
   const INSIDE = (word: string) => !['public', 'storefront', 'customer', 'verified'].includes(word)

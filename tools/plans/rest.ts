@@ -135,8 +135,8 @@ export const REST: readonly string[] = [
    insert into till_report (device_id, z_number, shift_id, store_id, content, written_at)
    select device_id, n, ${idAt(BORN, 'receipt', 'n', 13)}, store_id, '{}', ${LATER} from at_till;
    insert into till_task (id, kind, store_id, device_id, seq, order_id, details, raised_at, resolved_at, note)
-   select ${idAt(BORN, 'receipt', 'n', 14)}, 'price_changed', store_id, device_id, n, null, '{}', ${AT},
-          case when n % 100 > 0 then ${LATER} end, case when n % 100 > 0 then 'Visto' end from at_till;
+   select ${idAt(BORN, 'receipt', 'n', 14)}, 'price_changed', store_id, device_id, f.seq, null, '{}', ${AT},
+          case when n % 100 > 0 then ${LATER} end, case when n % 100 > 0 then 'Visto' end from at_till join till_fact f using (device_id) where f.seq = n;
    drop table at_till`,
 ]
 

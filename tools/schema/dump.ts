@@ -8,12 +8,26 @@ export function dump({ extensions, tables }: Catalogue): string {
   const parts = [
     HEAD,
     ...extensions.map(({ name, schema }) => `create extension if not exists ${name} with schema ${schema};`),
-    ...tables.map(writeTable),
+    ...tables.map((table, place) => writeTable(table, namesOf(tables.slice(place + 1)))),
+    ...tables.flatMap((table, place) => writeLate(table, namesOf(tables.slice(place + 1)))),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
-function writeTable(table: Table): string {
+const namesOf = (tables: readonly Table[]): ReadonlySet<string> => new Set(tables.map(({ name }) => name))
+
+type Constraint = Table['constraints'][number]
+
+/** A foreign key to a table that comes further below (a column that was added later) has to wait for it. */
+const waits = ({ kind, definition }: Constraint, below: ReadonlySet<string>): boolean =>
+  kind === 'f' && below.has(/ REFERENCES (\w+)\(/.exec(definition)?.[1] ?? '')
+
+const writeLate = ({ name, constraints }: Table, below: ReadonlySet<string>): string[] =>
+  constraints
+    .filter((constraint) => waits(constraint, below))
+    .map((late) => `alter table ${name} add constraint ${late.name} ${soften(late.definition)};`)
+
+function writeTable(table: Table, below: ReadonlySet<string>): string {
   if (table.default_of !== null) return `create table ${table.name} partition of ${table.default_of} default;`
   const width = {
     name: Math.max(...table.columns.map((column) => column.name.length)),
@@ -21,9 +35,11 @@ function writeTable(table: Table): string {
   }
   const lines = [
     ...table.columns.map((column) => writeColumn(column, width)),
-    ...table.constraints.map(({ name, kind, definition }) =>
-      kind === 'p' ? soften(definition) : `constraint ${name} ${soften(definition)}`,
-    ),
+    ...table.constraints
+      .filter((constraint) => !waits(constraint, below))
+      .map(({ name, kind, definition }) =>
+        kind === 'p' ? soften(definition) : `constraint ${name} ${soften(definition)}`,
+      ),
   ]
   const partitions = table.partition_key === null ? '' : ` partition by ${soften(table.partition_key)}`
   return [

@@ -106,6 +106,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     en: 'The bank could not do it: a person looks at it',
   },
   'payment.notice_received': { es: 'Aviso del banco', en: 'Notice from the bank' },
+  'checkout.pay_link_sent': {
+    es: 'Se le envía un enlace para pagar la cesta',
+    en: 'A link to pay the cart was sent',
+  },
   'checkout.payment_waits': {
     es: 'Ha pagado, pero el pedido necesita a una persona',
     en: 'Paid, but the order needs a person',
