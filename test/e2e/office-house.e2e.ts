@@ -90,7 +90,7 @@ for (const [language, theme] of [
   ['en', 'dark'],
 ] as const)
   test(`the whole office is accessible in ${language}, ${theme}, and its console is quiet`, async ({ deskAs }) => {
-    test.setTimeout(150_000)
+    test.setTimeout(240_000)
     const page = await deskAs('owner')
     const said: string[] = []
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
