@@ -7,7 +7,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => 
 /** The faces in a real browser, against a server of their own with the demo in it (test/e2e/support/house.config.ts). */
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '**/*.e2e.ts',
+  testMatch: process.env['SHOTS'] ? '**/shots.ts' : '**/*.e2e.ts',
   outputDir: '.test/e2e-results',
   globalSetup: './test/e2e/support/house.config.ts',
   workers: 2,
