@@ -41,6 +41,8 @@ const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
   'payment.authorised': [['order', paid]],
   'payment.captured': [['order', paid]],
   'payment.taken': [['order', paid]],
+  // Held and let go again: then the order was paid nowhere.
+  'payment.voided': [['order', paid]],
   [cartCreated.name]: [['cart', subject]],
   [cartMerged.name]: [['cart', subject]],
   'fulfilment.ready': [['promise', subject]],
