@@ -16,7 +16,7 @@ export function Loading() {
   const w = useWords(WORDS)
   return (
     <Center py="xl" className="late">
-      <Loader aria-label={w.loading} />
+      <Loader role="status" aria-label={w.loading} />
     </Center>
   )
 }
