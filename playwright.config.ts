@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { chromiumHere } from './tools/web/chromium.ts'
 
-/** Debian's Chromium, or the one named; the browser that comes with the library is not downloaded. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? ''
-
-/** The faces in a real browser, against a server of their own with the demo in it (test/e2e/support/house.config.ts). */
+/**
+ * The faces in a real browser of this machine (the one that comes with the library is not downloaded), against a
+ * server of their own with the demo in it (test/e2e/support/house.config.ts).
+ */
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: process.env['SHOTS'] ? '**/shots.ts' : '**/*.e2e.ts',
@@ -24,6 +24,6 @@ export default defineConfig({
     colorScheme: 'light',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: process.env['CHROMIUM'] ?? CHROMIUM, args: ['--no-sandbox'] },
+    launchOptions: { executablePath: chromiumHere() ?? '', args: ['--no-sandbox'] },
   },
 })

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { openShop } from '../web/store/door.ts'
 import { CHOICES } from '../web/store/ask.ts'
 import type { Answer, Asked } from '../web/store/door.ts'
-import { isOwnSite, ownKey } from '#access'
+import { comesFromOwnSite, ownKey } from '#access'
 import { systemActor } from '#platform/actor'
 import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
@@ -16,7 +16,7 @@ import { openPage } from '#platform/headers'
 import type { PageNeeds } from '#platform/headers'
 import { newId } from '#platform/ids'
 import { cookieName, endedCookie, sessionCookie } from '#platform/session-cookie'
-import { isSecure, ownOrigins, site } from '#platform/site'
+import { isSecure, site } from '#platform/site'
 
 /**
  * The three faces, served by the same program: the shop's pages are written here for each request, the till and the
@@ -43,11 +43,13 @@ const SHOP_CHANNEL = 'web'
 async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
   await serveFiles(server, join(BUILT, 'store/assets'), '/assets/store/')
   serveOwnFiles(server, join(BUILT, 'store'), '/', ['sw.js', 'icon.svg', 'icon-192.png', 'icon-512.png'])
-  let key: Promise<string> | null = null
-  const shopKey = () => {
-    key ??= db.write({ actor: systemActor('shop') }, (ctx) => ownKey(ctx, { channel: SHOP_CHANNEL, name: 'Hilo' }))
-    key.catch(() => (key = null))
-    return key
+  let key: string | null = null
+  // Asked again until there is a retailer to sell for; without a key the pages say that the shop is not open.
+  const shopKey = async (): Promise<string> => {
+    key ??= await db.write({ actor: systemActor('shop') }, (ctx) =>
+      ownKey(ctx, { channel: SHOP_CHANNEL, name: 'Hilo' }),
+    )
+    return key ?? ''
   }
   const shop = openShop({ built: join(BUILT, 'store'), public_url: site().origin })
   await server.register(async (pages) => {
@@ -62,7 +64,8 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
         url: path,
         handler: async (request, reply) => {
           if (path === ELSEWHERE && isNoPage(request)) return reply.callNotFound()
-          if (!isOurs(request)) throw refused('cross_site', { detail: 'This form came from another site.' }, 403)
+          if (!comesFromOwnSite(request))
+            throw refused('cross_site', { detail: 'This form came from another site.' }, 403)
           const answer = await shop.answer(askedBy(server, request, await shopKey()), method, path)
           const cookies = cookiesOf(answer)
           if (cookies.length > 0) void reply.header('set-cookie', cookies)
@@ -109,7 +112,6 @@ function askedBy(server: FastifyInstance, request: FastifyRequest, key: string):
     chosen: Object.fromEntries(chosen),
     key,
     accept_language: headers['accept-language'],
-    request_id: newId(),
     fetch: async (address, init) => {
       const { method = 'GET', headers: sent, body } = init as RequestInit & { body?: string }
       const answer = await server.inject({
@@ -130,13 +132,6 @@ function askedBy(server: FastifyInstance, request: FastifyRequest, key: string):
       })
     },
   }
-}
-
-function isOurs(request: FastifyRequest): boolean {
-  const { origin } = request.headers
-  const fetch_site = request.headers['sec-fetch-site'] as string | undefined
-  const origins = [...ownOrigins(), `${isSecure() ? 'https' : request.protocol}://${request.host}`]
-  return isOwnSite({ method: request.method, channel_header: undefined, origin, fetch_site, origins })
 }
 
 const packBrotli = promisify(brotliCompress)

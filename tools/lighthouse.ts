@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium as browsers } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { freePort } from '#platform/free-port'
 import { median } from './bench/drive.ts'
-import { ROOT } from './generated.ts'
+import { openStage } from './story/stage.ts'
 import { chromium } from './web/chromium.ts'
 
 const HELP = `bin/lighthouse: what a phone on a slow network makes of the shop's pages; fails below 95.
@@ -28,44 +24,15 @@ const { values } = parseArgs({
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const SCORE_MIN = 95
 const SHIFT_MAX = 0.02
-const START_MS = 180_000
 
 type Scores = Record<(typeof CATEGORIES)[number], number> & { shift: number; failed: string[] }
 
-/** The shop as people start it, with the demo, in a folder of its own. */
+/** A shop of its own as people start it, with the demo, unless one is named. */
 async function openServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   if (values.at !== undefined) return { url: values.at, stop: async () => {} }
-  const data = mkdtempSync(join(tmpdir(), 'hilo-lighthouse-'))
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const child = spawn(join(ROOT, 'bin/node'), ['tools/start.ts'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      PUBLIC_URL: url,
-      HILO_DATA: data,
-      RATE_LIMIT: '10000',
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise<void>((done) => child.once('close', () => done()))
-  await new Promise<void>((ready, fail) => {
-    const late = setTimeout(() => fail(new Error('the shop did not open')), START_MS)
-    child.stdout.on('data', (text: Buffer) => {
-      if (!String(text).includes('Ctrl-C stops everything')) return
-      clearTimeout(late)
-      ready()
-    })
-    void ended.then(() => fail(new Error('the shop ended')))
-  })
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    await ended
-    rmSync(data, { recursive: true, force: true })
-  }
-  return { url, stop }
+  const stage = await openStage()
+  await stage.ready()
+  return stage
 }
 
 async function look(address: string, port: number): Promise<Scores> {

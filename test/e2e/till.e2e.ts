@@ -1,14 +1,10 @@
-import type { Page } from '@playwright/test'
 import { createClient } from '#sdk'
-import type { Access } from './support/test.ts'
 import { expect, mustBeAccessible, test } from './support/test.ts'
+import { enrol, openShift, roleOf, unlock } from './support/till.ts'
 
 test.describe.configure({ mode: 'serial' })
 
 const SEARCHED = 'calcetines'
-
-const byRole = (access: Access, role: string): Access['staff'][number] =>
-  access.staff.find((person) => person.role === role) as Access['staff'][number]
 
 /** The API as somebody of the retailer. */
 async function staffApi(baseURL: string, { email, password }: { email: string; password: string }) {
@@ -29,41 +25,14 @@ async function cartOf(api: Awaited<ReturnType<typeof staffApi>>, given_name: str
   return { id, cart }
 }
 
-async function enrol(page: Page, { email, password }: Access['staff'][number], device: string): Promise<void> {
-  await page.goto('/pos')
-  await page.getByLabel('Correo').fill(email)
-  await page.getByRole('textbox', { name: 'Contraseña' }).fill(password)
-  await page.getByRole('button', { name: 'Entrar' }).click()
-  await page.getByRole('combobox', { name: 'Puesto de caja' }).click()
-  await page
-    .getByRole('option', { name: /Gran Vía/ })
-    .first()
-    .click()
-  await page.getByLabel('Nombre de este equipo').fill(device)
-  await page.getByRole('button', { name: 'Dar de alta' }).click()
-  await expect(page.getByRole('heading', { name: '¿Quién está en la caja?' })).toBeVisible({ timeout: 30_000 })
-}
-
-async function unlock(page: Page, { name, pin }: Access['staff'][number]): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  for (const figure of pin) await page.keyboard.press(figure)
-  await expect(page.getByRole('navigation', { name: 'Pantallas' })).toBeVisible()
-}
-
-async function openShift(page: Page): Promise<void> {
-  await page.getByLabel('Cambio en el cajón').fill('150')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('searchbox', { name: 'Escanea o busca un artículo' })).toBeVisible()
-}
-
 test('a device becomes a till, somebody sells by keyboard alone, and the shift closes to the cent', async ({
   page,
   access,
 }) => {
-  const manager = byRole(access, 'manager')
+  const manager = roleOf(access, 'manager')
   await enrol(page, manager, 'Prueba de teclado')
   await mustBeAccessible(page)
-  await unlock(page, byRole(access, 'assistant'))
+  await unlock(page, roleOf(access, 'assistant'))
   await openShift(page)
 
   await page.keyboard.type(SEARCHED)
@@ -93,12 +62,12 @@ test('a device becomes a till, somebody sells by keyboard alone, and the shift c
 })
 
 test('a cart begun on the web goes on at the counter and becomes one order', async ({ page, access, baseURL }) => {
-  const manager = byRole(access, 'manager')
+  const manager = roleOf(access, 'manager')
   const api = await staffApi(baseURL as string, manager)
   const { id } = await cartOf(api, 'Nuria')
 
   await enrol(page, manager, 'Prueba de carrito')
-  await unlock(page, byRole(access, 'assistant'))
+  await unlock(page, roleOf(access, 'assistant'))
   await openShift(page)
   await page.keyboard.press('F4')
   await page.getByRole('searchbox', { name: /Tarjeta, teléfono/ }).fill(`Nuria Prueba ${id.slice(0, 8)}`)
@@ -116,7 +85,7 @@ test('a cart begun on the web goes on at the counter and becomes one order', asy
 })
 
 test('a pick-up is prepared, paid at the counter and handed over, in green', async ({ page, access, baseURL }) => {
-  const manager = byRole(access, 'manager')
+  const manager = roleOf(access, 'manager')
   const api = await staffApi(baseURL as string, manager)
   const { id, cart } = await cartOf(api, 'Olga')
   const { items } = await api.listStores()
@@ -127,7 +96,7 @@ test('a pick-up is prepared, paid at the counter and handed over, in green', asy
   const { number } = await api.placeOrder({ cart_id: cart.id, expected_total: gross, pay_later: true })
 
   await enrol(page, manager, 'Prueba de recogidas')
-  await unlock(page, byRole(access, 'assistant'))
+  await unlock(page, roleOf(access, 'assistant'))
   await openShift(page)
   await page.getByRole('link', { name: 'Recogidas' }).click()
   await page.getByRole('button', { name: new RegExp(number) }).click()
@@ -159,7 +128,7 @@ for (const language of ['es', 'en'] as const)
       await page.getByRole('button', { name: make }).click()
       await expect(page.getByRole('heading', { name: who })).toBeVisible({ timeout: 30_000 })
       await mustBeAccessible(page)
-      const { name, pin } = byRole(access, 'manager')
+      const { name, pin } = roleOf(access, 'manager')
       await page.getByRole('button', { name: new RegExp(name) }).click()
       for (const figure of pin) await page.keyboard.press(figure)
       for (const place of ['', '/pick-ups', '/stock', '/shift']) {

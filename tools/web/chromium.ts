@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs'
 const PLACES = ['/usr/bin/chromium', '/usr/bin/google-chrome']
 const INSTALL_MS = 600_000
 
-/** The browser of this machine; on Debian, where we may, it is installed when it is missing. Null: there is none. */
-export function chromium(): string | null {
-  return process.env['CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? install()
-}
+/** The browser of this machine, or the one CHROMIUM names. */
+export const chromiumHere = (): string | null =>
+  process.env['CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null
+
+/** On Debian, where we may, it is installed when it is missing. Null: there is none. */
+export const chromium = (): string | null => chromiumHere() ?? install()
 
 function install(): string | null {
   const [debian] = PLACES as [string]

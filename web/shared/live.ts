@@ -1,11 +1,12 @@
 import type { Client, FeedEvent, FeedFilter } from '#sdk'
 
+/** After a refusal; what is merely lost the client opens again by itself. */
+const WAIT_MS = 5_000
+
 export type Hear = (event: FeedEvent) => void
 export type Live = {
   /** Calls `hear` for each fact from now on; answers how to stop. */
   listen: (hear: Hear) => () => void
-  /** Whether somebody of this browser has a connection that works. */
-  connected: () => boolean
   close: () => void
 }
 
@@ -19,12 +20,10 @@ export function openLive(client: Client, name: string, filter: FeedFilter = {}):
   const others = new BroadcastChannel(`hilo-live-${name}`)
   const ending = new AbortController()
   const KEY = `hilo-live-${name}`
-  let connected = false
   const tell = (event: FeedEvent): void => {
     for (const hear of hearers) hear(event)
   }
   others.addEventListener('message', ({ data }: MessageEvent<FeedEvent>) => {
-    connected = true
     if (data.id !== '') sessionStorage.setItem(KEY, data.id)
     tell(data)
   })
@@ -33,7 +32,6 @@ export function openLive(client: Client, name: string, filter: FeedFilter = {}):
     while (!ending.signal.aborted) {
       const after = sessionStorage.getItem(KEY) ?? undefined
       try {
-        connected = true
         for await (const event of client.feed(filter, { signal: ending.signal, ...(after ? { after } : {}) })) {
           if (event.id !== '') sessionStorage.setItem(KEY, event.id)
           others.postMessage(event)
@@ -43,8 +41,7 @@ export function openLive(client: Client, name: string, filter: FeedFilter = {}):
         // A cursor the server no longer knows, or a session that ended: begin anew from now.
         sessionStorage.removeItem(KEY)
       }
-      connected = false
-      if (!ending.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 5_000))
+      if (!ending.signal.aborted) await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
     }
   }
   void navigator.locks.request(KEY, { signal: ending.signal }, lead).catch(() => undefined)
@@ -54,7 +51,6 @@ export function openLive(client: Client, name: string, filter: FeedFilter = {}):
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
-    connected: () => connected,
     close: () => {
       ending.abort()
       others.close()

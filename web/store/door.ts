@@ -21,7 +21,6 @@ export type Asked = {
   /** The shop front's publishable key. */
   key: string
   accept_language: string | undefined
-  request_id: string
   fetch: typeof fetch
 }
 

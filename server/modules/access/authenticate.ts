@@ -12,9 +12,9 @@ import { recall, remembered } from '#platform/memory'
 import type { Authenticate } from '#platform/module'
 import type { Row } from '#platform/rows'
 import { cookieName } from '#platform/session-cookie'
-import { isSecure, ownOrigins } from '#platform/site'
+import { comesFromOwnSite } from './own-site.ts'
 import { DEVICE_PERMISSIONS, permissionsAtTill, permissionsOf } from './roles.ts'
-import { bearerOf, credentialKind, isOwnSite } from './rules.ts'
+import { bearerOf, credentialKind } from './rules.ts'
 import type { CredentialKind } from './rules.ts'
 
 /** When something was last used is worth one write a minute, not one a request. */
@@ -41,7 +41,7 @@ export const authenticate: Authenticate = async (db, request) => {
 }
 
 function secretOf(request: FastifyRequest): string | null {
-  const { authorization, cookie, origin } = request.headers
+  const { authorization, cookie } = request.headers
   if (authorization !== undefined) {
     const bearer = bearerOf(authorization)
     if (bearer === null) throw badCredential()
@@ -49,10 +49,7 @@ function secretOf(request: FastifyRequest): string | null {
   }
   const secret = cookie === undefined ? undefined : parseCookie(cookie)[cookieName(request.headers)]
   if (secret === undefined || secret === '') return null
-  const channel_header = request.headers['hilo-channel'] as string | undefined
-  const fetch_site = request.headers['sec-fetch-site'] as string | undefined
-  const origins = [...ownOrigins(), `${isSecure() ? 'https' : request.protocol}://${request.host}`]
-  if (!isOwnSite({ method: request.method, channel_header, origin, fetch_site, origins })) {
+  if (!comesFromOwnSite(request, request.headers['hilo-channel'] as string | undefined)) {
     throw refused('cross_site', { detail: 'This call came from another site.' }, 403)
   }
   return secret

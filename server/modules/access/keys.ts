@@ -5,10 +5,8 @@ import { conflict, forbidden, notFound, refused } from '#platform/errors'
 import { hashSecret, newId, newSecret } from '#platform/ids'
 import { keyAdded, keyRevoked, keyRotated } from './events.ts'
 import { isPermission } from './roles.ts'
-import { PREFIX, after } from './rules.ts'
+import { PREFIX, after, shownStart } from './rules.ts'
 
-/** What is shown of a key to recognise it: its prefix and five signs of 43. */
-const SHOWN_SIGNS = 9
 const KEYS_MAX = 500
 /** A rotated key lives on at most a week beside its successor. */
 export const GRACE_MAX_S = 7 * 24 * 3600
@@ -69,7 +67,7 @@ type InsertKey = Pick<Key, 'id' | 'kind' | 'name' | 'channel' | 'permissions' | 
 
 async function insertKey(ctx: Ctx, key: InsertKey): Promise<NewKey> {
   const secret = newSecret(key.kind === 'publishable' ? PREFIX.publishable : PREFIX.secret)
-  const prefix = secret.slice(0, SHOWN_SIGNS)
+  const prefix = shownStart(secret)
   const [added] = await ctx.sql<{ id: string }>`
     insert into access_key (id, kind, name, prefix, hash, channel, permissions, created_by, created_at, replaces_id)
     values (${key.id}, ${key.kind}, ${key.name}, ${prefix}, ${hashSecret(secret)}, ${key.channel}, ${key.permissions}::text[],

@@ -17,6 +17,10 @@ export function credentialKind(secret: string): CredentialKind | null {
   return prefix === undefined ? null : (KIND_OF[prefix] ?? null)
 }
 
+const SHOWN_SIGNS = 9
+/** What is shown of a key to recognise it: its prefix and five signs of 43. */
+export const shownStart = (secret: string): string => secret.slice(0, SHOWN_SIGNS)
+
 /** The secret in `Authorization: Bearer …` (RFC 6750 §2.1); null: another scheme or a broken header. */
 export const bearerOf = (header: string): string | null => /^bearer +(\S+) *$/i.exec(header)?.[1] ?? null
 

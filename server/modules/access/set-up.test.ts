@@ -29,9 +29,12 @@ const body = (code: string) => ({
 
 test('who runs the server sets the retailer up, once, and comes in as its owner', async () => {
   const api = await shop.api()
+  const front = () => fetch(`${api.url}/es`, { headers: { accept: 'text/html' } }).then(({ status }) => status)
+  expect(await front()).toBe(401)
   expect(await api.post('/set-up', body('a guess'))).toMatchObject({ status: 403, body: { code: 'bad_set_up_code' } })
   const hands = await Promise.all(Array.from({ length: 4 }, () => api.post('/set-up', body(setUpCode()))))
   expect(hands.map((reply) => reply.status).toSorted()).toEqual([201, 409, 409, 409])
+  await expect.poll(front).toBe(200)
   const { status, body: session } = await api.post('/sign-in', { email: owner.email, password: owner.password })
   expect(status).toBe(200)
   const mine = await shop.api(session.token)

@@ -3,6 +3,7 @@ import type { Opening, Point, Store } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import { Id, Nullable, Shape, Time } from '#platform/route'
+import { unaccented } from '#platform/text'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
@@ -79,15 +80,9 @@ export async function storeDetail(ctx: Ctx, { code }: { code: string }): Promise
   }
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
 /** A postcode fits by its beginning, first whole, then by its province; words fit name, street and city. */
 function fit(all: readonly Store[], text: string): Store[] {
-  const typed = plain(text.trim())
+  const typed = unaccented(text.trim())
   if (/^\d{2,5}$/.test(typed)) {
     for (const length of [typed.length, 3, 2]) {
       const found = all.filter(({ address }) => (address['postcode'] ?? '').startsWith(typed.slice(0, length)))
@@ -97,7 +92,7 @@ function fit(all: readonly Store[], text: string): Store[] {
   }
   const words = typed.split(/\s+/)
   return all.filter(({ name, address }) => {
-    const where = plain([name, address['line1'], address['city'], address['postcode']].join(' '))
+    const where = unaccented([name, address['line1'], address['city'], address['postcode']].join(' '))
     return words.every((word) => where.includes(word))
   })
 }

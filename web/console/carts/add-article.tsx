@@ -135,8 +135,7 @@ function Variants({ cart, slug }: { cart: Cart; slug: string }) {
                     aria-expanded={shown === id}
                     onClick={() => setShown(shown === id ? null : id)}
                   >
-                    {sku} · {w.ship(String(offer?.shipping ?? 0) as never)} ·{' '}
-                    {w.shops(String(offer?.stores ?? 0) as never)}
+                    {sku} · {w.ship(String(offer?.shipping ?? 0))} · {w.shops(String(offer?.stores ?? 0))}
                   </UnstyledButton>
                 </div>
                 {offer?.unit_price != null && (

@@ -42,7 +42,7 @@ export function CartDelivery({ cart, edits }: { cart: Cart; edits: boolean }) {
         <Text size="sm">{method ? [w[method], where].filter(Boolean).join(' · ') : w.none}</Text>
         {method && ready_at && (
           <Text size="xs" c="dimmed">
-            {say(date(ready_at, 'moment', language) as never)}
+            {say(date(ready_at, 'moment', language))}
           </Text>
         )}
       </div>

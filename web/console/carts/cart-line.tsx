@@ -53,7 +53,7 @@ export function CartLineRow({ cart, line, edits }: { cart: Cart; line: CartLine;
             <ActionIcon
               size="sm"
               variant="default"
-              aria-label={w.less(line.name as never)}
+              aria-label={w.less(line.name)}
               disabled={line.quantity <= 1}
               onClick={() => set(line.quantity - 1)}
             >
@@ -68,18 +68,12 @@ export function CartLineRow({ cart, line, edits }: { cart: Cart; line: CartLine;
               <ActionIcon
                 size="sm"
                 variant="default"
-                aria-label={w.more(line.name as never)}
+                aria-label={w.more(line.name)}
                 onClick={() => set(line.quantity + 1)}
               >
                 <IconPlus size={12} stroke={2} />
               </ActionIcon>
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={w.remove(line.name as never)}
-                onClick={remove}
-              >
+              <ActionIcon size="sm" variant="subtle" color="gray" aria-label={w.remove(line.name)} onClick={remove}>
                 <IconTrash size={14} stroke={1.75} />
               </ActionIcon>
             </>
@@ -96,14 +90,14 @@ export function CartLineRow({ cart, line, edits }: { cart: Cart; line: CartLine;
 const putBack = (cart: Cart, { variant_id, quantity, note }: CartLine): Promise<Cart> =>
   api.addCartLine({ cart_id: cart.id, variant_id, quantity, note }) as Promise<Cart>
 
-function offerUndo(undo: () => void, w: { removed: (name: never) => string; undo: string }, name: string): void {
+function offerUndo(undo: () => void, w: { removed: (name: string) => string; undo: string }, name: string): void {
   const id = `undo ${name}`
   notifications.show({
     id,
     autoClose: 8_000,
     message: (
       <Group justify="space-between" wrap="nowrap">
-        <span>{w.removed(name as never)}</span>
+        <span>{w.removed(name)}</span>
         <Button
           size="compact-xs"
           variant="default"
@@ -135,7 +129,7 @@ function LineState({ line }: { line: CartLine }) {
   if (line.saved) return <State tone="plain">{w.later}</State>
   if (line.problem) {
     const { code, available, elsewhere } = line.problem
-    const left = code === 'out_of_stock' && available > 0 ? `, ${w.left(String(available) as never)}` : ''
+    const left = code === 'out_of_stock' && available > 0 ? `, ${w.left(String(available))}` : ''
     return (
       <>
         <State tone="warn">{w[code] + left}</State>
@@ -154,7 +148,7 @@ function LineState({ line }: { line: CartLine }) {
   if (!line.held) return null
   return (
     <Text size="xs" c="dimmed">
-      {w.held(date(line.held.until, 'time', language) as never)}
+      {w.held(date(line.held.until, 'time', language))}
     </Text>
   )
 }

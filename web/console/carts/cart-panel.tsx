@@ -146,7 +146,7 @@ function CartHead({ cart }: { cart: Cart }) {
       <div className={classes['touch']} role="status" data-fresh={touch?.fresh || undefined}>
         {touch ? (
           <>
-            {w.touched(touch.who as never, touch.what as never)} · <Ago when={touch.at} />
+            {w.touched(touch.who, touch.what)} · <Ago when={touch.at} />
           </>
         ) : (
           <Ago when={cart.updated_at} />

@@ -43,7 +43,7 @@ function Ways({ cart, onDone }: { cart: Cart; onDone: () => void }) {
   const to = cart.contact?.email ?? cart.contact?.phone
   const [asks, setAsks] = useState(false)
   const { data, error } = useQuery(ask('getCartQr', { cart_id: cart.id }))
-  const send = useAction('sendPayLink', { done: w.sent((to ?? '') as never), onDone })
+  const send = useAction('sendPayLink', { done: w.sent(to ?? ''), onDone })
   if (error) return <Trouble error={error} />
   if (!data) return <Loading />
   return (
@@ -58,7 +58,7 @@ function Ways({ cart, onDone }: { cart: Cart; onDone: () => void }) {
             loading={send.isPending}
             onClick={() => send.mutate({ cart_id: cart.id })}
           >
-            {w.send(to as never)}
+            {w.send(to)}
           </Button>
           <Button variant="subtle" color="gray" onClick={() => setAsks(true)}>
             {w.other}

@@ -80,7 +80,7 @@ function Place({ cart }: { cart: Cart }) {
       return api.placeOrder({ cart_id: cart.id, expected_total: cart.gross, pay_later: tender === 'later' })
     },
     onSuccess: ({ order_id, number }) => {
-      notifications.show({ message: w.placed(number as never), color: 'green' })
+      notifications.show({ message: w.placed(number), color: 'green' })
       void refresh('listOrders', 'listCarts', 'getTimeline')
       void navigate({ to: `/orders/${order_id}` })
     },
@@ -89,7 +89,7 @@ function Place({ cart }: { cart: Cart }) {
   const takes = may('payments.take')
   return (
     <Stack>
-      <Text>{w.total(sum as never)}</Text>
+      <Text>{w.total(sum)}</Text>
       <Radio.Group label={w.how} value={tender} onChange={(value) => setTender(value as Tender)}>
         <Stack gap={8} mt={8}>
           <Radio value="later" label={w.later} />
@@ -117,7 +117,7 @@ function Place({ cart }: { cart: Cart }) {
           disabled={tender !== 'later' && store_id === null}
           onClick={() => place.mutate()}
         >
-          {w.place(sum as never)}
+          {w.place(sum)}
         </Button>
       </Group>
     </Stack>

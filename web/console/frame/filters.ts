@@ -29,7 +29,7 @@ export function useFilters<Key extends string>(): [Filters<Key>, Narrow<Key>] {
         Object.fromEntries(
           Object.entries({ ...before, ...change }).filter(([, value]) => value !== null && value !== ''),
         )
-      void navigate({ to: '.', search: search as never, replace: true })
+      void navigate({ to: '.', search: search, replace: true })
     },
     [navigate],
   )

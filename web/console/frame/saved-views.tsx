@@ -46,7 +46,7 @@ export function SavedViews<Key extends string>({ list, presets, keys, filters, n
               size="xs"
               variant="subtle"
               color="gray"
-              aria-label={w.forget(view.name as never)}
+              aria-label={w.forget(view.name)}
               onClick={() => setOwn(own.filter((one) => one !== view))}
             >
               <IconX size={12} stroke={1.75} />

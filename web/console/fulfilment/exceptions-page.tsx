@@ -124,10 +124,10 @@ function Offers({ task, onDone }: { task: Task; onDone: () => void }) {
               disabled={!decides}
               title={decides ? undefined : w.cannot}
               loading={resolve.isPending}
-              aria-label={w.choose(name as never)}
+              aria-label={w.choose(name)}
               onClick={() => resolve.mutate({ fulfilment_id: task.id, body: { store_id } })}
             >
-              {w.choose(name as never)}
+              {w.choose(name)}
             </Button>
           </li>
         ))}
@@ -183,7 +183,7 @@ function Offer({ name, distance_km, ready_at }: OfferProps) {
       <Text size="xs" c="dimmed">
         {[
           distance_km !== null && distance(distance_km * 1_000, language),
-          ready_at && w.ready(date(ready_at, 'moment', language) as never),
+          ready_at && w.ready(date(ready_at, 'moment', language)),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -61,7 +61,7 @@ export function Pick({ task, works }: { task: Task; works: boolean }) {
                 <Button
                   size="compact-xs"
                   variant="default"
-                  aria-label={w.took(line.name as never)}
+                  aria-label={w.took(line.name)}
                   loading={pick.isPending}
                   onClick={() => pick.mutate({ fulfilment_id: task.id, code: line.sku })}
                 >

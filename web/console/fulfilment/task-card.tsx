@@ -73,8 +73,8 @@ export function TaskCard({ task, open }: { task: Task; open: () => void }) {
           {[
             task.location_name,
             column === 'pick' && left < unitsOf(task)
-              ? w.left(String(left) as never, String(unitsOf(task)) as never)
-              : w.units(String(unitsOf(task)) as never),
+              ? w.left(String(left), String(unitsOf(task)))
+              : w.units(String(unitsOf(task))),
           ]
             .filter(Boolean)
             .join(' · ')}

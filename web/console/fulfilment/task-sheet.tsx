@@ -37,7 +37,7 @@ export function TaskSheet({ task_id, known, onClose }: Props) {
   const { data, error } = useQuery({
     ...ask('getFulfilment', { fulfilment_id: task_id ?? '' }),
     enabled: task_id !== undefined,
-    ...(known ? { placeholderData: known as never } : {}),
+    ...(known ? { placeholderData: known } : {}),
   })
   const task = (data ?? known) as Task | undefined
   return (

@@ -74,7 +74,7 @@ function Form({ order, onDone }: { order: Order; onDone: () => void }) {
   const cancel = useAction('cancelOrder', {
     quiet: true,
     refreshes: ['getOrder', 'listOrders', 'getTimeline', 'listFulfilments'],
-    done: ({ to_refund }) => (to_refund > 0 ? w.done(sum(to_refund) as never) : w.doneFree),
+    done: ({ to_refund }) => (to_refund > 0 ? w.done(sum(to_refund)) : w.doneFree),
     onDone,
   })
   return (
@@ -90,7 +90,7 @@ function Form({ order, onDone }: { order: Order; onDone: () => void }) {
       <Text size="sm" c="dimmed">
         {w.back}
       </Text>
-      <Text fw={600}>{back > 0 ? w.backSum(sum(back) as never) : w.nothingBack}</Text>
+      <Text fw={600}>{back > 0 ? w.backSum(sum(back)) : w.nothingBack}</Text>
       {cancel.error && <Trouble error={cancel.error} />}
       <Button
         color="red"
@@ -137,7 +137,7 @@ function Which({ lines, units, setUnits }: WhichProps) {
               min={0}
               max={leftOf(line)}
               clampBehavior="strict"
-              aria-label={w.units(line.name as never)}
+              aria-label={w.units(line.name)}
               value={units[line.id] ?? 0}
               onChange={(value) => setUnits({ ...units, [line.id]: Number(value) || 0 })}
             />

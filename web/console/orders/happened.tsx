@@ -38,7 +38,7 @@ export function Happened({ order }: { order: Order }) {
       <h2 className={classes['boxName']}>{w.title}</h2>
       <ol className="thread">
         {events.map((event) => {
-          const { title, detail } = tell(event as never, language)
+          const { title, detail } = tell(event, language)
           return (
             <li key={event.id}>
               <span className={classes['dot']}>

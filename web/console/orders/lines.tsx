@@ -48,9 +48,9 @@ export function Lines({ order }: { order: Order }) {
                 </Text>
                 <Text size="xs" c="dimmed">
                   {[
-                    line.canceled > 0 && w.canceled(number(line.canceled, language) as never),
-                    line.fulfilled > 0 && w.given(number(line.fulfilled, language) as never),
-                    line.returned > 0 && w.returned(number(line.returned, language) as never),
+                    line.canceled > 0 && w.canceled(number(line.canceled, language)),
+                    line.fulfilled > 0 && w.given(number(line.fulfilled, language)),
+                    line.returned > 0 && w.returned(number(line.returned, language)),
                     line.note,
                   ]
                     .filter(Boolean)

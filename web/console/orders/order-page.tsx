@@ -118,7 +118,7 @@ function About({ order, isOpen }: { order: Order; isOpen: boolean }) {
   const may = useMay()
   const [changes, setChanges] = useState(false)
   const contact = order.contact as { name?: string; email?: string; phone?: string }
-  const to = order.address ? addressLine(order.address as never) : (order.expectations[0]?.store_name ?? '')
+  const to = order.address ? addressLine(order.address) : (order.expectations[0]?.store_name ?? '')
   return (
     <section className={classes['box']}>
       <Group justify="space-between" mb={10}>

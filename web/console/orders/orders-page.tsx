@@ -86,7 +86,7 @@ export function OrdersPage() {
     <>
       <PageHeader
         title={w.title}
-        about={list.rows && w.shown(`${list.rows.length}${list.more ? '+' : ''}` as never)}
+        about={list.rows && w.shown(`${list.rows.length}${list.more ? '+' : ''}`)}
         actions={
           <Button
             variant="default"

@@ -72,7 +72,7 @@ function useOpenStep({ course, to, store_id }: Overview): (index: number) => voi
       placed_to: course[index + 1]?.at ?? to,
       ...(store_id && { store_id }),
     }
-    void navigate(linkTo({ operation: 'listOrders', query }) as never)
+    void navigate(linkTo({ operation: 'listOrders', query }))
   }
 }
 

@@ -12,7 +12,7 @@ export function RowsLink({ rows, children, className, label }: Props) {
   return (
     <Link
       to={to}
-      search={(stays ? (before: object) => ({ ...before, ...search }) : search) as never}
+      search={stays ? (before: object) => ({ ...before, ...search }) : search}
       {...(stays && { resetScroll: false })}
       className={className ?? ''}
       {...(label && { 'aria-label': label })}

@@ -20,7 +20,7 @@ export function stepName({ step, timezone }: Overview, at: string, language: Lan
       hour: '2-digit',
       minute: room === Infinity ? '2-digit' : undefined,
       hourCycle: 'h23',
-    } as never)
+    })
       .format(moment)
       .replace(/\s*h$/, '')
   const options: Intl.DateTimeFormatOptions =

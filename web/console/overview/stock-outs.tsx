@@ -87,7 +87,7 @@ const nameOf = ({ name, options }: Item): string => [name, ...Object.values(opti
 function OutRow({ item }: { item: Item }) {
   const w = useWords(WORDS)
   return (
-    <Link to={'/stock' as never} search={{ text: item.sku } as never} className={classes['out'] as string}>
+    <Link to={'/stock'} search={{ text: item.sku }} className={classes['out'] as string}>
       <Avatar src={item.picture} alt="" radius={8} size={44} color="gray">
         <IconHanger size={22} stroke={1.75} />
       </Avatar>

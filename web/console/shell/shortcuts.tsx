@@ -20,7 +20,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
   const language = useLanguage()
   const go = placeGroups
     .flatMap(({ places }) => places)
-    .flatMap(({ key, name }) => (key === undefined ? [] : [{ keys: ['g', key], does: w.go(name[language] as never) }]))
+    .flatMap(({ key, name }) => (key === undefined ? [] : [{ keys: ['g', key], does: w.go(name[language]) }]))
   const rows = [
     { keys: ['Ctrl', 'K'], does: w.find },
     { keys: ['/'], does: w.search },

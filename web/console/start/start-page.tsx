@@ -63,7 +63,7 @@ function Serve() {
   const may = useMay()
   return (
     <>
-      <PageHeader title={w.hello((name?.split(' ')[0] ?? '') as never)} />
+      <PageHeader title={w.hello(name?.split(' ')[0] ?? '')} />
       {may('customers.read') && (
         <TextInput
           className={classes['find'] as string}
@@ -177,7 +177,7 @@ function OpenCarts() {
             <CartLink cart={cart}>
               <ChannelDot channel={cart.channel} />
               <strong>{cart.given_name ?? w.unknown}</strong>
-              <span>{w.units(String(cart.units) as never)}</span>
+              <span>{w.units(String(cart.units))}</span>
               <Ago when={cart.updated_at} />
             </CartLink>
           </li>

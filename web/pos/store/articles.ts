@@ -1,5 +1,6 @@
 import type { Article } from '../contract.ts'
-import { fold, foldCode } from './fold.ts'
+import { fold } from '#shared/fold.ts'
+import { foldCode } from './fold-code.ts'
 import { value } from './value.ts'
 
 const SLICE = 2_000

@@ -1,5 +1,5 @@
 import type { Customer } from '../contract.ts'
-import { fold } from './fold.ts'
+import { fold } from '#shared/fold.ts'
 import { value } from './value.ts'
 
 const FOUND_MAX = 20

@@ -82,7 +82,7 @@ const expectedOf = (error: HiloError): number | null => {
 }
 
 async function send(batch: readonly KeptFact[]): Promise<void> {
-  const { results } = await once.sendTillFacts({ facts: batch.map(bare) as never })
+  const { results } = await once.sendTillFacts({ facts: batch.map(bare) })
   const db = await database()
   const all = db.transaction('facts', 'readwrite')
   const now = Date.now()

@@ -1,4 +1,5 @@
 import type { Reply } from '#sdk'
+import { fold } from '#shared/fold.ts'
 import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
@@ -97,20 +98,14 @@ export const suggestionsPage: Page = async (ask) => {
   return { body: suggestions(ask.language, sections, items).text }
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
 function sectionsNamed(departments: readonly Department[], text: string): { slug: string; name: string }[] {
-  const typed = plain(text)
+  const typed = fold(text)
   const all = departments.flatMap(({ slug, name, below }) => [
     { slug, name },
     ...below.map((child) => ({ slug: child.slug, name: `${child.name} · ${name}` })),
   ])
   return all.filter(({ name }) =>
-    plain(name)
+    fold(name)
       .split(/[^\p{Letter}\d]+/u)
       .some((word) => word.startsWith(typed)),
   )

@@ -78,12 +78,12 @@ function Visit({ moments }: { moments: Moment[] }) {
     <li>
       <Dot channel={first.channel} />
       <div className={classes['moment']}>
-        <span className={classes['what']}>{w.steps(String(moments.length) as never)}</span>
+        <span className={classes['what']}>{w.steps(String(moments.length))}</span>
         <Meta moment={first} />
       </div>
       <ul className={classes['steps']}>
         {moments.map((moment) => {
-          const { title, detail } = tell(moment as never, language)
+          const { title, detail } = tell(moment, language)
           return (
             <li key={moment.id}>
               {title}
@@ -98,7 +98,7 @@ function Visit({ moments }: { moments: Moment[] }) {
 
 function Single({ moment, customer }: { moment: Moment; customer: Customer }) {
   const language = useLanguage()
-  const { title, detail } = tell(moment as never, language)
+  const { title, detail } = tell(moment, language)
   const note = moment.type === 'customer.noted' ? noteOf(moment, customer) : null
   const order_id = orderOf(moment)
   return (

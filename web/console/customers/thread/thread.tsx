@@ -65,7 +65,7 @@ export function Thread({ customer }: { customer: Customer }) {
     const sought = text.trim().toLocaleLowerCase()
     if (sought === '') return all
     return all?.filter((moment) => {
-      const { title, detail } = tell(moment as never, language)
+      const { title, detail } = tell(moment, language)
       return `${title} ${detail ?? ''} ${moment.actor_name ?? ''}`.toLocaleLowerCase().includes(sought)
     })
   }, [all, text, language])

@@ -51,9 +51,9 @@ function Form({ customer, onDone }: { customer: Customer; onDone: () => void }) 
       ...Object.fromEntries(
         TEXTS.filter((key) => fields[key] !== (customer[key] ?? '')).map((key) => [key, fields[key] || null]),
       ),
-      ...(language !== customer.language && language ? { language } : {}),
+      ...(language !== customer.language && (language === 'es' || language === 'en') ? { language } : {}),
       ...(tags.join('\n') !== customer.tags.join('\n') ? { tags } : {}),
-    } as never)
+    })
   return (
     <form
       onSubmit={(event) => {

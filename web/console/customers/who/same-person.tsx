@@ -83,7 +83,7 @@ function Why({ reason }: { reason: Other['reasons'][number] | undefined }) {
   const language = useLanguage()
   if (!reason) return null
   if (reason.kind !== 'same_identity') return w[reason.kind]
-  return w.same_identity(`${wordFor(reason.identity_kind, language)} ${reason.shown ?? ''}`.trim() as never)
+  return w.same_identity(`${wordFor(reason.identity_kind, language)} ${reason.shown ?? ''}`.trim())
 }
 
 type CompareProps = { customer: Customer; other: Other; onDone: () => void }

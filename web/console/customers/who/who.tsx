@@ -62,10 +62,7 @@ export function Who({ customer, name }: Props) {
                 .join(' · ')}
             </Text>
             <Text size="xs" c="dimmed">
-              {w.since(
-                date(customer.created_at, 'short', language) as never,
-                channelName(customer.created_in, language) as never,
-              )}
+              {w.since(date(customer.created_at, 'short', language), channelName(customer.created_in, language))}
             </Text>
           </div>
           {may('customers.edit') && !customer.erased_at && (
@@ -161,7 +158,7 @@ function Addresses({ customer }: { customer: Customer }) {
         {customer.addresses.map(({ id, label, address, is_default }) => (
           <li key={id} className={classes['row']}>
             <div>
-              <Text size="sm">{addressLine(address as never)}</Text>
+              <Text size="sm">{addressLine(address)}</Text>
               <Text size="xs" c="dimmed">
                 {[label, is_default && w.main].filter(Boolean).join(' · ')}
               </Text>

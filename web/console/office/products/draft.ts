@@ -1,3 +1,4 @@
+import { fold } from '#shared/fold.ts'
 import type { Input, Reply } from '#sdk'
 import type { Status, TaxClass } from './words.ts'
 
@@ -129,10 +130,7 @@ export function inputOf(product_id: string, draft: Draft): Input<'saveProduct'> 
 
 /** A code people can read, from a name: "Azul marino" → "azul-marino". */
 export const codeOf = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  fold(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60)

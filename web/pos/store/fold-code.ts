@@ -1,7 +1,3 @@
-/** Text as people search it: no accents, no case, one space. */
-export const fold = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-
 /** A code as scanners and people give it: the same article by SKU in any case, by GTIN in 8 to 14 digits. */
 export function foldCode(code: string): string {
   const bare = code.trim().replaceAll(/[\s-]/g, '').toUpperCase()

@@ -1,0 +1,3 @@
+/** Text as people search it: no accents, no case, one space. */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim()
