@@ -1,6 +1,7 @@
-import { QueryCache, QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { QueryCache, QueryClient, infiniteQueryOptions } from '@tanstack/react-query'
 import { HiloError } from '#sdk'
-import type { Input, OperationName, PagedName, Reply } from '#sdk'
+import type { Input, PagedName, Reply } from '#sdk'
+import { asking } from '#shared/asking.ts'
 import { staffClient } from '#shared/staff.ts'
 
 /** The API, as whoever is signed in at this desk. */
@@ -33,19 +34,7 @@ function askToSignIn(): void {
   window.location.assign(`${BASE}/sign-in?${new URLSearchParams({ next: `${path}${search}` })}`)
 }
 
-/**
- * What an operation of the API answers, kept under its name: `useQuery(ask('getOrder', { order_id }))`. `channel`: as
- * that channel would be answered, where prices and stock depend on it; the desk itself sells nothing.
- */
-export const ask = <Name extends OperationName>(name: Name, input: Input<Name>, channel?: string) =>
-  queryOptions({
-    queryKey: [name, input, channel ?? null] as const,
-    queryFn: ({ signal }) =>
-      api.call(name, input as Record<string, unknown>, {
-        signal,
-        ...(channel === undefined ? {} : { headers: { 'hilo-channel': channel } }),
-      }) as Promise<Reply<Name>>,
-  })
+export const { ask, refresh } = asking(api, queries)
 
 /** One page of a list; the rows of lists are not typed through `Reply`, so this says what every page is. */
 export type PageOf<Row> = { items: Row[]; next: string | null }
@@ -62,7 +51,3 @@ export const askPages = <Name extends PagedName>(name: Name, input: Input<Name>)
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   })
-
-/** Has everything these operations answered asked again, where it is on screen. */
-export const refresh = (...names: OperationName[]): Promise<unknown> =>
-  Promise.all(names.map((name) => queries.invalidateQueries({ queryKey: [name] })))

@@ -12,13 +12,17 @@ function once<T>(key: string, make: () => T): T {
 }
 
 /** Numbers of Spain, dates of the reader's language. */
-const TAG: Readonly<Record<Language, string>> = { es: 'es-ES', en: 'en-GB' }
+export const TAG: Readonly<Record<Language, string>> = { es: 'es-ES', en: 'en-GB' }
 
 const digitsOf = (currency: string): number =>
   once(
     `digits ${currency}`,
     () => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
   )
+
+/** Minor units as machines read an amount: `8490, 'EUR'` → `84.90`. */
+export const decimal = (minor: number, currency: string): string =>
+  (minor / 10 ** digitsOf(currency)).toFixed(digitsOf(currency))
 
 /** Minor units (cents) as money: `8490, 'EUR'` → `84,90 €`. */
 export const money = (minor: number, currency: string, language: Language): string =>

@@ -3,6 +3,7 @@ import { IconDownload, IconReceipt } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Reply } from '#sdk'
 import { channelName } from '#shared/channels.ts'
+import { decimal } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { ChannelDot, Money, When } from '#ui/show.tsx'
 import { Empty } from '#ui/states.tsx'
@@ -29,6 +30,7 @@ const WORDS = {
   payment: { es: 'Pago', en: 'Payment' },
   delivery: { es: 'Entrega', en: 'Delivery' },
   total: { es: 'Total', en: 'Total' },
+  currency: { es: 'Moneda', en: 'Currency' },
   store: { es: 'Tienda', en: 'Shop' },
   from: { es: 'Desde', en: 'From' },
   to: { es: 'Hasta', en: 'To' },
@@ -69,7 +71,7 @@ export function OrdersPage() {
   })
   const columns = useColumns()
   const save = (): void => {
-    const head = [w.number, w.placed, w.channel, w.delivery, w.state, w.payment, w.total, 'EUR']
+    const head = [w.number, w.placed, w.channel, w.delivery, w.state, w.payment, w.total, w.currency]
     const rows = (list.rows ?? []).map((row) => [
       row.number,
       row.placed_at,
@@ -77,7 +79,7 @@ export function OrdersPage() {
       w[row.delivery_method],
       ORDER_WORDS[row.status][language],
       PAYMENT_WORDS[row.payment_status][language],
-      row.gross / 100,
+      decimal(row.gross, row.currency),
       row.currency,
     ])
     download('orders.csv', 'text/csv', csvOf([head, ...rows]))

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core'
 import { useLanguage, useWords } from '#ui/face.tsx'
-import { money, number } from '#shared/show.ts'
+import { decimal, money, number } from '#shared/show.ts'
 import { ChartCard } from './chart-card.tsx'
 import { CourseChart } from './course-chart.tsx'
 import classes from './overview.module.css'
@@ -36,8 +36,8 @@ export function CourseCard({ overview }: { overview: Overview }) {
     ...course.map(({ at, orders, gross, before_gross }) => [
       at,
       orders,
-      gross === null ? null : gross / 100,
-      before_gross / 100,
+      gross === null ? null : decimal(gross, currency),
+      decimal(before_gross, currency),
     ]),
   ]
   return (

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
-import { number, percent } from '#shared/show.ts'
+import { decimal, number, percent } from '#shared/show.ts'
 import { ask } from '../queries.ts'
 import { ChartCard } from './chart-card.tsx'
 import type { Flows } from './flow-layout.ts'
@@ -54,7 +54,7 @@ export function FlowCard({ overview }: { overview: Overview }) {
       stopName(path.paid_in ?? 'unpaid', language),
       stopName(path.received, language),
       path.orders,
-      path.gross / 100,
+      decimal(path.gross, overview.currency),
     ]),
   ]
   return (

@@ -1,6 +1,7 @@
 import { Alert, Skeleton } from '@mantine/core'
 import { IconClockPlay } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { TAG } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
@@ -97,9 +98,7 @@ function Days({ overview: { from_day, to_day, before_from_day } }: { overview: O
   const language = useLanguage()
   const one = from_day === to_day
   const name = (day: string, style: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language === 'es' ? 'es-ES' : 'en-GB', { ...style, timeZone: 'UTC' }).format(
-      new Date(`${day}T00:00:00Z`),
-    )
+    new Intl.DateTimeFormat(TAG[language], { ...style, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
   const long = { weekday: 'long', day: 'numeric', month: 'long' } as const
   const short = { day: 'numeric', month: 'short' } as const
   const length = Date.parse(to_day) - Date.parse(from_day)

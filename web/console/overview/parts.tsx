@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { ChannelDot } from '#ui/show.tsx'
 import { channelColour, channelName } from '#shared/channels.ts'
-import { money, number } from '#shared/show.ts'
+import { decimal, money, number } from '#shared/show.ts'
 import { ChartCard } from './chart-card.tsx'
 import { ChangeMark } from './figure-tile.tsx'
 import classes from './overview.module.css'
@@ -70,7 +70,13 @@ function Parts({ title, about, column, parts, overview: { currency, from_day, to
   const most = Math.max(1, ...parts.map(({ gross }) => gross))
   const rows = () => [
     [column, w.orders, w.units, w.gross, w.before],
-    ...parts.map((part) => [part.name, part.orders, part.units, part.gross / 100, part.before_gross / 100]),
+    ...parts.map((part) => [
+      part.name,
+      part.orders,
+      part.units,
+      decimal(part.gross, currency),
+      decimal(part.before_gross, currency),
+    ]),
   ]
   return (
     <ChartCard

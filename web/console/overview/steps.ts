@@ -1,11 +1,11 @@
+import { TAG } from '#shared/show.ts'
 import type { Language } from '#shared/words.ts'
 import type { Overview } from './values.ts'
 
 const kept = new Map<string, Intl.DateTimeFormat>()
 function format(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${JSON.stringify(options)}`
-  const known =
-    kept.get(key) ?? new Intl.DateTimeFormat(language === 'es' ? 'es-ES' : 'en-GB', { ...options, timeZone })
+  const known = kept.get(key) ?? new Intl.DateTimeFormat(TAG[language], { ...options, timeZone })
   kept.set(key, known)
   return known
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/words.ts'
-import { money, number, percent } from '#shared/show.ts'
+import { TAG, decimal, money, number, percent } from '#shared/show.ts'
 import type { Reply } from '#sdk'
 
 export type Overview = Reply<'getOverview'>
@@ -28,10 +28,10 @@ export function changeOf(value: number | null, before: number | null, unit: Unit
 
 /** Money where there is little room: `2,4 k€`. */
 export const shortMoney = (minor: number, currency: string, language: Language): string =>
-  new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', {
+  new Intl.NumberFormat(TAG[language], {
     style: 'currency',
     currency,
     useGrouping: 'always',
     notation: minor >= 1_000_000 ? 'compact' : 'standard',
     maximumFractionDigits: minor >= 1_000_000 ? 1 : 0,
-  }).format(minor / 100)
+  }).format(Number(decimal(minor, currency)))

@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { distance } from '#shared/show.ts'
+import { distance, number } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { When } from '#ui/show.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
@@ -113,10 +113,7 @@ export function Shops({
               <span className="strong">{name}</span>
               <br />
               <span className="soft">
-                {[
-                  distance_km === null ? '' : distance(distance_km * METRES, language),
-                  new Intl.NumberFormat(language).format(available),
-                ]
+                {[distance_km === null ? '' : distance(distance_km * METRES, language), number(available, language)]
                   .filter(Boolean)
                   .join(' · ')}
                 {pickup_from && (

@@ -1,6 +1,6 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { HiloError } from '#sdk'
-import type { Input, OperationName, Reply } from '#sdk'
+import { asking } from '#shared/asking.ts'
 import { api } from './link.ts'
 
 const STALE_MS = 10_000
@@ -16,13 +16,4 @@ export const queries = new QueryClient({
   },
 })
 
-/** What an operation of the API answers, kept under its name. */
-export const ask = <Name extends OperationName>(name: Name, input: Input<Name>) =>
-  queryOptions({
-    queryKey: [name, input] as const,
-    queryFn: ({ signal }) => api.call(name, input as Record<string, unknown>, { signal }) as Promise<Reply<Name>>,
-  })
-
-/** Has everything these operations answered asked again. */
-export const refresh = (...names: OperationName[]): Promise<unknown> =>
-  Promise.all(names.map((name) => queries.invalidateQueries({ queryKey: [name] })))
+export const { ask, refresh } = asking(api, queries)

@@ -1,15 +1,8 @@
+import { decimal } from '#shared/show.ts'
 import { paths } from '../paths.ts'
 import type { Ask } from '../ask.ts'
 import type { Detail, Offer } from './choice.ts'
 import { stateOf } from './choice.ts'
-
-const decimal = (minor: number, currency: string): string => {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions()
-  return (minor / 10 ** digits).toFixed(digits)
-}
 
 /** The product as Schema.org says it: an offer for each variant that has a price. */
 export function productData(
