@@ -3,7 +3,7 @@ import { channelByCode, storeById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { newFacts } from './chain.ts'
-import type { Bodies, Fact } from './fact-shapes.ts'
+import type { Fact } from './fact-shapes.ts'
 import type { Finding } from './judge.ts'
 import { keepFacts, keepReports, keepShifts, keepTasks, moveOn } from './keep.ts'
 import { resultsOf } from './results.ts'
@@ -70,17 +70,23 @@ async function staffNamed(ctx: Ctx, facts: readonly Fact[]): Promise<People> {
 
 /** Money a till counts for orders that are no sales of its own was written down when it was taken, or something is wrong. */
 async function unknownTenders(ctx: Ctx, facts: readonly Fact[], currency: string): Promise<Finding[]> {
-  const findings: Finding[] = []
-  for (const fact of facts) {
-    if (fact.kind !== 'tender_taken' || (await isKnown(ctx, fact.body))) continue
-    const { payment_id: payment, amount } = fact.body
-    findings.push({ seq: fact.seq, order_id: null, kind: 'tender_unknown', details: { payment, amount, currency } })
-  }
-  return findings
-}
-
-async function isKnown(ctx: Ctx, { payment_id, kind, amount }: Bodies['tender_taken']): Promise<boolean> {
-  const [payment] = await ctx.sql<{ id: string }>`
-    select id from payment where id = ${payment_id} and provider = ${kind} and captured = ${amount}`
-  return payment !== undefined
+  const told = facts.filter((fact) => fact.kind === 'tender_taken')
+  if (told.length === 0) return []
+  const unknown = await ctx.sql<{ seq: number }>`
+    select t.seq
+      from unnest(${told.map(({ seq }) => seq)}::bigint[], ${told.map(({ body }) => body.payment_id)}::uuid[],
+                  ${told.map(({ body }) => body.kind)}::text[], ${told.map(({ body }) => body.amount)}::bigint[])
+           as t(seq, payment_id, kind, amount)
+      left join lateral (
+        select p.id from payment p where p.id = t.payment_id and p.provider = t.kind and p.captured = t.amount offset 0) known on true
+     where known.id is null`
+  const missing = new Set(unknown.map(({ seq }) => seq))
+  return told
+    .filter(({ seq }) => missing.has(seq))
+    .map(({ seq, body: { payment_id: payment, amount } }) => ({
+      seq,
+      order_id: null,
+      kind: 'tender_unknown',
+      details: { payment, amount, currency },
+    }))
 }

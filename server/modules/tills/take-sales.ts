@@ -36,8 +36,7 @@ export async function takeSales(ctx: Ctx, sales: readonly SaleFact[], place: Pla
     ),
   ])
   const scene: Scene = { ...place, currency: sales[0]!.body.currency, cards, customers }
-  const findings: Finding[] = []
-  for (const sale of sales) findings.push(...(await judgeSale(ctx, sale, scene)))
+  const findings = (await Promise.all(sales.map((sale) => judgeSale(ctx, sale, scene)))).flat()
   const numbers = await writeSales(ctx, sales, scene, locale)
   findings.push(...(await sellGoods(ctx, sales, scene)))
   return { findings, numbers, customers }
