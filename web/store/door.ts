@@ -72,10 +72,17 @@ export function openShop({ built, public_url }: { built: string; public_url: str
 
   return {
     addresses: addresses.map(({ method, path }) => ({ method, path })),
-    answer: (asked, method, path) =>
-      method === 'GET' && asked.token === null
-        ? kept(keyOf(asked), () => answer(asked, method, path), isForAll)
-        : answer(asked, method, path),
+    answer: async (asked, method, path) => {
+      if (method !== 'GET' || asked.token !== null) return answer(asked, method, path)
+      let mine = false
+      const make = (): Promise<Answer> => {
+        mine = true
+        return answer(asked, method, path)
+      }
+      const made = await kept(keyOf(asked), make, isForAll)
+      // Who waited for the page of somebody else gets it only where it is everybody's: never a session or a choice.
+      return mine || isForAll(made) ? made : answer(asked, method, path)
+    },
   }
 }
 

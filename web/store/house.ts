@@ -1,5 +1,7 @@
 import type { Client, Reply } from '#sdk'
+import { LANGUAGES } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
+import { openKept } from './kept.ts'
 
 type Retailer = Reply<'getRetailer'>
 type Category = Reply<'listCategories'>['items'][number]
@@ -23,15 +25,13 @@ const KEPT_MS = 10_000
 
 /** The retailer, its departments and stores, by language: asked again every few seconds. */
 export function openHouse(): (language: Language, client: Client) => Promise<Known> {
-  const kept = new Map<Language, { until: number; known: Promise<Known> }>()
-  return (language, client) => {
-    const found = kept.get(language)
-    if (found && found.until > Date.now()) return found.known
-    const known = readHouse(language, client)
-    kept.set(language, { until: Date.now() + KEPT_MS, known })
-    known.catch(() => kept.delete(language))
-    return known
-  }
+  const kept = openKept<Known>({ for_ms: KEPT_MS, most: LANGUAGES.length })
+  return (language, client) =>
+    kept(
+      language,
+      () => readHouse(language, client),
+      () => true,
+    )
 }
 
 async function readHouse(locale: Language, client: Client): Promise<Known> {
