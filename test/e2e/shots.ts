@@ -7,7 +7,7 @@ import { roleOf, unlock } from './support/till.ts'
 /** `bin/shots`: every main screen at three widths, light and dark, to be looked at; nothing is asserted here. */
 const FOLDER = join(import.meta.dirname, 'shots')
 const WIDTHS = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const
-const SETTLED_MS = 4_000
+const SETTLED_MS = 1_500
 
 const SHOP = [
   '',
