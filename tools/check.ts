@@ -29,6 +29,8 @@ const TESTS = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outp
 /** The faces in a real browser; where none can be had the step says so. */
 const SEEN = join(ROOT, '.test/playwright.json')
 const BROWSERS = ['playwright', 'test']
+/** What a phone makes of the shop, once the tests have left the machine alone. */
+const LIGHTHOUSE = ['node', 'tools/lighthouse.ts']
 
 type Count = { passed: number; failed: number }
 
@@ -43,6 +45,7 @@ function main(): number {
   const tests = test()
   const seen = failed + tests.failed === 0 || keepGoing ? browse() : { passed: 0, failed: 0 }
   failed += tests.failed + seen.failed
+  if ((failed === 0 || keepGoing) && chromium() !== null && !step('lighthouse', LIGHTHOUSE, 'inherit')) failed += 1
   if ((failed === 0 || keepGoing) && !step('plans', PLANS, 'pipe')) failed += 1
   return say({ passed: tests.passed + seen.passed, failed })
 }

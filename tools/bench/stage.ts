@@ -24,6 +24,8 @@ export const SIZES = {
   grown: { stores: 8, variants: 2_000, customers: 200_000, orders: 1_000_000 },
   /** Many shops, many articles: stores × variants levels. */
   wide: { stores: 500, variants: 5_000, customers: 0, orders: 0 },
+  /** More articles than a shop can have on its shelves. */
+  shelf: { stores: 3, variants: 100_000, customers: 0, orders: 0 },
   /** Many people. */
   crowd: { stores: 8, variants: 200, customers: 1_000_000, orders: 1_350_000 },
 } satisfies Record<string, Scale>

@@ -29,12 +29,12 @@ export class Clerk {
     return this.tablet.page()
   }
 
-  async enrol(): Promise<void> {
+  async enrol(within_ms = STEP_MS): Promise<void> {
     const { page } = this
     await page.getByRole('tab', { name: 'Tengo una clave' }).click()
     await page.getByRole('textbox', { name: /Clave del equipo/ }).fill(this.counter.token)
     await page.getByRole('button', { name: 'Dar de alta' }).click()
-    await page.getByRole('heading', { name: '¿Quién está en la caja?' }).waitFor({ timeout: STEP_MS })
+    await page.getByRole('heading', { name: '¿Quién está en la caja?' }).waitFor({ timeout: within_ms })
     // A reload without a network must find the app: its worker keeps it.
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   }
