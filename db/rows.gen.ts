@@ -308,6 +308,8 @@ export interface DB {
     updated_at: Date
     closed_at: Date | null
     handover_code_hash: string | null
+    signed_by: string | null
+    signature: string | null
   }
   fulfilment_line: {
     fulfilment_id: string
@@ -555,6 +557,7 @@ export interface DB {
     canceled_at: Date | null
     cancel_reason: string | null
     completed_at: Date | null
+    rounding: number
   }
   payment: {
     id: string

@@ -40,6 +40,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -1380,6 +1381,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -1851,6 +1853,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -1871,6 +1874,7 @@ export interface Operations {
       }[]
       /** Still being worked on after it was due */
       late: boolean
+      signature?: string | null
     }
   }
   /** The code of a pick-up that is ready, as SVG and text; for the shopper it waits for. Refused: not_ready. */
@@ -2053,6 +2057,7 @@ export interface Operations {
         ready_at: string | null
         hold_until: string | null
         handed_over_to: string | null
+        signed_by: string | null
         carrier: string | null
         tracking: string | null
         created_at: string
@@ -2211,6 +2216,7 @@ export interface Operations {
         ready_at: string | null
         hold_until: string | null
         handed_over_to: string | null
+        signed_by: string | null
         carrier: string | null
         tracking: string | null
         created_at: string
@@ -3205,8 +3211,16 @@ export interface Operations {
       fulfilment_id: string
       body: {
         code: string
+        signed?: {
+          by: string
+          path?: string
+        }
       } | {
         id_note: string
+        signed?: {
+          by: string
+          path?: string
+        }
       }
     }
     reply: {
@@ -3233,6 +3247,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -3548,6 +3563,7 @@ export interface Operations {
         ready_at: string | null
         hold_until: string | null
         handed_over_to: string | null
+        signed_by: string | null
         carrier: string | null
         tracking: string | null
         created_at: string
@@ -3568,6 +3584,7 @@ export interface Operations {
         }[]
         /** Still being worked on after it was due */
         late: boolean
+        signature?: string | null
       }[]
       next: string | null
     }
@@ -4301,6 +4318,15 @@ export interface Operations {
           en: Record<string, string>
         }
         brand: string | null
+        /** The tops of the categories it is in */
+        departments: {
+          /** UUID */
+          id: string
+          name: {
+            es: string
+            en: string
+          }
+        }[]
         picture: string | null
         kind: 'goods' | 'service'
         /** Minor units (cents) of `currency` */
@@ -4342,6 +4368,15 @@ export interface Operations {
           en: Record<string, string>
         }
         brand: string | null
+        /** The tops of the categories it is in */
+        departments: {
+          /** UUID */
+          id: string
+          name: {
+            es: string
+            en: string
+          }
+        }[]
         picture: string | null
         kind: 'goods' | 'service'
         /** Minor units (cents) of `currency` */
@@ -4519,6 +4554,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -4558,6 +4594,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -4597,6 +4634,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -5178,6 +5216,7 @@ export interface Operations {
         ready_at: string | null
         hold_until: string | null
         handed_over_to: string | null
+        signed_by: string | null
         carrier: string | null
         tracking: string | null
         created_at: string
@@ -5208,6 +5247,7 @@ export interface Operations {
         ready_at: string | null
         hold_until: string | null
         handed_over_to: string | null
+        signed_by: string | null
         carrier: string | null
         tracking: string | null
         created_at: string
@@ -5699,6 +5739,7 @@ export interface Operations {
         ready_at: string | null
         hold_until: string | null
         handed_over_to: string | null
+        signed_by: string | null
         carrier: string | null
         tracking: string | null
         created_at: string
@@ -7537,6 +7578,7 @@ export interface Operations {
       ready_at: string | null
       hold_until: string | null
       handed_over_to: string | null
+      signed_by: string | null
       carrier: string | null
       tracking: string | null
       created_at: string
@@ -7567,6 +7609,17 @@ export interface Operations {
       expires_at: string
       /** UUID */
       customer_id: string
+    }
+  }
+  /** The customer pays another way: what was begun online can be paid no more, what is held is let go. Refused: cart_closed. */
+  stopPaying: {
+    input: {
+      /** UUID */
+      cart_id: string
+    }
+    reply: {
+      /** Payments that were open */
+      stopped: number
     }
   }
   /** At most eight products while somebody types. */
@@ -8194,6 +8247,7 @@ export const routes: Record<keyof Operations, Route> = {
   startPicking: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/picking', keyed: true },
   startTotp: { method: 'POST', path: '/api/me/totp' },
   startVisit: { method: 'POST', path: '/api/visits' },
+  stopPaying: { method: 'POST', path: '/api/carts/{cart_id}/payment-stops', keyed: true },
   suggestProducts: { method: 'GET', path: '/api/product-suggestions', query: ['text', 'locale'] },
   takeImportBatch: { method: 'POST', path: '/api/imports/{import_id}/batches', keyed: true },
   takeImportPicture: { method: 'POST', path: '/api/imports/{import_id}/pictures', keyed: true },

@@ -79,7 +79,7 @@ test('a cart begun on the web goes on at the counter and becomes one order', asy
   await expect(page.getByRole('region', { name: /Carrito de otro canal/ }).getByRole('listitem')).toHaveCount(1)
   await page.keyboard.press('F9')
   await page.getByRole('button', { name: 'Justo' }).click()
-  await expect(page.getByText(/Pedido .* se prepara/)).toBeVisible()
+  await expect(page.getByText(/Pedido .* se lo lleva ahora/)).toBeVisible()
   const { items } = await api.listOrders({ customer_id: id })
   expect(items.map(({ payment_status }) => payment_status)).toEqual(['paid'])
 })

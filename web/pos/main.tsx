@@ -13,7 +13,7 @@ hold()
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <Face size={1.125}>
+    <Face size={1.125} notes="top-center">
       <QueryClientProvider client={queries}>
         <Till />
       </QueryClientProvider>

@@ -5,7 +5,7 @@ import type { Carried, Chain } from './store/database.ts'
 import type { Till } from './contract.ts'
 import { NOTHING_CARRIED } from './shift/drawer.ts'
 import { once, useToken } from './sync/link.ts'
-import { countQueue, keepSending } from './sync/sender.ts'
+import { countQueue, keepSending, sendSoon } from './sync/sender.ts'
 import { catchUp, fetchTill, loadAll, readBack } from './sync/snapshot.ts'
 
 const LOCK = 'hilo-till'
@@ -54,6 +54,14 @@ export async function enrol(token: string): Promise<void> {
   await loadAll(fetched)
   await navigator.storage?.persist?.()
   window.location.assign('/pos')
+}
+
+/** Locked out at the desk, and let in again: the same device, so that what waits goes out as it was written. */
+export async function enrolAgain(token: string): Promise<void> {
+  useToken(token)
+  await keep('device', { token, enrolled_at: Date.now() })
+  till.set(await fetchTill())
+  sendSoon()
 }
 
 async function carriedBy(shift_id: string): Promise<Carried> {

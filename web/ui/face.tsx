@@ -20,7 +20,16 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]'
 if (nonce) Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 /** What every screen of desk and till stands in: the look, the reader's language, notes that come and go. */
-export function Face({ children, size = 1 }: { children: ReactNode; size?: number }) {
+export function Face({
+  children,
+  size = 1,
+  notes = 'bottom-right',
+}: {
+  children: ReactNode
+  size?: number
+  /** Where notes come up: where nothing lies that is pressed next. */
+  notes?: 'bottom-right' | 'top-center'
+}) {
   const [language, setLanguage] = useState<Language>(firstLanguage)
   useEffect(() => {
     document.documentElement.lang = language
@@ -43,7 +52,7 @@ export function Face({ children, size = 1 }: { children: ReactNode; size?: numbe
       colorSchemeManager={schemes}
       {...(nonce ? { getStyleNonce: () => nonce } : {})}
     >
-      <Notifications position="bottom-right" limit={3} autoClose={5_000} />
+      <Notifications position={notes} limit={3} autoClose={5_000} />
       <LanguageContext value={reading}>{children}</LanguageContext>
     </MantineProvider>
   )

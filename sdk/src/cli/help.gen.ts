@@ -333,7 +333,7 @@ export const help: Record<string, OperationHelp> = {
   ] },
   handOver: { summary: "The customer gets the goods: against their code, or an identity document that is noted", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","wrong_code","too_many_tries","order_unpaid","not_a_pickup"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
-    {"name":"body","place":"body","required":true,"kind":"json","shown":"{ code: string } | { id_note: string }"},
+    {"name":"body","place":"body","required":true,"kind":"json","shown":"{ code: string; signed?: { by: string; path?: string } } | { id_note: string; signed?: { by: string; path?: string } }"},
   ] },
   importProducts: { summary: "Takes products from a spreadsheet; bad rows are refused one by one", description: "May be called by: permission `catalog.edit`.", refusals: [], fields: [
     {"name":"rows","place":"body","required":true,"kind":"text","shown":"string"},
@@ -999,6 +999,9 @@ export const help: Record<string, OperationHelp> = {
   startVisit: { summary: "Begins the thread of a visitor nobody knows yet", description: "May be called by: A publishable key.", refusals: [], fields: [
     {"name":"language","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
+  ] },
+  stopPaying: { summary: "The customer pays another way: what was begun online can be paid no more, what is held is let go", description: "May be called by: permission `payments.take`. An enrolled till.", refusals: ["cart_closed"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   suggestProducts: { summary: "At most eight products while somebody types", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},

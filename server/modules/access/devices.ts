@@ -20,7 +20,10 @@ export type Device = {
 
 export type EnrolDevice = { id?: string; register_id: string; name: string }
 
-/** Makes a tablet or computer a till of this register; its token is told this once. Refused: device_exists (409). */
+/**
+ * Makes a tablet or computer a till of this register; its token is told this once. A device that was locked out comes
+ * back to its register under its old id: what it has not sent yet hangs on it. Refused: device_exists (409).
+ */
 export async function enrolDevice(
   ctx: Ctx,
   { id = newId(), register_id, name }: EnrolDevice,
@@ -33,9 +36,13 @@ export async function enrolDevice(
   const token = newSecret(PREFIX.device)
   const enrolled_by = ctx.actor.kind === 'staff' ? ctx.actor.id : null
   const [enrolled] = await ctx.sql<{ id: string }>`
-    insert into access_device (id, register_id, name, token_hash, enrolled_by, enrolled_at)
+    insert into access_device as d (id, register_id, name, token_hash, enrolled_by, enrolled_at)
     values (${id}, ${register_id}, ${name}, ${hashSecret(token)}, ${enrolled_by}::uuid, ${ctx.now})
-    on conflict (id) do nothing returning id`
+    on conflict (id) do update
+       set name = excluded.name, token_hash = excluded.token_hash, enrolled_by = excluded.enrolled_by,
+           enrolled_at = excluded.enrolled_at, revoked_at = null
+     where d.revoked_at is not null and d.register_id = excluded.register_id
+    returning id`
   if (!enrolled)
     throw conflict('device_exists', {
       detail: 'This device is enrolled; its token cannot be shown again. Revoke it and enrol it anew.',

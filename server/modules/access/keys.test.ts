@@ -169,6 +169,17 @@ describe('tills', () => {
     expect((await till.get('/me')).status).toBe(401)
   })
 
+  test('a till that was locked out comes back under its old id, with a new token, to its own register only', async () => {
+    const { body: first } = await boss.post('/devices', { register_id: shop.ids.till, name: 'Tableta' })
+    const again = { id: first.id, register_id: shop.ids.till, name: 'Tableta' }
+    expect((await boss.post('/devices', again)).body.code).toBe('device_exists')
+    await boss.delete(`/devices/${first.id}`)
+    const { status, body } = await boss.post('/devices', again)
+    expect(status).toBe(201)
+    expect((await (await shop.api(body.token)).get('/me')).body.id).toBe(first.id)
+    expect((await (await shop.api(first.token)).get('/me')).status).toBe(401)
+  })
+
   test('a manager enrols tills of the own stores only, and sees no others', async () => {
     const manager = await shop.api(await tokenOf('manager', [shop.ids.sol]))
     expect((await manager.post('/devices', { register_id: shop.ids.till, name: 'x' })).status).toBe(404)

@@ -1,5 +1,6 @@
 export { addLine } from './add-line.ts'
 export type { AddLine } from './add-line.ts'
+export { lockCart } from './cart.ts'
 export type { Cart, Contact, Line } from './cart.ts'
 export { cartView } from './cart-view.ts'
 export { cartCreated, cartExpired, cartMerged } from './events.ts'

@@ -14,12 +14,16 @@ export type SaleArticle = {
   /** As people read them, by language: { es: { Talla: '42' }, en: { Size: '42' } }. */
   options: Record<Locale, Record<string, string>>
   brand: string | null
+  /** The tops of the category tree it stands under. */
+  departments: Department[]
   /** Address of a rendition 320 pixels wide. */
   picture: string | null
   kind: 'goods' | 'service'
   tax_class: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
   sellable: boolean
 }
+
+export type Department = { id: string; name: Record<Locale, string> }
 
 type VariantRow = {
   id: string
@@ -39,7 +43,7 @@ type ProductRow = Pick<SaleArticle, 'brand' | 'kind' | 'tax_class'> & {
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
-/** A page of all that is on sale, in the order of ids; three statements, whatever the page holds. */
+/** A page of all that is on sale, in the order of ids; four statements, whatever the page holds. */
 export async function articlesOnSale(
   ctx: Ctx,
   { after = FIRST_ID, limit }: { after?: string | undefined; limit: number },
@@ -71,11 +75,15 @@ export async function articlesNamed(
 async function dressed(ctx: Ctx, variants: readonly VariantRow[]): Promise<SaleArticle[]> {
   if (variants.length === 0) return []
   const ids = [...new Set(variants.map(({ product_id }) => product_id))]
-  const [products, pictures] = await inTurn(productsOf(ctx, ids), picturesOf(ctx, ids))
+  const [products, pictures, departments] = await inTurn(
+    productsOf(ctx, ids),
+    picturesOf(ctx, ids),
+    departmentsOf(ctx, ids),
+  )
   const byId = new Map(products.map((product) => [product.id, product]))
   return variants.flatMap((variant) => {
     const product = byId.get(variant.product_id)
-    return product ? [articleOf(variant, product, pictures)] : []
+    return product ? [articleOf(variant, product, { pictures, departments })] : []
   })
 }
 
@@ -108,11 +116,36 @@ async function picturesOf(ctx: Ctx, product_ids: readonly string[]): Promise<Map
   return pictures
 }
 
-function articleOf(variant: VariantRow, product: ProductRow, pictures: ReadonlyMap<string, string>): SaleArticle {
+/** Of each product, in the order of the tree. */
+async function departmentsOf(ctx: Ctx, product_ids: readonly string[]): Promise<Map<string, Department[]>> {
+  const rows = await ctx.sql<{ product_id: string; id: string; slug: string; names: Texts | null }>`
+    with recursive under as (
+      select id, id as top from category where parent_id is null
+       union
+      select c.id, u.top from under u join category c on c.parent_id = u.id
+    )
+    select distinct pc.product_id, top.id, top.slug, top.position,
+           (select jsonb_object_agg(t.locale, t.name) from category_text t where t.category_id = top.id) as names
+      from product_category pc join under on under.id = pc.category_id join category top on top.id = under.top
+     where pc.product_id = any(${product_ids}::uuid[])
+     order by top.position, top.slug`
+  const all = new Map<string, Department[]>()
+  for (const { product_id, id, slug, names } of rows)
+    all.set(product_id, [
+      ...(all.get(product_id) ?? []),
+      { id, name: each((locale) => said(names ?? {}, locale) || slug) },
+    ])
+  return all
+}
+
+const each = <T>(of: (locale: Locale) => T) =>
+  Object.fromEntries(LOCALES.map((locale) => [locale, of(locale)])) as Record<Locale, T>
+
+type Around = { pictures: ReadonlyMap<string, string>; departments: ReadonlyMap<string, Department[]> }
+
+function articleOf(variant: VariantRow, product: ProductRow, { pictures, departments }: Around): SaleArticle {
   const { id: variant_id, product_id, sku, gtin } = variant
   const path = pictures.get(variant_id) ?? pictures.get(product_id)
-  const each = <T>(of: (locale: Locale) => T) =>
-    Object.fromEntries(LOCALES.map((locale) => [locale, of(locale)])) as Record<Locale, T>
   return {
     variant_id,
     product_id,
@@ -121,6 +154,7 @@ function articleOf(variant: VariantRow, product: ProductRow, pictures: ReadonlyM
     name: each((locale) => said(product.names ?? {}, locale) || product.slug),
     options: each((locale) => chosen(variant.options, product.options ?? [], locale)),
     brand: product.brand,
+    departments: departments.get(product_id) ?? [],
     picture: path === undefined ? null : pictureUrl(path, 320),
     kind: product.kind,
     tax_class: product.tax_class,

@@ -15,6 +15,7 @@ import { cancelOrder } from './cancel-order.ts'
 import { orderView } from './order-view.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
+import { stopPaying } from './stop-paying.ts'
 import { takeTenderForOrder } from './take-tender.ts'
 
 let shop: Shop
@@ -155,6 +156,28 @@ test('who paid gets the order with the browser closed; what cannot be placed wai
   )
   expect(events.map((e) => e.type)).toContain('checkout.payment_waits')
   expect(events.map((e) => e.type)).not.toContain('order.placed')
+  await sandbox.close()
+})
+
+test('who pays another way after all is not charged twice, and an order that was quicker says so', async () => {
+  const sandbox = await openSandbox(shop)
+  const steps = { write: <T>(work: (ctx: Ctx) => Promise<T>) => shop.write(work), read: shop.read }
+  const { cart } = await paidCart(1, 1)
+  const begun = await startPayment(steps, {
+    id: newId(),
+    cart_id: cart.id,
+    provider: 'sandbox',
+    amount: 100,
+    currency: 'EUR',
+  })
+  expect(await shop.write((ctx) => stopPaying(ctx, cart.id))).toEqual({ stopped: 1 })
+  await checkPayment(steps, { payment_id: begun.id })
+  const payments = await shop.read((ctx) => paymentsOf(ctx, { cart_id: cart.id }))
+  expect(payments.find(({ id }) => id === begun.id)).toMatchObject({ status: 'voided', captured: 0 })
+  // The coins on the counter stay where they are.
+  const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
+  await expect(shop.write((ctx) => stopPaying(ctx, cart.id))).rejects.toMatchObject({ code: 'cart_closed' })
+  expect((await shop.read((ctx) => orderById(ctx, order_id))).payment_status).toBe('paid')
   await sandbox.close()
 })
 

@@ -84,7 +84,7 @@ export async function owedOnOrder(ctx: Ctx, order_id: string): Promise<Owed> {
     select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = ${order_id} and kind = 'cancellation'`
   const held = sumHeld(await paymentsOf(ctx, { order_id }))
   return {
-    amount: order.gross - canceled - held,
+    amount: order.gross + order.rounding - canceled - held,
     currency: order.currency,
     locale: order.locale as 'es' | 'en',
     customer_id: order.customer_id,

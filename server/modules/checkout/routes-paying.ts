@@ -3,6 +3,7 @@ import { Payment } from '#payments'
 import { Id, OneOf, Shape, Text, stepsRoute, writeRoute } from '#platform/route'
 import { payCart, payOrder } from './pay.ts'
 import { sendPayLink } from './send-pay-link.ts'
+import { stopPaying } from './stop-paying.ts'
 
 const PayBody = Shape({
   id: Type.Optional(Id),
@@ -41,6 +42,18 @@ export const paying = [
       'unknown_channel',
     ],
     handle: (steps, { params, body }) => payCart(steps, params.cart_id, body),
+  }),
+  writeRoute({
+    operation: 'stopPaying',
+    method: 'POST',
+    path: '/carts/:cart_id/payment-stops',
+    summary: 'The customer pays another way: what was begun online can be paid no more, what is held is let go',
+    who: ['payments.take', 'device'],
+    params: Shape({ cart_id: Id }),
+    body: Shape({}),
+    reply: Type.Object({ stopped: Type.Integer({ description: 'Payments that were open' }) }),
+    refusals: ['cart_closed'],
+    handle: (ctx, { params }) => stopPaying(ctx, params.cart_id),
   }),
   writeRoute({
     operation: 'sendPayLink',

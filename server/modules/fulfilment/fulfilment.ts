@@ -30,6 +30,7 @@ export type FulfilmentView = {
   hold_until: Date | null
   reminded_at: Date | null
   handed_over_to: string | null
+  signed_by: string | null
   carrier: string | null
   tracking: string | null
   created_at: Date
@@ -55,7 +56,7 @@ export const VIEW: Fragment = fragment`
   select f.id, f.order_id, o.number, f.customer_id, f.kind, f.status, f.attempt, f.replaces_id, f.location_id,
          l.code as location_code, l.name as location_name, coalesce(l.store_id, f.pickup_store_id) as store_id,
          s.code as store_code, s.name as store_name, f.pickup_store_id, f.due_at, f.ready_at, f.hold_until, f.reminded_at,
-         f.handed_over_to, f.carrier, f.tracking, f.created_at, f.updated_at, f.closed_at
+         f.handed_over_to, f.signed_by, f.carrier, f.tracking, f.created_at, f.updated_at, f.closed_at
     from fulfilment f
     join orders o on o.id = f.order_id
     left join location l on l.id = f.location_id
@@ -65,6 +66,12 @@ export async function fulfilmentById(ctx: Ctx, id: string): Promise<FulfilmentVi
   const [row] = await ctx.sql<FulfilmentView>`${VIEW} where f.id = ${id}`
   if (!row) throw notFound('fulfilment', id)
   return row
+}
+
+/** What the customer drew for the goods, which no list carries. */
+export async function signatureOf(ctx: Ctx, id: string): Promise<string | null> {
+  const [row] = await ctx.sql<{ signature: string | null }>`select signature from fulfilment where id = ${id}`
+  return row?.signature ?? null
 }
 
 /** Every fulfilment of an order, in the order they came to be. */

@@ -17,6 +17,8 @@ export type HandOver = {
   fulfilment_id: string
   /** What the customer shows; or, without it, what the staff saw of an identity document. */
   proof: { code: string } | { id_note: string }
+  /** Where the shop wants it: who signed, and with what strokes where they had a pen. */
+  signed?: { by: string; path?: string | undefined } | undefined
 }
 
 /**
@@ -45,7 +47,7 @@ export async function handOverAtCounter(steps: Steps, input: HandOver): Promise<
  * Gives the goods to the customer: right code or a noted identity document, goods leave the stock, the
  * order moves on. Refused: `wrong_code`, `order_unpaid` (take the money first), `wrong_state`.
  */
-export async function handOver(ctx: Ctx, { fulfilment_id, proof }: HandOver): Promise<FulfilmentView> {
+export async function handOver(ctx: Ctx, { fulfilment_id, proof, signed }: HandOver): Promise<FulfilmentView> {
   const { fulfilment: seen } = await workOn(ctx, fulfilment_id)
   if (seen.kind !== 'pickup') throw refused('not_a_pickup', { detail: 'This order is sent, not collected.' })
   if (seen.status !== 'ready' && seen.status !== 'handed_over') throw wrongState('hand_over', ['ready'], seen.status)
@@ -56,7 +58,8 @@ export async function handOver(ctx: Ctx, { fulfilment_id, proof }: HandOver): Pr
     ctx,
     'hand_over',
     fulfilment_id,
-    fragment`, handed_over_to = ${id_note}::text, code_tries = 0`,
+    fragment`, handed_over_to = ${id_note}::text, signed_by = ${signed?.by ?? null}::text,
+              signature = ${signed?.path ?? null}::text, code_tries = 0`,
   )
   if (!changed) return fulfilment
   const proved = id_note === null ? 'code' : 'id'

@@ -44,10 +44,14 @@ test('a pick-up over the API, from the board to the counter', async () => {
   })
   expect((await counter.post(`${path}/handovers`, { code, id_note: 'both' })).status).toBe(400)
   expect((await counter.get(`/fulfilments?code=${code}`)).body.items).toHaveLength(1)
-  expect(await counter.post(`${path}/handovers`, { code })).toMatchObject({
+  const scrawl = { code, signed: { by: 'Ada', path: '<svg onload=1>' } }
+  expect((await counter.post(`${path}/handovers`, scrawl)).status).toBe(400)
+  const signed = { by: 'Ada Prueba', path: 'M10 20L30 40' }
+  expect(await counter.post(`${path}/handovers`, { code, signed })).toMatchObject({
     status: 200,
-    body: { status: 'handed_over' },
+    body: { status: 'handed_over', signed_by: 'Ada Prueba' },
   })
+  expect((await counter.get(path)).body).toMatchObject({ signed_by: 'Ada Prueba', signature: 'M10 20L30 40' })
   expect(await counter.post(`${path}/extensions`, { until: '2026-12-24' })).toMatchObject({
     status: 422,
     body: { code: 'wrong_state', current_status: 'handed_over' },

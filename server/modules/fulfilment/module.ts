@@ -1,6 +1,8 @@
-import { defineModule } from '#platform/module'
+import { customerErased } from '#customers'
+import { defineModule, listen } from '#platform/module'
 import { doctor } from './doctor.ts'
 import * as facts from './events.ts'
+import { forgetProofs } from './forget.ts'
 import { expireJob, remindJob } from './jobs.ts'
 import { NOTICES } from './letters.ts'
 import { notifyJob, notifyOf } from './notify.ts'
@@ -33,6 +35,10 @@ export const fulfilment = defineModule({
   ],
   listeners: [
     { name: 'fulfilment.notify_customer', types: NOTICES.map((notice) => `fulfilment.${notice}`), handle: notifyOf },
+    listen('fulfilment.forget', customerErased, (ctx, { data }) => forgetProofs(ctx, data.customer_ids)),
+    listen('fulfilment.forget_late', facts.handedOver, async (ctx, { customer_id }) => {
+      if (customer_id) await forgetProofs(ctx, [customer_id])
+    }),
   ],
   jobs: [expireJob, remindJob, notifyJob],
   recurring: [

@@ -112,6 +112,7 @@ async function viewOf(
     store_id,
     store_code: store?.code ?? null,
     store_name: store?.name ?? null,
+    signed_by: null,
     ready_at: null,
     hold_until: null,
     reminded_at: null,

@@ -21,7 +21,7 @@ import { resolve } from './move.ts'
 import { pick } from './pick.ts'
 import { reject } from './reject.ts'
 import { REASONS } from './rules.ts'
-import { FulfilmentHead, FulfilmentLineShape, fulfilmentParams } from './shapes.ts'
+import { FulfilmentHead, FulfilmentLineShape, SignaturePath, fulfilmentParams } from './shapes.ts'
 
 const PIECES_MAX = 500
 const who = ['fulfilment.work', 'device'] as const
@@ -101,6 +101,8 @@ const markReadyRoute = writeRoute({
   handle: (ctx, { params, body }) => markReady(ctx, { ...params, ...body }),
 })
 
+const Signed = Type.Optional(Shape({ by: Text(120), path: Type.Optional(SignaturePath) }))
+
 const handOverRoute = stepsRoute({
   operation: 'handOver',
   method: 'POST',
@@ -108,10 +110,10 @@ const handOverRoute = stepsRoute({
   summary: 'The customer gets the goods: against their code, or an identity document that is noted',
   who,
   params: fulfilmentParams,
-  body: Type.Union([Shape({ code: Text(20) }), Shape({ id_note: Text(200, 3) })]),
+  body: Type.Union([Shape({ code: Text(20), signed: Signed }), Shape({ id_note: Text(200, 3), signed: Signed })]),
   reply: FulfilmentHead,
   refusals: [...always, 'wrong_code', 'too_many_tries', 'order_unpaid', 'not_a_pickup'],
-  handle: (steps, { params, body }) => handOverAtCounter(steps, { ...params, proof: body }),
+  handle: (steps, { params, body: { signed, ...proof } }) => handOverAtCounter(steps, { ...params, proof, signed }),
 })
 
 const markShippedRoute = writeRoute({

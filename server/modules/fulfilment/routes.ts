@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import { mustServeStore } from '#platform/actor'
+import { inTurn } from '#platform/ctx'
 import { Page, PageQuery } from '#platform/page'
 import type { Route } from '#platform/route'
 import { Id, Locale, Nullable, OneOf, Shape, Text, Time, readRoute } from '#platform/route'
 import { boardItem, fulfilmentBoard } from './board.ts'
 import { explain } from './explain.ts'
-import { fulfilmentById, linesOf } from './fulfilment.ts'
+import { fulfilmentById, linesOf, signatureOf } from './fulfilment.ts'
 import { handoverQr } from './handover-qr.ts'
 import { proposals } from './proposals.ts'
 import { KINDS, STATUSES } from './rules.ts'
@@ -48,7 +49,8 @@ const getFulfilment = readRoute({
   handle: async (ctx, { params: { fulfilment_id } }) => {
     const fulfilment = await fulfilmentById(ctx, fulfilment_id)
     mustServeStore(ctx.actor, fulfilment.store_id)
-    return boardItem(ctx, fulfilment, await linesOf(ctx, [fulfilment_id]))
+    const [lines, signature] = await inTurn(linesOf(ctx, [fulfilment_id]), signatureOf(ctx, fulfilment_id))
+    return { ...boardItem(ctx, fulfilment, lines), signature }
   },
 })
 

@@ -24,6 +24,7 @@ export const FulfilmentHead = Type.Object({
   ready_at: Nullable(Time),
   hold_until: Nullable(Time),
   handed_over_to: Nullable(Type.String()),
+  signed_by: Nullable(Type.String({ description: 'Who signed for the goods' })),
   carrier: Nullable(Type.String()),
   tracking: Nullable(Type.String()),
   created_at: Time,
@@ -43,8 +44,12 @@ export const FulfilmentLineShape = Type.Object({
   canceled: Type.Integer(),
 })
 
+/** Corners of pen strokes on a sheet of 600 by 200: the `d` of an SVG path. */
+export const SignaturePath = Type.String({ maxLength: 8_000, pattern: '^[ML0-9 ]+$' })
+
 export const FulfilmentItem = Type.Object({
   ...FulfilmentHead.properties,
   lines: Type.Array(FulfilmentLineShape),
   late: Type.Boolean({ description: 'Still being worked on after it was due' }),
+  signature: Type.Optional(Nullable(SignaturePath)),
 })

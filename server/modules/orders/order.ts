@@ -38,6 +38,8 @@ export type Order = {
   canceled_at: Date | null
   cancel_reason: string | null
   completed_at: Date | null
+  /** What rounding to the smallest coin gave or took at the counter. */
+  rounding: number
 }
 
 /** A row of `order_line`. `canceled + fulfilled <= quantity`; `unit_paid` has one share per unit, summing to gross. */

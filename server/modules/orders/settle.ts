@@ -81,13 +81,14 @@ export async function settleMoney(ctx: Ctx, order_id: string): Promise<Money> {
     select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = ${order_id} and kind = 'cancellation'`
   const sum = (pick: (payment: (typeof payments)[number]) => number) =>
     payments.reduce((total, payment) => total + pick(payment), 0)
-  // Money of sales recorded from elsewhere is known to the order alone.
+  // Money of sales recorded from elsewhere is known to the order alone. What cash was rounded by paid for nothing.
   const money: Money = {
     due: order.gross - canceled,
-    authorised: sum((payment) =>
-      payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised - payment.voiding : 0,
-    ),
-    paid: payments.length === 0 ? order.paid : sum((payment) => payment.captured),
+    authorised:
+      sum((payment) =>
+        payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised - payment.voiding : 0,
+      ) - order.rounding,
+    paid: payments.length === 0 ? order.paid : sum((payment) => payment.captured) - order.rounding,
     refunded: payments.length === 0 ? order.refunded : sum((payment) => payment.refunded),
     capturing: sum((payment) => payment.capturing),
   }

@@ -62,6 +62,8 @@ export type OrderInput = {
   /** What is known of the money when it is written; later news comes from payments. */
   authorised?: number
   paid?: number
+  /** What rounding to the smallest coin gave or took: the tenders come to gross and this. */
+  rounding?: number
   /** Goods left with the customer at once (till): nothing stays to be fulfilled. */
   completed?: boolean
   /** When it happened, if not now (offline till). */
@@ -121,7 +123,7 @@ export const saleFacts = (
 })
 
 export function orderRow(ctx: Ctx, input: OrderInput): Order {
-  const { authorised = 0, paid = 0, completed = false, placed_at = ctx.now, gross } = input
+  const { authorised = 0, paid = 0, rounding = 0, completed = false, placed_at = ctx.now, gross } = input
   return {
     id: input.id,
     number: '',
@@ -155,6 +157,7 @@ export function orderRow(ctx: Ctx, input: OrderInput): Order {
     canceled_at: null,
     cancel_reason: null,
     completed_at: completed ? placed_at : null,
+    rounding,
   }
 }
 

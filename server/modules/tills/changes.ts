@@ -19,8 +19,8 @@ const CUSTOMERS_MAX = 2_000
 /** Facts of articles: a product with all its variants, or one variant's price. */
 const OF_PRODUCTS = ['product.saved', 'product.archived', 'product.picture_added', 'product.picture_removed']
 const OF_PRICES = ['price.changed']
-/** What any article may cost after these, nobody can tell one by one. */
-const OF_ALL = ['price_list.saved', 'tax_rate.saved', 'channel.saved']
+/** What any article may cost, or where it stands, after these, nobody can tell one by one. */
+const OF_ALL = ['price_list.saved', 'tax_rate.saved', 'channel.saved', 'category.saved']
 const OF_CUSTOMERS = [
   'customer.created',
   'customer.identified',

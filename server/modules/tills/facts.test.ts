@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { settleMoney } from '#orders'
 import { setPrices } from '#pricing'
 import { newId } from '#platform/ids'
 import { createClient } from '#sdk'
@@ -245,6 +246,25 @@ describe('rounding of cash', () => {
       counted: null,
     })
   })
+
+  test.each([-2, 2])(
+    'pays for nothing and is owed to nobody: the order stays paid, whoever looks (%i)',
+    async (rounding) => {
+      const till = await enrolTill(shop)
+      await till.open(0)
+      const sale = await till.sell([{ variant_id: boots, price: 1_212 }], {
+        rounding,
+        tenders: [{ id: newId(), kind: 'cash', amount: 1_212 + rounding }],
+      })
+      await till.send()
+      const { order_id } = sale.body as { order_id: string }
+      await shop.write((ctx) => settleMoney(ctx, order_id))
+      const order = (await till.api.get(`/orders/${order_id}`)).body
+      expect(order).toMatchObject({ payment_status: 'paid', gross: 1_212, paid: 1_212 })
+      const tender = { id: newId(), provider: 'cash', amount: 2, store_id: shop.ids.granvia }
+      expect((await till.api.post(`/orders/${order_id}/tenders`, tender)).body.code).toBe('nothing_to_pay')
+    },
+  )
 })
 
 describe('prices of a sale', () => {

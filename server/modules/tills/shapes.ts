@@ -17,6 +17,7 @@ export const Article = Type.Object({
   name: Words,
   options: Type.Object({ es: Said, en: Said }),
   brand: Optional,
+  departments: Type.Array(Type.Object({ id: Id, name: Words }), { description: 'The tops of the categories it is in' }),
   picture: Optional,
   kind: OneOf(['goods', 'service']),
   unit_price: Amount,

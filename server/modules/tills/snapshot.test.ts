@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSession } from '#access'
-import { archiveProduct, saveProduct } from '#catalog'
+import { archiveProduct, saveCategory, saveProduct } from '#catalog'
 import { addCustomer, identify, merge, undoMerge } from '#customers'
 import { savePriceList, setPrices } from '#pricing'
 import { newId } from '#platform/ids'
@@ -108,6 +108,27 @@ describe('what a till begins with', () => {
       on_hand: 3,
     })
     expect(await all('/till/articles', 500)).toEqual(pages)
+  })
+
+  test('an article stands under the tops of its categories', async () => {
+    const { variant_ids } = await shop.write(async (ctx) => {
+      await saveCategory(ctx, { slug: 'calle', names: { es: 'Calle', en: 'Street' } })
+      await saveCategory(ctx, { slug: 'calle-abrigo', parent: 'calle', names: { es: 'Abrigo' } })
+      const saved = await saveProduct(ctx, {
+        slug: 'gorro-de-calle',
+        status: 'active',
+        texts: { es: { name: 'Gorro' } },
+        categories: ['calle-abrigo'],
+        variants: [{ sku: 'GORRO-CALLE' }],
+      })
+      await setPrices(ctx, {
+        price_list: 'base',
+        prices: [{ variant_id: saved.variant_ids['GORRO-CALLE']!, amount: 900 }],
+      })
+      return saved
+    })
+    const found = (await all('/till/articles', 500)).find(({ variant_id }) => variant_id === variant_ids['GORRO-CALLE'])
+    expect(found?.departments).toMatchObject([{ name: { es: 'Calle', en: 'Street' } }])
   })
 
   test('known people, not visitors', async () => {

@@ -96,6 +96,7 @@ function orderOf(ctx: Ctx, { at, body }: SaleFact, { store, cards, customers }: 
     authorised: body.gross,
     // What rounding gave or took is no part of what was owed.
     paid: body.gross,
+    rounding: body.rounding,
     completed: true,
     placed_at: new Date(at),
     lines: body.lines.map((line, i) => ({ ...lines[i]!, ...lineOf(line, cards.get(line.variant_id)) })),

@@ -1,28 +1,14 @@
-import {
-  Button,
-  Card,
-  Center,
-  PasswordInput,
-  Progress,
-  Select,
-  Stack,
-  Tabs,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Button, Card, Center, Progress, Select, Stack, Tabs, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import { number } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
 import { enrol } from '../opening.ts'
 import { useValue } from '../store/value.ts'
-import { apiAs } from '../sync/link.ts'
 import { snapshot } from '../sync/snapshot.ts'
-import { focused } from '../focus.ts'
+import { SignIn } from './sign-in.tsx'
 
 const WORDS = {
   title: { es: 'Convertir este equipo en caja', en: 'Make this device a till' },
@@ -32,10 +18,6 @@ const WORDS = {
   },
   manager: { es: 'Soy responsable', en: 'I run the shop' },
   token: { es: 'Tengo una clave', en: 'I have a token' },
-  email: { es: 'Correo', en: 'E-mail' },
-  password: { es: 'Contraseña', en: 'Password' },
-  code: { es: 'Código de la aplicación', en: 'Code of the app' },
-  enter: { es: 'Entrar', en: 'Sign in' },
   register: { es: 'Puesto de caja', en: 'Register' },
   noRegisters: {
     es: 'Tus tiendas no tienen puestos de caja. Créalos en el escritorio, en Tiendas.',
@@ -93,60 +75,6 @@ export function Enrol() {
         </Stack>
       </Card>
     </Center>
-  )
-}
-
-function SignIn({ onApi }: { onApi: (api: Client) => void }) {
-  const w = useWords(WORDS)
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
-  const [totp_code, setCode] = useState('')
-  const enter = useMutation({
-    mutationFn: () => apiAs('').signIn({ email, password, ...(totp_code ? { totp_code } : {}) }),
-    onSuccess: ({ token }) => onApi(apiAs(token)),
-  })
-  const asksCode = enter.error instanceof HiloError && enter.error.code === 'totp_required'
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        enter.mutate()
-      }}
-    >
-      <Stack>
-        <TextInput
-          label={w.email}
-          type="email"
-          size="md"
-          required
-          autoComplete="username"
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <PasswordInput
-          label={w.password}
-          size="md"
-          required
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {asksCode && (
-          <TextInput
-            label={w.code}
-            size="md"
-            inputMode="numeric"
-            ref={focused}
-            value={totp_code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
-        {enter.error && !asksCode && <Trouble error={enter.error} />}
-        <Button type="submit" size="md" loading={enter.isPending}>
-          {w.enter}
-        </Button>
-      </Stack>
-    </form>
   )
 }
 

@@ -1,15 +1,17 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { HiloError } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
-import { act, newTicket, ticket } from '../sale/current.ts'
+import { ticket } from '../sale/current.ts'
 import type { Done } from '../sale/complete.ts'
 import type { Sums } from '../sale/sums.ts'
-import { mustTill } from '../session.ts'
+import type { Phone } from '../sale/ticket.ts'
 import { Qr } from '../receipt/qr.tsx'
 import { useValue } from '../store/value.ts'
 import { api, network } from '../sync/link.ts'
+import { begin, callOff, finish } from './by-phone.ts'
 
 const WORDS = {
   away: { es: 'Para pagar con su móvil hace falta conexión.', en: 'Paying on their phone needs a connection.' },
@@ -25,7 +27,12 @@ const WORDS = {
     es: 'Hay precios cambiados a mano: cóbralo en efectivo o con tarjeta.',
     en: 'Some prices were changed by hand: take cash or a card.',
   },
+  notHere: {
+    es: 'Según el sistema algo de este ticket no está aquí, así que no se puede pagar en línea: cóbralo en efectivo o con tarjeta.',
+    en: 'The system says that something of this ticket is not here, so it cannot be paid online: take cash or a card.',
+  },
   start: { es: 'Mostrar código de pago', en: 'Show the payment code' },
+  code: { es: 'Código de pago', en: 'Payment code' },
   scan: {
     es: 'La clienta lo escanea con su móvil y paga allí. Esta pantalla sigue sola.',
     en: 'The customer scans it with their phone and pays there. This screen goes on by itself.',
@@ -34,6 +41,7 @@ const WORDS = {
     es: 'El pago no salió. Puede intentarlo otra vez.',
     en: 'The payment did not go through. They can try again.',
   },
+  other: { es: 'Cobrar de otra forma', en: 'Take the money another way' },
 } as const
 
 const LOOK_MS = 1_500
@@ -43,8 +51,7 @@ export function OwnPhone({ sums, onDone }: { sums: Sums; onDone: (done: Done) =>
   const w = useWords(WORDS)
   const now = useValue(ticket)
   const { reachable } = useValue(network)
-  const [payment, setPayment] = useState<{ id: string; url: string; cart_id: string; total: number } | null>(null)
-  const start = useMutation({ mutationFn: begin, onSuccess: setPayment })
+  const start = useMutation({ mutationFn: begin })
   const why = !reachable
     ? w.away
     : sums.paid > 0
@@ -54,11 +61,12 @@ export function OwnPhone({ sums, onDone }: { sums: Sums; onDone: (done: Done) =>
         : now.lines.some(({ price_reason }) => price_reason !== null)
           ? w.prices
           : null
-  if (payment) return <Waiting {...payment} onDone={onDone} onAgain={() => setPayment(null)} />
+  if (now.phone) return <Waiting key={now.phone.payment_id} phone={now.phone} onDone={onDone} />
   return (
     <Stack>
       {why && <Text c="dimmed">{why}</Text>}
-      {start.error && <Trouble error={start.error} />}
+      {start.error &&
+        (isNotHere(start.error) ? <Text role="alert">{w.notHere}</Text> : <Trouble error={start.error} />)}
       <Button size="xl" disabled={why !== null} loading={start.isPending} onClick={() => start.mutate()}>
         {w.start}
       </Button>
@@ -66,65 +74,46 @@ export function OwnPhone({ sums, onDone }: { sums: Sums; onDone: (done: Done) =>
   )
 }
 
-async function begin() {
-  const { store } = mustTill()
-  const { cart, lines, customer } = ticket.get()
-  let held = cart
-  if (!held) {
-    held = await api.createCart({
-      id: crypto.randomUUID(),
-      store_id: store.id,
-      customer_id: customer?.customer_id ?? null,
-      delivery: { method: 'carry_out' },
-    })
-    for (const { id, variant_id, quantity, note } of lines)
-      held = await api.addCartLine({ cart_id: held.id, line_id: id, variant_id, quantity, note })
-  }
-  const { id, action_url } = await api.payCart({ cart_id: held.id, id: crypto.randomUUID(), provider: 'sandbox' })
-  if (action_url === null) throw new Error('the provider gave no address to pay at')
-  return { id, url: action_url, cart_id: held.id, total: held.gross }
-}
+const isNotHere = (error: Error): boolean => error instanceof HiloError && error.code === 'cart_not_ready'
 
-type WaitingProps = {
-  id: string
-  url: string
-  cart_id: string
-  total: number
-  onDone: (done: Done) => void
-  onAgain: () => void
-}
-
-function Waiting({ id, url, cart_id, total, onDone, onAgain }: WaitingProps) {
+function Waiting({ phone, onDone }: { phone: Phone; onDone: (done: Done) => void }) {
   const w = useWords(WORDS)
+  const { payment_id, url } = phone
   const look = useQuery({
-    queryKey: ['own-phone', id],
-    queryFn: () => api.refreshPayment({ payment_id: id }),
+    queryKey: ['own-phone', payment_id],
+    queryFn: () => api.refreshPayment({ payment_id }),
     refetchInterval: LOOK_MS,
   })
   const status = look.data?.status
+  const paid = status === 'authorised' || status === 'captured'
+  const { mutate: end, ...ending } = useMutation({ mutationFn: () => finish(phone), onSuccess: onDone })
+  const again = useMutation({ mutationFn: begin })
+  const stop = useMutation({ mutationFn: () => callOff(phone), onSuccess: (done) => done && onDone(done) })
   useEffect(() => {
-    if (status !== 'authorised' && status !== 'captured') return
-    const customer_id = ticket.get().customer?.customer_id ?? null
-    void api.placeOrder({ cart_id, expected_total: total }).then(({ order_id, number }) => {
-      act({ do: 'cart', cart: null })
-      newTicket()
-      onDone({ sale: null, order: { order_id, number, gross: total }, change: 0, customer_id })
-    })
-  }, [status, cart_id, total, onDone])
-  if (status === 'declined')
-    return (
-      <Stack>
-        <Text>{w.declined}</Text>
-        <Button size="lg" onClick={onAgain}>
-          {w.start}
-        </Button>
-      </Stack>
-    )
+    if (paid) end()
+  }, [paid, end])
   return (
     <Stack align="center" ta="center">
-      <Qr text={url} size={280} />
-      <Text>{w.scan}</Text>
-      {look.error ? <Trouble error={look.error} /> : <Loading />}
+      {status === 'declined' ? (
+        <>
+          <Text role="alert">{w.declined}</Text>
+          {again.error && <Trouble error={again.error} />}
+          <Button size="lg" loading={again.isPending} onClick={() => again.mutate()}>
+            {w.start}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Qr text={url} size={280} label={w.code} />
+          <Text>{w.scan}</Text>
+          {look.error ? <Trouble error={look.error} /> : <Loading />}
+        </>
+      )}
+      {ending.error && <Trouble error={ending.error} again={() => end()} />}
+      {stop.error && <Trouble error={stop.error} />}
+      <Button variant="default" size="md" disabled={paid} loading={stop.isPending} onClick={() => stop.mutate()}>
+        {w.other}
+      </Button>
     </Stack>
   )
 }

@@ -8,6 +8,7 @@ import { complete, terms } from '../sale/complete.ts'
 import type { Done } from '../sale/complete.ts'
 import { act, ticket } from '../sale/current.ts'
 import { isPaid, sumsOf } from '../sale/sums.ts'
+import { isBeingPaid } from '../sale/ticket.ts'
 import type { Sums } from '../sale/sums.ts'
 import { Price } from '../show.tsx'
 import type { Tender } from '../store/facts.ts'
@@ -55,7 +56,8 @@ export function Pay({ onBack, onDone }: Props) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const now = useValue(ticket)
-  const [how, setHow] = useState<How>('cash')
+  const [chosen, setHow] = useState<How>('cash')
+  const how = now.phone ? 'phone' : chosen
   const sums = sumsOf(now, terms())
   const stop = useValue(offlineTrouble)(sums.total, now.cart !== null, how === 'terminal' ? 'terminal' : 'cash')
   const finish = useMutation({ mutationFn: () => complete(language), onSuccess: onDone })
@@ -66,7 +68,7 @@ export function Pay({ onBack, onDone }: Props) {
     const after = ticket.get()
     if (isPaid(after, sumsOf(after, terms()))) finish.mutate()
   }
-  usePayKeys(onBack, setHow, now.tenders.length === 0)
+  usePayKeys(onBack, setHow, !isBeingPaid(now))
   return (
     <div className="till-page">
       <Group justify="space-between" mb="md" wrap="nowrap">
@@ -75,7 +77,7 @@ export function Pay({ onBack, onDone }: Props) {
           color="gray"
           size="md"
           px={8}
-          disabled={now.tenders.length > 0}
+          disabled={isBeingPaid(now)}
           leftSection={<IconArrowLeft stroke={1.75} />}
           onClick={onBack}
         >
@@ -94,7 +96,7 @@ export function Pay({ onBack, onDone }: Props) {
             </div>
           </div>
           <Tenders tenders={now.tenders} locked={finish.isPending} />
-          {!paid && <Ways how={how} onHow={setHow} />}
+          {!paid && <Ways how={how} onHow={setHow} locked={now.phone !== null} />}
           {stop && <Alert color="yellow">{w[stop]}</Alert>}
           {finish.error && <Trouble error={finish.error} />}
           {paid && (
@@ -125,7 +127,7 @@ function Pad({
   return <CashPad key={sums.cash_due} sums={sums} onTake={onTake} />
 }
 
-function Ways({ how, onHow }: { how: How; onHow: (how: How) => void }) {
+function Ways({ how, onHow, locked }: { how: How; onHow: (how: How) => void; locked: boolean }) {
   const w = useWords(WORDS)
   const ways = [
     { value: 'cash', label: w.cash, Icon: IconCash },
@@ -136,6 +138,7 @@ function Ways({ how, onHow }: { how: How; onHow: (how: How) => void }) {
     <SegmentedControl
       aria-label={w.how}
       fullWidth
+      disabled={locked}
       size="md"
       value={how}
       onChange={(next) => onHow(next as How)}

@@ -10,6 +10,9 @@ import { api } from '../sync/link.ts'
 import { refresh } from '../sync/queries.ts'
 import { CancelSheet } from './cancel-sheet.tsx'
 import { PayFirst } from './pay-first.tsx'
+import { Signature } from './signature.tsx'
+import type { Signed } from './signature.tsx'
+import { isSigned } from './strokes.ts'
 
 const WORDS = {
   code: { es: 'Código de recogida', en: 'Pick-up code' },
@@ -28,15 +31,23 @@ const WORDS = {
 const MORE_DAYS = 3
 const DAY_MS = 86_400_000
 
+type Props = { fulfilment: Fulfilment; shown?: string; onHanded: () => void }
+
 /** The customer is here: their code, or what the shop wants instead of it. */
-export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment; onHanded: () => void }) {
+export function HandOverPart({ fulfilment, shown = '', onHanded }: Props) {
   const w = useWords(WORDS)
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(shown)
   const [note, setNote] = useState('')
-  const [without, setWithout] = useState(mustTill().settings.handover_proof === 'document')
+  const { handover_proof } = mustTill().settings
+  const [without, setWithout] = useState(handover_proof === 'document')
+  const signs = handover_proof === 'signature'
+  const [signed, setSigned] = useState<Signed>({ by: '', path: '' })
   const fulfilment_id = fulfilment.id
   const hand = useMutation({
-    mutationFn: () => api.handOver({ fulfilment_id, body: without ? { id_note: note.trim() } : { code: code.trim() } }),
+    mutationFn: () => {
+      const proof = without ? { id_note: note.trim() } : { code: code.trim() }
+      return api.handOver({ fulfilment_id, body: signs ? { ...proof, signed: toSend(signed) } : proof })
+    },
     onSuccess: async () => {
       await refresh('listFulfilments')
       onHanded()
@@ -72,6 +83,7 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
               onChange={(event) => setCode(event.target.value)}
             />
           )}
+          {signs && <Signature signed={signed} onSigned={setSigned} />}
           {unpaid ? (
             <PayFirst order_id={fulfilment.order_id} onPaid={() => hand.mutate()} />
           ) : (
@@ -80,7 +92,7 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
           <Button
             type="submit"
             size="lg"
-            disabled={without ? note.trim().length < 3 : code.trim() === ''}
+            disabled={(without ? note.trim().length < 3 : code.trim() === '') || (signs && signed.by.trim() === '')}
             loading={hand.isPending}
           >
             {w.hand}
@@ -96,6 +108,8 @@ export function HandOverPart({ fulfilment, onHanded }: { fulfilment: Fulfilment;
     </Stack>
   )
 }
+
+const toSend = ({ by, path }: Signed) => ({ by: by.trim(), ...(isSigned(path) ? { path } : {}) })
 
 /** They do not come today, or not at all. */
 function Otherwise({ fulfilment }: { fulfilment: Fulfilment }) {

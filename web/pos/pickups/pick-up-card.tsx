@@ -57,7 +57,7 @@ export function PickUpCard({ fulfilment, onOpen }: { fulfilment: Fulfilment; onO
               {line.name}
             </span>
             <br />
-            <Text span className="soft">
+            <Text span className="soft one-line" title={line.sku}>
               {[optionsOf(line.options), line.sku].filter(Boolean).join(' · ')}
             </Text>
           </span>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, SegmentedControl, Stack, Text, TextInput, Ti
 import { IconCamera, IconPackage, IconQrcode } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { HiloError } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Empty, Loading, Trouble } from '#ui/states.tsx'
 import type { Fulfilment } from '../contract.ts'
@@ -58,7 +59,7 @@ export function PickUpsPage() {
   const w = useWords(WORDS)
   const { reachable } = useValue(network)
   const [view, setView] = useState<View>('todo')
-  const [open, setOpen] = useState<string | null>(null)
+  const [open, setOpen] = useState<{ id: string; shown: string } | null>(null)
   const [handed, setHanded] = useState<Fulfilment | null>(null)
   const list = useQuery({
     ...ask('listFulfilments', { store_id: mustTill().store.id, kind: 'pickup' as const, limit: 100 }),
@@ -70,14 +71,14 @@ export function PickUpsPage() {
   const count = (of: View): number => all.filter(({ status }) => STATUSES[of].includes(status)).length
   const none = { todo: w.noneTodo, ready: w.noneReady, trouble: w.noneTrouble }[view]
   const why = { todo: w.noneTodoWhy, ready: w.noneReadyWhy, trouble: w.noneTroubleWhy }[view]
-  const chosen = all.find(({ id }) => id === open)
+  const chosen = all.find(({ id }) => id === open?.id)
   return (
     <div className="till-page">
       <Stack>
         <Title order={1} size="xl">
           {w.title}
         </Title>
-        <HandOverField onHanded={setHanded} />
+        <HandOverField onHanded={setHanded} onSheet={setOpen} />
         <SegmentedControl
           size="sm"
           fullWidth
@@ -100,19 +101,27 @@ export function PickUpsPage() {
         <ul className="cards">
           {shown.map((fulfilment) => (
             <li key={fulfilment.id}>
-              <PickUpCard fulfilment={fulfilment} onOpen={() => setOpen(fulfilment.id)} />
+              <PickUpCard fulfilment={fulfilment} onOpen={() => setOpen({ id: fulfilment.id, shown: '' })} />
             </li>
           ))}
         </ul>
       </Stack>
-      {chosen && <WorkSheet fulfilment={chosen} onHanded={setHanded} onClose={() => setOpen(null)} />}
+      {chosen && open && (
+        <WorkSheet fulfilment={chosen} shown={open.shown} onHanded={setHanded} onClose={() => setOpen(null)} />
+      )}
       {handed && <GreenScreen handed={handed} onDone={() => setHanded(null)} />}
     </div>
   )
 }
 
+type HandOverProps = {
+  onHanded: (handed: Fulfilment) => void
+  /** More is needed than the code: the sheet of the pick-up asks for it. */
+  onSheet: (open: { id: string; shown: string }) => void
+}
+
 /** One field for every customer who comes: the code finds the pick-up and hands it over. */
-function HandOverField({ onHanded }: { onHanded: (handed: Fulfilment) => void }) {
+function HandOverField({ onHanded, onSheet }: HandOverProps) {
   const w = useWords(WORDS)
   const { reachable } = useValue(network)
   const [code, setCode] = useState('')
@@ -125,9 +134,19 @@ function HandOverField({ onHanded }: { onHanded: (handed: Fulfilment) => void })
     setSaid(null)
     try {
       const { items } = await api.listFulfilments({ store_id: mustTill().store.id, code: typed.trim() })
-      const [found] = items
+      const found = items.find(({ status }) => status === 'ready')
       if (!found) return setSaid('unknown')
-      await api.handOver({ fulfilment_id: found.id, body: { code: typed.trim() } })
+      const sheet = (): void => {
+        setCode('')
+        onSheet({ id: found.id, shown: typed.trim() })
+      }
+      if (mustTill().settings.handover_proof !== 'code') return sheet()
+      try {
+        await api.handOver({ fulfilment_id: found.id, body: { code: typed.trim() } })
+      } catch (error) {
+        if (error instanceof HiloError && error.code === 'order_unpaid') return sheet()
+        throw error
+      }
       setCode('')
       onHanded(found)
       await refresh('listFulfilments')

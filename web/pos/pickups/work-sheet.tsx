@@ -27,10 +27,11 @@ const WORDS = {
   },
 } as const
 
-type Props = { fulfilment: Fulfilment; onHanded: (handed: Fulfilment) => void; onClose: () => void }
+/** `shown`: the code the customer has shown already. */
+type Props = { fulfilment: Fulfilment; shown?: string; onHanded: (handed: Fulfilment) => void; onClose: () => void }
 
 /** The work on one pick-up, as far as it has come. */
-export function WorkSheet({ fulfilment, onHanded, onClose }: Props) {
+export function WorkSheet({ fulfilment, shown = '', onHanded, onClose }: Props) {
   const w = useWords(WORDS)
   const { id: fulfilment_id, status, number } = fulfilment
   const accept = useMutation({
@@ -54,6 +55,7 @@ export function WorkSheet({ fulfilment, onHanded, onClose }: Props) {
         {status === 'ready' && (
           <HandOverPart
             fulfilment={fulfilment}
+            shown={shown}
             onHanded={() => {
               onClose()
               onHanded(fulfilment)

@@ -23,6 +23,10 @@ const WORDS = {
     es: (number: string) => `Pedido ${number}: se prepara y se avisa a quien lo espera.`,
     en: (number: string) => `Order ${number}: it is prepared, and whoever waits for it is told.`,
   },
+  taken: {
+    es: (number: string) => `Pedido ${number}: pagado, se lo lleva ahora.`,
+    en: (number: string) => `Order ${number}: paid, taken along now.`,
+  },
   next: { es: 'Venta nueva', en: 'New sale' },
   print: { es: 'Imprimir', en: 'Print' },
   mail: { es: 'Enviar por correo', en: 'Send by e-mail' },
@@ -67,7 +71,7 @@ export function Receipt({ done, onNew }: { done: Done; onNew: () => void }) {
               </div>
             </div>
           )}
-          {order && <Text>{w.order(order.number)}</Text>}
+          {order && <Text>{order.taken_along ? w.taken(order.number) : w.order(order.number)}</Text>}
           <Button size="xl" ref={focused} onClick={onNew}>
             {w.next}
           </Button>

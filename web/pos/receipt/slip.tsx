@@ -1,15 +1,13 @@
 import { addUp } from '#shared/totals.ts'
-import { date, percent } from '#shared/show.ts'
+import { date } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { terms } from '../sale/complete.ts'
 import { mustTill } from '../session.ts'
 import { Price, optionsOf } from '../show.tsx'
 import type { Fact } from '../store/facts.ts'
 import { Qr } from './qr.tsx'
+import { rateName } from './paper.ts'
 import { SLIP_WORDS, receiptNumber } from './slip-words.ts'
-
-const MILLION = 1_000_000
-const RATE_DIGITS = 2
 
 /** The receipt as it stands on paper, on the screen. */
 export function Slip({ sale }: { sale: Fact<'sale'> }) {
@@ -126,8 +124,7 @@ function Taxes({ sale: { body } }: { sale: Fact<'sale'> }) {
         {taxes.map(({ name, tax_ppm, net, tax }) => (
           <tr key={`${name} ${tax_ppm}`}>
             <td>
-              {/\d/.test(name) ? name : `${name} ${percent(tax_ppm / MILLION, language, RATE_DIGITS)}`} ({w.base}{' '}
-              <Price minor={net} />)
+              {rateName(name, tax_ppm, language)} ({w.base} <Price minor={net} />)
             </td>
             <td>
               <Price minor={tax} />

@@ -12,7 +12,8 @@ import type { Ticket } from './ticket.ts'
 
 export type Done = {
   sale: Fact<'sale'> | null
-  order: { order_id: string; number: string; gross: number } | null
+  /** `taken_along`: its goods go out of the door now; else somebody prepares them. */
+  order: { order_id: string; number: string; gross: number; taken_along: boolean } | null
   change: number
   customer_id: string | null
 }
@@ -63,7 +64,7 @@ async function placeOrder(now: Ticket, tenders: readonly Tender[]): Promise<NonN
       ...(reference === undefined ? {} : { reference }),
     })
   const { order_id, number } = await api.placeOrder({ cart_id: cart.id, expected_total: cart.gross })
-  return { order_id, number, gross: cart.gross }
+  return { order_id, number, gross: cart.gross, taken_along: cart.delivery.method === 'carry_out' }
 }
 
 /** The drawer holds the money of that order too; the last of these ends a ticket that sells nothing here. */

@@ -34,7 +34,8 @@ export const ticketKept = async (): Promise<void> => {
 
 export async function readTicket(): Promise<void> {
   const known = await kept('ticket')
-  if (known) ticket.set(known)
+  // A ticket kept by an older version of this app lacks what came since.
+  if (known) ticket.set({ ...emptyTicket(known.id), ...known })
   else write(ticket.get())
 }
 

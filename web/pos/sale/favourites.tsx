@@ -21,7 +21,7 @@ const WORDS = {
 } as const
 
 const TILES = 36
-const BRANDS_MAX = 8
+const DEPARTMENTS_MAX = 12
 
 type Product = { id: string; first: Article; variants: Article[]; units: number }
 
@@ -31,16 +31,16 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
   const language = useLanguage()
   const list = useValue(articles)
   const sold = useSold()
-  const [brand, setBrand] = useState<string | null>(null)
+  const [department, setDepartment] = useState<string | null>(null)
   const [open, setOpen] = useState<Product | null>(null)
   const products = useMemo(() => productsOf(list, sold), [list, sold])
-  const brands = useMemo(() => brandsOf(products), [products])
-  const shown = products.filter(({ first }) => brand === null || first.brand === brand).slice(0, TILES)
+  const departments = useMemo(() => departmentsOf(products), [products])
+  const shown = products.filter(({ first }) => department === null || isIn(first, department)).slice(0, TILES)
   if (products.length === 0) return <Empty title={w.none}>{w.why}</Empty>
   const tap = (product: Product): void => (product.variants.length === 1 ? onTake(product.first) : setOpen(product))
   return (
     <>
-      <Brands brands={brands} chosen={brand} onChoose={setBrand} />
+      <Departments departments={departments} chosen={department} onChoose={setDepartment} />
       <ul className="tiles">
         {shown.map((product) => (
           <li key={product.id}>
@@ -85,21 +85,22 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
   )
 }
 
-type BrandsProps = { brands: readonly string[]; chosen: string | null; onChoose: (brand: string | null) => void }
+type Department = Article['departments'][number]
+type DepartmentsProps = {
+  departments: readonly Department[]
+  chosen: string | null
+  onChoose: (department: string | null) => void
+}
 
-function Brands({ brands, chosen, onChoose }: BrandsProps) {
+function Departments({ departments, chosen, onChoose }: DepartmentsProps) {
   const w = useWords(WORDS)
+  const language = useLanguage()
+  const chips = [{ id: null, words: w.most }, ...departments.map(({ id, name }) => ({ id, words: name[language] }))]
   return (
     <div className="chips">
-      {[null, ...brands].map((name) => (
-        <button
-          key={name ?? ''}
-          type="button"
-          className="chip"
-          aria-pressed={chosen === name}
-          onClick={() => onChoose(name)}
-        >
-          {name ?? w.most}
+      {chips.map(({ id, words }) => (
+        <button key={id} type="button" className="chip" aria-pressed={chosen === id} onClick={() => onChoose(id)}>
+          {words}
         </button>
       ))}
     </div>
@@ -140,11 +141,19 @@ function productsOf(list: Articles, sold: ReadonlyMap<string, number>): Product[
   return [...products.values()].toSorted((a, b) => weight(b) - weight(a))
 }
 
-function brandsOf(products: readonly Product[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { first } of products) if (first.brand) counts.set(first.brand, (counts.get(first.brand) ?? 0) + 1)
-  return [...counts]
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, BRANDS_MAX)
-    .map(([name]) => name)
+// Articles kept by an older version of this app say no departments until they are read anew.
+const departmentsIn = ({ departments }: Partial<Pick<Article, 'departments'>>): readonly Department[] =>
+  departments ?? []
+const isIn = (article: Article, id: string): boolean => departmentsIn(article).some((one) => one.id === id)
+
+/** Those that something on sale stands in, the fullest first. */
+function departmentsOf(products: readonly Product[]): Department[] {
+  const counts = new Map<string, { department: Department; products: number }>()
+  for (const { first } of products)
+    for (const department of departmentsIn(first))
+      counts.set(department.id, { department, products: (counts.get(department.id)?.products ?? 0) + 1 })
+  return [...counts.values()]
+    .toSorted((a, b) => b.products - a.products)
+    .slice(0, DEPARTMENTS_MAX)
+    .map(({ department }) => department)
 }

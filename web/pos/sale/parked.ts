@@ -3,7 +3,7 @@ import { database } from '../store/database.ts'
 import type { Parked } from '../store/database.ts'
 import { value } from '../store/value.ts'
 import { act, newTicket, ticket } from './current.ts'
-import { isEmpty } from './ticket.ts'
+import { emptyTicket, isBeingPaid, isEmpty } from './ticket.ts'
 
 export const parked = value<readonly Parked[]>([])
 
@@ -15,7 +15,7 @@ export async function readParked(): Promise<void> {
 /** Sets the ticket aside for the next customer. */
 export async function park(label: string): Promise<void> {
   const now = ticket.get()
-  if (isEmpty(now) || now.tenders.length > 0) return
+  if (isEmpty(now) || isBeingPaid(now)) return
   const db = await database()
   await db.put('parked', { id: now.id, ticket: now, label, parked_at: Date.now(), by: mustAssistant().name })
   newTicket()
@@ -26,9 +26,9 @@ export async function park(label: string): Promise<void> {
 export async function recall(id: string): Promise<void> {
   const db = await database()
   const found = await db.get('parked', id)
-  if (!found) return
+  if (!found || isBeingPaid(ticket.get())) return
   await park('')
-  act({ do: 'replace', ticket: found.ticket })
+  act({ do: 'replace', ticket: { ...emptyTicket(id), ...found.ticket } })
   await db.delete('parked', id)
   await readParked()
 }

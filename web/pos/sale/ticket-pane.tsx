@@ -9,7 +9,7 @@ import {
   IconHistory,
 } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import { useWords } from '#ui/face.tsx'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
 import { CustomerBar } from '../customer/customer-bar.tsx'
 import { LastSales } from '../receipt/last-sales.tsx'
@@ -25,7 +25,7 @@ import { LineSheet } from './line-sheet.tsx'
 import { ParkSheet, RecallSheet } from './park-sheet.tsx'
 import { parked, readParked } from './parked.ts'
 import { sumsOf } from './sums.ts'
-import { isEmpty } from './ticket.ts'
+import { isBeingPaid, isEmpty } from './ticket.ts'
 import { VoidSheet } from './void-sheet.tsx'
 
 const WORDS = {
@@ -115,12 +115,13 @@ function Lines() {
 
 function Removed() {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const { removed } = useValue(ticket)
   if (!removed) return null
   return (
     <Group justify="space-between" px="md" py={6} wrap="nowrap" style={{ background: 'var(--sunken)' }} role="status">
       <Text size="sm" truncate>
-        {w.removed(removed.line.name.es)}
+        {w.removed(removed.line.name[language])}
       </Text>
       <Button
         variant="subtle"
@@ -171,7 +172,8 @@ function More() {
   const w = useWords(WORDS)
   const now = useValue(ticket)
   const waiting = useValue(parked)
-  const busy = isEmpty(now) || now.tenders.length > 0
+  const paying = isBeingPaid(now)
+  const busy = isEmpty(now) || paying
   const icon = { size: 20, stroke: 1.75 }
   return (
     <Menu position="bottom-end" width={260}>
@@ -186,7 +188,7 @@ function More() {
         </Menu.Item>
         <Menu.Item
           h={48}
-          disabled={waiting.length === 0}
+          disabled={waiting.length === 0 || paying}
           leftSection={<IconReload {...icon} />}
           onClick={() => asked.set('recall')}
         >

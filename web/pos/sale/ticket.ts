@@ -10,9 +10,13 @@ export type Ticket = {
   /** The part that lives on the server: a cart begun elsewhere, or goods of other places. */
   cart: Cart | null
   tenders: Tender[]
+  /** What the customer is paying on their own phone: until it is paid or called off, nothing else happens here. */
+  phone: Phone | null
   /** The last line taken out, until something else happens to it. */
   removed: { line: TicketLine; at: number } | null
 }
+
+export type Phone = { cart_id: string; payment_id: string; url: string; total: number }
 
 export type TicketLine = {
   id: string
@@ -41,6 +45,7 @@ export type Act =
   | { do: 'undo' }
   | { do: 'customer'; customer: Ticket['customer'] }
   | { do: 'cart'; cart: Cart | null }
+  | { do: 'phone'; phone: Phone | null }
   | { do: 'tender'; tender: Tender }
   | { do: 'untender'; tender: string }
   | { do: 'replace'; ticket: Ticket }
@@ -53,6 +58,7 @@ export const emptyTicket = (id: string): Ticket => ({
   lines: [],
   cart: null,
   tenders: [],
+  phone: null,
   removed: null,
 })
 
@@ -61,8 +67,10 @@ export const isEmpty = (ticket: Ticket): boolean => ticket.lines.length === 0 &&
 /** Money taken stands until it is taken back: what was paid for does not change meanwhile. */
 const CLOSED_BY_MONEY: readonly Act['do'][] = ['add', 'quantity', 'price', 'remove', 'undo', 'cart']
 
+export const isBeingPaid = ({ tenders, phone }: Ticket): boolean => tenders.length > 0 || phone !== null
+
 export function after(ticket: Ticket, act: Act): Ticket {
-  if (ticket.tenders.length > 0 && CLOSED_BY_MONEY.includes(act.do)) return ticket
+  if (isBeingPaid(ticket) && CLOSED_BY_MONEY.includes(act.do)) return ticket
   switch (act.do) {
     case 'add':
       return added(ticket, act.article, act.id, act.quantity ?? 1)
@@ -88,6 +96,8 @@ export function after(ticket: Ticket, act: Act): Ticket {
       return { ...ticket, customer: act.customer }
     case 'cart':
       return { ...ticket, cart: act.cart }
+    case 'phone':
+      return { ...ticket, phone: act.phone }
     case 'tender':
       return { ...ticket, tenders: [...ticket.tenders, act.tender] }
     case 'untender':

@@ -20,6 +20,7 @@ import { useValue } from '../store/value.ts'
 import { network } from '../sync/link.ts'
 import { queue, sendSoon } from '../sync/sender.ts'
 import { snapshot } from '../sync/snapshot.ts'
+import { EnrolAgain } from './enrol-again.tsx'
 import { Tasks } from './tasks.tsx'
 import { PrinterChoice } from '../receipt/printer-choice.tsx'
 
@@ -88,6 +89,7 @@ export function Status() {
       </button>
       <Drawer opened={opened} onClose={close} title={w.title} size="md">
         <Stack gap="lg">
+          <EnrolAgain />
           <Details />
           <Tasks />
           <PrinterChoice />

@@ -1,13 +1,15 @@
-import { Modal, Stack, Table, Text } from '@mantine/core'
+import { Group, Modal, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { percent } from '#shared/show.ts'
+import { money, number } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
-import { Price } from '../show.tsx'
+import { rateName } from '../receipt/paper.ts'
+import { mustTill } from '../session.ts'
 import { useValue } from '../store/value.ts'
 import { network } from '../sync/link.ts'
 import { ask } from '../sync/queries.ts'
 import { queue } from '../sync/sender.ts'
 import type { Drawer } from './drawer.ts'
+import { PrintReport, ReportPaper } from './print-report.tsx'
 
 const WORDS = {
   x: { es: 'Informe X', en: 'X report' },
@@ -27,8 +29,6 @@ const WORDS = {
   },
 } as const
 
-const MILLION = 1_000_000
-
 /** Where the shift stands. This device knows it by itself; taxes and people come from the server. */
 export function ReportSheet({ shift_id, drawer, onClose }: { shift_id: string; drawer: Drawer; onClose: () => void }) {
   const w = useWords(WORDS)
@@ -36,58 +36,43 @@ export function ReportSheet({ shift_id, drawer, onClose }: { shift_id: string; d
   const { reachable } = useValue(network)
   const { waiting } = useValue(queue)
   const report = useQuery({ ...ask('getShiftReport', { shift_id }), enabled: reachable && waiting === 0 })
-  const rows: (readonly [string, number])[] = [
-    [w.gross, drawer.sales.gross],
-    [w.net, drawer.sales.net],
-    [w.cash, drawer.cash],
-    [w.terminal, drawer.terminal],
-    [w.float, drawer.float],
-    [w.in, drawer.cash_in],
-    [w.out, -drawer.cash_out],
-    [w.expected, drawer.expected.cash],
+  const { currency } = mustTill()
+  const price = (minor: number): string => money(minor, currency, language)
+  const rows: (readonly [string, string])[] = [
+    [w.sales, number(drawer.sales.count, language)],
+    [w.gross, price(drawer.sales.gross)],
+    [w.net, price(drawer.sales.net)],
+    [w.cash, price(drawer.cash)],
+    [w.terminal, price(drawer.terminal)],
+    [w.float, price(drawer.float)],
+    [w.in, price(drawer.cash_in)],
+    [w.out, price(-drawer.cash_out)],
+    [w.expected, price(drawer.expected.cash)],
+    ...(report.data?.taxes ?? []).map(
+      ({ name, tax_ppm, tax }) => [rateName(name, tax_ppm, language), price(tax)] as const,
+    ),
+    ...(report.data?.by_staff ?? []).map(({ staff_name, gross }) => [staff_name, price(gross)] as const),
+    [w.voided, number(drawer.voided, language)],
   ]
   return (
     <Modal opened onClose={onClose} title={w.x}>
       <Stack>
-        <Table>
-          <Table.Tbody>
-            <Table.Tr>
-              <Table.Th scope="row">{w.sales}</Table.Th>
-              <Table.Td className="num">{drawer.sales.count}</Table.Td>
-            </Table.Tr>
-            {rows.map(([words, amount]) => (
-              <Table.Tr key={words}>
-                <Table.Th scope="row">{words}</Table.Th>
-                <Table.Td className="num">
-                  <Price minor={amount} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-            {report.data?.taxes.map(({ name, tax_ppm, tax }) => (
-              <Table.Tr key={`${name} ${tax_ppm}`}>
-                <Table.Th scope="row">
-                  {/\d/.test(name) ? name : `${name} ${percent(tax_ppm / MILLION, language, 2)}`}
-                </Table.Th>
-                <Table.Td className="num">
-                  <Price minor={tax} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-            {report.data?.by_staff.map(({ staff_id, staff_name, gross }) => (
-              <Table.Tr key={staff_id}>
-                <Table.Th scope="row">{staff_name}</Table.Th>
-                <Table.Td className="num">
-                  <Price minor={gross} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-            <Table.Tr>
-              <Table.Th scope="row">{w.voided}</Table.Th>
-              <Table.Td className="num">{drawer.voided}</Table.Td>
-            </Table.Tr>
-          </Table.Tbody>
-        </Table>
+        <ReportPaper title={w.x}>
+          <Table>
+            <Table.Tbody>
+              {rows.map(([words, figure]) => (
+                <Table.Tr key={words}>
+                  <Table.Th scope="row">{words}</Table.Th>
+                  <Table.Td className="num">{figure}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ReportPaper>
         {!report.data && <Text className="soft">{w.local}</Text>}
+        <Group justify="flex-end">
+          <PrintReport title={w.x} rows={rows} />
+        </Group>
       </Stack>
     </Modal>
   )

@@ -15,6 +15,7 @@ const variant = (n: number) => ({
   gtins: [String(8_400_000_000_000 + n)],
   name: { es: `${WORDS[n % 8]} «Modelo ${n % 9_973}»`, en: `Article ${n % 9_973}` },
   options: { es: { Color: COLOURS[n % 5]!, Talla: String(36 + (n % 12)) }, en: {} },
+  departments: [],
   brand: 'Torzal',
   picture: null,
   kind: 'goods' as const,

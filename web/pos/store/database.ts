@@ -27,7 +27,15 @@ export type Chain = {
 }
 
 export type Device = { token: string; enrolled_at: number }
-export type Snapshot = { generation: number; version: string; loaded_at: number; articles: number; customers: number }
+export type Snapshot = {
+  generation: number
+  version: string
+  loaded_at: number
+  articles: number
+  customers: number
+  /** Which fields its articles have; absent: those of the first days. */
+  shape?: number
+}
 export type Parked = { id: string; ticket: Ticket; label: string; parked_at: number; by: string }
 
 type Kept = {

@@ -9,6 +9,8 @@ import { once } from './link.ts'
 const PAGE = 2_000
 /** So many changes beside the pieces, and everything is read anew. */
 const CHANGED_MAX = 20_000
+/** One more whenever an article gets a field: what was read before it came is read anew. */
+const SHAPE = 2
 
 /** How old what this till knows is; `loading` counts while everything comes. */
 export const snapshot = value<{ at: number | null; loading: number | null }>({ at: null, loading: null })
@@ -70,6 +72,7 @@ export async function loadAll(till: Till): Promise<void> {
     loaded_at: Date.now(),
     articles: list.size,
     customers: persons.size,
+    shape: SHAPE,
   }
   const swap = db.transaction(['kept', 'changed_articles', 'changed_customers'], 'readwrite', { durability: 'strict' })
   void swap.objectStore('kept').put(next, 'snapshot')
@@ -104,7 +107,7 @@ async function dropOthers(db: Store, generation: number | null): Promise<void> {
 /** What changed since; answers false when everything must be read anew. */
 export async function catchUp(): Promise<boolean> {
   const known = await kept('snapshot')
-  if (!known) return false
+  if (known?.shape !== SHAPE) return false
   const changes = await once.listTillChanges({ since: known.version })
   if (changes.reset) return false
   const db = await database()

@@ -1,0 +1,13 @@
+import { lockCart } from '#carts'
+import { askVoid } from '#payments'
+import type { Ctx } from '#platform/ctx'
+
+/**
+ * The customer pays another way after all: what was begun online for this cart can be paid no more, what is held of it is
+ * let go. Refuses cart_closed (409), with the order, where the money was quicker.
+ */
+export async function stopPaying(ctx: Ctx, cart_id: string): Promise<{ stopped: number }> {
+  await lockCart(ctx, cart_id)
+  const asked = await askVoid(ctx, { cart_id, reason: 'paid another way' })
+  return { stopped: asked.length }
+}
