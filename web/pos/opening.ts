@@ -6,6 +6,7 @@ import type { Till } from './contract.ts'
 import { NOTHING_CARRIED } from './shift/drawer.ts'
 import { once, useToken } from './sync/link.ts'
 import { countQueue, keepSending, sendSoon } from './sync/sender.ts'
+import { queries } from './sync/queries.ts'
 import { catchUp, fetchTill, loadAll, readBack } from './sync/snapshot.ts'
 
 const LOCK = 'hilo-till'
@@ -62,6 +63,7 @@ export async function enrolAgain(token: string): Promise<void> {
   await keep('device', { token, enrolled_at: Date.now() })
   till.set(await fetchTill())
   sendSoon()
+  void queries.invalidateQueries()
 }
 
 async function carriedBy(shift_id: string): Promise<Carried> {

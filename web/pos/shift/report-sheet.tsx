@@ -46,7 +46,7 @@ export function ReportSheet({ shift_id, drawer, onClose }: { shift_id: string; d
     [w.terminal, price(drawer.terminal)],
     [w.float, price(drawer.float)],
     [w.in, price(drawer.cash_in)],
-    [w.out, price(-drawer.cash_out)],
+    [w.out, price(0 - drawer.cash_out)],
     [w.expected, price(drawer.expected.cash)],
     ...(report.data?.taxes ?? []).map(
       ({ name, tax_ppm, tax }) => [rateName(name, tax_ppm, language), price(tax)] as const,
