@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { createClient } from '#sdk'
 import { expect, mustBeAccessible, test } from './support/test.ts'
 import { enrol, openShift, roleOf, unlock } from './support/till.ts'
@@ -41,6 +42,8 @@ test('a device becomes a till, somebody sells by keyboard alone, and the shift c
   await expect(ticket.getByRole('listitem')).toHaveCount(1)
   await page.keyboard.press('+')
   await expect(ticket.getByText('2 unidades')).toBeVisible()
+  await cheaper(page, roleOf(access, 'manager'))
+  await parkAndRecall(page)
   await page.keyboard.press('F9')
   await expect(page.getByLabel('Entregado')).toBeFocused()
   await page.keyboard.type('500')
@@ -59,6 +62,90 @@ test('a device becomes a till, somebody sells by keyboard alone, and the shift c
   await page.getByRole('button', { name: 'Cerrar y sacar el Z' }).click()
   await expect(page.getByRole('dialog', { name: 'Informe Z 1' })).toBeVisible()
   await expect(page.getByText('Cuadra al céntimo.')).toBeVisible()
+})
+
+/** Less than the shop lets an assistant ask: with a reason, and somebody who may says so with their PIN. */
+async function cheaper(page: Page, manager: ReturnType<typeof roleOf>) {
+  const ticket = page.getByRole('region', { name: 'Ticket' })
+  await ticket.getByRole('listitem').getByRole('button').first().click()
+  await page.getByLabel('Precio por unidad').fill('1,00')
+  await expect(page.getByRole('button', { name: 'Guardar' })).toBeDisabled()
+  await page.getByLabel('Motivo del cambio de precio').fill('Tara')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: manager.name }).click()
+  for (const figure of manager.pin) await page.keyboard.press(figure)
+  await expect(ticket.getByText('Precio cambiado: Tara')).toBeVisible()
+}
+
+async function parkAndRecall(page: Page) {
+  const ticket = page.getByRole('region', { name: 'Ticket' })
+  const does = async (name: RegExp) => {
+    await page.getByRole('button', { name: 'Más acciones' }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await does(/Aparcar/)
+  await page.getByLabel('Cómo reconocerlo').fill('Abrigo azul')
+  await page.keyboard.press('Enter')
+  await expect(ticket.getByText('Ticket vacío')).toBeVisible()
+  await does(/Recuperar/)
+  await page.getByRole('button', { name: /Abrigo azul/ }).click()
+  await expect(ticket.getByText('2 unidades')).toBeVisible()
+}
+
+test('a till that was locked out at the desk keeps what it sold, comes back, and sends it', async ({
+  page,
+  access,
+  baseURL,
+}) => {
+  const manager = roleOf(access, 'manager')
+  const api = await staffApi(baseURL as string, manager)
+  const name = `Prueba de baja ${crypto.randomUUID().slice(0, 8)}`
+  await enrol(page, manager, name)
+  await unlock(page, roleOf(access, 'assistant'))
+  await openShift(page)
+  const { items } = await api.listDevices()
+  await api.revokeDevice({ device_id: items.find((device) => device.name === name)?.id ?? '' })
+
+  await page.keyboard.type(SEARCHED)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: 'Justo' }).click()
+  await expect(page.getByRole('heading', { name: 'Venta terminada' })).toBeVisible()
+  await page.getByRole('button', { name: /ya no está autorizada · 1 por enviar/ }).click()
+  const state = page.getByRole('dialog', { name: 'Estado de la caja' })
+  await state.getByRole('button', { name: 'Dar de alta otra vez' }).click()
+  await state.getByLabel('Correo').fill(manager.email)
+  await state.getByRole('textbox', { name: 'Contraseña' }).fill(manager.password)
+  await state.getByRole('button', { name: 'Entrar' }).click()
+  await expect(page.locator('.status')).toHaveText('En línea')
+  await expect(page.getByText('Nada: todo está en el servidor')).toBeVisible()
+})
+
+test('a payment on their phone is called off, begun again, and is one cart', async ({ page, access }) => {
+  await enrol(page, roleOf(access, 'manager'), 'Prueba de móvil')
+  await unlock(page, roleOf(access, 'assistant'))
+  await openShift(page)
+  await page.keyboard.type('vestido')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('F9')
+  await page.locator('label', { hasText: 'Su móvil' }).click()
+  const carts: (string | undefined)[] = []
+  page.on('request', (request) => {
+    const begun = /carts\/([^/]+)\/payments$/.exec(request.url())
+    if (begun && request.method() === 'POST') carts.push(begun[1])
+  })
+  const start = page.getByRole('button', { name: 'Mostrar código de pago' })
+  await start.click()
+  await expect(page.getByRole('img', { name: 'Código de pago' })).toBeVisible()
+  await page.getByRole('button', { name: 'Cobrar de otra forma' }).click()
+  await start.click()
+  await expect(page.getByRole('img', { name: 'Código de pago' })).toBeVisible()
+  expect(carts).toHaveLength(2)
+  expect(new Set(carts).size).toBe(1)
+  await page.getByRole('button', { name: 'Cobrar de otra forma' }).click()
+  await page.keyboard.press('F6')
+  await page.getByRole('button', { name: 'Justo' }).click()
+  await expect(page.getByRole('heading', { name: 'Venta terminada' })).toBeVisible()
 })
 
 test('a cart begun on the web goes on at the counter and becomes one order', async ({ page, access, baseURL }) => {
