@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { date } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
@@ -57,9 +57,9 @@ export function PickUpCard({ fulfilment, onOpen }: { fulfilment: Fulfilment; onO
               {line.name}
             </span>
             <br />
-            <Text span className="soft one-line" title={line.sku}>
+            <span className="soft one-line" title={line.sku}>
               {[optionsOf(line.options), line.sku].filter(Boolean).join(' · ')}
-            </Text>
+            </span>
           </span>
         </span>
       ))}

@@ -80,6 +80,7 @@ export function PickUpsPage() {
         </Title>
         <HandOverField onHanded={setHanded} onSheet={setOpen} />
         <SegmentedControl
+          className="views"
           size="sm"
           fullWidth
           aria-label={w.title}
@@ -163,9 +164,9 @@ function HandOverField({ onHanded, onSheet }: HandOverProps) {
         void hand(code)
       }}
     >
-      <Group gap="xs" wrap="nowrap" align="flex-end">
+      <Group gap="xs" align="flex-end">
         <TextInput
-          flex={1}
+          flex="1 1 240px"
           size="md"
           label={w.scan}
           leftSection={<IconQrcode size={20} stroke={1.75} />}
@@ -184,7 +185,14 @@ function HandOverField({ onHanded, onSheet }: HandOverProps) {
         >
           <IconCamera stroke={1.75} />
         </ActionIcon>
-        <Button type="submit" size="md" h={48} disabled={!reachable || code.trim() === ''} loading={busy}>
+        <Button
+          className="phone-wide"
+          type="submit"
+          size="md"
+          h={48}
+          disabled={!reachable || code.trim() === ''}
+          loading={busy}
+        >
           {w.hand}
         </Button>
       </Group>
