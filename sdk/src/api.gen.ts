@@ -132,6 +132,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -141,6 +143,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -812,6 +815,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -821,6 +826,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -1554,6 +1560,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -1563,6 +1571,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -4207,20 +4216,22 @@ export interface Operations {
       }[]
     }
   }
-  /** A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
+  /** A page of a list, or of what a text finds, as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
   listTiles: {
     input: {
       locale?: 'es' | 'en'
       /** UUID */
       store_id?: string
+      text?: string
       category?: string
+      /** Names by |; any of them is enough */
       brand?: string
       tag?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       options?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       attributes?: string
-      sort?: 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
+      sort?: 'best' | 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
       /** Only what costs less than it did */
       reduced?: boolean
       /** Only what is in the named shop now */
@@ -4276,6 +4287,8 @@ export interface Operations {
           products: number
         }[]
       }[]
+      /** Nothing has the words that were typed; these are spelled or sound alike */
+      similar: boolean
     }
   }
   /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
@@ -5357,6 +5370,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -5366,6 +5381,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6180,56 +6196,6 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** Products for what somebody typed, best first, with prices and stock. Refused: bad_cursor, not_found, no_tax_rate, unknown_channel. */
-  searchTiles: {
-    input: {
-      locale?: 'es' | 'en'
-      /** UUID */
-      store_id?: string
-      text: string
-      limit?: number
-      after?: string
-    }
-    reply: {
-      /** ISO 4217 code */
-      currency: string
-      tax_included: boolean
-      items: {
-        /** UUID */
-        id: string
-        slug: string
-        name: string
-        brand: string | null
-        picture: {
-          /** 320 pixels wide */
-          small: string
-          /** 640 pixels wide */
-          medium: string
-          alt: string
-          width: number
-          height: number
-        } | null
-        unit_price: number | null
-        /** Other variants cost more */
-        several_prices: boolean
-        compare_at: number | null
-        lowest_30d: number | null
-        options: {
-          code: string
-          name: string
-          choices: number
-        }[]
-        /** Some variant can be sent */
-        shipping: boolean
-        /** Shops where most of one variant can be collected */
-        stores: number
-        here: boolean | null
-      }[]
-      next: string | null
-      /** Nothing has these words; these are spelled or sound alike */
-      similar: boolean
-    }
-  }
   /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
@@ -6577,6 +6543,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6586,6 +6554,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6706,6 +6675,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6715,6 +6686,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6848,6 +6820,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6857,6 +6831,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6980,6 +6955,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6989,6 +6966,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -7861,6 +7839,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -7870,6 +7850,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -8103,7 +8084,7 @@ export const routes: Record<keyof Operations, Route> = {
   listStockOuts: { method: 'GET', path: '/api/insights/stock-outs', query: ['store_id', 'locale', 'limit'] },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
-  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
+  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'text', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
   listTillArticles: { method: 'GET', path: '/api/till/articles', query: ['limit', 'after'] },
   listTillChanges: { method: 'GET', path: '/api/till/changes', query: ['since'] },
   listTillCustomers: { method: 'GET', path: '/api/till/customers', query: ['limit', 'after'] },
@@ -8165,7 +8146,6 @@ export const routes: Record<keyof Operations, Route> = {
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
-  searchTiles: { method: 'GET', path: '/api/storefront/search', query: ['locale', 'store_id', 'text', 'limit', 'after'] },
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },

@@ -20,6 +20,14 @@ export const CART_WORDS = {
     en: (n: number) => (n === 1 ? '1 item' : `${n} items`),
   },
   each: { es: (price: string) => `${price} / ud.`, en: (price: string) => `${price} each` },
+  cheaper: {
+    es: (was: string, now: string) => `Ha bajado: costaba ${was} cuando lo añadiste, ahora ${now}.`,
+    en: (was: string, now: string) => `It costs less: ${was} when you added it, ${now} now.`,
+  },
+  dearer: {
+    es: (was: string, now: string) => `Ha subido: costaba ${was} cuando lo añadiste, ahora ${now}.`,
+    en: (was: string, now: string) => `It costs more: ${was} when you added it, ${now} now.`,
+  },
   fewer: { es: (name: string) => `Uno menos de ${name}`, en: (name: string) => `One fewer of ${name}` },
   more: { es: (name: string) => `Uno más de ${name}`, en: (name: string) => `One more of ${name}` },
   quantity: { es: (name: string) => `Cantidad de ${name}`, en: (name: string) => `Quantity of ${name}` },
