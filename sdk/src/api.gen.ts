@@ -1637,6 +1637,23 @@ export interface Operations {
       expires_at: string
     }
   }
+  /** What a cart costs, what is held of it already, and what is left to pay. Refused: no_tax_rate, unknown_channel. */
+  getCartBalance: {
+    input: {
+      /** UUID */
+      cart_id: string
+    }
+    reply: {
+      /** Minor units (cents) of `currency` */
+      total: number
+      /** Minor units (cents) of `currency` */
+      held: number
+      /** Minor units (cents) of `currency` */
+      left: number
+      /** ISO 4217 code */
+      currency: string
+    }
+  }
   /** A square code that takes the cart up on a phone. */
   getCartQr: {
     input: {
@@ -8015,6 +8032,7 @@ export const routes: Record<keyof Operations, Route> = {
   findStores: { method: 'GET', path: '/api/storefront/stores', query: ['text', 'near_lat', 'near_lng', 'limit'] },
   getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
+  getCartBalance: { method: 'GET', path: '/api/carts/{cart_id}/balance' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
   getCartStores: { method: 'GET', path: '/api/carts/{cart_id}/stores', query: ['near_lat', 'near_lng'] },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },

@@ -218,6 +218,9 @@ export const help: Record<string, OperationHelp> = {
   getCart: { summary: "The cart with prices, holds, problems and promise as they are now", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: ["no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getCartBalance: { summary: "What a cart costs, what is held of it already, and what is left to pay", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["no_tax_rate","unknown_channel"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   getCartQr: { summary: "A square code that takes the cart up on a phone", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },

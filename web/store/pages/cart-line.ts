@@ -47,7 +47,7 @@ export function priceChanged({ cart, line, language }: Shown): Html | null {
   const w = speak(CART_WORDS, language)
   const said = unit_price < price_seen ? w.cheaper : w.dearer
   const price = (minor: number): string => money(minor, cart.currency, language)
-  return html`<p class="cart-line-changed ${unit_price < price_seen ? 'ok' : 'warn'}">${icon(unit_price < price_seen ? 'trending-down' : 'trending-up')} ${said(price(price_seen), price(unit_price))}</p>`
+  return html`<span class="cart-line-changed ${unit_price < price_seen ? 'ok' : 'warn'}">${icon(unit_price < price_seen ? 'trending-down' : 'trending-up')} ${said(price(price_seen))}</span>`
 }
 
 function priceEach({ cart, line, language }: Shown): Html | null {

@@ -21,12 +21,12 @@ export const CART_WORDS = {
   },
   each: { es: (price: string) => `${price} / ud.`, en: (price: string) => `${price} each` },
   cheaper: {
-    es: (was: string, now: string) => `Ha bajado: costaba ${was} cuando lo añadiste, ahora ${now}.`,
-    en: (was: string, now: string) => `It costs less: ${was} when you added it, ${now} now.`,
+    es: (was: string) => `Ha bajado: al añadirlo costaba ${was}.`,
+    en: (was: string) => `It costs less: it was ${was} when you added it.`,
   },
   dearer: {
-    es: (was: string, now: string) => `Ha subido: costaba ${was} cuando lo añadiste, ahora ${now}.`,
-    en: (was: string, now: string) => `It costs more: ${was} when you added it, ${now} now.`,
+    es: (was: string) => `Ha subido: al añadirlo costaba ${was}.`,
+    en: (was: string) => `It costs more: it was ${was} when you added it.`,
   },
   fewer: { es: (name: string) => `Uno menos de ${name}`, en: (name: string) => `One fewer of ${name}` },
   more: { es: (name: string) => `Uno más de ${name}`, en: (name: string) => `One more of ${name}` },
