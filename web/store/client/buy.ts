@@ -19,6 +19,14 @@ function addParts(): void {
   offerPasskeys()
   offerNearest()
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
+  showTab()
+}
+
+/** On a phone the parts of the account are a row that moves: the one that is open is brought into sight. */
+function showTab(): void {
+  const open = document.querySelector<HTMLElement>('.account-nav [aria-current]')
+  const row = open?.closest('ul')
+  if (open && row) row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2
 }
 
 /** The next step of the checkout begins at its heading, for who reads with the keyboard or the ears. */
