@@ -155,6 +155,15 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
   </div>`
 }
 
+/** What stands at the head of an address (what its owner calls it, else who receives it), and the lines below. */
+export function titledAddress(
+  { label, address }: { label: string | null; address: Address },
+  language: Language,
+): { title: string; lines: string[] } {
+  const lines = addressLines(address, language)
+  return label === null ? { title: lines[0] ?? address.line1, lines: lines.slice(1) } : { title: label, lines }
+}
+
 /** An address as it is written on a parcel, in lines. */
 export const addressLines = (address: Address, language: Language): string[] =>
   [
