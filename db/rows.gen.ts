@@ -131,6 +131,7 @@ export interface DB {
     added_in: string
     added_by: string
     added_at: Date
+    price_seen: number | null
   }
   category: {
     id: string

@@ -1044,9 +1044,11 @@ create table cart_line (
   added_in   text        not null,
   added_by   text        not null,
   added_at   timestamptz not null,
+  price_seen bigint,
   primary key (id),
   constraint cart_line_cart_id_variant_id_saved_key unique (cart_id, variant_id, saved),
   constraint cart_line_note_check check (length(note) <= 500),
+  constraint cart_line_price_seen_check check (price_seen >= 0),
   constraint cart_line_quantity_check check (quantity >= 1 and quantity <= 9999),
   constraint cart_line_cart_id_fkey foreign key (cart_id) references cart(id),
   constraint cart_line_variant_id_fkey foreign key (variant_id) references variant(id)

@@ -133,6 +133,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -142,6 +144,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -813,6 +816,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -822,6 +827,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -1556,6 +1562,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -1565,6 +1573,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -1628,6 +1637,23 @@ export interface Operations {
       merged_into_id: string | null
       updated_at: string
       expires_at: string
+    }
+  }
+  /** What a cart costs, what is held of it already, and what is left to pay. Refused: no_tax_rate, unknown_channel. */
+  getCartBalance: {
+    input: {
+      /** UUID */
+      cart_id: string
+    }
+    reply: {
+      /** Minor units (cents) of `currency` */
+      total: number
+      /** Minor units (cents) of `currency` */
+      held: number
+      /** Minor units (cents) of `currency` */
+      left: number
+      /** ISO 4217 code */
+      currency: string
     }
   }
   /** A square code that takes the cart up on a phone. */
@@ -4224,20 +4250,22 @@ export interface Operations {
       }[]
     }
   }
-  /** A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
+  /** A page of a list, or of what a text finds, as a shop front shows it: prices, stock, how many fit and what it can be narrowed by. Refused: too_many, not_found, no_tax_rate, unknown_channel. */
   listTiles: {
     input: {
       locale?: 'es' | 'en'
       /** UUID */
       store_id?: string
+      text?: string
       category?: string
+      /** Names by |; any of them is enough */
       brand?: string
       tag?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       options?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       attributes?: string
-      sort?: 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
+      sort?: 'best' | 'newest' | 'name' | 'price' | 'price_down' | 'reduction'
       /** Only what costs less than it did */
       reduced?: boolean
       /** Only what is in the named shop now */
@@ -4293,6 +4321,8 @@ export interface Operations {
           products: number
         }[]
       }[]
+      /** Nothing has the words that were typed; these are spelled or sound alike */
+      similar: boolean
     }
   }
   /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
@@ -5397,6 +5427,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -5406,6 +5438,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6221,56 +6254,6 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** Products for what somebody typed, best first, with prices and stock. Refused: bad_cursor, not_found, no_tax_rate, unknown_channel. */
-  searchTiles: {
-    input: {
-      locale?: 'es' | 'en'
-      /** UUID */
-      store_id?: string
-      text: string
-      limit?: number
-      after?: string
-    }
-    reply: {
-      /** ISO 4217 code */
-      currency: string
-      tax_included: boolean
-      items: {
-        /** UUID */
-        id: string
-        slug: string
-        name: string
-        brand: string | null
-        picture: {
-          /** 320 pixels wide */
-          small: string
-          /** 640 pixels wide */
-          medium: string
-          alt: string
-          width: number
-          height: number
-        } | null
-        unit_price: number | null
-        /** Other variants cost more */
-        several_prices: boolean
-        compare_at: number | null
-        lowest_30d: number | null
-        options: {
-          code: string
-          name: string
-          choices: number
-        }[]
-        /** Some variant can be sent */
-        shipping: boolean
-        /** Shops where most of one variant can be collected */
-        stores: number
-        here: boolean | null
-      }[]
-      next: string | null
-      /** Nothing has these words; these are spelled or sound alike */
-      similar: boolean
-    }
-  }
   /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
@@ -6618,6 +6601,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6627,6 +6612,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6747,6 +6733,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6756,6 +6744,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -6889,6 +6878,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -6898,6 +6889,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -7021,6 +7013,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -7030,6 +7024,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -7914,6 +7909,8 @@ export interface Operations {
         /** UUID */
         variant_id: string
         sku: string
+        /** Of the product */
+        slug: string
         name: string
         options: Record<string, string>
         picture: string | null
@@ -7923,6 +7920,7 @@ export interface Operations {
         unit_price: number | null
         compare_at: number | null
         lowest_30d: number | null
+        price_seen: number | null
         /** Minor units (cents) of `currency` */
         net: number
         /** Minor units (cents) of `currency` */
@@ -8087,6 +8085,7 @@ export const routes: Record<keyof Operations, Route> = {
   findStores: { method: 'GET', path: '/api/storefront/stores', query: ['text', 'near_lat', 'near_lng', 'limit'] },
   getAvailability: { method: 'GET', path: '/api/variants/{variant_id}/availability', query: ['near_lat', 'near_lng', 'channel', 'in_stock', 'limit', 'after'] },
   getCart: { method: 'GET', path: '/api/carts/{cart_id}' },
+  getCartBalance: { method: 'GET', path: '/api/carts/{cart_id}/balance' },
   getCartQr: { method: 'GET', path: '/api/carts/{cart_id}/qr' },
   getCartStores: { method: 'GET', path: '/api/carts/{cart_id}/stores', query: ['near_lat', 'near_lng'] },
   getCustomer: { method: 'GET', path: '/api/customers/{customer_id}' },
@@ -8156,7 +8155,7 @@ export const routes: Record<keyof Operations, Route> = {
   listStockOuts: { method: 'GET', path: '/api/insights/stock-outs', query: ['store_id', 'locale', 'limit'] },
   listStores: { method: 'GET', path: '/api/stores' },
   listTaxRates: { method: 'GET', path: '/api/tax-rates', query: ['country'] },
-  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
+  listTiles: { method: 'GET', path: '/api/storefront/products', query: ['locale', 'store_id', 'text', 'category', 'brand', 'tag', 'options', 'attributes', 'sort', 'reduced', 'here', 'with_facets', 'page', 'limit'] },
   listTillArticles: { method: 'GET', path: '/api/till/articles', query: ['limit', 'after'] },
   listTillChanges: { method: 'GET', path: '/api/till/changes', query: ['since'] },
   listTillCustomers: { method: 'GET', path: '/api/till/customers', query: ['limit', 'after'] },
@@ -8218,7 +8217,6 @@ export const routes: Record<keyof Operations, Route> = {
   saveTaxRate: { method: 'PUT', path: '/api/tax-rates' },
   saveWarehouse: { method: 'PUT', path: '/api/warehouses/{location_id}' },
   searchProducts: { method: 'GET', path: '/api/product-search', query: ['limit', 'after', 'text', 'locale'] },
-  searchTiles: { method: 'GET', path: '/api/storefront/search', query: ['locale', 'store_id', 'text', 'limit', 'after'] },
   sellAtTill: { method: 'POST', path: '/api/sales', keyed: true },
   sellFrom: { method: 'PUT', path: '/api/channels/{code}/locations' },
   sendPayLink: { method: 'POST', path: '/api/carts/{cart_id}/pay-links', keyed: true },

@@ -53,6 +53,13 @@ test('a list is narrowed step by step, its address says how, and each step can b
   await page.goBack()
   await expect(page).toHaveURL(/o\.color=burdeos/)
   await expect(page.getByRole('link', { name: /^Remove Bur/ })).toBeVisible()
+
+  await page.goto('/en/search?q=boots')
+  await expect(page.getByRole('combobox', { name: 'Sort' })).toHaveValue('')
+  await page.getByRole('checkbox', { name: /^Brown/ }).click()
+  await expect(page.getByRole('link', { name: 'Remove Brown' })).toBeVisible()
+  await expect(page).toHaveURL(/q=boots/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Results for “boots”' })).toBeVisible()
   expect(trouble).toEqual([])
 })
 

@@ -30,6 +30,7 @@ test('a guest buys with the keyboard alone; a card is declined, the next one pay
   await byKeyboard(page, page.getByLabel('Correo electrónico'), 'a')
   await page.keyboard.type('na.ruiz@correo.es')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Entrega' }), 'the next step begins at its heading').toBeFocused()
   await byKeyboard(page, page.getByRole('radio', { name: /Recoger en tienda/ }), 'ArrowRight')
   await expect(page.getByRole('radio', { name: /Recibir en casa/ })).toBeChecked()
   await byKeyboard(page, page.getByLabel('Calle y número'), 'C')

@@ -1,6 +1,6 @@
 import { saveChannel, saveLegalEntity, saveRetailer, saveWarehouse, sellFrom } from '#organisation'
 import type { Ctx } from '#platform/ctx'
-import { savePriceList, saveTaxRates, spanishAndMexicanRates } from '#pricing'
+import { savePriceList, saveTaxRates, usualTaxRates } from '#pricing'
 import { draw, idAt, skewed } from './draw.ts'
 import type { Lane } from './lanes.ts'
 import type { Period } from './period.ts'
@@ -64,7 +64,7 @@ export async function foundRetailer(ctx: Ctx): Promise<void> {
     timezone: TIMEZONE,
     priority: 1,
   })
-  await saveTaxRates(ctx, spanishAndMexicanRates)
+  await saveTaxRates(ctx, usualTaxRates)
   await savePriceList(ctx, { code: 'base', name: 'Tarifa general', currency: 'EUR', tax_included: true })
 }
 

@@ -8,7 +8,7 @@ import {
   saveWarehouse,
   sellFrom,
 } from '#organisation'
-import { saveTaxRates, spanishAndMexicanRates, savePriceList } from '#pricing'
+import { saveTaxRates, usualTaxRates, savePriceList } from '#pricing'
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
@@ -104,6 +104,6 @@ export async function seedRetailer(ctx: Ctx): Promise<void> {
     await saveChannel(ctx, code, { kind, name: code, currency: 'EUR', locale: 'es' })
     await sellFrom(ctx, code, [...locations, { location_id: ids.loc_central, ships: true, pickup: false }])
   }
-  await saveTaxRates(ctx, spanishAndMexicanRates)
+  await saveTaxRates(ctx, usualTaxRates)
   await savePriceList(ctx, { code: 'base', name: 'Tarifa', currency: 'EUR', tax_included: true })
 }

@@ -21,6 +21,10 @@ export type Layout = HeadLayout & {
 }
 
 const WORDS = {
+  unsent: {
+    es: 'Sin conexión: no se ha enviado. Prueba otra vez cuando vuelva la red.',
+    en: 'No connection: it was not sent. Try again when the network is back.',
+  },
   offline: {
     es: 'Sin conexión. Ves lo que visitaste la última vez.',
     en: 'No connection. You see what you visited last.',
@@ -42,7 +46,7 @@ export async function page(ask: Ask, layout: Layout): Promise<Shown> {
   <body>
   ${header(ask, house, units)}
   ${added}
-  <p class="away" id="away" role="status" hidden data-words="${speak(WORDS, ask.language).offline}"></p>
+  <p class="away" id="away" role="status" hidden data-words="${speak(WORDS, ask.language).offline}" data-unsent="${speak(WORDS, ask.language).unsent}"></p>
   <main id="content" tabindex="-1">${body}</main>
   ${footer(ask, house)}
   <div id="notes" class="notes" role="status">${note !== null && html`<p class="note">${note}</p>`}</div>

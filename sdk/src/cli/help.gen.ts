@@ -218,6 +218,9 @@ export const help: Record<string, OperationHelp> = {
   getCart: { summary: "The cart with prices, holds, problems and promise as they are now", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: ["no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  getCartBalance: { summary: "What a cart costs, what is held of it already, and what is left to pay", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["no_tax_rate","unknown_channel"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   getCartQr: { summary: "A square code that takes the cart up on a phone", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.read`.", refusals: [], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -502,15 +505,16 @@ export const help: Record<string, OperationHelp> = {
   listTaxRates: { summary: "Tax rates by country, region, class and day", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
     {"name":"country","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
-  listTiles: { summary: "A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["too_many","not_found","no_tax_rate","unknown_channel"], fields: [
+  listTiles: { summary: "A page of a list, or of what a text finds, as a shop front shows it: prices, stock, how many fit and what it can be narrowed by", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["too_many","not_found","no_tax_rate","unknown_channel"], fields: [
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"category","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"brand","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"tag","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"options","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"attributes","place":"query","required":false,"kind":"text","shown":"string"},
-    {"name":"sort","place":"query","required":false,"kind":"text","shown":"'newest' | 'name' | 'price' | 'price_down' | 'reduction'"},
+    {"name":"sort","place":"query","required":false,"kind":"text","shown":"'best' | 'newest' | 'name' | 'price' | 'price_down' | 'reduction'"},
     {"name":"reduced","place":"query","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"here","place":"query","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"with_facets","place":"query","required":false,"kind":"boolean","shown":"boolean"},
@@ -853,13 +857,6 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
-  ] },
-  searchTiles: { summary: "Products for what somebody typed, best first, with prices and stock", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: ["bad_cursor","not_found","no_tax_rate","unknown_channel"], fields: [
-    {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
-    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
-    {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
-    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
-    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs","unknown_channel","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},

@@ -48,7 +48,21 @@ export async function settleCart(
   kept: KeptPlan | null = null,
 ): Promise<CartView> {
   const assessment = await assess(ctx, cart, lines, kept)
+  rememberPrices(ctx, lines, assessment)
   return viewOf(ctx, cart, lines, assessment, await holdGoods(ctx, cart, assessment))
+}
+
+/** What a line costs as it comes in is what its reader saw; nobody waits for it. */
+function rememberPrices(ctx: Ctx, lines: readonly Line[], { priced, aside }: Assessment): void {
+  const fresh = new Set(lines.filter(({ price_seen }) => price_seen === null).map(({ id }) => id))
+  const seen = [...priced.lines, ...(aside?.lines ?? [])]
+    .filter(({ key }) => fresh.has(key))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  if (seen.length === 0) return
+  ctx.post`
+    update cart_line l set price_seen = s.price
+      from unnest(${seen.map(({ key }) => key)}::uuid[], ${seen.map(({ unit_price }) => unit_price)}::bigint[]) as s (id, price)
+     where l.id = s.id`
 }
 
 async function viewOf(
@@ -139,12 +153,14 @@ function lineView(
     added_in,
     added_by,
     sku: card?.sku ?? '',
+    slug: card?.slug ?? '',
     name: card?.name ?? '',
     options: card?.options ?? {},
     picture: card?.picture ?? null,
     unit_price: price?.unit_price ?? null,
     compare_at: price?.compare_at ?? null,
     lowest_30d: price?.lowest_30d ?? null,
+    price_seen: line.price_seen ?? price?.unit_price ?? null,
     net: price?.net ?? 0,
     tax: price?.tax ?? 0,
     gross: price?.gross ?? 0,

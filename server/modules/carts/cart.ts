@@ -62,6 +62,8 @@ export type Line = {
   added_in: string
   added_by: string
   added_at: Date
+  /** Of one, when the line was put in or its number was set; null until the cart has been priced. */
+  price_seen: number | null
 }
 
 type Around =

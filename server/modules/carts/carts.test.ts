@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import { merge } from '#customers'
+import { setPrices } from '#pricing'
 import { addLine } from './add-line.ts'
 import { cartView } from './cart-view.ts'
 import { expireCarts } from './expire-carts.ts'
@@ -48,6 +49,21 @@ describe('one cart, many hands', () => {
       addLine(ctx, { cart_id: cart.id, variant_id: boots, quantity: 1, expected_version: cart.version }),
     )
     await expect(stale).rejects.toMatchObject({ code: 'cart_changed', status: 409 })
+  })
+
+  test('a line remembers what it cost when it was put in, until its number is set anew', async () => {
+    const cart = await cartOf()
+    const boots = await article({ [shop.ids.loc_central]: 5 })
+    const { lines } = await add(cart.id, boots)
+    const line_id = lines[0]!.line_id
+    const seen = async () => (await shop.read((ctx) => cartView(ctx, cart.id))).lines[0]
+    expect(await seen()).toMatchObject({ unit_price: 1_210, price_seen: 1_210 })
+    await shop.write((ctx) => setPrices(ctx, { price_list: 'base', prices: [{ variant_id: boots, amount: 1_500 }] }))
+    expect(await seen()).toMatchObject({ unit_price: 1_500, price_seen: 1_210 })
+    await shop.write((ctx) => setLine(ctx, { cart_id: cart.id, line_id, note: 'for a present' }))
+    expect(await seen()).toMatchObject({ price_seen: 1_210 })
+    await shop.write((ctx) => setLine(ctx, { cart_id: cart.id, line_id, quantity: 2 }))
+    expect(await seen()).toMatchObject({ unit_price: 1_500, price_seen: 1_500 })
   })
 
   test('the same line said twice is there once', async () => {

@@ -25,7 +25,7 @@ export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
         from variant v join cart c on c.id = ${given.cart_id}
        where v.id = ${given.variant_id} and not exists (select from cart_line where id = ${given.id} and cart_id = ${given.cart_id})
       on conflict (cart_id, variant_id, saved) do update
-        set quantity = cart_line.quantity + excluded.quantity, note = coalesce(excluded.note, cart_line.note)
+        set quantity = cart_line.quantity + excluded.quantity, note = coalesce(excluded.note, cart_line.note), price_seen = null
         where cart_line.quantity + excluded.quantity <= ${LINE_QUANTITY_MAX}
       returning *
     )
@@ -66,15 +66,16 @@ export async function editLine(
     with changed as (
       update cart_line l
          set quantity = coalesce(${quantity ?? null}::int, l.quantity),
+             price_seen = case when ${quantity !== undefined}::boolean then null else l.price_seen end,
              note = case when ${note !== undefined}::boolean then ${note ?? null}::text else l.note end
         from cart_line old
        where l.id = ${line_id} and l.cart_id = ${cart_id} and old.id = l.id
       returning l.*, old.quantity as before
     )
-    select id, cart_id, variant_id, quantity, position, saved, note, added_in, added_by, added_at, true as changed, before from changed
+    select id, cart_id, variant_id, quantity, position, saved, note, added_in, added_by, added_at, price_seen, true as changed, before from changed
     union all
     select *, false, quantity from (
-      select id, cart_id, variant_id, quantity, position, saved, note, added_in, added_by, added_at
+      select id, cart_id, variant_id, quantity, position, saved, note, added_in, added_by, added_at, price_seen
         from cart_line where cart_id = ${cart_id} and id <> ${line_id}) others`
   const { lines, line } = split(rows)
   if (!line) throw notFound('cart_line', line_id)

@@ -16,11 +16,14 @@ export type Choices = Record<string, string[]>
 export type ProductFilter = {
   /** Slug; its children count. */
   category?: string
-  brand?: string
+  /** Any of them is enough. */
+  brands?: readonly string[]
   tag?: string
   /** One variant must have a choice of each option. */
   options?: Choices
   attributes?: Choices
+  /** Only among these. */
+  ids?: readonly string[]
   /** Others than 'active' are for those who may read the catalogue. */
   status?: 'draft' | 'active' | 'archived'
 }
@@ -61,7 +64,8 @@ export async function filterSql(ctx: Ctx, filter: ProductFilter): Promise<Fragme
   const status = filter.status ?? 'active'
   if (status !== 'active' && !seesAll(ctx.actor)) throw forbidden()
   const conditions = [fragment`p.status = ${status}`]
-  if (filter.brand !== undefined) conditions.push(fragment`p.brand = ${filter.brand}`)
+  if (filter.ids !== undefined) conditions.push(fragment`p.id = any(${filter.ids}::uuid[])`)
+  if (filter.brands !== undefined) conditions.push(fragment`p.brand = any(${filter.brands}::text[])`)
   if (filter.tag !== undefined) conditions.push(fragment`p.tags @> array[${filter.tag}]::text[]`)
   if (filter.category !== undefined) {
     const ids = await categoryWithChildren(ctx, filter.category)

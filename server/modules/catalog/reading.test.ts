@@ -133,7 +133,7 @@ test('a list narrows by category with its children, brand, tag and choices one v
     }),
   )
   await shop.write((ctx) => saveProducts(ctx, inputs))
-  const base = { category: 'calzado', brand: 'Listado', tag: 'running', locale: 'es' } as const
+  const base = { category: 'calzado', brands: ['Listado'], tag: 'running', locale: 'es' } as const
   const list = (more: object) => shop.read((ctx) => productList(ctx, { ...base, limit: 3, ...more }), shopper())
   for (const sort of ['newest', 'name'] as const) {
     const names: string[] = []
@@ -152,6 +152,8 @@ test('a list narrows by category with its children, brand, tag and choices one v
   expect(await count({ attributes: { material: ['lona'] } })).toBe(7)
   expect(await count({ attributes: { material: ['piel'] } })).toBe(0)
   expect(await count({ category: 'no-hay' })).toBe(0)
+  expect(await count({ brands: ['Otra'] })).toBe(0)
+  expect(await count({ brands: ['Otra', 'Listado'] })).toBe(7)
   await expect(list({ after: 'xyz' })).rejects.toMatchObject({ code: 'bad_cursor', status: 400 })
   await expect(list({ after: 'xyz', sort: 'name' })).rejects.toMatchObject({ code: 'bad_cursor', status: 400 })
   const found = await shop.read((ctx) => facets(ctx, { ...base, locale: 'en' }), shopper())

@@ -33,8 +33,14 @@ const Filter = {
 }
 
 /** The filter as the verbs take it: choices taken apart. */
-const filterOf = <F extends { options?: string; attributes?: string }>({ options, attributes, ...rest }: F) => ({
+const filterOf = <F extends { brand?: string; options?: string; attributes?: string }>({
+  brand,
+  options,
+  attributes,
+  ...rest
+}: F) => ({
   ...rest,
+  ...(brand === undefined ? {} : { brands: [brand] }),
   options: choicesOf(options),
   attributes: choicesOf(attributes),
 })

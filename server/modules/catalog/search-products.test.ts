@@ -76,6 +76,12 @@ describe('in Spanish', () => {
     expect(await slugs('camsieta')).toEqual(['camiseta'])
   })
 
+  test('a word is not the beginning of another just because its stem is', async () => {
+    await shop.write((ctx) => saveProducts(ctx, [product('jersey', 'Jersey verde botella', 'Bottle green jumper')]))
+    for (const text of ['bota', 'botas']) expect(await slugs(text)).toEqual(['bota'])
+    expect(await slugs('botel')).toEqual(['jersey'])
+  })
+
   test('the last word may be unfinished', async () => {
     for (const text of ['zapati', 'zapatillas de corr', 'viento zap', 'zapatillas de'])
       expect((await slugs(text))[0]).toBe('viento')

@@ -27,7 +27,16 @@ type Hit = { id: string; score: number }
  * Products for what somebody typed: codes first, then by name, brand and category, description. Every
  * word must fit, the last one may be unfinished; accents, case and endings do not matter.
  */
-export async function searchProducts(ctx: Ctx, { text, locale, limit, after }: ProductSearch): Promise<SearchResult> {
+export async function searchProducts(ctx: Ctx, asked: ProductSearch): Promise<SearchResult> {
+  const { ids, next, similar } = await searchIds(ctx, asked)
+  return { items: await productCards(ctx, { ids, locale: asked.locale }), next, similar }
+}
+
+/** The same without what they are called: for who narrows or sorts what was found. */
+export async function searchIds(
+  ctx: Ctx,
+  { text, locale, limit, after }: ProductSearch,
+): Promise<{ ids: string[]; next: string | null; similar: boolean }> {
   const cursor = readCursor(after)
   const words = queryWords(text)
   const codeHits = await hitsByCode(ctx, text)
@@ -36,9 +45,8 @@ export async function searchProducts(ctx: Ctx, { text, locale, limit, after }: P
   const rest = similar ? await hitsBySound(ctx, { words, locale, limit, cursor }) : found
   const shown = rest.slice(0, limit)
   const last = shown.at(-1)
-  const ids = [...(after === undefined ? codeHits : []), ...shown.map(({ id }) => id)]
   return {
-    items: await productCards(ctx, { ids, locale }),
+    ids: [...(after === undefined ? codeHits : []), ...shown.map(({ id }) => id)],
     next: rest.length > limit && last ? encodeCursor([similar ? 1 : 0, last.score, last.id]) : null,
     similar,
   }
@@ -149,9 +157,11 @@ const allWords = (words: string[], locale: Locale, weight: Weight): Fragment =>
     fragment` && `,
   )})`
 
-/** A whole word is met by its stem; an unfinished one also as the beginning of a word as it stands. */
+/**
+ * A word is met by its stem; an unfinished one also as the beginning of a word as it stands. Not of a stem: who looks
+ * for "botas" is not shown what is bottle green ("verde botella").
+ */
 function oneWord(word: string, locale: Locale, weight: Weight, unfinished: boolean): Fragment {
-  const term = unfinished ? `${word}:*${weight}` : weight === '' ? word : `${word}:${weight}`
-  const stem = fragment`to_tsquery(${STEMMER[locale]}::regconfig, ${term})`
-  return unfinished ? fragment`(${stem} || to_tsquery('simple', ${term}))` : stem
+  const stem = fragment`to_tsquery(${STEMMER[locale]}::regconfig, ${weight === '' ? word : `${word}:${weight}`})`
+  return unfinished ? fragment`(${stem} || to_tsquery('simple', ${`${word}:*${weight}`}))` : stem
 }

@@ -13,6 +13,7 @@ import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { cancelOrder } from './cancel-order.ts'
 import { orderView } from './order-view.ts'
+import { cartBalance } from './pay.ts'
 import { placeOrder } from './place-order.ts'
 import { sellAtTill } from './sell-at-till.ts'
 import { stopPaying } from './stop-paying.ts'
@@ -67,6 +68,18 @@ test('a total nobody saw is not charged', async () => {
   await expect(
     shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross - 1 })),
   ).rejects.toMatchObject({ code: 'cart_changed', status: 409 })
+})
+
+test('who pays a second time sees what is held already and what is left', async () => {
+  const { cart, boots } = await paidCart(1, 5)
+  expect(await shop.read((ctx) => cartBalance(ctx, cart.id))).toMatchObject({ held: cart.gross, left: 0 })
+  await shop.write((ctx) => addLine(ctx, { cart_id: cart.id, variant_id: boots, quantity: 1 }))
+  expect(await shop.read((ctx) => cartBalance(ctx, cart.id))).toEqual({
+    total: 2 * cart.gross,
+    held: cart.gross,
+    left: cart.gross,
+    currency: 'EUR',
+  })
 })
 
 test('an order needs its money, unless staff say it is paid at collection', async () => {

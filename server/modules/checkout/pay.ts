@@ -4,8 +4,11 @@ import { paymentsOf, startPayment } from '#payments'
 import type { Payment } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
+import { Amount, Currency } from '#platform/money'
 import { newId } from '#platform/ids'
+import { Shape } from '#platform/route'
 import type { Steps } from '#platform/route'
+import type { Static } from 'typebox'
 import { mustBeTheirs } from './cancel-order.ts'
 import { homeAddress } from './come-home.ts'
 
@@ -15,6 +18,9 @@ export type Pay = {
   amount?: number | undefined
   return_url?: string | undefined
 }
+
+export const Balance = Shape({ total: Amount, held: Amount, left: Amount, currency: Currency })
+export type Balance = Static<typeof Balance>
 
 type Owed = {
   amount: number
@@ -55,6 +61,13 @@ function start(steps: Steps, owed: Owed, input: Start): Promise<Payment> {
     customer_id,
     store_id,
   })
+}
+
+/** What a cart costs, how much of it is held or paid already, and what is left: who pays sees it before. */
+export async function cartBalance(ctx: Ctx, cart_id: string): Promise<Balance> {
+  const { gross, currency } = await cartView(ctx, cart_id)
+  const held = sumHeld(await paymentsOf(ctx, { cart_id }))
+  return { total: gross, held, left: Math.max(0, gross - held), currency }
 }
 
 async function owedOnCart(ctx: Ctx, cart_id: string): Promise<Owed> {

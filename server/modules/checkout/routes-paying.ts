@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Payment } from '#payments'
-import { Id, OneOf, Shape, Text, stepsRoute, writeRoute } from '#platform/route'
-import { payCart, payOrder } from './pay.ts'
+import { Id, OneOf, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { Balance, cartBalance, payCart, payOrder } from './pay.ts'
 import { sendPayLink } from './send-pay-link.ts'
 import { stopPaying } from './stop-paying.ts'
 
@@ -19,6 +19,17 @@ const PayBody = Shape({
 })
 
 export const paying = [
+  readRoute({
+    operation: 'getCartBalance',
+    method: 'GET',
+    path: '/carts/:cart_id/balance',
+    summary: 'What a cart costs, what is held of it already, and what is left to pay',
+    who: ['customer', 'payments.take', 'device'],
+    params: Shape({ cart_id: Id }),
+    reply: Balance,
+    refusals: ['no_tax_rate', 'unknown_channel'],
+    handle: (ctx, { params }) => cartBalance(ctx, params.cart_id),
+  }),
   stepsRoute({
     operation: 'payCart',
     method: 'POST',

@@ -11,16 +11,17 @@ const rate = (
   country,
   region,
   tax_class,
-  name: percent === 0 ? `${name} 0 %` : `${name} ${percent} %`,
+  name: `${name} ${String(percent).replace('.', ',')} %`,
   rate_ppm: percent * 10_000,
   valid_from,
 })
 
 /**
  * Rates in force, each from the day its law set it. Spain: IVA (Ley 37/1992, RDL 20/2012); Canary Islands:
- * IGIC (Ley 4/2012, Decreto-ley 1/2020 general 7 %); Mexico: IVA (LIVA art. 1 and 2-A).
+ * IGIC (Ley 4/2012, Decreto-ley 1/2020 general 7 %); Mexico: IVA (LIVA art. 1 and 2-A);
+ * Argentina: IVA (Ley 23.349 art. 28, at half for the reduced).
  */
-export const spanishAndMexicanRates: readonly TaxRateInput[] = [
+export const usualTaxRates: readonly TaxRateInput[] = [
   rate('ES', '', 'IVA', 'standard', 21, '2012-09-01'),
   rate('ES', '', 'IVA', 'reduced', 10, '2012-09-01'),
   rate('ES', '', 'IVA', 'super_reduced', 4, '1995-01-01'),
@@ -30,4 +31,7 @@ export const spanishAndMexicanRates: readonly TaxRateInput[] = [
   rate('MX', '', 'IVA', 'standard', 16, '2014-01-01'),
   rate('MX', '', 'IVA', 'reduced', 16, '2014-01-01'),
   rate('MX', '', 'IVA', 'super_reduced', 0, '1996-01-01'),
+  rate('AR', '', 'IVA', 'standard', 21, '1995-04-01'),
+  rate('AR', '', 'IVA', 'reduced', 10.5, '1998-11-20'),
+  rate('AR', '', 'IVA', 'super_reduced', 10.5, '1998-11-20'),
 ]

@@ -137,9 +137,21 @@ test('what is reduced is found by it, with the lowest price of thirty days', asy
 })
 
 test('a search answers the same tiles, also for a typing error', async () => {
-  const { body } = await front.get(`/storefront/search?text=${encodeURIComponent('kamisas verdes')}`)
-  expect([body.similar, slugs(body)]).toEqual([true, ['verde']])
+  const { body } = await front.get(`/storefront/products?text=${encodeURIComponent('kamisas verdes')}`)
+  expect([body.similar, slugs(body), body.total]).toEqual([true, ['verde'], 1])
   expect(body.items[0]).toMatchObject({ unit_price: 5_000, here: null })
+})
+
+test('what a search found is narrowed and sorted as a department is', async () => {
+  const search = async (query: string) => (await front.get(`/storefront/products?text=camisa${query}`)).body
+  const all = await search('&with_facets=true')
+  expect([slugs(all).toSorted(), all.similar]).toEqual([['azul', 'gris', 'roja', 'verde'], false])
+  expect(all.facets.find(({ code }: any) => code === 'talla').values).toHaveLength(3)
+  expect(slugs(await search('&sort=price'))).toEqual(['roja', 'azul', 'gris', 'verde'])
+  expect(slugs(await search('&options=color:rojo'))).toEqual(['roja'])
+  expect(slugs(await search('&category=nothing-of-it'))).toEqual([])
+  expect(slugs(await search(`&brand=${encodeURIComponent('Otra|Hilandera')}&sort=name`))).toHaveLength(4)
+  expect(slugs(await search('&brand=Otra'))).toEqual([])
 })
 
 test('tiles of named products come in their order, without what is gone', async () => {

@@ -1,4 +1,4 @@
-import { FITTING_MAX, Facet, facets, fittingProducts } from '#catalog'
+import { FITTING_MAX, Facet, facets, fittingProducts, searchIds } from '#catalog'
 import type { Locale, ProductFilter } from '#catalog'
 import type { Ctx } from '#platform/ctx'
 import { Shape } from '#platform/route'
@@ -9,18 +9,21 @@ import type { Static } from 'typebox'
 import { placeOf, priceOfOne } from './price-ask.ts'
 import { TILE_VARIANTS_MAX, Tiles, cheapest, tilesOf } from './tiles.ts'
 
-export const SORTS = ['newest', 'name', 'price', 'price_down', 'reduction'] as const
+export const SORTS = ['best', 'newest', 'name', 'price', 'price_down', 'reduction'] as const
 export type Sort = (typeof SORTS)[number]
 
 export const Listing = Shape({
   ...Tiles,
   total: Type.Integer({ description: `Products that fit, counted up to ${FITTING_MAX}` }),
   facets: Type.Array(Facet),
+  similar: Type.Boolean({ description: 'Nothing has the words that were typed; these are spelled or sound alike' }),
 })
 export type Listing = Static<typeof Listing>
 
-export type ListingAsk = Omit<ProductFilter, 'status'> & {
+export type ListingAsk = Omit<ProductFilter, 'status' | 'ids'> & {
   locale: Locale
+  /** Only what a search for it finds. */
+  text?: string | undefined
   store_id?: string | undefined
   sort: Sort
   /** Only what costs less than it did. */
@@ -34,30 +37,38 @@ export type ListingAsk = Omit<ProductFilter, 'status'> & {
 
 /**
  * A page of a list as a shop front shows it: tiles, how many fit, and what it can be narrowed by. By price, reduction
- * or stock the thousand newest are weighed.
+ * or stock the thousand newest are weighed; of a search the thousand that fit best, in that order unless asked otherwise.
  */
 export async function listing(ctx: Ctx, ask: ListingAsk): Promise<Listing> {
   const { locale, store_id, sort, page, limit } = ask
-  const filter = filterOf(ask)
+  const found = ask.text === undefined ? null : await searchIds(ctx, { text: ask.text, locale, limit: FITTING_MAX })
+  const filter = { ...filterOf(ask), ...(found ? { ids: found.ids } : {}) }
   const [fitting, narrowing] = await Promise.all([
     fittingProducts(ctx, { ...filter, locale, sort: sort === 'name' ? 'name' : 'newest' }),
     ask.with_facets ? facetsOf(ctx, filter, locale) : [],
   ])
-  const ids = isWeighed(ask) ? await weighed(ctx, fitting, ask) : fitting
+  const ordered = found && sort === 'best' ? inOrderOf(found.ids, fitting) : fitting
+  const ids = isWeighed(ask) ? await weighed(ctx, ordered, ask) : ordered
   const shown = ids.slice((page - 1) * limit, page * limit)
-  return { ...(await tilesOf(ctx, { ids: shown, locale, store_id })), total: ids.length, facets: narrowing }
+  const tiles = await tilesOf(ctx, { ids: shown, locale, store_id })
+  return { ...tiles, total: ids.length, facets: narrowing, similar: found?.similar ?? false }
 }
 
-const filterOf = ({ category, brand, tag, options, attributes }: ListingAsk): ProductFilter => ({
+function inOrderOf(order: readonly string[], ids: readonly string[]): string[] {
+  const fitting = new Set(ids)
+  return order.filter((id) => fitting.has(id))
+}
+
+const filterOf = ({ category, brands, tag, options, attributes }: ListingAsk): ProductFilter => ({
   ...(category === undefined ? {} : { category }),
-  ...(brand === undefined ? {} : { brand }),
+  ...(brands === undefined ? {} : { brands }),
   ...(tag === undefined ? {} : { tag }),
   ...(options === undefined ? {} : { options }),
   ...(attributes === undefined ? {} : { attributes }),
 })
 
 const isWeighed = ({ sort, reduced, here, store_id }: ListingAsk): boolean =>
-  (sort !== 'newest' && sort !== 'name') || reduced === true || (here === true && store_id !== undefined)
+  ['price', 'price_down', 'reduction'].includes(sort) || reduced === true || (here === true && store_id !== undefined)
 
 type Weight = { id: string; price: number | null; reduction: number; here: boolean }
 
@@ -119,7 +130,7 @@ const reductionOf = ({ unit_price, lowest_30d, compare_at }: PricedLine): number
  */
 async function facetsOf(ctx: Ctx, filter: ProductFilter, locale: Locale): Promise<Facet[]> {
   const chosen = [
-    ...(filter.brand === undefined ? [] : [{ kind: 'brand', code: 'brand' }]),
+    ...(filter.brands === undefined ? [] : [{ kind: 'brand', code: 'brand' }]),
     ...Object.keys(filter.options ?? {}).map((code) => ({ kind: 'option', code })),
     ...Object.keys(filter.attributes ?? {}).map((code) => ({ kind: 'attribute', code })),
   ]
@@ -136,12 +147,12 @@ async function facetsOf(ctx: Ctx, filter: ProductFilter, locale: Locale): Promis
 const isOf = (facet: Facet, kind: string, code: string): boolean => facet.kind === kind && facet.code === code
 
 function without(filter: ProductFilter, kind: string, code: string): ProductFilter {
-  const { brand, options = {}, attributes = {}, ...rest } = filter
+  const { brands, options = {}, attributes = {}, ...rest } = filter
   const less = (choices: Record<string, string[]>): Record<string, string[]> =>
     Object.fromEntries(Object.entries(choices).filter(([name]) => name !== code))
   return {
     ...rest,
-    ...(kind === 'brand' || brand === undefined ? {} : { brand }),
+    ...(kind === 'brand' || brands === undefined ? {} : { brands }),
     options: kind === 'option' ? less(options) : options,
     attributes: kind === 'attribute' ? less(attributes) : attributes,
   }

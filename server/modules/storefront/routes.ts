@@ -2,7 +2,7 @@ import { Slug, choicesOf } from '#catalog'
 import { Id, Locale, OneOf, Shape, Text, readRoute } from '#platform/route'
 import type { Who } from '#platform/route'
 import { Type } from 'typebox'
-import { Found, found, namedTiles } from './found.ts'
+import { namedTiles } from './named-tiles.ts'
 import { Listing, SORTS, listing } from './listing.ts'
 import { ProductDetail, productDetail } from './product-detail.ts'
 import { SLUGS_PAGE, Slugs, slugsOnSale } from './slugs.ts'
@@ -45,12 +45,16 @@ const listTiles = readRoute({
   operation: 'listTiles',
   method: 'GET',
   path: '/storefront/products',
-  summary: 'A page of a list as a shop front shows it: prices, stock, how many fit and what it can be narrowed by',
+  summary:
+    'A page of a list, or of what a text finds, as a shop front shows it: prices, stock, how many fit and what it can be narrowed by',
   who: READERS,
   query: Shape({
     ...Reader,
+    text: Type.Optional(Text(200)),
     category: Type.Optional(Slug),
-    brand: Type.Optional(Text(120)),
+    brand: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 600, description: 'Names by |; any of them is enough' }),
+    ),
     tag: Type.Optional(Text(60)),
     options: Type.Optional(ChoiceList),
     attributes: Type.Optional(ChoiceList),
@@ -63,34 +67,17 @@ const listTiles = readRoute({
   }),
   reply: Listing,
   refusals: ['too_many', 'not_found', 'no_tax_rate', 'unknown_channel'],
-  handle: (ctx, { query: { locale = 'es', sort = 'newest', page = 1, limit = PAGE_DEFAULT, ...query } }) =>
+  handle: (ctx, { query: { locale = 'es', page = 1, limit = PAGE_DEFAULT, brand, ...query } }) =>
     listing(ctx, {
       ...query,
+      ...(brand === undefined ? {} : { brands: brand.split('|') }),
       options: choicesOf(query.options),
       attributes: choicesOf(query.attributes),
       locale,
-      sort,
+      sort: query.sort ?? (query.text === undefined ? 'newest' : 'best'),
       page,
       limit,
     }),
-})
-
-const searchTiles = readRoute({
-  operation: 'searchTiles',
-  method: 'GET',
-  path: '/storefront/search',
-  summary: 'Products for what somebody typed, best first, with prices and stock',
-  who: READERS,
-  query: Shape({
-    ...Reader,
-    text: Text(200),
-    limit: Limit,
-    after: Type.Optional(Type.String({ maxLength: 400, pattern: '^[A-Za-z0-9_-]*$' })),
-  }),
-  reply: Found,
-  refusals: ['bad_cursor', 'not_found', 'no_tax_rate', 'unknown_channel'],
-  handle: (ctx, { query: { locale = 'es', limit = PAGE_DEFAULT, ...query } }) =>
-    found(ctx, { ...query, locale, limit }),
 })
 
 const getTiles = readRoute({
@@ -157,4 +144,4 @@ const listSlugs = readRoute({
   handle: (ctx, { query: { page = 1 } }) => slugsOnSale(ctx, { page }),
 })
 
-export const routes = [getProductDetail, listTiles, searchTiles, getTiles, findStoresRoute, getStoreDetail, listSlugs]
+export const routes = [getProductDetail, listTiles, getTiles, findStoresRoute, getStoreDetail, listSlugs]

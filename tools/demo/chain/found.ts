@@ -9,7 +9,7 @@ import {
   sellFrom,
 } from '#organisation'
 import type { Ctx } from '#platform/ctx'
-import { saveTaxRates, spanishAndMexicanRates } from '#pricing'
+import { saveTaxRates, usualTaxRates } from '#pricing'
 import { setTillSettings } from '#tills'
 import { idOf } from '../chance.ts'
 import { COLLEAGUES, TIMEZONE, colleagueId } from '../stage.ts'
@@ -54,7 +54,7 @@ export async function foundChain(ctx: Ctx): Promise<Places> {
       })),
     )
   }
-  await saveTaxRates(ctx, spanishAndMexicanRates)
+  await saveTaxRates(ctx, usualTaxRates)
   for (const { key, name, email, role, stores } of COLLEAGUES) {
     await addStaff(ctx, { id: colleagueId(key), name, email, role, store_ids: stores?.map(storeId) ?? null })
   }

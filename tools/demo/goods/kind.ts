@@ -113,7 +113,7 @@ export const SHELVES: readonly Shelf[] = [
   shelf('hombre', null, 'Hombre', 'Men'),
   shelf('ninos', null, 'Niños', 'Kids'),
   shelf('complementos', null, 'Complementos', 'Accessories'),
-  shelf('hogar', null, 'Hogar', 'Home'),
+  shelf('hogar', null, 'Hogar', 'Homeware'),
   shelf('botas-mujer', 'mujer', 'Botas', 'Boots'),
   shelf('zapatillas-mujer', 'mujer', 'Zapatillas', 'Sneakers'),
   shelf('vestidos', 'mujer', 'Vestidos', 'Dresses'),

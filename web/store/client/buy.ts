@@ -12,12 +12,32 @@ export function startBuying(): void {
   hearNearest()
   addParts()
   document.addEventListener('shop:morphed', addParts)
+  goOnWithStep()
 }
 
 function addParts(): void {
   offerPasskeys()
   offerNearest()
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
+  showTab()
+}
+
+/** On a phone the parts of the account are a row that moves: the one that is open is brought into sight. */
+function showTab(): void {
+  const open = document.querySelector<HTMLElement>('.account-nav [aria-current]')
+  const row = open?.closest('ul')
+  if (open && row) row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2
+}
+
+/** The next step of the checkout begins at its heading, for who reads with the keyboard or the ears. */
+function goOnWithStep(): void {
+  const open = (): HTMLElement | null => document.querySelector<HTMLElement>('[aria-current="step"] h2')
+  let before = open()?.id
+  document.addEventListener('shop:morphed', () => {
+    const heading = open()
+    if (heading && heading.id !== before) heading.focus()
+    before = heading?.id
+  })
 }
 
 /** A form that pays is sent once: the second press finds the button asleep. Coming back wakes it. */

@@ -1,3 +1,5 @@
+import { note } from './notes.ts'
+
 /** The worker keeps pages for when there is no network; a calm bar says when they are shown. */
 export function keepForOffline(): void {
   if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
@@ -11,7 +13,23 @@ export function keepForOffline(): void {
   addEventListener('offline', say)
   document.addEventListener('shop:morphed', say)
   say()
+  keepForms()
   void listKept()
+}
+
+/** A form that cannot be sent stays as it is, with what was typed; the browser's own page would lose it. */
+function keepForms(): void {
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const form = event.target as HTMLFormElement
+      if (navigator.onLine || form.getAttribute('method')?.toLowerCase() !== 'post') return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      note(document.getElementById('away')?.dataset['unsent'] ?? '')
+    },
+    { capture: true },
+  )
 }
 
 const KEPT_SHOWN = 12

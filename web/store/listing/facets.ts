@@ -4,7 +4,7 @@ import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import type { Part } from '../ask.ts'
 import { icon } from '../parts/icon.ts'
-import { isNarrowed, nothingChosen, queryOf, without } from './filter.ts'
+import { isNarrowed, nothingChosen, without } from './filter.ts'
 import type { Filter } from './filter.ts'
 
 export type Facet = Reply<'listTiles'>['facets'][number]
@@ -48,23 +48,19 @@ export const fieldOf = ({ kind, code }: Pick<Facet, 'kind' | 'code'>): string =>
   kind === 'brand' ? 'brand' : `${kind === 'option' ? 'o' : 'a'}.${code}`
 
 const chosenOf = (filter: Filter, { kind, code }: Pick<Facet, 'kind' | 'code'>): readonly string[] =>
-  kind === 'brand'
-    ? filter.brand === null
-      ? []
-      : [filter.brand]
-    : ((kind === 'option' ? filter.options : filter.attributes)[code] ?? [])
+  kind === 'brand' ? filter.brands : ((kind === 'option' ? filter.options : filter.attributes)[code] ?? [])
 
 const nameOf = ({ kind, name }: Facet, language: Language): string =>
   kind === 'brand' ? speak(WORDS, language).brand : name
 
-/** One group of boxes. Of brands one can be chosen: any other takes its place. */
+/** One group of boxes. */
 export function facetGroup(facet: Facet, filter: Filter, language: Language): Part {
   const chosen = chosenOf(filter, facet)
   const open = facet.kind !== 'attribute' || chosen.length > 0
   const shown = facet.values.filter(({ code }, place) => place < SHOWN || chosen.includes(code))
   const rest = facet.values.filter((value) => !shown.includes(value))
   const box = ({ code, name, products }: Facet['values'][number]): Part =>
-    html`<li><label class="check"><input type="${facet.kind === 'brand' ? 'radio' : 'checkbox'}" name="${fieldOf(facet)}" value="${code}"${
+    html`<li><label class="check"><input type="checkbox" name="${fieldOf(facet)}" value="${code}"${
       chosen.includes(code) && html` checked`
     }>${name}<span class="count">${products}</span></label></li>`
   return html`<details class="facet"${open && html` open`}>
@@ -80,17 +76,17 @@ export function facetGroup(facet: Facet, filter: Filter, language: Language): Pa
 type Chosen = {
   facets: readonly Facet[]
   filter: Filter
-  path: string
-  usual: Filter['sort']
+  /** Address of the page that is narrowed so. */
+  to: (filter: Filter) => string
   store_name: string | null
 }
 
 /** What the list is narrowed to, each as a chip that takes it away again. */
-export function chosenChips({ facets, filter, path, usual, store_name }: Chosen, language: Language): Part | null {
+export function chosenChips({ facets, filter, to, store_name }: Chosen, language: Language): Part | null {
   if (!isNarrowed(filter)) return null
   const w = speak(WORDS, language)
   const chip = (name: string, rest: Filter): Part =>
-    html`<li><a class="chip" data-morph href="${path}${queryOf(rest, usual)}" aria-label="${w.remove(name)}">${name}${icon('x', 16)}</a></li>`
+    html`<li><a class="chip" data-morph href="${to(rest)}" aria-label="${w.remove(name)}">${name}${icon('x', 16)}</a></li>`
   const chips = facets.flatMap((facet) =>
     chosenOf(filter, facet).map((code) =>
       chip(
@@ -102,6 +98,6 @@ export function chosenChips({ facets, filter, path, usual, store_name }: Chosen,
   return html`<ul class="chips chosen" aria-label="${w.chosen}">
       ${filter.here && store_name !== null && chip(w.here(store_name), { ...filter, here: false, page: 1 })}
       ${chips}
-      <li><a class="chip bare" data-morph href="${path}${queryOf(nothingChosen(filter), usual)}">${w.all}</a></li>
+      <li><a class="chip bare" data-morph href="${to(nothingChosen(filter))}">${w.all}</a></li>
     </ul>`
 }

@@ -15,6 +15,7 @@ const WORDS = {
   filters: { es: 'Filtrar', en: 'Filter' },
   close: { es: 'Cerrar', en: 'Close' },
   sort: { es: 'Ordenar', en: 'Sort' },
+  best: { es: 'Lo que mejor encaja', en: 'Best match' },
   newest: { es: 'Novedades', en: 'Newest' },
   price: { es: 'Precio: de menos a más', en: 'Price: low to high' },
   price_down: { es: 'Precio: de más a menos', en: 'Price: high to low' },
@@ -53,7 +54,13 @@ export type List = {
   /** Path of the page, without its query. */
   path: string
   usual: Sort
+  /** What was searched for. */
+  text: string | null
 }
+
+/** Address of the list when it is narrowed and sorted so. */
+const addressOf = ({ path, usual, text }: List, filter: Filter): string =>
+  `${path}${queryOf(filter, usual, text === null ? {} : { q: text })}`
 
 /** Asks for a page of a list as the address says; what the page is about comes on top. */
 export async function askList(ask: Ask, about: Input<'listTiles'>, usual: Sort = 'newest'): Promise<List> {
@@ -67,14 +74,15 @@ export async function askList(ask: Ask, about: Input<'listTiles'>, usual: Sort =
     limit: PAGE_SIZE,
     ...(store ? { store_id: store.id } : {}),
   })
-  return { filter, found, path: ask.url.pathname, usual }
+  return { filter, found, path: ask.url.pathname, usual, text: about.text ?? null }
 }
 
 /** The list with what narrows it: boxes beside it, or on small screens in a sheet. */
 export async function listPart(ask: Ask, list: List): Promise<Part> {
   const { language } = ask
   const w = speak(WORDS, language)
-  const { filter, found, path, usual } = list
+  const { filter, found, path, text } = list
+  const to = (wanted: Filter): string => addressOf(list, wanted)
   const { store } = await ask.house
   if (found.total === 0 && !isNarrowed(filter)) return nothingYet(ask)
   const facets = facetsToChoose(found.facets)
@@ -89,6 +97,7 @@ export async function listPart(ask: Ask, list: List): Promise<Part> {
     <div id="filters" class="filters" popover>
       <div class="filters-head"><h2>${w.filters}</h2><button class="quiet" popovertarget="filters" popovertargetaction="hide" aria-label="${w.close}">${icon('x', 24)}</button></div>
       <form id="filter" method="get" action="${path}" data-live="change">
+        ${text !== null && html`<input type="hidden" name="q" value="${text}">`}
         ${
           store
             ? html`<label class="check only-here"><input type="checkbox" name="here" value="1"${filter.here && html` checked`}>${w.here(store.name)}</label>`
@@ -100,25 +109,25 @@ export async function listPart(ask: Ask, list: List): Promise<Part> {
       <div class="filters-see"><button class="button whole" popovertarget="filters" popovertargetaction="hide">${w.see(found.total)}</button></div>
     </div>
     <div class="listing-found">
-      ${chosenChips({ facets: found.facets, filter, path, usual, store_name: store?.name ?? null }, language)}
+      ${chosenChips({ facets: found.facets, filter, to, store_name: store?.name ?? null }, language)}
       ${found.total === 0 ? nothingFits(list, w) : tiles(ask, found, around)}
-      ${paging(filter.page, pages, (page) => `${path}${queryOf({ ...filter, page }, usual)}`, language)}
+      ${paging(filter.page, pages, (page) => to({ ...filter, page }), language)}
     </div>
   </div>`
 }
 
-function sortField({ filter, usual }: List, language: Ask['language']): Part {
+function sortField({ filter, usual, text }: List, language: Ask['language']): Part {
   const w = speak(WORDS, language)
   return html`<label class="sort"><span class="visually-hidden">${w.sort}</span>
-        <select class="select" name="sort" form="filter">${SORTS.map(
+        <select class="select" name="sort" form="filter">${SORTS.filter((sort) => sort !== 'best' || text !== null).map(
           (sort) =>
             html`<option value="${sort === usual ? '' : sort}"${sort === filter.sort && html` selected`}>${w[sort]}</option>`,
         )}</select></label>`
 }
 
-const nothingFits = ({ filter, path, usual }: List, w: { none: string; noneWhy: string; all: string }): Part =>
+const nothingFits = (list: List, w: { none: string; noneWhy: string; all: string }): Part =>
   html`<div class="empty">${icon('filter-off', 40)}<h2>${w.none}</h2><p>${w.noneWhy}</p>
-    <p class="actions"><a class="button" data-morph href="${path}${queryOf(nothingChosen(filter), usual)}">${w.all}</a></p></div>`
+    <p class="actions"><a class="button" data-morph href="${addressOf(list, nothingChosen(list.filter))}">${w.all}</a></p></div>`
 
 function nothingYet({ language }: Ask): Part {
   const w = speak(WORDS, language)

@@ -5,7 +5,7 @@ import { enterButton, errorList, field, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { accountPage, asPerson } from './account-frame.ts'
 import type { Person } from './account-frame.ts'
-import { addressFields, addressLines, readAddress, typedAddress } from './checkout-address.ts'
+import { addressFields, readAddress, titledAddress, typedAddress } from './checkout-address.ts'
 import type { Typed, Wrong } from './checkout-address.ts'
 
 const WORDS = {
@@ -47,8 +47,8 @@ async function show(
       ${items.length === 0 ? html`<p class="soft">${w.none}</p>` : null}
       <ul class="address-cards">${items.map(
         ({ id, label, address, is_default }) => html`<li class="card">
-          <p><strong>${label ?? address.line1}</strong>${is_default ? html` <span class="tag">${w.first}</span>` : null}</p>
-          <p class="soft">${addressLines(address, language).map((line) => html`${line}<br>`)}</p>
+          <p><strong>${titledAddress({ label, address }, language).title}</strong>${is_default ? html` <span class="tag">${w.first}</span>` : null}</p>
+          <p class="soft">${titledAddress({ label, address }, language).lines.map((line) => html`${line}<br>`)}</p>
           <form method="post" action="${to.accountPart('addresses')}/${id}/remove" data-live>
             <button class="text-button" aria-label="${w.remove_of(label ?? address.line1)}">${w.remove}</button></form>
         </li>`,

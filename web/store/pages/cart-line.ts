@@ -15,11 +15,11 @@ export function cartLine({ cart, line, language }: Shown): Html {
   const w = speak(CART_WORDS, language)
   const said = { cart, line, language }
   return html`<li class="cart-line" id="line-${line.line_id}">
-    ${picture(line)}
+    ${picture(said)}
     <div class="cart-line-what">
-      <p class="cart-line-name">${line.name}</p>
+      <p class="cart-line-name"><a href="${productOf(said)}">${line.name}</a></p>
       ${optionsText(line.options) ? html`<p class="cart-line-options">${optionsText(line.options)}</p>` : null}
-      ${priceEach(said)} ${problem(said)} ${noteOf(said)}
+      ${priceEach(said)} ${priceChanged(said)} ${problem(said)} ${noteOf(said)}
       <div class="cart-line-acts">
         ${line.saved ? act(said, 'aside', { saved: 'no' }, w.back_in, w.back_in_of(line.name)) : null}
         ${line.saved ? null : act(said, 'aside', { saved: 'yes' }, w.later, w.later_of(line.name))}
@@ -31,10 +31,24 @@ export function cartLine({ cart, line, language }: Shown): Html {
   </li>`
 }
 
-const picture = ({ picture: source }: CartLine): Html =>
-  source === null
+const productOf = ({ line, language }: Shown): string =>
+  paths(language).product(line.slug, encodeURIComponent(line.sku))
+
+/** The name beside it leads there too: one stop of the Tab key is enough. */
+const picture = (said: Shown): Html =>
+  said.line.picture === null
     ? html`<span class="cart-line-picture"></span>`
-    : html`<img class="cart-line-picture" src="${source}" alt="" width="96" height="96" loading="lazy">`
+    : html`<a href="${productOf(said)}" tabindex="-1" aria-hidden="true"><img class="cart-line-picture" src="${said.line.picture}" alt="" width="96" height="96" loading="lazy"></a>`
+
+/** Said where it happened, until the shopper sets the number anew or buys. */
+export function priceChanged({ cart, line, language }: Shown): Html | null {
+  const { unit_price, price_seen } = line
+  if (unit_price === null || price_seen === null || price_seen === unit_price) return null
+  const w = speak(CART_WORDS, language)
+  const said = unit_price < price_seen ? w.cheaper : w.dearer
+  const price = (minor: number): string => money(minor, cart.currency, language)
+  return html`<span class="cart-line-changed ${unit_price < price_seen ? 'ok' : 'warn'}">${icon(unit_price < price_seen ? 'trending-down' : 'trending-up')} ${said(price(price_seen))}</span>`
+}
 
 function priceEach({ cart, line, language }: Shown): Html | null {
   if (line.unit_price === null) return null

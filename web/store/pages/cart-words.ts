@@ -20,6 +20,14 @@ export const CART_WORDS = {
     en: (n: number) => (n === 1 ? '1 item' : `${n} items`),
   },
   each: { es: (price: string) => `${price} / ud.`, en: (price: string) => `${price} each` },
+  cheaper: {
+    es: (was: string) => `Ha bajado: al añadirlo costaba ${was}.`,
+    en: (was: string) => `It costs less: it was ${was} when you added it.`,
+  },
+  dearer: {
+    es: (was: string) => `Ha subido: al añadirlo costaba ${was}.`,
+    en: (was: string) => `It costs more: it was ${was} when you added it.`,
+  },
   fewer: { es: (name: string) => `Uno menos de ${name}`, en: (name: string) => `One fewer of ${name}` },
   more: { es: (name: string) => `Uno más de ${name}`, en: (name: string) => `One more of ${name}` },
   quantity: { es: (name: string) => `Cantidad de ${name}`, en: (name: string) => `Quantity of ${name}` },

@@ -3,7 +3,7 @@ import { speak } from '#shared/words.ts'
 import type { Ask, Page, Part } from '../ask.ts'
 import type { Department } from '../house.ts'
 import { page } from '../layout.ts'
-import { isNarrowed, queryOf } from '../listing/filter.ts'
+import { isNarrowed, nothingChosen, queryOf } from '../listing/filter.ts'
 import { askList, listPart } from '../listing/list.ts'
 import { crumbs, crumbsData } from '../parts/crumbs.ts'
 import { paths } from '../paths.ts'
@@ -36,7 +36,7 @@ export const categoryPage: Page = async (ask) => {
   return page(ask, {
     title: titled,
     description: w.about(titled, retailer.name),
-    canonical: `${list.path}${queryOf({ brand: null, options: {}, attributes: {}, here: false, sort: 'newest', page: list.filter.page })}`,
+    canonical: `${list.path}${queryOf({ ...nothingChosen(list.filter), sort: 'newest', page: list.filter.page })}`,
     unlisted: isNarrowed(list.filter),
     data: [crumbsData(public_url, steps)],
     ...(first?.picture ? { picture: { ...first.picture, url: first.picture.medium } } : {}),

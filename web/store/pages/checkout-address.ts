@@ -64,9 +64,10 @@ export const typedAddress = (form: URLSearchParams): Typed => {
   }
 }
 
-/** Written without blanks; the Portuguese one with its hyphen. */
+/** Written without blanks; the Portuguese one with its hyphen, the letters of the Argentine one large. */
 const tidyPostcode = (country: string, text: string): string => {
   const bare = text.replaceAll(/\s/g, '')
+  if (country === 'AR') return bare.toUpperCase()
   return country === 'PT' ? bare.replace(/^(\d{4})(\d{3})$/, '$1-$2') : bare
 }
 
@@ -81,6 +82,14 @@ export function readAddress(given: Typed, language: Language): { wrong: Wrong } 
   const derived = regionOf(country, given.postcode)
   if (!wrong.postcode && given.region !== '' && derived !== null && derived !== given.region)
     wrong.region = w.other_region(regionName(country, derived) ?? derived)
+  if (
+    !wrong.postcode &&
+    given.postcode !== '' &&
+    given.region === '' &&
+    derived === null &&
+    regionChoices(country).length > 0
+  )
+    wrong.region = w.needs(country === 'MX' ? w.state : w.province)
   if (Object.keys(wrong).length > 0) return { wrong }
   const region = given.region || derived
   return {
@@ -126,7 +135,7 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
       error: wrong.postcode,
       hint: w.example(exampleOf(country)),
       autocomplete: 'shipping postal-code',
-      inputmode: country === 'PT' ? 'text' : 'numeric',
+      inputmode: country === 'PT' || country === 'AR' ? 'text' : 'numeric',
       maxlength: 10,
     })}
     ${text('city', 'shipping address-level2')}
@@ -144,6 +153,15 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
         : null
     }
   </div>`
+}
+
+/** What stands at the head of an address (what its owner calls it, else who receives it), and the lines below. */
+export function titledAddress(
+  { label, address }: { label: string | null; address: Address },
+  language: Language,
+): { title: string; lines: string[] } {
+  const lines = addressLines(address, language)
+  return label === null ? { title: lines[0] ?? address.line1, lines: lines.slice(1) } : { title: label, lines }
 }
 
 /** An address as it is written on a parcel, in lines. */

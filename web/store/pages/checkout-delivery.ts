@@ -7,7 +7,7 @@ import { enterButton, errorList } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { moment } from '../parts/when.ts'
-import { addressFields, addressLines } from './checkout-address.ts'
+import { addressFields, titledAddress } from './checkout-address.ts'
 import type { Address, Typed } from './checkout-address.ts'
 import { regionName } from './checkout-places.ts'
 import { buying, unitsOf } from './cart-mine.ts'
@@ -94,7 +94,7 @@ function addressChoice({ checkout, trouble, language }: Asked): Html {
     ${addresses.map(
       ({ id, label, address }) => html`<label class="pick">
         <input type="radio" name="address_id" value="${id}"${chosen === id ? html` checked` : null}>
-        <span><strong>${label ?? address.line1}</strong><br><span class="soft">${addressLines(address, language).join(' · ')}</span></span>
+        <span><strong>${titledAddress({ label, address }, language).title}</strong><br><span class="soft">${titledAddress({ label, address }, language).lines.join(' · ')}</span></span>
       </label>`,
     )}
     <label class="pick"><input type="radio" name="address_id" value="" data-other${chosen === '' ? html` checked` : null}>

@@ -2,10 +2,10 @@ import type { Language } from '#shared/words.ts'
 import type { Choice } from '../parts/field.ts'
 
 /**
- * Countries we send to, and how addresses are written there. Regions are ISO 3166-2 without the country, with the first
- * two digits of their postcodes (Correos; Sepomex): who types the postcode has named the region.
+ * Countries we send to, and how addresses are written there. Regions are ISO 3166-2 without the country, with what their
+ * postcodes begin with (Correos; Sepomex; of Argentina's CPA the letter): who types the postcode has named the region.
  */
-export type CountryCode = 'ES' | 'MX' | 'PT'
+export type CountryCode = 'ES' | 'MX' | 'AR' | 'PT'
 
 type Region = { code: string; name: string; postcodes: readonly string[] }
 type Country = { name: { es: string; en: string }; postcode: RegExp; example: string; regions: readonly Region[] }
@@ -24,10 +24,18 @@ const region = (line: string): Region => {
 
 const SPAIN = `A Alicante/Alacant 03|AB Albacete 02|AL Almería 04|AV Ávila 05|B Barcelona 08|BA Badajoz 06|BI Bizkaia 48|BU Burgos 09|C A Coruña 15|CA Cádiz 11|CC Cáceres 10|CE Ceuta 51|CO Córdoba 14|CR Ciudad Real 13|CS Castellón/Castelló 12|CU Cuenca 16|GC Las Palmas 35|GI Girona 17|GR Granada 18|GU Guadalajara 19|H Huelva 21|HU Huesca 22|J Jaén 23|L Lleida 25|LE León 24|LO La Rioja 26|LU Lugo 27|M Madrid 28|MA Málaga 29|ML Melilla 52|MU Murcia 30|NA Navarra 31|O Asturias 33|OR Ourense 32|P Palencia 34|PM Illes Balears 07|PO Pontevedra 36|S Cantabria 39|SA Salamanca 37|SE Sevilla 41|SG Segovia 40|SO Soria 42|SS Gipuzkoa 20|T Tarragona 43|TE Teruel 44|TF Santa Cruz de Tenerife 38|TO Toledo 45|V Valencia/València 46|VA Valladolid 47|VI Araba/Álava 01|Z Zaragoza 50|ZA Zamora 49`
 const MEXICO = `AGU Aguascalientes 20|BCN Baja California 21-22|BCS Baja California Sur 23|CAM Campeche 24|CHH Chihuahua 31-33|CHP Chiapas 29-30|CMX Ciudad de México 00-16|COA Coahuila 25-27|COL Colima 28|DUR Durango 34-35|GRO Guerrero 39-41|GUA Guanajuato 36-38|HID Hidalgo 42-43|JAL Jalisco 44-49|MEX Estado de México 50-57|MIC Michoacán 58-61|MOR Morelos 62|NAY Nayarit 63|NLE Nuevo León 64-67|OAX Oaxaca 68-71|PUE Puebla 72-75|QUE Querétaro 76|ROO Quintana Roo 77|SIN Sinaloa 80-82|SLP San Luis Potosí 78-79|SON Sonora 83-85|TAB Tabasco 86|TAM Tamaulipas 87-89|TLA Tlaxcala 90|VER Veracruz 91-96|YUC Yucatán 97|ZAC Zacatecas 98-99`
-const read = (lines: string): Region[] =>
+const ARGENTINA = `A Salta|B Buenos Aires|C Ciudad Autónoma de Buenos Aires|D San Luis|E Entre Ríos|F La Rioja|G Santiago del Estero|H Chaco|J San Juan|K Catamarca|L La Pampa|M Mendoza|N Misiones|P Formosa|Q Neuquén|R Río Negro|S Santa Fe|T Tucumán|U Chubut|V Tierra del Fuego|W Corrientes|X Córdoba|Y Jujuy|Z Santa Cruz`
+/** The letter of a province is its code and begins its postcodes. */
+const province = (line: string): Region => ({
+  code: line.slice(0, 1),
+  name: line.slice(2),
+  postcodes: [line.slice(0, 1)],
+})
+
+const read = (lines: string, as = region): Region[] =>
   lines
     .split('|')
-    .map(region)
+    .map(as)
     .toSorted((a, b) => a.name.localeCompare(b.name, 'es'))
 
 const COUNTRIES: Readonly<Record<CountryCode, Country>> = {
@@ -38,6 +46,13 @@ const COUNTRIES: Readonly<Record<CountryCode, Country>> = {
     regions: read(SPAIN),
   },
   MX: { name: { es: 'México', en: 'Mexico' }, postcode: /^\d{5}$/, example: '06600', regions: read(MEXICO) },
+  AR: {
+    name: { es: 'Argentina', en: 'Argentina' },
+    // The old four digits do not say the province; people still write them.
+    postcode: /^([A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4})$/,
+    example: 'C1043AAZ',
+    regions: read(ARGENTINA, province),
+  },
   PT: { name: { es: 'Portugal', en: 'Portugal' }, postcode: /^\d{4}-\d{3}$/, example: '1200-109', regions: [] },
 }
 
@@ -58,7 +73,8 @@ export const isPostcode = (country: CountryCode, postcode: string): boolean =>
 
 /** Where the region of a postcode is known, it is that one. */
 export const regionOf = (country: CountryCode, postcode: string): string | null =>
-  COUNTRIES[country].regions.find(({ postcodes }) => postcodes.includes(postcode.slice(0, 2)))?.code ?? null
+  COUNTRIES[country].regions.find(({ postcodes }) => postcodes.some((start) => postcode.startsWith(start)))?.code ??
+  null
 
 export const regionName = (country: string, code: string | undefined): string | null =>
   (isCountry(country) ? COUNTRIES[country].regions.find((one) => one.code === code)?.name : null) ?? null

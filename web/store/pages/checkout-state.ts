@@ -35,6 +35,8 @@ export type Checkout = {
   person: Person | null
   addresses: OwnAddress[]
   stores: CartStore[]
+  /** What is held already of what the cart costs: a total that changed while paying. */
+  held: number
 }
 
 /** Everything the page needs; null where there is nothing to buy. What a step that is closed would need is not asked. */
@@ -45,11 +47,12 @@ export async function checkoutOf(ask: Ask, at?: Step): Promise<Checkout | null> 
   const step = at ?? stepOf(cart, ask.url.searchParams.get('step'))
   const [zone, person] = await Promise.all([zoneOf(ask), personOf(ask)])
   const choosing = step === 'delivery'
-  const [addresses, stores] = await Promise.all([
+  const [addresses, stores, held] = await Promise.all([
     choosing && person ? client.listOwnAddresses().then(({ items }) => items) : [],
     choosing ? client.getCartStores({ cart_id: cart.id, ...(await nearOf(ask)) }).then(({ items }) => items) : [],
+    step === 'payment' ? client.getCartBalance({ cart_id: cart.id }).then((balance) => balance.held) : 0,
   ])
-  return { cart, zone, step, person, addresses, stores }
+  return { cart, zone, step, person, addresses, stores, held }
 }
 
 export async function personOf({ client, known }: Pick<Ask, 'client' | 'known'>): Promise<Person | null> {

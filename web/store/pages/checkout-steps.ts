@@ -45,13 +45,17 @@ export const deliveryDone = ({ cart, zone }: Checkout, language: Language): Html
 }
 
 /** The total that is seen is the total that is sent along: another one is never charged. */
-export function paymentForm({ cart }: Checkout, trouble: string | undefined, language: Language): Html {
+export function paymentForm({ cart, held }: Checkout, trouble: string | undefined, language: Language): Html {
   const w = speak(CHECKOUT_WORDS, language)
+  const price = (minor: number): string => money(minor, cart.currency, language)
+  const left = Math.max(0, cart.gross - held)
+  const verb = held === 0 ? w.pay(price(left)) : left === 0 ? w.confirm(price(cart.gross)) : w.pay_rest(price(left))
   return html`<form class="stack" method="post" action="${paths(language).checkoutStep('payment')}" data-once>
-    ${trouble ? html`<div class="buy-alert" role="alert"><p>${trouble}</p></div>` : null}
+    ${trouble ? html`<div class="buy-alert" role="alert" data-focus tabindex="-1"><p>${trouble}</p></div>` : null}
     ${hidden({ expected_total: String(cart.gross), payment_id: crypto.randomUUID() })}
-    <p class="soft">${icon('lock')} ${w.pay_text}</p>
-    <button class="button whole">${w.pay(money(cart.gross, cart.currency, language))}</button>
+    ${held > 0 ? html`<p>${icon('shield-check')} ${w.held(price(held))}</p>` : null}
+    ${left > 0 ? html`<p class="soft">${icon('lock')} ${w.pay_text}</p>` : null}
+    <button class="button whole">${verb}</button>
     <p class="soft small">${w.terms}</p>
   </form>`
 }

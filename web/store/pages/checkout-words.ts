@@ -63,6 +63,15 @@ export const CHECKOUT_WORDS = {
   keep_address: { es: 'Guardar esta dirección en mi cuenta', en: 'Keep this address in my account' },
   no_tax: { es: 'Todavía no enviamos a ese país.', en: 'We do not send to that country yet.' },
   pay: { es: (total: string) => `Pagar ${total}`, en: (total: string) => `Pay ${total}` },
+  pay_rest: {
+    es: (left: string) => `Pagar los ${left} que faltan`,
+    en: (left: string) => `Pay the ${left} that are left`,
+  },
+  confirm: { es: (total: string) => `Confirmar por ${total}`, en: (total: string) => `Confirm for ${total}` },
+  held: {
+    es: (held: string) => `Ya hay ${held} reservados en tu tarjeta para este pedido.`,
+    en: (held: string) => `${held} are held on your card for this order already.`,
+  },
   pay_text: {
     es: 'Te llevamos a la página segura de pago con tarjeta y volverás aquí. No guardamos tu tarjeta.',
     en: 'We take you to the secure card page and you come back here. We do not keep your card.',

@@ -7,6 +7,7 @@ import type { Ask, Shown } from '../ask.ts'
 import { icon } from '../parts/icon.ts'
 import { page } from '../layout.ts'
 import { paths } from '../paths.ts'
+import { priceChanged } from './cart-line.ts'
 import { totals } from './cart-totals.ts'
 import { buying, optionsText } from './cart-mine.ts'
 import type { Cart } from './cart-mine.ts'
@@ -61,7 +62,7 @@ export function showCheckout(ask: Ask, checkout: Checkout, trouble: Trouble = {}
     html`<section class="step card${name === step ? ' step-open' : ''}" aria-labelledby="step-${name}"${name === step ? html` aria-current="step"` : null}>
       <header>
         <span class="step-number">${done && name !== step ? icon('check') : number}</span>
-        <h2 id="step-${name}">${w[name]}</h2>
+        <h2 id="step-${name}"${name === step ? html` tabindex="-1"` : null}>${w[name]}</h2>
         ${
           done && name !== step
             ? html`<a href="${paths(language).checkout}?step=${name}" aria-label="${w.change_of(w[name])}">${w.change}</a>`
@@ -99,7 +100,7 @@ function summary(cart: Cart, language: Language): Html {
       ${buying(cart).map(
         (line) => html`<li>
           ${line.picture ? html`<img src="${line.picture}" alt="" width="56" height="56">` : html`<span class="no-picture"></span>`}
-          <span>${line.name}<br><span class="soft">${[optionsText(line.options), w.quantity(line.quantity)].filter(Boolean).join(' · ')}</span></span>
+          <span>${line.name}<br><span class="soft">${[optionsText(line.options), w.quantity(line.quantity)].filter(Boolean).join(' · ')}</span>${priceChanged({ cart, line, language })}</span>
           <span class="amount">${price(line.gross)}</span>
         </li>`,
       )}

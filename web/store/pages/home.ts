@@ -48,6 +48,8 @@ const WORDS = {
 const NEW_SHOWN = 8
 const REDUCED_SHOWN = 4
 const HERO_SHOWN = 3
+/** So many of a department's newest are looked at for a picture no other department shows. */
+const DOOR_CHOICES = 6
 
 export const homePage: Page = async (ask) => {
   const { language, client, public_url } = ask
@@ -57,8 +59,15 @@ export const homePage: Page = async (ask) => {
   const [fresh, reduced, ...departments] = await Promise.all([
     client.listTiles({ ...place, limit: NEW_SHOWN + HERO_SHOWN }),
     client.listTiles({ ...place, reduced: true, sort: 'reduction', limit: REDUCED_SHOWN }),
-    ...house.departments.map(({ slug }) => client.listProducts({ category: slug, locale: language, limit: 1 })),
+    ...house.departments.map(({ slug }) =>
+      client.listProducts({ category: slug, locale: language, limit: DOOR_CHOICES }),
+    ),
   ])
+  const hero_shown = fresh.items.slice(0, HERO_SHOWN)
+  const pictures = differing(
+    departments.map(({ items }) => items.map(({ picture }) => picture)),
+    hero_shown,
+  )
   const around = { saved: savedSlugs(ask), store_name: house.store?.name ?? null }
   const shop = house.retailer.name
   const to = paths(language)
@@ -67,16 +76,27 @@ export const homePage: Page = async (ask) => {
     description: w.about(shop),
     data: siteData(public_url, shop, to.search()),
     ...pictureOf(fresh.items[0]),
-    body: html`${hero(ask, house, fresh.items.slice(0, HERO_SHOWN))}
+    body: html`${hero(ask, house, hero_shown)}
     <section class="wide home-part" aria-labelledby="departments-title">
       <h2 id="departments-title">${w.departments}</h2>
       <ul class="doors">${house.departments.map((department, place) =>
-        door(ask, department, departments[place]?.items[0]?.picture ?? null),
+        door(ask, department, pictures[place] ?? null),
       )}</ul>
     </section>
     ${row(ask, 'new-title', w.new, to.novelties, { ...fresh, items: fresh.items.slice(HERO_SHOWN) }, around)}
     ${reduced.items.length > 0 && row(ask, 'reduced-title', w.reduced, to.reduced, reduced, around)}
     ${promises(ask)}`,
+  })
+}
+
+/** For each list the first of its pictures that is not shown yet; its first where all are. */
+function differing(lists: readonly (string | null)[][], shown: readonly Tile[]): (string | null)[] {
+  const taken = new Set(shown.map(({ picture }) => picture?.medium))
+  return lists.map((list) => {
+    const pictures = list.filter((picture) => picture !== null)
+    const own = pictures.find((picture) => !taken.has(picture)) ?? pictures[0] ?? null
+    if (own !== null) taken.add(own)
+    return own
   })
 }
 

@@ -73,7 +73,7 @@ function heading({ url, language }: Ask, order: Order): Html {
   const contact = order.contact as { name?: string; email?: string; phone?: string }
   const first = contact.name?.split(' ')[0] ?? ''
   return html`<h1>${w.thanks(first)}</h1>
-    <p class="lead">${w.thanks_text(contact.email ?? contact.phone ?? '')} <strong>${w.title(order.number)}</strong></p>`
+    <p class="lead">${w.thanks_text(contact.email ?? contact.phone ?? '')} <strong class="whole-word">${w.title(order.number)}</strong></p>`
 }
 
 /** What is shown at the counter, as large as the screen allows. */

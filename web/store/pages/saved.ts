@@ -33,7 +33,7 @@ export const savedPage: Page = async (ask) => {
     ...(store ? { store_id: store.id } : {}),
   })
   const body = html`<div class="wide"><h1>${w.title}</h1><p class="lead">${w.about}</p>
-    <div class="search-found">${tiles(ask, found, { saved: slugs, store_name: store?.name ?? null, first: true })}</div></div>`
+    <div class="saved-found">${tiles(ask, found, { saved: slugs, store_name: store?.name ?? null, first: true })}</div></div>`
   const shown = await page(ask, { title: w.title, private: true, body: found.items.length === 0 ? nothing(ask) : body })
   return here.length > 0 ? shown : { ...shown, choices: { saved: slugs.join(',') } }
 }

@@ -6,11 +6,10 @@ import type { Language } from '#shared/words.ts'
 import type { Ask, Page, Part } from '../ask.ts'
 import type { Department } from '../house.ts'
 import { page } from '../layout.ts'
-import { PAGE_SIZE } from '../listing/list.ts'
+import { isNarrowed } from '../listing/filter.ts'
+import { askList, listPart } from '../listing/list.ts'
 import { icon } from '../parts/icon.ts'
-import { tiles } from '../parts/tiles.ts'
 import { paths } from '../paths.ts'
-import { savedSlugs } from '../saved.ts'
 import { noteView } from '../views.ts'
 
 const WORDS = {
@@ -20,7 +19,6 @@ const WORDS = {
     es: (text: string) => `No hay nada escrito como «${text}». Esto se le parece:`,
     en: (text: string) => `Nothing is spelled like “${text}”. These come close:`,
   },
-  more: { es: 'Ver más resultados', en: 'See more results' },
   none: { es: (text: string) => `No encontramos «${text}»`, en: (text: string) => `We cannot find “${text}”` },
   noneWhy: {
     es: 'Prueba con menos palabras, con el nombre del tipo de artículo («botas», «vestido») o con el código de la etiqueta.',
@@ -35,7 +33,6 @@ const WORDS = {
 } as const
 
 const TEXT_MAX = 200
-const CURSOR = /^[A-Za-z0-9_-]{1,400}$/
 
 const typedIn = ({ url }: Ask): string =>
   (url.searchParams.get('q') ?? '')
@@ -46,29 +43,20 @@ const typedIn = ({ url }: Ask): string =>
 export const searchPage: Page = async (ask) => {
   const w = speak(WORDS, ask.language)
   const text = typedIn(ask)
-  const { store, departments } = await ask.house
+  const { departments } = await ask.house
   if (text === '') return emptyPage(ask, w.title, w.ask, w.askWhy, departments)
-  const after = ask.url.searchParams.get('after') ?? ''
-  const found = await ask.client.searchTiles({
-    text,
-    locale: ask.language,
-    limit: PAGE_SIZE,
-    ...(CURSOR.test(after) ? { after } : {}),
-    ...(store ? { store_id: store.id } : {}),
-  })
-  noteView(ask, 'search.made', { text, found: found.items.length })
-  if (found.items.length === 0) return emptyPage(ask, w.none(text), w.none(text), w.noneWhy, departments)
+  const list = await askList(ask, { text }, 'best')
+  const { found, filter } = list
+  noteView(ask, 'search.made', { text, found: found.total })
+  if (found.total === 0 && !isNarrowed(filter))
+    return emptyPage(ask, w.none(text), w.none(text), w.noneWhy, departments)
   return page(ask, {
     title: w.results(text),
     unlisted: true,
     body: html`<div class="wide">
       <h1>${w.results(text)}</h1>
       ${found.similar && html`<p class="lead" role="status">${w.similar(text)}</p>`}
-      <div class="search-found">${tiles(ask, found, { saved: savedSlugs(ask), store_name: store?.name ?? null, first: true })}</div>
-      ${
-        found.next !== null &&
-        html`<p class="paging"><a class="button second" data-morph="top" href="${paths(ask.language).search(text)}&amp;after=${found.next}">${w.more}</a></p>`
-      }
+      ${await listPart(ask, list)}
     </div>`,
   })
 }

@@ -63,10 +63,14 @@ function optionRow({ language }: Ask, slug: string, { code, name, choices }: Opt
   return html`<div class="option">
       <p class="option-name" id="option-${code}"><span class="soft">${name}:</span> ${chosen?.name ?? ''}</p>
       <ul class="option-choices" aria-labelledby="option-${code}">${choices.map(
-        ({ code: choice, name, sku, chosen, state }) =>
-          html`<li><a id="choice-${code}-${choice}" class="choice ${state}" data-morph href="${paths(language).product(slug, encodeURIComponent(sku))}"${
+        ({ code: choice, name, sku, chosen, state, picture }) =>
+          html`<li><a id="choice-${code}-${choice}" class="choice ${state}${picture !== null && html` choice-picture`}" data-morph href="${paths(language).product(slug, encodeURIComponent(sku))}"${
             chosen && html` aria-current="true"`
-          }>${name}<span class="visually-hidden">, ${said[state]}</span></a></li>`,
+          }>${
+            picture === null
+              ? name
+              : html`<img src="${picture.small}" width="64" height="80" alt="" title="${name}"><span class="visually-hidden">${name}</span>`
+          }<span class="visually-hidden">, ${said[state]}</span></a></li>`,
       )}</ul>
       ${marked && html`<p class="option-key small soft"><span class="key-dot"></span>${w.key(store.name)}</p>`}
     </div>`

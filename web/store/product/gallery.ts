@@ -13,7 +13,7 @@ const WORDS = {
   },
 } as const
 
-const SIZES = '(min-width: 1360px) 680px, (min-width: 1000px) 50vw, 100vw'
+const SIZES = '(min-width: 1360px) 790px, (min-width: 1000px) 55vw, (min-width: 800px) 48vw, 100vw'
 
 /** Pictures side by side, moved by hand, wheel or keys; small ones below lead to each. */
 export function gallery(pictures: Product['pictures'], language: Language): Part {
