@@ -101,6 +101,7 @@ function NextStep({ task, open }: { task: Task; open: () => void }) {
   if (column === 'accept')
     return (
       <Button
+        flex="none"
         size="compact-sm"
         loading={accept.isPending}
         aria-label={`${w.accept} ${task.number}`}
@@ -112,7 +113,7 @@ function NextStep({ task, open }: { task: Task; open: () => void }) {
   const name =
     column === 'pick' ? (task.status === 'picking' ? w.goOn : w.pick) : task.kind === 'ship' ? w.send : w.hand
   return (
-    <Button size="compact-sm" variant="default" aria-label={`${name} ${task.number}`} onClick={open}>
+    <Button flex="none" size="compact-sm" variant="default" aria-label={`${name} ${task.number}`} onClick={open}>
       {name}
     </Button>
   )
