@@ -15,9 +15,37 @@ const thread: MantineColorsTuple = [
   '#741e12',
 ]
 
+/** Greys of paper and ink, light to dark: hairlines, hovers and quiet text in light. The names are the library's. */
+const gray: MantineColorsTuple = [
+  '#fbf8f3',
+  '#f4efe7',
+  '#eee8de',
+  '#e7e1d8',
+  '#d8d0c4',
+  '#aba69f',
+  '#7c7d85',
+  '#5b5e70',
+  '#3c3e50',
+  '#1a1c2b',
+]
+
+/** The same in the dark, from ink to sunken: a control stands on a surface, a surface on the paper. */
+const dark: MantineColorsTuple = [
+  '#f2efe9',
+  '#cbcad1',
+  '#a6a8b8',
+  '#7f8294',
+  '#363a48',
+  '#272a35',
+  '#1c1e26',
+  '#14151a',
+  '#101116',
+  '#0b0c10',
+]
+
 /** Mantine's theme, made from the tokens: components look alike on the desk and at the till. */
 export const theme = createTheme({
-  colors: { thread },
+  colors: { thread, gray, dark },
   primaryColor: 'thread',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
@@ -58,6 +86,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--sunken)',
     '--mantine-color-default-color': 'var(--ink)',
     '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-disabled': 'var(--line)',
+    '--mantine-color-disabled-color': 'var(--ink-soft)',
+    '--mantine-color-disabled-border': 'var(--line)',
     '--mantine-color-error': 'var(--bad)',
     '--mantine-color-placeholder': 'var(--ink-soft)',
     '--mantine-color-anchor': 'var(--thread-ink)',

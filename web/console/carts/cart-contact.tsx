@@ -1,8 +1,9 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { SidePanel } from '../frame/side-panel.tsx'
-import { api } from '../queries.ts'
+import { api, ask } from '../queries.ts'
 import { useCartChange } from './use-cart.ts'
 import type { Cart } from './use-cart.ts'
 
@@ -33,8 +34,11 @@ export function CartContact({ cart, opened, onClose }: Props) {
 export function ContactForm({ cart, onDone }: { cart: Cart; onDone: () => void }) {
   const w = useWords(WORDS)
   const [name, setName] = useState(cart.contact?.name ?? cart.customer?.given_name ?? '')
-  const [email, setEmail] = useState(cart.contact?.email ?? '')
-  const [phone, setPhone] = useState(cart.contact?.phone ?? '')
+  const known = useKnownContacts(cart)
+  const [typedEmail, setEmail] = useState(cart.contact?.email)
+  const [typedPhone, setPhone] = useState(cart.contact?.phone)
+  const email = typedEmail ?? known.email
+  const phone = typedPhone ?? known.phone
   const change = useCartChange(cart.id, onDone)
   const contact = { ...(name && { name }), ...(email && { email }), ...(phone && { phone }) }
   return (
@@ -57,4 +61,12 @@ export function ContactForm({ cart, onDone }: { cart: Cart; onDone: () => void }
       </Stack>
     </form>
   )
+}
+
+/** What the customer is known by already need not be asked for again. */
+function useKnownContacts(cart: Cart): { email: string; phone: string } {
+  const customer_id = cart.customer?.id ?? ''
+  const { data } = useQuery({ ...ask('getCustomer', { customer_id }), enabled: customer_id !== '' && !cart.contact })
+  const of = (kind: string): string => data?.identities.find((one) => one.kind === kind && !one.shared)?.value ?? ''
+  return { email: of('email'), phone: of('phone') }
 }

@@ -31,7 +31,8 @@ export function useLastTouch(cart: Cart): Touch | null {
   const now = useNow(LOOK_MS)
   const w = speak(WORDS, language)
   if (!last) return null
-  const person = last.actor_name ?? (last.actor_kind === 'customer' ? w.customer : w.somebody)
+  const known = cart.customer?.given_name ?? w.customer
+  const person = last.actor_name ?? (last.actor_kind === 'customer' ? known : w.somebody)
   const who = last.actor_kind === 'staff' && last.actor_name === name ? w.you : person
   const what = tellChange(last.type, last.data as Record<string, unknown>, language, who === w.you) ?? ''
   return { who, what, at: last.occurred_at, fresh: now - Date.parse(last.occurred_at) < FRESH_MS }

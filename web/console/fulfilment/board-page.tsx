@@ -9,9 +9,11 @@ import { useStores } from '../frame/use-stores.ts'
 import { ask } from '../queries.ts'
 import { useMe } from '../session.ts'
 import classes from './fulfilment.module.css'
+import { useVariants } from '../office/pieces/articles.tsx'
+import type { Variant } from '../office/pieces/articles.tsx'
 import { TaskCard } from './task-card.tsx'
 import { TaskSheet } from './task-sheet.tsx'
-import { COLUMNS, columnOf } from './words.ts'
+import { COLUMNS, articlesOf, columnOf } from './words.ts'
 import type { ColumnName, Task } from './words.ts'
 
 const WORDS = {
@@ -51,6 +53,7 @@ export function BoardPage() {
   // Who works in one shop sees that one; who works in several chooses.
   const store_id = store ?? (me.store_ids?.length === 1 ? me.store_ids[0] : undefined)
   const { tasks, error, again, overflows } = useBoard(store_id, kind)
+  const articles = useVariants(articlesOf(tasks))
   const opened = tasks?.find(({ id }) => id === open)
   return (
     <>
@@ -85,6 +88,7 @@ export function BoardPage() {
               key={name}
               name={name}
               tasks={tasks.filter((task) => columnOf(task) === name)}
+              articles={articles}
               open={(id) => narrow({ open: id })}
             />
           ))}
@@ -111,9 +115,14 @@ function useBoard(store_id: string | undefined, kind: string | undefined) {
   return { tasks, error: open.error, again: () => void open.refetch(), overflows: open.data?.next != null }
 }
 
-type ColumnProps = { name: ColumnName; tasks: readonly Task[]; open: (id: string) => void }
+type ColumnProps = {
+  name: ColumnName
+  tasks: readonly Task[]
+  articles: ReadonlyMap<string, Variant>
+  open: (id: string) => void
+}
 
-function Column({ name, tasks, open }: ColumnProps) {
+function Column({ name, tasks, articles, open }: ColumnProps) {
   const w = useWords(WORDS)
   return (
     <section className={classes['column']} aria-label={w[name]}>
@@ -128,7 +137,7 @@ function Column({ name, tasks, open }: ColumnProps) {
       <ul className={classes['cards']}>
         {tasks.map((task) => (
           <li key={task.id}>
-            <TaskCard task={task} open={() => open(task.id)} />
+            <TaskCard task={task} articles={articles} open={() => open(task.id)} />
           </li>
         ))}
       </ul>

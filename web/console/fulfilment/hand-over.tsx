@@ -13,7 +13,7 @@ const WORDS = {
   document: { es: 'Documento', en: 'Document' },
   codeLabel: { es: 'Código de recogida', en: 'Pick-up code' },
   codeHint: {
-    es: 'El cliente lo tiene en su aviso: seis cifras o un QR.',
+    es: 'El cliente lo tiene en su aviso: seis letras y cifras, o un QR.',
     en: 'The customer has it in the message: digits or a QR.',
   },
   note: { es: 'Qué documento has visto', en: 'Which document you saw' },

@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { useFieldErrors } from '../frame/field-errors.ts'
 import { useAction } from '../frame/use-action.ts'
+import { Thumb, useVariants } from '../office/pieces/articles.tsx'
 import classes from './fulfilment.module.css'
-import { TOUCHED, leftToPick } from './words.ts'
+import { TOUCHED, articlesOf, leftToPick } from './words.ts'
 import type { Task } from './words.ts'
 
 const WORDS = {
@@ -34,6 +35,7 @@ export function Pick({ task, works }: { task: Task; works: boolean }) {
     not_found: 'code',
   })
   const left = leftToPick(task)
+  const articles = useVariants(articlesOf([task]))
   return (
     <Stack gap={8}>
       <ul className={classes['picks']}>
@@ -46,6 +48,7 @@ export function Pick({ task, works }: { task: Task; works: boolean }) {
               ) : (
                 <IconCircleDashed size={20} stroke={1.75} color="var(--ink-soft)" aria-hidden />
               )}
+              <Thumb src={articles.get(line.variant_id)?.picture} size={40} />
               <div>
                 <Text size="sm" fw={500}>
                   {line.name}

@@ -5,6 +5,8 @@ import { useLanguage, useWords } from '#ui/face.tsx'
 import { Ago } from '#ui/show.tsx'
 import { State } from '../frame/state.tsx'
 import { useAction } from '../frame/use-action.ts'
+import { Thumb } from '../office/pieces/articles.tsx'
+import type { Variant } from '../office/pieces/articles.tsx'
 import { useMay } from '../session.ts'
 import classes from './fulfilment.module.css'
 import { TOUCHED, columnOf, leftToPick, unitsOf } from './words.ts'
@@ -31,8 +33,10 @@ const WORDS = {
   until: { es: 'hasta', en: 'until' },
 } as const
 
+type Props = { task: Task; articles: ReadonlyMap<string, Variant>; open: () => void }
+
 /** One thing to do: what, for when, and the next step in one click. */
-export function TaskCard({ task, open }: { task: Task; open: () => void }) {
+export function TaskCard({ task, articles, open }: Props) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const Sign = task.kind === 'ship' ? IconTruck : IconBuildingStore
@@ -61,9 +65,12 @@ export function TaskCard({ task, open }: { task: Task; open: () => void }) {
       <ul className={classes['goods']}>
         {task.lines.slice(0, 3).map((line) => (
           <li key={line.order_line_id}>
-            {line.quantity - line.canceled > 1 && <b>{line.quantity - line.canceled} × </b>}
-            {line.name}
-            <small>{Object.values(line.options as Record<string, string>).join(' · ')}</small>
+            <Thumb src={articles.get(line.variant_id)?.picture} />
+            <span>
+              {line.quantity - line.canceled > 1 && <b>{line.quantity - line.canceled} × </b>}
+              {line.name}
+              <small>{Object.values(line.options as Record<string, string>).join(' · ')}</small>
+            </span>
           </li>
         ))}
         {task.lines.length > 3 && <li>…</li>}
@@ -94,6 +101,7 @@ function NextStep({ task, open }: { task: Task; open: () => void }) {
   if (column === 'accept')
     return (
       <Button
+        flex="none"
         size="compact-sm"
         loading={accept.isPending}
         aria-label={`${w.accept} ${task.number}`}
@@ -105,7 +113,7 @@ function NextStep({ task, open }: { task: Task; open: () => void }) {
   const name =
     column === 'pick' ? (task.status === 'picking' ? w.goOn : w.pick) : task.kind === 'ship' ? w.send : w.hand
   return (
-    <Button size="compact-sm" variant="default" aria-label={`${name} ${task.number}`} onClick={open}>
+    <Button flex="none" size="compact-sm" variant="default" aria-label={`${name} ${task.number}`} onClick={open}>
       {name}
     </Button>
   )

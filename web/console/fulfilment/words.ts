@@ -21,3 +21,6 @@ export const leftToPick = ({ lines }: Pick<Task, 'lines'>): number =>
 
 export const unitsOf = ({ lines }: Pick<Task, 'lines'>): number =>
   lines.reduce((sum, { quantity, canceled }) => sum + quantity - canceled, 0)
+
+export const articlesOf = (tasks: readonly Task[] | undefined): string[] =>
+  (tasks ?? []).flatMap(({ lines }) => lines.map(({ variant_id }) => variant_id))

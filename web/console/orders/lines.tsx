@@ -1,7 +1,8 @@
-import { Table, Text } from '@mantine/core'
+import { Group, Table, Text } from '@mantine/core'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Money } from '#ui/show.tsx'
 import { number } from '#shared/show.ts'
+import { Thumb, useVariants } from '../office/pieces/articles.tsx'
 import type { Order } from './order-page.tsx'
 import classes from './orders.module.css'
 
@@ -22,6 +23,7 @@ const WORDS = {
 export function Lines({ order }: { order: Order }) {
   const w = useWords(WORDS)
   const language = useLanguage()
+  const articles = useVariants(order.lines.flatMap(({ variant_id }) => variant_id ?? []))
   const money = (minor: number) => <Money minor={minor} currency={order.currency} />
   return (
     <section className={classes['box']} aria-label={w.lines}>
@@ -40,22 +42,7 @@ export function Lines({ order }: { order: Order }) {
           {order.lines.map((line) => (
             <Table.Tr key={line.id} data-gone={line.canceled === line.quantity || undefined}>
               <Table.Td>
-                <Text size="sm" fw={500}>
-                  {line.name}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {[line.sku, ...Object.values(line.options as Record<string, string>)].join(' · ')}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {[
-                    line.canceled > 0 && w.canceled(number(line.canceled, language)),
-                    line.fulfilled > 0 && w.given(number(line.fulfilled, language)),
-                    line.returned > 0 && w.returned(number(line.returned, language)),
-                    line.note,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </Text>
+                <Article line={line} picture={articles.get(line.variant_id ?? '')?.picture} />
               </Table.Td>
               <Table.Td ta="right">{number(line.quantity, language)}</Table.Td>
               <Table.Td ta="right" visibleFrom="sm">
@@ -83,5 +70,35 @@ export function Lines({ order }: { order: Order }) {
         </dd>
       </dl>
     </section>
+  )
+}
+
+type Line = Order['lines'][number]
+
+function Article({ line, picture }: { line: Line; picture: string | null | undefined }) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  return (
+    <Group gap={12} wrap="nowrap" align="flex-start">
+      <Thumb src={picture} size={40} />
+      <div>
+        <Text size="sm" fw={500}>
+          {line.name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {[line.sku, ...Object.values(line.options as Record<string, string>)].join(' · ')}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {[
+            line.canceled > 0 && w.canceled(number(line.canceled, language)),
+            line.fulfilled > 0 && w.given(number(line.fulfilled, language)),
+            line.returned > 0 && w.returned(number(line.returned, language)),
+            line.note,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </div>
+    </Group>
   )
 }

@@ -88,6 +88,10 @@ function endsOf(
   return new Map([...sums].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
 }
 
+/** How many stops the fullest column has. */
+export const mostStops = (flows: Pick<Flows, 'paths' | 'cuts'>): number =>
+  Math.max(...COLUMNS.map((codeOf, column) => endsOf(flows, column, codeOf).size))
+
 type At = (column: number, code: string) => FlowNode
 
 function ribbonsOf(paths: readonly Path[], at: At, scale: number): FlowRibbon[] {

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { money, number } from '#shared/show.ts'
 import { shortStopName, stopName } from './stop-name.ts'
-import { NODE_WIDTH, layFlows } from './flow-layout.ts'
+import { NODE_WIDTH, layFlows, mostStops } from './flow-layout.ts'
 import type { FlowCut, FlowNode, Flows, Path } from './flow-layout.ts'
 import classes from './overview.module.css'
 import { RowsLink } from './rows-link.tsx'
@@ -24,13 +24,17 @@ const WORDS = {
 
 const TOP = 30
 const NARROW = 560
+/** Few stops need little height: a single thread would be a wall of colour. */
+const HEIGHT_MAX = 340
+const HEIGHT_NARROW_MAX = 360
+const STOP_HEIGHT_MAX = 72
 
 type Props = { flows: Flows; width: number; over: string | null; setOver: (key: string | null) => void }
 
 export function FlowPicture({ flows, width, over, setOver }: Props) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const height = width < NARROW ? 360 : 340
+  const height = Math.min(width < NARROW ? HEIGHT_NARROW_MAX : HEIGHT_MAX, TOP + mostStops(flows) * STOP_HEIGHT_MAX)
   const { nodes, ribbons, cuts } = useMemo(() => layFlows(flows, width, height - 4, TOP), [flows, width, height])
   const told = ribbons.find(({ key }) => key === over)?.path
   const cut = cuts.find(({ key }) => `cut ${key}` === over)?.cut

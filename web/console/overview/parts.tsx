@@ -108,8 +108,8 @@ function PartRow({ part, most, currency }: { part: Part; most: number; currency:
         {part.dot}
         <span>{part.name}</span>
       </span>
-      <span className={classes['partValue']}>{money(part.gross, currency, language)}</span>
       <span className={classes['partChange']}>{change && <ChangeMark {...change} />}</span>
+      <span className={classes['partValue']}>{money(part.gross, currency, language)}</span>
       <span className={classes['partBar']} aria-hidden>
         <span style={{ width: `${(Math.max(0, part.gross) / most) * 100}%`, background: part.colour }} />
       </span>

@@ -3,7 +3,7 @@ import { IconKey } from '@tabler/icons-react'
 import { browserSupportsWebAuthn, startAuthentication } from '@simplewebauthn/browser'
 import { useMutation } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { HiloError } from '#sdk'
 import { explainRefusal } from '#shared/refusals.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
@@ -177,15 +177,7 @@ function SecondFactor({ error, pending, send, back }: SecondProps) {
               onChange={(event) => setCode(event.target.value)}
             />
           ) : (
-            <PinInput
-              length={CODE_DIGITS}
-              type="number"
-              oneTimeCode
-              aria-label={w.code}
-              value={code}
-              onChange={setCode}
-              onComplete={(whole) => send({ totp_code: whole })}
-            />
+            <Figures code={code} setCode={setCode} send={send} />
           )}
           {refused && <Refusal error={refused} />}
           <Button type="submit" loading={pending}>
@@ -207,5 +199,26 @@ function SecondFactor({ error, pending, send, back }: SecondProps) {
         </Stack>
       </form>
     </Door>
+  )
+}
+
+type FiguresProps = { code: string; setCode: (code: string) => void; send: SecondProps['send'] }
+
+/** Who came this far has the phone in hand: the figures can be typed at once. */
+function Figures({ code, setCode, send }: FiguresProps) {
+  const w = useWords(WORDS)
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => root.current?.querySelector('input')?.focus(), [])
+  return (
+    <PinInput
+      rootRef={root}
+      length={CODE_DIGITS}
+      type="number"
+      oneTimeCode
+      aria-label={w.code}
+      value={code}
+      onChange={setCode}
+      onComplete={(whole) => send({ totp_code: whole })}
+    />
   )
 }

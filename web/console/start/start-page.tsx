@@ -10,7 +10,8 @@ import { useRecent } from '../customers/recent.ts'
 import { PageHeader } from '../frame/page-header.tsx'
 import { TaskCard } from '../fulfilment/task-card.tsx'
 import { TaskSheet } from '../fulfilment/task-sheet.tsx'
-import { columnOf } from '../fulfilment/words.ts'
+import { articlesOf, columnOf } from '../fulfilment/words.ts'
+import { useVariants } from '../office/pieces/articles.tsx'
 import type { Task } from '../fulfilment/words.ts'
 import { useFilters } from '../frame/filters.ts'
 import { overviewPlaces } from '../overview/places.ts'
@@ -95,7 +96,6 @@ function Tasks() {
   const w = useWords(WORDS)
   const [{ open }, narrow] = useFilters<'open'>()
   const { data, error, refetch } = useQuery(ask('listFulfilments', { limit: TASKS_MAX }))
-  if (error) return <Trouble error={error} again={() => void refetch()} />
   const tasks: Task[] = data?.items ?? []
   const counts = [
     ['late', tasks.filter(({ late }) => late).length],
@@ -105,6 +105,8 @@ function Tasks() {
     ]),
   ] as [keyof typeof WORDS & ('late' | 'accept' | 'pick' | 'ready'), number][]
   const due = tasks.filter((task) => columnOf(task) === 'accept' || columnOf(task) === 'pick').slice(0, SHOWN_MAX)
+  const articles = useVariants(articlesOf(due))
+  if (error) return <Trouble error={error} again={() => void refetch()} />
   return (
     <section className={classes['box']} aria-label={w.todo}>
       <div className={classes['boxHead']}>
@@ -125,7 +127,7 @@ function Tasks() {
       <ul className={classes['tasks']}>
         {due.map((task) => (
           <li key={task.id}>
-            <TaskCard task={task} open={() => narrow({ open: task.id })} />
+            <TaskCard task={task} articles={articles} open={() => narrow({ open: task.id })} />
           </li>
         ))}
       </ul>

@@ -13,7 +13,7 @@ import type { RowOf } from '../../queries.ts'
 import { useMay } from '../../session.ts'
 import classes from '../office.module.css'
 import { BatchProgress } from '../pieces/batch-progress.tsx'
-import { useBatch } from '../pieces/use-batch.ts'
+import { NotDone, useBatch } from '../pieces/use-batch.ts'
 import { LetterPanel } from './letter-panel.tsx'
 import { useEventName } from './event-words.ts'
 import { LogTabs } from './tabs.tsx'
@@ -56,7 +56,7 @@ export function DeadLettersPage() {
       ({ listener }) => listener,
       async ({ id }) => {
         const { resolved, error } = await api.retryDeadLetter({ dead_letter_id: id })
-        if (!resolved) throw new Error(error ?? '')
+        if (!resolved) throw new NotDone(error ?? '')
       },
     )
     await refresh('listDeadLetters')

@@ -22,11 +22,12 @@ const WORDS = {
   data: { es: 'Datos', en: 'Data' },
 } as const
 
-const PAGES: Readonly<Record<string, string>> = {
-  order: '/orders',
-  cart: '/carts',
-  product: '/products',
-  store: '/stores',
+/** Where what a fact is about can be seen. */
+const PAGES: Readonly<Record<string, (id: string) => { to: string; search: Record<string, string> }>> = {
+  order: (id) => ({ to: `/orders/${id}`, search: {} }),
+  cart: (cart) => ({ to: '/carts', search: { cart } }),
+  product: (id) => ({ to: `/products/${id}`, search: {} }),
+  store: (id) => ({ to: `/stores/${id}`, search: {} }),
 }
 
 /** One fact, whole. */
@@ -64,7 +65,11 @@ export function EventPanel({ fact, onClose }: { fact: Fact; onClose: () => void 
                     page === undefined ? (
                       subject
                     ) : (
-                      <Anchor key="subject" component={Link} to={`${page}/${fact.subject_id}`} size="sm">
+                      <Anchor
+                        key="subject"
+                        size="sm"
+                        renderRoot={(given) => <Link {...given} {...page(fact.subject_id ?? '')} />}
+                      >
                         {subject}
                       </Anchor>
                     ),

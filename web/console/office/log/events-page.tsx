@@ -1,4 +1,3 @@
-import { Autocomplete } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -17,6 +16,7 @@ import classes from '../office.module.css'
 import { useActorName } from '../pieces/actors.ts'
 import { MomentField } from '../pieces/moment-field.tsx'
 import { EventPanel } from './event-panel.tsx'
+import { EVENT_NAMES } from './event-names.ts'
 import { useEventName } from './event-words.ts'
 import { LogTabs } from './tabs.tsx'
 
@@ -41,26 +41,6 @@ const WORDS = {
 
 type Filter = 'type' | 'actor' | 'subject' | 'from' | 'to'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const TYPES = [
-  'order.placed',
-  'order.canceled',
-  'cart.line_added',
-  'payment.captured',
-  'fulfilment.assigned',
-  'fulfilment.handed_over',
-  'customer.merged',
-  'consent.given',
-  'stock.adjusted',
-  'stock.counted',
-  'stock.ran_out',
-  'product.saved',
-  'price.changed',
-  'price_list.saved',
-  'store.saved',
-  'staff.changed',
-  'key.added',
-  'device.enrolled',
-]
 
 /** The event log: who did what, when; live. */
 export function EventsPage() {
@@ -104,18 +84,18 @@ type Narrow = ReturnType<typeof useFilters<Filter>>[1]
 function EventFilters({ filters, narrow }: { filters: Partial<Record<Filter, string>>; narrow: Narrow }) {
   const w = useWords(WORDS)
   const staff = useQuery(ask('listStaff', {}))
+  const nameOf = useEventName()
+  // A link may ask for a kind that this Hilo has no words for; it is a choice too.
+  const types = [...new Set([...Object.keys(EVENT_NAMES), ...(filters.type ? [filters.type] : [])])]
   return (
     <FilterBar text={filters.subject} onText={(subject) => narrow({ subject })} placeholder={w.subject}>
-      <Autocomplete
-        w={200}
-        aria-label={w.type}
-        placeholder={w.type}
-        data={TYPES}
-        clearable
-        defaultValue={filters.type ?? ''}
-        onOptionSubmit={(type) => narrow({ type })}
-        onClear={() => narrow({ type: null })}
-        onKeyDown={(event) => event.key === 'Enter' && narrow({ type: event.currentTarget.value.trim() || null })}
+      <FilterSelect
+        label={w.type}
+        value={filters.type}
+        searchable
+        width={200}
+        options={types.map((type) => ({ value: type, label: nameOf(type) }))}
+        choose={(type) => narrow({ type })}
       />
       <FilterSelect
         label={w.who}

@@ -11,6 +11,7 @@ const WORDS = {
   device: { es: 'una caja', en: 'a till' },
   integration: { es: 'una integración', en: 'an integration' },
   storefront: { es: 'la web', en: 'the shop front' },
+  public: { es: 'sin identificar', en: 'not signed in' },
   visitor: { es: 'un visitante', en: 'a visitor' },
 } as const
 const KEPT_MS = 10 * 60_000

@@ -1,6 +1,7 @@
 import { Button, Group, List, Progress, Stack, Text } from '@mantine/core'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { explainRefusal } from '#shared/refusals.ts'
+import { NotDone } from './use-batch.ts'
 import type { Batch } from './use-batch.ts'
 
 const WORDS = {
@@ -42,7 +43,7 @@ export function BatchProgress({ batch }: { batch: Batch }) {
           <List size="sm">
             {failed.slice(0, TOLD_MAX).map(({ name, error }) => (
               <List.Item key={name}>
-                {name}: {explainRefusal(error, language)}
+                {name}: {error instanceof NotDone ? error.message : explainRefusal(error, language)}
               </List.Item>
             ))}
           </List>

@@ -1,5 +1,8 @@
 import { useRef, useState } from 'react'
 
+/** What the server answered without refusing, and yet it is not done: in its own words. */
+export class NotDone extends Error {}
+
 export type BatchState = { done: number; of: number; failed: readonly { name: string; error: unknown }[] }
 export type Batch = {
   /** Null where nothing runs and nothing has run. */

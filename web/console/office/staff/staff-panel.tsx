@@ -1,7 +1,7 @@
 import { Button, MultiSelect, PasswordInput, Radio, Stack, Switch, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { useFieldErrors } from '../../frame/field-errors.ts'
@@ -35,12 +35,14 @@ export function StaffPanel({ person, onClose }: { person: Person | null; onClose
   const [draft, setDraft] = useState<Draft>(
     person ? { ...person, password: '' } : { name: '', email: '', role: 'assistant', store_ids: [], password: '' },
   )
+  const added = useRef<string | null>(null)
   const save = useMutation({
     mutationFn: async () => {
       const { name, email, role, store_ids, password } = draft
       if (person) return api.changeStaff({ staff_id: person.id, name, role, store_ids })
-      const added = await api.addStaff({ name, email, role, store_ids })
-      return api.setStaffPassword({ staff_id: added.id, password })
+      // Where the password was refused the person is there already; another try gives them only the password.
+      added.current ??= (await api.addStaff({ name, email, role, store_ids })).id
+      return api.setStaffPassword({ staff_id: added.current, password })
     },
     onSuccess: () => {
       notifications.show({ message: w.saved, color: 'green' })
