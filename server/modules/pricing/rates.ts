@@ -19,7 +19,8 @@ const rate = (
 /**
  * Rates in force, each from the day its law set it. Spain: IVA (Ley 37/1992, RDL 20/2012); Canary Islands:
  * IGIC (Ley 4/2012, Decreto-ley 1/2020 general 7 %); Mexico: IVA (LIVA art. 1 and 2-A);
- * Argentina: IVA (Ley 23.349 art. 28, at half for the reduced).
+ * Argentina: IVA (Ley 23.349 art. 28; general by Ley 24.468, the reduced half of it by the day given at the latest);
+ * Portugal: IVA (CIVA art. 18; general by Lei 55-A/2010, the others by Lei 12-A/2010).
  */
 export const usualTaxRates: readonly TaxRateInput[] = [
   rate('ES', '', 'IVA', 'standard', 21, '2012-09-01'),
@@ -32,6 +33,9 @@ export const usualTaxRates: readonly TaxRateInput[] = [
   rate('MX', '', 'IVA', 'reduced', 16, '2014-01-01'),
   rate('MX', '', 'IVA', 'super_reduced', 0, '1996-01-01'),
   rate('AR', '', 'IVA', 'standard', 21, '1995-04-01'),
-  rate('AR', '', 'IVA', 'reduced', 10.5, '1998-11-20'),
-  rate('AR', '', 'IVA', 'super_reduced', 10.5, '1998-11-20'),
+  rate('AR', '', 'IVA', 'reduced', 10.5, '2000-01-01'),
+  rate('AR', '', 'IVA', 'super_reduced', 10.5, '2000-01-01'),
+  rate('PT', '', 'IVA', 'standard', 23, '2011-01-01'),
+  rate('PT', '', 'IVA', 'reduced', 13, '2010-07-01'),
+  rate('PT', '', 'IVA', 'super_reduced', 6, '2010-07-01'),
 ]

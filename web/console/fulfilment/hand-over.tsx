@@ -14,7 +14,7 @@ const WORDS = {
   codeLabel: { es: 'Código de recogida', en: 'Pick-up code' },
   codeHint: {
     es: 'El cliente lo tiene en su aviso: seis letras y cifras, o un QR.',
-    en: 'The customer has it in the message: digits or a QR.',
+    en: 'The customer has it in the message: letters and figures, or a QR.',
   },
   note: { es: 'Qué documento has visto', en: 'Which document you saw' },
   noteHint: {
