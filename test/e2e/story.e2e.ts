@@ -62,7 +62,7 @@ test('one thread: found on the phone, helped from the desk, paid on the phone, c
     .getByRole('button', { name: /Uno más/ })
     .last()
     .click()
-  await expect(live.getByRole('status')).toContainText(/El cliente ha dejado 2/)
+  await expect(live.getByRole('status')).toContainText(/Carmen ha dejado 2/)
 
   // She pays on the phone.
   await phone.goto('/es/checkout')

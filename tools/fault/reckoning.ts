@@ -163,13 +163,27 @@ async function heardOnce({ read }: House): Promise<string[]> {
     (ctx) => ctx.sql<{ what: string }>`
       ${once(['payment.captured', 'payment.taken'], byEffect, effect('capture'))}
       union all ${once(['payment.refunded'], byEffect, effect('refund'))}
-      union all ${once(['fulfilment.assigned'], fragment`e.subject_id::text`, fragment`select id from fulfilment where location_id is not null and status = 'assigned'`)}
+      union all ${assignedOnce}
       union all
       select 'twice in the log: ' || id from event group by id having count(*) > 1
       limit 20`,
   )
   return rows.map(({ what }) => what)
 }
+
+/** Each time goods are asked of a place it is told once: when they are first, and again with every move. */
+const assignedOnce = fragment`
+  select 'fulfilment.assigned of ' || id || ' told ' || told || ' times' as what
+    from (
+      select f.id, count(e.id) filter (where e.type = 'fulfilment.assigned') as told,
+             count(e.id) filter (where e.type = 'fulfilment.rerouted' and e.xid <> born.xid) as moved,
+             coalesce(bool_or(e.type = 'fulfilment.assigned' and e.xid = born.xid), false)::int as at_once
+        from fulfilment f
+        left join lateral (select min(b.xid::text::bigint)::text::xid8 as xid from event b where b.subject_id = f.id) born on true
+        left join event e on e.subject_id = f.id
+       where f.location_id is not null and f.status = 'assigned'
+       group by f.id) counted
+   where told = 0 or told <> moved + at_once`
 
 const LETTERS = ['ready', 'reminded', 'extended', 'expired', 'shipped']
 

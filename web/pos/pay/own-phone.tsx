@@ -34,7 +34,7 @@ const WORDS = {
   start: { es: 'Mostrar código de pago', en: 'Show the payment code' },
   code: { es: 'Código de pago', en: 'Payment code' },
   scan: {
-    es: 'La clienta lo escanea con su móvil y paga allí. Esta pantalla sigue sola.',
+    es: 'Quien compra lo escanea con su móvil y paga allí. Esta pantalla sigue sola.',
     en: 'The customer scans it with their phone and pays there. This screen goes on by itself.',
   },
   declined: {
