@@ -78,17 +78,27 @@ export function createClient(options: ClientOptions): Client {
     for await (const page of pages(name, input, options)) yield* page.items
   }
 
-  const methods = Object.fromEntries(
-    (Object.keys(routes) as OperationName[]).map((name) => [
-      name,
-      (input?: Record<string, unknown>, options?: CallOptions) => call(name, input, options),
-    ]),
-  )
   const feed = (filter: FeedFilter = {}, options: FeedOptions = {}): AsyncGenerator<FeedEvent> =>
     followFeed(transport, filter, options)
   // The table of routes and the types of the methods are written from one document.
-  return { ...methods, call, pages, each, feed } as unknown as Client
+  return Object.assign(Object.create(METHODS), { call, pages, each, feed }) as Client
 }
+
+/** A method per operation, made when it is asked for: a server opens a client per request and uses three of them. */
+const METHODS: object = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    (Object.keys(routes) as OperationName[]).map((name) => [
+      name,
+      {
+        get(this: Pick<Client, 'call'>) {
+          const { call } = this
+          return (input?: Record<string, unknown>, options?: CallOptions) => call(name, input, options)
+        },
+      },
+    ]),
+  ),
+)
 
 async function answer(transport: Transport, request: Outgoing, options?: CallOptions): Promise<unknown> {
   const response = await transport.send(request, options)

@@ -27,7 +27,7 @@ export type Asked = {
 export type Answer = {
   status: number
   type: string
-  body: string | Buffer
+  body: Buffer
   headers: Record<string, string>
   session: Session | 'ended' | null
   /** What the browser is to remember; null forgets it. */
@@ -159,8 +159,10 @@ const languageOf = ({ url, accept_language }: Asked): Language => {
 function toAnswer({ choices = {}, ...shown }: Shown): Omit<Answer, 'session'> {
   if ('redirect' in shown) {
     const headers = { location: shown.redirect, 'cache-control': 'no-store' }
-    return { status: shown.status ?? 303, type: 'text/plain', body: '', headers, choices }
+    return { status: shown.status ?? 303, type: 'text/plain', body: Buffer.alloc(0), headers, choices }
   }
-  const { status = 200, type = 'text/html; charset=utf-8', body, headers = {} } = shown
+  const { status = 200, type = 'text/html; charset=utf-8', headers = {} } = shown
+  // Bytes at once: a page that is kept is sent many times.
+  const body = typeof shown.body === 'string' ? Buffer.from(shown.body) : shown.body
   return { status, type, body, headers: { 'cache-control': 'no-cache', ...headers }, choices }
 }
