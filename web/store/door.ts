@@ -40,7 +40,7 @@ export type Shop = {
 }
 
 /** As any network of caches would: a page that is the same for everybody is written once in two seconds. */
-const PAGES = { for_ms: 2_000, most: 500 }
+const PAGES = { for_ms: 2_000, most: 1_000 }
 /** What stands beside what somebody came for may be some seconds old. */
 const SHARED = { for_ms: 10_000, most: 500 }
 
