@@ -68,7 +68,7 @@ export function ExceptionsPage() {
         current={open}
         open={({ id }) => narrow({ open: id })}
         columns={[
-          { key: 'number', title: w.number, render: ({ number }) => number },
+          { key: 'number', title: w.number, render: ({ number }) => <span className="whole">{number}</span> },
           { key: 'where', title: w.where, render: ({ location_name }) => location_name, from: 'tablet' },
           { key: 'goods', title: w.goods, render: ({ lines }) => lines.map(({ name }) => name).join(', ') },
           { key: 'since', title: w.since, align: 'right', render: ({ updated_at }) => <Ago when={updated_at} /> },

@@ -131,7 +131,7 @@ export function OrdersPage() {
 function useColumns(): Column<Row>[] {
   const w = useWords(WORDS)
   return [
-    { key: 'number', title: w.number, render: ({ number }) => number },
+    { key: 'number', title: w.number, render: ({ number }) => <span className="whole">{number}</span> },
     { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'tablet' },
     { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'tablet' },
     { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => w[delivery_method], from: 'desktop' },

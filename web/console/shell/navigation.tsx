@@ -73,6 +73,7 @@ function PlaceLink({ place }: { place: Place }) {
     <Link
       to={place.to}
       className={classes['place'] as string}
+      activeOptions={{ exact: true }}
       aria-current={placeOf(path)?.to === place.to ? 'page' : undefined}
     >
       {content}
