@@ -36,6 +36,7 @@ export const fulfilment = defineModule({
   listeners: [
     { name: 'fulfilment.notify_customer', types: NOTICES.map((notice) => `fulfilment.${notice}`), handle: notifyOf },
     listen('fulfilment.forget', customerErased, (ctx, { data }) => forgetProofs(ctx, data.customer_ids)),
+    // Goods may still be handed over to somebody who is erased already.
     listen('fulfilment.forget_late', facts.handedOver, async (ctx, { customer_id }) => {
       if (customer_id) await forgetProofs(ctx, [customer_id])
     }),

@@ -26,7 +26,7 @@ export async function enrol(page: Page, { email, password }: Person, device: str
 export async function unlock(page: Page, { name, pin }: Person): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click()
   for (const figure of pin) await page.keyboard.press(figure)
-  await expect(page.getByRole('navigation', { name: 'Pantallas' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: /Pantallas|Screens/ })).toBeVisible()
 }
 
 export async function openShift(page: Page): Promise<void> {

@@ -45,14 +45,15 @@ async function show(
   const name = [person.given_name, person.family_name].filter(Boolean).join(' ')
   const body = html`<section class="stack" aria-labelledby="addresses"><h2 id="addresses">${w.title}</h2>
       ${items.length === 0 ? html`<p class="soft">${w.none}</p>` : null}
-      <ul class="address-cards">${items.map(
-        ({ id, label, address, is_default }) => html`<li class="card">
-          <p><strong>${titledAddress({ label, address }, language).title}</strong>${is_default ? html` <span class="tag">${w.first}</span>` : null}</p>
-          <p class="soft">${titledAddress({ label, address }, language).lines.map((line) => html`${line}<br>`)}</p>
-          <form method="post" action="${to.accountPart('addresses')}/${id}/remove" data-live>
-            <button class="text-button" aria-label="${w.remove_of(label ?? address.line1)}">${w.remove}</button></form>
-        </li>`,
-      )}</ul>
+      <ul class="address-cards">${items.map((own) => {
+        const { title, lines } = titledAddress(own, language)
+        return html`<li class="card">
+          <p><strong>${title}</strong>${own.is_default ? html` <span class="tag">${w.first}</span>` : null}</p>
+          <p class="soft">${lines.map((line) => html`${line}<br>`)}</p>
+          <form method="post" action="${to.accountPart('addresses')}/${own.id}/remove" data-live>
+            <button class="text-button" aria-label="${w.remove_of(own.label ?? own.address.line1)}">${w.remove}</button></form>
+        </li>`
+      })}</ul>
     </section>
     <form class="card stack" method="post" action="${to.accountPart('addresses')}" novalidate data-live>
       <h2>${w.new}</h2>

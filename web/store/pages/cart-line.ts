@@ -45,9 +45,10 @@ export function priceChanged({ cart, line, language }: Shown): Html | null {
   const { unit_price, price_seen } = line
   if (unit_price === null || price_seen === null || price_seen === unit_price) return null
   const w = speak(CART_WORDS, language)
-  const said = unit_price < price_seen ? w.cheaper : w.dearer
-  const price = (minor: number): string => money(minor, cart.currency, language)
-  return html`<span class="cart-line-changed ${unit_price < price_seen ? 'ok' : 'warn'}">${icon(unit_price < price_seen ? 'trending-down' : 'trending-up')} ${said(price(price_seen))}</span>`
+  const before = money(price_seen, cart.currency, language)
+  return unit_price < price_seen
+    ? html`<span class="cart-line-changed ok">${icon('trending-down')} ${w.cheaper(before)}</span>`
+    : html`<span class="cart-line-changed warn">${icon('trending-up')} ${w.dearer(before)}</span>`
 }
 
 function priceEach({ cart, line, language }: Shown): Html | null {

@@ -91,12 +91,13 @@ function addressChoice({ checkout, trouble, language }: Asked): Html {
   if (addresses.length === 0) return form
   const chosen = trouble?.address_id ?? addresses[0]?.id
   return html`<fieldset class="picks" id="address_id"><legend>${w.which_address}</legend>
-    ${addresses.map(
-      ({ id, label, address }) => html`<label class="pick">
-        <input type="radio" name="address_id" value="${id}"${chosen === id ? html` checked` : null}>
-        <span><strong>${titledAddress({ label, address }, language).title}</strong><br><span class="soft">${titledAddress({ label, address }, language).lines.join(' · ')}</span></span>
-      </label>`,
-    )}
+    ${addresses.map((own) => {
+      const { title, lines } = titledAddress(own, language)
+      return html`<label class="pick">
+        <input type="radio" name="address_id" value="${own.id}"${chosen === own.id ? html` checked` : null}>
+        <span><strong>${title}</strong><br><span class="soft">${lines.join(' · ')}</span></span>
+      </label>`
+    })}
     <label class="pick"><input type="radio" name="address_id" value="" data-other${chosen === '' ? html` checked` : null}>
       <strong>${w.other_address}</strong></label>
     <div class="delivery-other">${form}</div>
