@@ -24,10 +24,17 @@ const survives = async (fault: Fault, times: number) => {
   expect(findings).toEqual([])
 }
 
-test(
-  `the server is shot while people buy (SEED=${SEED}): nothing is lost, doubled or left over`,
-  { timeout: TIMEOUT_MS },
-  () => survives(killServer, 1),
+// First those that need every place to give what it has: in the storms staff say that a shop is too busy, and it rests.
+test(`fifty hands place one cart over HTTP (SEED=${SEED}): one order, one answer`, { timeout: TIMEOUT_MS }, () =>
+  survives(oneCart, 3),
+)
+
+test('the card provider misbehaves: everything settles to the cent', { timeout: TIMEOUT_MS }, () =>
+  survives(provider, 2),
+)
+
+test('the server is shot while people buy: nothing is lost, doubled or left over', { timeout: TIMEOUT_MS }, () =>
+  survives(killServer, 1),
 )
 
 test('PostgreSQL is shot while people buy: it comes back by itself', { timeout: TIMEOUT_MS }, () =>
@@ -35,12 +42,6 @@ test('PostgreSQL is shot while people buy: it comes back by itself', { timeout: 
 )
 
 test('both are shot at once', { timeout: TIMEOUT_MS }, () => survives(killBoth, 1))
-
-test('the card provider misbehaves: everything settles to the cent', { timeout: TIMEOUT_MS }, () =>
-  survives(provider, 2),
-)
-
-test('fifty hands place one cart over HTTP: one order, one answer', { timeout: TIMEOUT_MS }, () => survives(oneCart, 3))
 
 test('the server comes back with another time', { timeout: TIMEOUT_MS }, () => survives(clockSkew, 1))
 
