@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import statics from '@fastify/static'
 import { parseCookie } from 'cookie'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, LightMyRequestResponse } from 'fastify'
 import { openShop } from '../web/store/door.ts'
 import { CHOICES } from '../web/store/ask.ts'
 import type { Answer, Asked } from '../web/store/door.ts'
@@ -12,6 +12,7 @@ import { comesFromOwnSite, ownKey } from '#access'
 import { systemActor } from '#platform/actor'
 import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
+import type { Answered } from '#sdk'
 import { openPage } from '#platform/headers'
 import type { PageNeeds } from '#platform/headers'
 import { newId } from '#platform/ids'
@@ -112,43 +113,59 @@ function askedBy(server: FastifyInstance, request: FastifyRequest, key: string):
     chosen: Object.fromEntries(chosen),
     key,
     accept_language: headers['accept-language'],
-    fetch: async (address, init) => {
-      const { method = 'GET', headers: sent, body } = init as RequestInit & { body?: string }
-      const answer = await server.inject({
-        method: method as 'GET',
-        url: String(address),
-        remoteAddress: ip,
-        headers: {
-          ...(sent as Record<string, string>),
-          host: request.host,
-          'user-agent': headers['user-agent'] ?? '',
-        },
-        ...(body === undefined ? {} : { payload: body }),
-      })
-      const empty = answer.statusCode === 204 || answer.statusCode === 304
-      return new Response(empty ? null : answer.payload, {
-        status: answer.statusCode,
-        headers: Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]),
-      })
-    },
+    fetch: (address, { method = 'GET', headers: sent, body }) =>
+      answered(
+        server.inject({
+          method: method as 'GET',
+          url: address,
+          remoteAddress: ip,
+          headers: {
+            ...(sent as Record<string, string>),
+            host: request.host,
+            'user-agent': headers['user-agent'] ?? '',
+          },
+          ...(body == null ? {} : { payload: body as string }),
+        }),
+      ),
   }
 }
 
-const packBrotli = promisify(brotliCompress)
-const packGzip = promisify(gzip)
+/** As much of a `Response` as the client reads; a whole one, with its stream, would cost as much as parsing what is in it. */
+async function answered(injected: Promise<LightMyRequestResponse>): Promise<Answered> {
+  const { statusCode: status, statusMessage: statusText, headers, payload } = await injected
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    statusText,
+    headers: { get: (name) => headers[name]?.toString() ?? null },
+    text: async () => payload,
+    body: null,
+  }
+}
+
+const brotli = promisify(brotliCompress)
+// Quality 4 costs what level 6 of gzip does, and is smaller.
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
+const PACKERS = { br: (body: Buffer) => brotli(body, { params: BROTLI }), gzip: promisify<Buffer, Buffer>(gzip) }
+type Coding = keyof typeof PACKERS
 const SMALL_BYTES = 1_024
 
-/** Pages are text: packed they are a fifth. Quality 4 costs what level 6 of gzip does, and is smaller. */
+/** A page that is kept is packed once, as long as it is kept. */
+const packed = new WeakMap<Buffer, Partial<Record<Coding, Promise<Buffer>>>>()
+
+function packedAs(coding: Coding, body: Buffer): Promise<Buffer> {
+  const forms = packed.get(body) ?? {}
+  packed.set(body, forms)
+  return (forms[coding] ??= PACKERS[coding](body))
+}
+
+/** Pages are text: packed they are a fifth. */
 async function sendPacked(request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<FastifyReply> {
   void reply.header('vary', 'accept-encoding, accept-language, cookie')
   const accepted = request.headers['accept-encoding'] ?? ''
-  if (body.length < SMALL_BYTES) return reply.send(body)
-  if (/\bbr\b/.test(accepted)) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
-    return reply.header('content-encoding', 'br').send(await packBrotli(body, { params }))
-  }
-  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await packGzip(body))
-  return reply.send(body)
+  const coding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted))
+  if (coding === undefined || body.length < SMALL_BYTES) return reply.send(body)
+  return reply.header('content-encoding', coding).send(await packedAs(coding, body))
 }
 
 /** Files with their hash in their name never change. */

@@ -1,4 +1,5 @@
 import type { Problem } from './api.gen.ts'
+import type { Answered } from './transport.ts'
 
 /** An answer that is no success. `code` is stable; `problem` holds the facts beside it (RFC 9457). */
 export class HiloError extends Error {
@@ -15,7 +16,7 @@ export class HiloError extends Error {
 }
 
 /** Reads a failed answer; a proxy's page of HTML becomes a problem too. */
-export async function errorOf(response: Response): Promise<HiloError> {
+export async function errorOf(response: Answered): Promise<HiloError> {
   const text = await response.text().catch(() => '')
   try {
     const problem = JSON.parse(text) as Problem

@@ -1,6 +1,6 @@
 import { errorOf } from './errors.ts'
 import { pause } from './transport.ts'
-import type { Transport } from './transport.ts'
+import type { Answered, Transport } from './transport.ts'
 
 export type FeedFilter = { customer_id?: string; subject_id?: string; store_id?: string; types?: readonly string[] }
 /** `id` is the place in the log: hand it back as `after` to go on from there. */
@@ -52,7 +52,7 @@ export async function* followFeed(
   }
 }
 
-async function refuseUnlessPassing(response: Response): Promise<void> {
+async function refuseUnlessPassing(response: Answered): Promise<void> {
   const error = await errorOf(response)
   if (error.status !== 429 && error.status < 500) throw error
 }
@@ -66,7 +66,7 @@ function queryOf({ types, ...rest }: FeedFilter): string {
 }
 
 /** Server-sent events (WHATWG HTML §9.2.6): blank lines end an event, lines are `field: value`. */
-async function* readEvents(response: Response): AsyncGenerator<FeedEvent> {
+async function* readEvents(response: Answered): AsyncGenerator<FeedEvent> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -10,7 +10,7 @@ export { HiloError } from './errors.ts'
 export type { FeedEvent, FeedFilter, FeedOptions } from './feed.ts'
 export { FIRST_HASH, hashFact } from './till-chain.ts'
 export type { ChainedFact } from './till-chain.ts'
-export type { CallOptions, ClientOptions } from './transport.ts'
+export type { Answered, CallOptions, ClientOptions, Fetch } from './transport.ts'
 
 export type OperationName = keyof Operations
 export type Input<Name extends OperationName> = Operations[Name]['input']

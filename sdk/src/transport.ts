@@ -1,5 +1,11 @@
 import { errorOf } from './errors.ts'
 
+/** What a client needs of an answer: all of it is in a `Response`, and whoever calls without a network gives no more. */
+export type Answered = Pick<Response, 'ok' | 'status' | 'statusText' | 'text' | 'body'> & {
+  headers: Pick<Headers, 'get'>
+}
+export type Fetch = (address: string, request: RequestInit) => Promise<Answered>
+
 export type ClientOptions = {
   /** Address of the server, without /api; '' in a browser on the same origin. */
   url: string
@@ -9,11 +15,11 @@ export type ClientOptions = {
   token?: string | (() => string | undefined)
   /** Code of the channel the calls come through, where the credential does not say it. */
   channel?: string
-  fetch?: typeof fetch
+  fetch?: Fetch
   /** Tries after the first; 3. */
   retries?: number
-  /** For each try; 30 s. */
-  timeout_ms?: number
+  /** For each try; 30 s. Null where `fetch` itself always ends. */
+  timeout_ms?: number | null
 }
 
 export type CallOptions = {
@@ -32,8 +38,8 @@ const WAIT_MAX_MS = 10_000
 const COME_AGAIN = [429, 502, 503, 504]
 
 export type Transport = {
-  send: (outgoing: Outgoing, options?: CallOptions) => Promise<Response>
-  open: (path: string, headers: Record<string, string>, signal: AbortSignal) => Promise<Response>
+  send: (outgoing: Outgoing, options?: CallOptions) => Promise<Answered>
+  open: (path: string, headers: Record<string, string>, signal: AbortSignal) => Promise<Answered>
 }
 
 export function openTransport(options: ClientOptions): Transport {
@@ -49,7 +55,7 @@ export function openTransport(options: ClientOptions): Transport {
   }
 
   /** One idempotency key for all tries: however often it is sent, it is done once. */
-  async function send({ method, path, body, keyed }: Outgoing, call: CallOptions = {}): Promise<Response> {
+  async function send({ method, path, body, keyed }: Outgoing, call: CallOptions = {}): Promise<Answered> {
     const key = call.idempotency_key ?? (keyed ? crypto.randomUUID() : undefined)
     const repeatable = method !== 'POST' || key !== undefined
     const request = (): RequestInit => ({
@@ -62,7 +68,7 @@ export function openTransport(options: ClientOptions): Transport {
         ...call.headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([AbortSignal.timeout(timeout_ms), ...(call.signal ? [call.signal] : [])]),
+      signal: endedBy(timeout_ms, call.signal),
     })
     for (let attempt = 0; ; attempt++) {
       const last = attempt >= retries
@@ -90,6 +96,13 @@ export function openTransport(options: ClientOptions): Transport {
   }
 }
 
+/** Made only where there is something to end: for a call within one program they cost as much as parsing its answer. */
+function endedBy(timeout_ms: number | null, signal?: AbortSignal): AbortSignal | null {
+  if (timeout_ms === null) return signal ?? null
+  const timeout = AbortSignal.timeout(timeout_ms)
+  return signal ? AbortSignal.any([timeout, signal]) : timeout
+}
+
 /** fetch says TypeError for a lost connection and TimeoutError for our own limit. */
 const isNetwork = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
@@ -98,7 +111,7 @@ const backoff = (attempt: number): number =>
   Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** attempt) * (0.5 + Math.random() / 2)
 
 /** Retry-After in seconds or as a date (RFC 9110 §10.2.3), never longer than we care to wait. */
-function waitOf(response: Response, attempt: number): number {
+function waitOf(response: Answered, attempt: number): number {
   const after = response.headers.get('retry-after')
   if (after === null) return backoff(attempt)
   const ms = /^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - Date.now()

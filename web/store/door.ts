@@ -1,5 +1,5 @@
 import { HiloError, createClient } from '#sdk'
-import type { Client } from '#sdk'
+import type { Client, Fetch } from '#sdk'
 import { languageFrom } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import { addresses } from './addresses.ts'
@@ -21,7 +21,8 @@ export type Asked = {
   /** The shop front's publishable key. */
   key: string
   accept_language: string | undefined
-  fetch: typeof fetch
+  /** The way to the API, which always ends. */
+  fetch: Fetch
 }
 
 export type Answer = {
@@ -121,7 +122,8 @@ const isSessionDead = (error: unknown, { token }: Asked): boolean =>
 /** Who asks: the shopper of the session, or the shop front for somebody who has done nothing yet. */
 function openVisit(asked: Asked) {
   let session: Session | 'ended' | null = null
-  const clientFor = (token: string): Client => createClient({ url: '', token, fetch: asked.fetch, retries: 0 })
+  const clientFor = (token: string): Client =>
+    createClient({ url: '', token, fetch: asked.fetch, retries: 0, timeout_ms: null })
   const front = clientFor(asked.key)
   const visit = {
     /** What is the same for everybody is asked as nobody in particular. */

@@ -36,7 +36,14 @@ export async function storePicture(bytes: Uint8Array): Promise<StoredPictureFile
   }
   // The widest is written last: when it is there, all are.
   if (await exists(join(mediaDir(), path))) return { path, ...size }
-  for (const each of PICTURE_WIDTHS) await writeRendition(bytes, join(folder, `${hash}-${each}.webp`), each)
+  const drawn = new Map<number, Buffer>()
+  for (const each of PICTURE_WIDTHS) {
+    // Nothing is drawn larger than it came: a small picture is the same in several widths.
+    const wide = Math.min(width, each)
+    const rendition = drawn.get(wide) ?? (await render(bytes, wide))
+    drawn.set(wide, rendition)
+    await writeWhole(join(folder, `${hash}-${each}.webp`), rendition)
+  }
   return { path, ...size }
 }
 
@@ -67,10 +74,9 @@ async function measured(bytes: Uint8Array): Promise<{ width: number; height: num
   return { width: autoOrient.width, height: autoOrient.height }
 }
 
-async function writeRendition(bytes: Uint8Array, path: string, width: number): Promise<void> {
-  const rendition = await (
-    await open(bytes)
-  )
+async function render(bytes: Uint8Array, width: number): Promise<Buffer> {
+  const picture = await open(bytes)
+  return picture
     .autoOrient()
     .resize({ width, withoutEnlargement: true })
     .webp({ quality: QUALITY })
@@ -78,8 +84,11 @@ async function writeRendition(bytes: Uint8Array, path: string, width: number): P
     .catch((error: unknown) => {
       throw refusalOf(error)
     })
+}
+
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const draft = `${path}.${newId()}`
-  await writeFile(draft, rendition)
+  await writeFile(draft, bytes)
   await rename(draft, path)
 }
 

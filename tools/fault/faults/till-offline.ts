@@ -23,15 +23,17 @@ export const tillOffline: Fault = {
     if (!isBuilt()) await buildWeb()
     const counters = await openCounters(house)
     say(`${TILLS} tills sell; each is struck ${times} times: ${STRIKES.join(', ')}`)
+    const server = serverStriker(house)
     const { told, struck } = await tillStorm({
       url: house.server.url,
       folder: house.folder,
       counters,
       times,
       seed,
-      strikeServer: serverStriker(house),
+      strikeServer: server.strike,
       say,
     })
+    await server.back()
     const findings: string[] = []
     for (const till of told) findings.push(...(await agrees(house.server.url, till)))
     const sales = told.reduce((sum, { facts }) => sum + facts.filter(({ kind }) => kind === 'sale').length, 0)
@@ -41,16 +43,24 @@ export const tillOffline: Fault = {
   },
 }
 
-/** One after the other: while the server comes back, another blow at it waits. */
-function serverStriker(house: House): () => Promise<void> {
-  let before = Promise.resolve()
-  return () => {
-    before = before.then(async () => {
-      await house.killServer()
-      house.server.start()
-      await house.server.ready()
-    })
-    return before
+/** Nobody who sells waits for it; at the end of the storm it has to be there again. */
+function serverStriker(house: House): { strike: () => boolean; back: () => Promise<void> } {
+  let coming: Promise<void> | null = null
+  const again = async (): Promise<void> => {
+    await house.killServer()
+    house.server.start()
+    await house.server.ready()
+    coming = null
+  }
+  return {
+    strike: () => {
+      if (coming) return false
+      coming = again()
+      // Heard by whoever waits for it at the end.
+      coming.catch(() => {})
+      return true
+    },
+    back: async () => coming ?? undefined,
   }
 }
 

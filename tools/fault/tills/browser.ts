@@ -7,6 +7,8 @@ import { Impossible } from '../fault.ts'
 import { goneWithin, signalAll } from '../processes.ts'
 
 const GONE_MAX_MS = 10_000
+/** Who finds nothing where it was looks at the screen anew. */
+const LOOK_MAX_MS = 3_000
 const LOCKS = ['SingletonLock', 'SingletonCookie', 'SingletonSocket']
 
 /** A tablet: a browser with a profile folder of its own, whose power can be cut. */
@@ -32,6 +34,7 @@ export async function openTablet(profile: string, url: string): Promise<Tablet> 
       locale: 'es-ES',
       viewport: { width: 1180, height: 820 },
     })
+    context.setDefaultTimeout(LOOK_MAX_MS)
     page = context.pages()[0] ?? (await context.newPage())
     if (away) await context.setOffline(true)
     await page.goto(`${url}/pos`).catch(() => undefined)

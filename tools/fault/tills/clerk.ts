@@ -4,7 +4,6 @@ import type { Draws } from '../../trade/draws.ts'
 import type { Tablet } from './browser.ts'
 
 const STEP_MS = 30_000
-const SOON_MS = 5_000
 const FLOAT = '100,00'
 const PIN_MAX = 8
 
@@ -53,7 +52,7 @@ export class Clerk {
       [page.getByRole('button', { name: 'Otra persona' }), () => this.typePin()],
     ]
     const until = performance.now() + STEP_MS
-    while (performance.now() < until) {
+    while (performance.now() < until && !page.isClosed()) {
       for (const [at, on] of places) {
         if (!(await at.isVisible().catch(() => false))) continue
         await on().catch(() => undefined)
@@ -65,11 +64,11 @@ export class Clerk {
   }
 
   private async click(name: string): Promise<void> {
-    await this.page.getByRole('button', { name }).click({ timeout: SOON_MS })
+    await this.page.getByRole('button', { name }).click()
   }
 
   private async unlock(): Promise<void> {
-    await this.page.getByRole('button', { name: this.counter.person }).click({ timeout: SOON_MS })
+    await this.page.getByRole('button', { name: this.counter.person }).click()
     await this.typePin()
   }
 
@@ -82,7 +81,7 @@ export class Clerk {
 
   private async openShift(): Promise<void> {
     const { page } = this
-    await page.getByLabel('Cambio en el cajón').fill(FLOAT, { timeout: SOON_MS })
+    await page.getByLabel('Cambio en el cajón').fill(FLOAT)
     await page.keyboard.press('Enter')
     await page.getByRole('region', { name: 'Ticket' }).waitFor({ timeout: STEP_MS })
   }
@@ -109,11 +108,11 @@ export class Clerk {
       async () => {
         if (pays === 'terminal') await page.keyboard.press('F7')
         const given = page.getByLabel(pays === 'terminal' ? 'Referencia del terminal' : 'Entregado')
-        await given.fill(pays === 'more' ? '900' : pays === 'terminal' ? 'T-1' : '', { timeout: STEP_MS })
+        await given.fill(pays === 'more' ? '900' : pays === 'terminal' ? 'T-1' : '')
         await given.press('Enter')
       },
       async () => {
-        await page.getByRole('button', { name: 'Venta nueva' }).waitFor({ timeout: STEP_MS })
+        await page.getByRole('button', { name: 'Venta nueva' }).waitFor()
         await this.note()
       },
       () => this.click('Venta nueva'),
@@ -123,7 +122,7 @@ export class Clerk {
   /** The receipt on the screen, once. */
   private async note(): Promise<void> {
     const slip = this.page.getByRole('article', { name: /Factura simplificada/ })
-    const label = (await slip.getAttribute('aria-label', { timeout: SOON_MS })) ?? ''
+    const label = (await slip.getAttribute('aria-label')) ?? ''
     const total = await slip
       .getByRole('row', { name: /^Total/ })
       .getByRole('cell')

@@ -10,10 +10,11 @@ import type { Counter, Seen } from './clerk.ts'
 
 export const STRIKES = ['cut', 'mend', 'reload', 'power', 'server'] as const
 export type Strike = (typeof STRIKES)[number]
+const SCREEN_GOES: ReadonlySet<Strike> = new Set(['reload', 'power'])
 
 const DRAIN_MS = 180_000
 const IN_THE_MIDDLE_MS = 250
-const STRIKE_SHARE = 0.25
+const STRIKE_SHARE = 0.4
 const SAY_EVERY = 50
 
 export type StormOf = {
@@ -23,8 +24,8 @@ export type StormOf = {
   /** How often each till is struck. */
   times: number
   seed: number
-  /** Kills the server and starts it again; without it that strike is another cut. */
-  strikeServer: (() => Promise<void>) | null
+  /** Kills the server, which comes back while they sell on; false where it is down already: then the network is cut. */
+  strikeServer: () => boolean
   say: (line: string) => void
 }
 
@@ -60,21 +61,13 @@ async function oneTill(of: StormOf, counter: Counter, at: number, struck: Record
     const clerk = new Clerk(tablet, counter, draws)
     await clerk.enrol()
     let left = of.times
-    while (left > 0) {
-      for (const step of clerk.steps()) {
-        const strikes = left > 0 && draws.chance(STRIKE_SHARE)
-        // Between two steps, or in the middle of one.
-        const running = strikes && draws.chance(0.5) ? null : done(step())
-        if (strikes) {
-          left--
-          if (running) await pause(draws.upTo(IN_THE_MIDDLE_MS))
-          await strike(of, tablet, draws, struck)
-          if (left > 0 && left % SAY_EVERY === 0)
-            of.say(`till ${at + 1}: ${clerk.seen.length} receipts seen, ${left} to go`)
-        }
-        if (!(await (running ?? done(step())))) break
-      }
+    const blow = (): Promise<Strike> => {
+      left--
+      if (left > 0 && left % SAY_EVERY === 0)
+        of.say(`till ${at + 1}: ${clerk.seen.length} receipts seen, ${left} to go`)
+      return strike(of, tablet, draws, struck)
     }
+    while (left > 0) await oneSale(clerk, draws, () => (left > 0 && draws.chance(STRIKE_SHARE) ? blow : null))
     // What came through all of it still sells.
     for (const step of clerk.steps()) if (!(await done(step()))) break
     await tablet.offline(false)
@@ -86,6 +79,20 @@ async function oneTill(of: StormOf, counter: Counter, at: number, struck: Record
   }
 }
 
+/** From the counter to the next sale; what strikes before or within a step is drawn anew for each. */
+async function oneSale(clerk: Clerk, draws: Draws, drawBlow: () => (() => Promise<Strike>) | null): Promise<void> {
+  for (const step of clerk.steps()) {
+    const blow = drawBlow()
+    const running = blow && draws.chance(0.5) ? null : done(step())
+    if (blow && running) await pause(draws.upTo(IN_THE_MIDDLE_MS))
+    const kind = await blow?.()
+    // Whose screen was taken away begins again from what is on it now.
+    const screenGoes = kind !== undefined && SCREEN_GOES.has(kind)
+    const went = running === null ? screenGoes || (await done(step())) : await running
+    if (!went || screenGoes) return
+  }
+}
+
 /** A step may fail: the page went under it. Whoever sells begins again from what is on the screen. */
 const done = (step: Promise<void>): Promise<boolean> =>
   step.then(
@@ -93,19 +100,19 @@ const done = (step: Promise<void>): Promise<boolean> =>
     () => false,
   )
 
-async function strike(of: StormOf, tablet: Tablet, draws: Draws, struck: Record<Strike, number>): Promise<void> {
-  const kind = draws.one(STRIKES)
+async function strike(of: StormOf, tablet: Tablet, draws: Draws, struck: Record<Strike, number>): Promise<Strike> {
+  const drawn = draws.one(STRIKES)
+  const kind = drawn === 'server' && !of.strikeServer() ? 'cut' : drawn
   struck[kind]++
   if (kind === 'cut') await tablet.offline(true)
   else if (kind === 'mend') await tablet.offline(false)
+  else if (kind === 'power') await tablet.powerCut()
   else if (kind === 'reload')
     await tablet
       .page()
       .reload()
       .catch(() => undefined)
-  else if (kind === 'power') await tablet.powerCut()
-  else if (of.strikeServer) await of.strikeServer()
-  else await tablet.offline(true)
+  return kind
 }
 
 /** The facts as they lie in the till's own store. */

@@ -6,8 +6,11 @@ import { once } from './link.ts'
 
 const BATCH = 50
 const KEPT_MS = 7 * 86_400_000
+/** With nothing to send it looks now and then, for what another window wrote. */
+const IDLE_MS = 60_000
 const WAIT_FIRST_MS = 1_000
-const WAIT_MAX_MS = 60_000
+/** A server that is back is found within so long; many tills that lost it together do not come in one second. */
+const WAIT_MAX_MS = 15_000
 
 export type Queue = {
   waiting: number
@@ -52,10 +55,12 @@ export async function keepSending(signal: AbortSignal): Promise<void> {
       queue.set((now) => ({ ...now, stuck: stuck ? error.message : null }))
     }
     await countQueue()
-    const wait = failed === 0 ? WAIT_MAX_MS : Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** Math.min(failed, 6))
-    await sleep(wait, signal)
+    await sleep(failed === 0 ? IDLE_MS : waitAfter(failed), signal)
   }
 }
+
+const waitAfter = (failed: number): number =>
+  Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** Math.min(failed, 4)) * (0.5 + Math.random() / 2)
 
 async function sendSome(): Promise<boolean> {
   const all = await facts()
