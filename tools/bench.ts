@@ -77,7 +77,7 @@ async function rates(stage: Stage): Promise<Figure[]> {
     await productReads(desk, 1)
     await productPages(desk, 1)
     const [tx, named, reads]: [number[], number[], number[]] = [[], [], []]
-    const [place, whole, detail, pages]: [Rate[], Rate[], Rate[], Rate[]] = [[], [], [], []]
+    const [place, whole, detail, pages, written]: [Rate[], Rate[], Rate[], Rate[], Rate[]] = [[], [], [], [], []]
     for (let round = 1; round <= rounds; round++) {
       say(`round ${round} of ${rounds}`)
       tx.push(bareTx(stage.url, seconds))
@@ -87,6 +87,7 @@ async function rates(stage: Stage): Promise<Figure[]> {
       reads.push(await bareRead(stage.url, seconds))
       detail.push(await productReads(desk, seconds))
       pages.push(await productPages(desk, seconds))
+      written.push(await productPages(desk, seconds, true))
     }
     return [
       {
@@ -100,6 +101,7 @@ async function rates(stage: Stage): Promise<Figure[]> {
       middle('checkout', whole, tx, 'bare_tx', 0.12),
       middle('product_read', detail, reads, 'bare_read', 0.5),
       middle('product_page', pages, reads, 'bare_read', 0.25),
+      middle('page_written', written, reads, 'bare_read', 0.25),
     ]
   })
 }

@@ -96,10 +96,14 @@ export const productReads = ({ shop, served, hands, articles }: Desk, seconds: n
     hands[client]!.call('GET', `/api/storefront/products/${anyOf(articles).slug}`, shop.front).then(good),
   )
 
-/** The page people see, written for somebody who comes for the first time. */
-export const productPages = ({ served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
+/**
+ * The page people see, for somebody who comes for the first time; `anew`: each under an address nobody has asked for, so
+ * that it is written and not one that is kept.
+ */
+export const productPages = ({ served, hands, articles }: Desk, seconds: number, anew = false): Promise<Rate> =>
   rate(served, seconds, CLIENTS, async (client) => {
-    const page = good(await hands[client]!.call('GET', `/es/products/${anyOf(articles).slug}`)) as string
+    const address = `/es/products/${anyOf(articles).slug}${anew ? `?seen=${crypto.randomUUID()}` : ''}`
+    const page = good(await hands[client]!.call('GET', address)) as string
     if (!page.endsWith('</html>')) throw new Error('this is no whole page')
   })
 

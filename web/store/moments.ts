@@ -5,12 +5,27 @@ const DAY_MS = 86_400_000
 
 const dayIn = (moment: number, zone: string): string => date(moment, 'short', 'en', zone)
 
+type Days = { until: number; today: string; tomorrow: string }
+const MINUTE_MS = 60_000
+const calendars = new Map<string, Days>()
+
+/** A list of shops asks for the same two days again and again; a day ends at a full minute in every zone. */
+function daysOf(zone: string): Days {
+  const now = Date.now()
+  const known = calendars.get(zone)
+  if (known && known.until > now) return known
+  const until = now - (now % MINUTE_MS) + MINUTE_MS
+  const days = { until, today: dayIn(now, zone), tomorrow: dayIn(now + DAY_MS, zone) }
+  calendars.set(zone, days)
+  return days
+}
+
 /** The day as people say it, on the store's calendar: today, tomorrow, or its name and date. */
 export function dayWord(when: string, zone: string, language: Language): string {
   const day = dayIn(new Date(when).getTime(), zone)
-  const now = Date.now()
-  if (day === dayIn(now, zone)) return language === 'es' ? 'hoy' : 'today'
-  if (day === dayIn(now + DAY_MS, zone)) return language === 'es' ? 'mañana' : 'tomorrow'
+  const { today, tomorrow } = daysOf(zone)
+  if (day === today) return language === 'es' ? 'hoy' : 'today'
+  if (day === tomorrow) return language === 'es' ? 'mañana' : 'tomorrow'
   const said = date(when, 'weekday', language, zone)
   return language === 'es' ? `el ${said}` : `on ${said}`
 }

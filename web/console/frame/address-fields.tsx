@@ -1,4 +1,15 @@
 import { Group, Select, Stack, TextInput } from '@mantine/core'
+import {
+  countryChoices,
+  exampleOf,
+  isCountry,
+  isPostcode,
+  regionChoices,
+  regionOf,
+  tidyPostcode,
+} from '#shared/regions.ts'
+import type { CountryCode } from '#shared/regions.ts'
+import type { Language } from '#shared/words.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 
 const WORDS = {
@@ -7,11 +18,17 @@ const WORDS = {
   line2: { es: 'Piso, puerta (si hace falta)', en: 'Floor, door (if needed)' },
   postcode: { es: 'Código postal', en: 'Postcode' },
   city: { es: 'Ciudad', en: 'City' },
-  region: { es: 'Provincia o estado', en: 'Region or state' },
+  region: { es: 'Región', en: 'Region' },
+  province: { es: 'Provincia', en: 'Province' },
+  state: { es: 'Estado', en: 'State' },
+  badPostcode: {
+    es: (sample: string) => `En ese país no hay un código así. Por ejemplo: ${sample}`,
+    en: (sample: string) => `There is no such postcode there. For example: ${sample}`,
+  },
   country: { es: 'País', en: 'Country' },
 } as const
 
-const COUNTRIES = ['ES', 'PT', 'FR', 'IT', 'DE', 'MX'] as const
+const OTHERS = ['AD', 'CL', 'CO', 'DE', 'EC', 'FR', 'GB', 'IT', 'PE', 'US', 'UY']
 
 export type Address = {
   name?: string
@@ -42,13 +59,21 @@ export const addressOf = (address: Address): Address =>
 export const addressLine = ({ line1, line2, postcode, city }: Partial<Address>): string =>
   [line1, line2, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
 
-type Props = { value: Address; onChange: (address: Address) => void; error?: string | undefined }
+type Props = {
+  value: Address
+  onChange: (address: Address) => void
+  error?: string | undefined
+  /** Whether it is somebody's, who receives there; a place has no name of its own in its address. */
+  receiver?: boolean
+}
 
-/** The fields of an address, with the names browsers know to fill them in. */
-export function AddressFields({ value, onChange, error }: Props) {
+/** The fields of an address as it is written in its country, with the names browsers know to fill them in. */
+export function AddressFields({ value, onChange, error, receiver = true }: Props) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const names = new Intl.DisplayNames(language, { type: 'region' })
+  const { country } = value
+  const known = isCountry(country) ? country : null
+  const bad = known && value.postcode !== '' && !isPostcode(known, value.postcode)
   const field = (key: 'name' | 'line1' | 'line2' | 'postcode' | 'city' | 'region', autoComplete: string) => ({
     label: w[key],
     autoComplete,
@@ -57,23 +82,62 @@ export function AddressFields({ value, onChange, error }: Props) {
   })
   return (
     <Stack gap="sm" w="100%">
-      <TextInput {...field('name', 'name')} />
+      {receiver && <TextInput {...field('name', 'name')} />}
       <TextInput {...field('line1', 'address-line1')} required error={error} />
       <TextInput {...field('line2', 'address-line2')} />
       <Group grow align="flex-start">
-        <TextInput {...field('postcode', 'postal-code')} required />
+        <TextInput
+          {...field('postcode', 'postal-code')}
+          required
+          error={bad ? w.badPostcode(exampleOf(known)) : undefined}
+          onBlur={() => onChange(settled(value))}
+        />
         <TextInput {...field('city', 'address-level2')} required />
       </Group>
       <Group grow align="flex-start">
-        <TextInput {...field('region', 'address-level1')} />
+        {known && regionChoices(known).length > 0 ? (
+          <Select
+            label={known === 'MX' ? w.state : w.province}
+            value={bareRegion(value) || null}
+            searchable
+            clearable
+            data={regionsWith(known, bareRegion(value))}
+            onChange={(region) => onChange({ ...value, region: region ?? '' })}
+          />
+        ) : (
+          <TextInput {...field('region', 'address-level1')} />
+        )}
         <Select
           label={w.country}
-          value={value.country}
+          value={country}
           allowDeselect={false}
-          data={COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code }))}
-          onChange={(country) => onChange({ ...value, country: country ?? value.country })}
+          data={choicesWith(country, language)}
+          onChange={(next) => next && onChange({ ...value, country: next, region: '' })}
         />
       </Group>
     </Stack>
   )
+}
+
+/** The postcode as it is written there, and the region it names. */
+function settled(address: Address): Address {
+  const postcode = tidyPostcode(address.country, address.postcode)
+  const region = isCountry(address.country) ? regionOf(address.country, postcode) : null
+  return { ...address, postcode, ...(region ? { region } : {}) }
+}
+
+/** `ES-M` and `M` are the same province of Spain (ISO 3166-2). */
+const bareRegion = ({ country, region = '' }: Address): string => region.replace(new RegExp(`^${country}-`), '')
+
+/** A region may be one of another level: `ES-GA` is Galicia, whose provinces are the list. */
+function regionsWith(country: CountryCode, own: string) {
+  const known = regionChoices(country)
+  return own === '' || known.some(({ value }) => value === own) ? known : [{ value: own, label: own }, ...known]
+}
+
+/** The countries whose addresses we know, then others, and in any case the one this address has. */
+function choicesWith(country: string, language: Language) {
+  const names = new Intl.DisplayNames(language, { type: 'region' })
+  const others = [...new Set([...OTHERS, country])].filter((code) => !isCountry(code))
+  return [...countryChoices(language), ...others.map((code) => ({ value: code, label: names.of(code) ?? code }))]
 }

@@ -15,6 +15,7 @@ import { useMay } from '../session.ts'
 import { Extend, HandOver, Ship } from './hand-over.tsx'
 import { Pick } from './pick.tsx'
 import { Reject } from './reject.tsx'
+import classes from './fulfilment.module.css'
 import { TOUCHED, columnOf } from './words.ts'
 import type { Task } from './words.ts'
 
@@ -27,6 +28,8 @@ const WORDS = {
   cannot: { es: 'No podemos', en: 'We cannot' },
   why: { es: 'Por qué aquí', en: 'Why here' },
   handedTo: { es: 'Entregado a', en: 'Handed to' },
+  signed: { es: 'Firmó', en: 'Signed' },
+  signature: { es: (name: string) => `Firma de ${name}`, en: (name: string) => `Signature of ${name}` },
   tracking: { es: 'Seguimiento', en: 'Tracking' },
 } as const
 
@@ -116,8 +119,26 @@ function About({ task }: { task: Task }) {
             ]
           : []),
         ...(task.handed_over_to ? [[w.handedTo, task.handed_over_to] as const] : []),
+        ...(task.signed_by
+          ? [[w.signed, <Signed key="signed" by={task.signed_by} strokes={task.signature ?? null} />] as const]
+          : []),
         ...(task.tracking ? [[w.tracking, `${task.carrier ?? ''} ${task.tracking}`] as const] : []),
       ]}
     />
+  )
+}
+
+/** Who signed for the goods and, where they had a pen, as they signed (a sheet of 600 by 200). */
+function Signed({ by, strokes }: { by: string; strokes: string | null }) {
+  const w = useWords(WORDS)
+  return (
+    <>
+      {by}
+      {strokes && (
+        <svg className={classes['signature']} viewBox="0 0 600 200" role="img" aria-label={w.signature(by)}>
+          <path d={strokes} />
+        </svg>
+      )}
+    </>
   )
 }

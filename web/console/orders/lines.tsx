@@ -2,7 +2,7 @@ import { Group, Table, Text } from '@mantine/core'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Money } from '#ui/show.tsx'
 import { number } from '#shared/show.ts'
-import { Thumb, useVariants } from '../office/pieces/articles.tsx'
+import { Thumb, useVariants } from '../frame/articles.tsx'
 import type { Order } from './order-page.tsx'
 import classes from './orders.module.css'
 

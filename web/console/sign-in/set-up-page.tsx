@@ -97,7 +97,7 @@ export function SetUpPage() {
             <TextInput {...field('company')} />
           </Group>
           <TextInput {...field('tax')} />
-          <AddressFields value={address} onChange={setAddress} />
+          <AddressFields receiver={false} value={address} onChange={setAddress} />
           <Defaults {...{ currency, setCurrency, locale, setLocale }} />
           <TextInput {...field('name')} autoComplete="name" />
           <TextInput {...field('email')} type="email" autoComplete="username" />

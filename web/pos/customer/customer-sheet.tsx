@@ -1,5 +1,6 @@
 import { Badge, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { preferenceWords } from '#shared/preferences.ts'
 import { date } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Ago } from '#ui/show.tsx'
@@ -119,7 +120,9 @@ function Orders({ customer_id }: { customer_id: string }) {
 
 function About({ customer_id }: { customer_id: string }) {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const person = useQuery(ask('getCustomer', { customer_id }))
+  const stores = useQuery(ask('listStores', {}))
   if (!person.data) return null
   const { identities, preferences, notes } = person.data
   return (
@@ -132,11 +135,14 @@ function About({ customer_id }: { customer_id: string }) {
       ))}
       <Text fw={600}>{w.preferences}</Text>
       {preferences.length === 0 && <Text className="soft">{w.noPreferences}</Text>}
-      {preferences.map(({ name, value }) => (
-        <Text key={name} size="sm">
-          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
-        </Text>
-      ))}
+      {preferences.map((preference) => {
+        const { label, said } = preferenceWords(preference, language, stores.data?.items ?? [])
+        return (
+          <Text key={preference.name} size="sm">
+            <span className="soft">{label}</span> {said}
+          </Text>
+        )
+      })}
       <Text fw={600}>{w.notes}</Text>
       {notes.length === 0 && <Text className="soft">{w.noNotes}</Text>}
       {notes.map(({ id, text, author_name, created_at }) => (

@@ -1,8 +1,5 @@
 import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
-import type { Language } from '#shared/words.ts'
-import { speak } from '#shared/words.ts'
-import { field, selectField, typed } from '../parts/field.ts'
 import {
   countryChoices,
   countryName,
@@ -12,8 +9,12 @@ import {
   regionChoices,
   regionName,
   regionOf,
-} from './checkout-places.ts'
-import type { CountryCode } from './checkout-places.ts'
+  tidyPostcode,
+} from '#shared/regions.ts'
+import type { CountryCode } from '#shared/regions.ts'
+import type { Language } from '#shared/words.ts'
+import { speak } from '#shared/words.ts'
+import { field, selectField, typed } from '../parts/field.ts'
 import type { Cart } from './cart-mine.ts'
 
 export type Address = NonNullable<Cart['delivery']['address']>
@@ -62,13 +63,6 @@ export const typedAddress = (form: URLSearchParams): Typed => {
     postcode,
     country,
   }
-}
-
-/** Written without blanks; the Portuguese one with its hyphen, the letters of the Argentine one large. */
-const tidyPostcode = (country: string, text: string): string => {
-  const bare = text.replaceAll(/\s/g, '')
-  if (country === 'AR') return bare.toUpperCase()
-  return country === 'PT' ? bare.replace(/^(\d{4})(\d{3})$/, '$1-$2') : bare
 }
 
 /** What is wrong with an address, by field; else the address as it is kept. */

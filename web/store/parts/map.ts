@@ -27,7 +27,7 @@ export function map(spots: readonly Spot[], place: Point | null, title: string):
   const reader = place && at(place)
   const nearest = reader ? (drawn.toSorted((a, b) => apart(a, reader) - apart(b, reader))[0] ?? null) : null
   return html`<svg class="map" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${title}">
-    ${grid()}
+    ${GRID}
     ${reader && nearest && html`<path class="map-thread" d="M${reader.x} ${reader.y}L${nearest.x} ${nearest.y}" />`}
     ${reader && html`<circle class="map-reader" cx="${reader.x}" cy="${reader.y}" r="13" />`}
     ${labelled(drawn).map(dot)}
@@ -100,9 +100,7 @@ function dot({ x, y, spots, label, end, shown }: Labelled): Part {
     </a>`
 }
 
-const GRID = 40
-function grid(): Part {
-  const down = Array.from({ length: Math.floor(WIDTH / GRID) }, (_, i) => `M${(i + 1) * GRID} 0V${HEIGHT}`)
-  const across = Array.from({ length: Math.floor(HEIGHT / GRID) }, (_, i) => `M0 ${(i + 1) * GRID}H${WIDTH}`)
-  return html`<path class="map-grid" d="${[...down, ...across].join('')}" />`
-}
+const GRID_STEP = 40
+const DOWN = Array.from({ length: Math.floor(WIDTH / GRID_STEP) }, (_, i) => `M${(i + 1) * GRID_STEP} 0V${HEIGHT}`)
+const ACROSS = Array.from({ length: Math.floor(HEIGHT / GRID_STEP) }, (_, i) => `M0 ${(i + 1) * GRID_STEP}H${WIDTH}`)
+const GRID = html`<path class="map-grid" d="${[...DOWN, ...ACROSS].join('')}" />`

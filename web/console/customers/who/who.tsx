@@ -1,11 +1,14 @@
 import { ActionIcon, Avatar, Badge, Group, Text, Tooltip } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { date } from '#shared/show.ts'
 import { channelName } from '#shared/channels.ts'
+import { preferenceWords } from '#shared/preferences.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { addressLine } from '../../frame/address-fields.tsx'
 import { useAction } from '../../frame/use-action.ts'
+import { ask } from '../../queries.ts'
 import { useMay } from '../../session.ts'
 import type { Customer } from '../customer-page.tsx'
 import classes from '../customers.module.css'
@@ -181,27 +184,25 @@ function Addresses({ customer }: { customer: Customer }) {
   )
 }
 
-const PREFERENCES: Readonly<Record<string, { es: string; en: string }>> = {
-  shoe_size: { es: 'Número de zapato', en: 'Shoe size' },
-  size: { es: 'Talla', en: 'Size' },
-  store: { es: 'Tienda', en: 'Shop' },
-}
-
 function Preferences({ customer }: { customer: Customer }) {
   const w = useWords(WORDS)
   const language = useLanguage()
+  const stores = useQuery({ ...ask('listStores', {}), enabled: customer.preferences.length > 0 })
   if (customer.preferences.length === 0) return null
   return (
     <Part title={w.preferences}>
       <ul className={classes['plain']}>
-        {customer.preferences.map(({ name, value }) => (
-          <li key={name} className={classes['row']}>
-            <Text size="sm" c="dimmed">
-              {PREFERENCES[name]?.[language] ?? name.replaceAll('_', ' ')}
-            </Text>
-            <Text size="sm">{Array.isArray(value) ? value.join(', ') : String(value)}</Text>
-          </li>
-        ))}
+        {customer.preferences.map((preference) => {
+          const { label, said } = preferenceWords(preference, language, stores.data?.items ?? [])
+          return (
+            <li key={preference.name} className={classes['row']}>
+              <Text size="sm" c="dimmed">
+                {label}
+              </Text>
+              <Text size="sm">{said}</Text>
+            </li>
+          )
+        })}
       </ul>
     </Part>
   )

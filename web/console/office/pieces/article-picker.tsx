@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { HiloError } from '#sdk'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { api } from '../../queries.ts'
-import { ArticleCell, optionText, useVariants } from './articles.tsx'
-import type { Variant } from './articles.tsx'
+import { ArticleCell, optionText, useVariants } from '../../frame/articles.tsx'
+import type { Variant } from '../../frame/articles.tsx'
 
 const WORDS = {
   label: { es: 'Artículo', en: 'Article' },

@@ -107,7 +107,7 @@ function Tree({ items, edit }: { items: readonly Category[]; edit: (category: Ca
         <thead>
           <tr>
             <th>{w.name}</th>
-            <th>{w.slug}</th>
+            <th className={classes['roomy'] ?? ''}>{w.slug}</th>
             <th data-right>{w.products}</th>
             <th>
               <span className="visually-hidden">{w.edit}</span>
@@ -122,7 +122,7 @@ function Tree({ items, edit }: { items: readonly Category[]; edit: (category: Ca
                 <td style={{ paddingInlineStart: one.depth * 24, fontWeight: one.depth === 0 ? 500 : 400 }}>
                   {one.name}
                 </td>
-                <td className={classes['quiet']}>{one.slug}</td>
+                <td className={`${classes['quiet']} ${classes['roomy']}`}>{one.slug}</td>
                 <td data-right>{number(one.products, language)}</td>
                 <td data-right>
                   <Group gap={2} justify="flex-end" wrap="nowrap" role="group" aria-label={w.editOne(one.name)}>

@@ -7,7 +7,7 @@ import { State } from '../../frame/state.tsx'
 import { api } from '../../queries.ts'
 import type { RowOf } from '../../queries.ts'
 import classes from '../office.module.css'
-import { Thumb } from '../pieces/articles.tsx'
+import { Thumb } from '../../frame/articles.tsx'
 import { STATUS, STATUS_TONE } from './words.ts'
 
 const WORDS = {

@@ -10,7 +10,7 @@ import { SidePanel } from '../../frame/side-panel.tsx'
 import { useAction } from '../../frame/use-action.ts'
 import { ask } from '../../queries.ts'
 import { useMay } from '../../session.ts'
-import { AddressFields, NO_ADDRESS, saidAddress } from '../pieces/address-fields.tsx'
+import { AddressFields, addressOf, emptyAddress } from '../../frame/address-fields.tsx'
 import { Section } from '../pieces/section.tsx'
 
 const WORDS = {
@@ -99,7 +99,7 @@ function EntityPanel({ entity, onClose }: { entity: Entity | null; onClose: () =
     name: entity?.name ?? '',
     tax_id: entity?.tax_id ?? '',
     country: entity?.country ?? 'ES',
-    address: { ...NO_ADDRESS, ...entity?.address },
+    address: { ...emptyAddress, ...entity?.address },
     rounding_level: (entity?.rounding_level ?? 'line') as Level,
     rounding_mode: (entity?.rounding_mode ?? 'half_up') as Mode,
   }))
@@ -112,7 +112,7 @@ function EntityPanel({ entity, onClose }: { entity: Entity | null; onClose: () =
   })
   const send = (): void => {
     const { tax_id, address, ...rest } = draft
-    save.mutate({ ...rest, address: saidAddress(address), ...(tax_id.trim() === '' ? {} : { tax_id: tax_id.trim() }) })
+    save.mutate({ ...rest, address: addressOf(address), ...(tax_id.trim() === '' ? {} : { tax_id: tax_id.trim() }) })
   }
   return (
     <SidePanel
@@ -133,8 +133,9 @@ function EntityPanel({ entity, onClose }: { entity: Entity | null; onClose: () =
         <TextInput label={w.name} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
         <TextInput label={w.tax} value={draft.tax_id} onChange={(event) => set({ tax_id: event.target.value })} />
         <AddressFields
-          address={draft.address}
-          onAddress={(address) => set({ address, country: address.country || draft.country })}
+          receiver={false}
+          value={draft.address}
+          onChange={(address) => set({ address, country: address.country })}
         />
         <Select
           label={w.rounding}

@@ -2,7 +2,7 @@ import { ActionIcon, NumberInput, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useWords } from '#ui/face.tsx'
 import { ArticlePicker } from '../pieces/article-picker.tsx'
-import { ArticleCell, useVariants } from '../pieces/articles.tsx'
+import { ArticleCell, useVariants } from '../../frame/articles.tsx'
 import type { GoodsLine } from './goods.ts'
 import classes from './stock.module.css'
 

@@ -1,6 +1,6 @@
 import type { Input, Reply } from '#sdk'
-import { NO_ADDRESS, saidAddress } from '../pieces/address-fields.tsx'
-import type { Address } from '../pieces/address-fields.tsx'
+import { addressOf, emptyAddress } from '../../frame/address-fields.tsx'
+import type { Address } from '../../frame/address-fields.tsx'
 
 export type Span = { weekday: number; opens: string; closes: string }
 export type SpecialDay = { on_date: string; opens: string | null; closes: string | null; reason: string | null }
@@ -33,7 +33,7 @@ export const BLANK_STORE: StoreDraft = {
   legal_entity_id: '',
   phone: '',
   email: '',
-  address: NO_ADDRESS,
+  address: emptyAddress,
   lat: null,
   lng: null,
   timezone: 'Europe/Madrid',
@@ -51,7 +51,7 @@ export function draftOfStore({ id: _id, location_id: _place, ...record }: Reply<
     ...record,
     phone: record.phone ?? '',
     email: record.email ?? '',
-    address: { ...NO_ADDRESS, ...record.address },
+    address: { ...emptyAddress, ...record.address },
     exceptions: record.exceptions.toSorted((a, b) => (a.on_date < b.on_date ? -1 : 1)),
   }
 }
@@ -63,7 +63,7 @@ export function storeInput(store_id: string, draft: StoreDraft): Input<'saveStor
     store_id,
     lat: lat ?? 0,
     lng: lng ?? 0,
-    address: saidAddress(address),
+    address: addressOf(address),
     ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
     ...(email.trim() === '' ? {} : { email: email.trim() }),
     ...(max_orders_per_day === null ? {} : { max_orders_per_day }),

@@ -83,7 +83,7 @@ function Day({ weekday, spans, set, add, remove }: DayProps) {
   return (
     <div className={classes['day']} role="group" aria-label={day}>
       <span className={classes['dayName']}>{day}</span>
-      <Stack gap={6}>
+      <Stack gap={6} className={classes['spans'] ?? ''}>
         {spans.length === 0 && <span className={classes['closed']}>{w.closed}</span>}
         {spans.map((span, at) => (
           <Group key={at} gap={8} wrap="nowrap">

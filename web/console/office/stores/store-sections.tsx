@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useWords } from '#ui/face.tsx'
 import { ask } from '../../queries.ts'
 import office from '../office.module.css'
-import { AddressFields } from '../pieces/address-fields.tsx'
+import { AddressFields } from '../../frame/address-fields.tsx'
 import { Section } from '../pieces/section.tsx'
 import type { StoreDraft } from './draft.ts'
 
@@ -87,7 +87,7 @@ export function StoreDetails({
       </Section>
       <Section title={w.where} about={w.whereAbout}>
         <Stack gap="sm">
-          <AddressFields address={draft.address} onAddress={(address) => change({ address })} />
+          <AddressFields receiver={false} value={draft.address} onChange={(address) => change({ address })} />
           <div className={office['two']}>
             {coordinate('lat', w.lat, 90)}
             {coordinate('lng', w.lng, 180)}

@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query'
 import { IconPhoto } from '@tabler/icons-react'
 import type { Reply } from '#sdk'
 import { useLanguage } from '#ui/face.tsx'
-import { ask } from '../../queries.ts'
-import classes from '../office.module.css'
+import { ask } from '../queries.ts'
+import classes from './articles.module.css'
 
 export type Variant = Reply<'listVariants'>['items'][number]
 
@@ -46,7 +46,7 @@ export function ArticleCell({ variant, sku }: { variant: Variant | undefined; sk
     <span className={classes['article']}>
       <Thumb src={variant?.picture} />
       <span style={{ minWidth: 0 }}>
-        <span className={classes['articleName']}>{variant?.name ?? sku}</span>
+        <span className={classes['name']}>{variant?.name ?? sku}</span>
         <span className={classes['quiet']}>
           {options === '' ? '' : `${options} · `}
           {variant?.sku ?? sku}

@@ -1,5 +1,4 @@
-import type { Language } from '#shared/words.ts'
-import type { Choice } from '../parts/field.ts'
+import type { Language } from './words.ts'
 
 /**
  * Countries we send to, and how addresses are written there. Regions are ISO 3166-2 without the country, with what their
@@ -7,6 +6,7 @@ import type { Choice } from '../parts/field.ts'
  */
 export type CountryCode = 'ES' | 'MX' | 'AR' | 'PT'
 
+type Choice = { value: string; label: string }
 type Region = { code: string; name: string; postcodes: readonly string[] }
 type Country = { name: { es: string; en: string }; postcode: RegExp; example: string; regions: readonly Region[] }
 
@@ -70,6 +70,13 @@ export const countryName = (country: string, language: Language): string =>
 
 export const isPostcode = (country: CountryCode, postcode: string): boolean =>
   COUNTRIES[country].postcode.test(postcode)
+
+/** Written without blanks; the Portuguese one with its hyphen, the letters of the Argentine one large. */
+export function tidyPostcode(country: string, text: string): string {
+  const bare = text.replaceAll(/\s/g, '')
+  if (country === 'AR') return bare.toUpperCase()
+  return country === 'PT' ? bare.replace(/^(\d{4})(\d{3})$/, '$1-$2') : bare
+}
 
 /** Where the region of a postcode is known, it is that one. */
 export const regionOf = (country: CountryCode, postcode: string): string | null =>

@@ -1,0 +1,25 @@
+import type { Language } from './words.ts'
+
+/** The preferences the shop asks for; others are an integration's, and told by their name. */
+const LABELS = {
+  clothing_size: { es: 'Talla de ropa', en: 'Clothing size' },
+  shoe_size: { es: 'Número de calzado', en: 'Shoe size' },
+  favourite_store: { es: 'Su tienda', en: 'Their shop' },
+} as const
+
+type Preference = { name: string; value: unknown }
+type Store = { code: string; name: string }
+
+/** A preference as people say it. `stores`: a favourite shop is kept by its code. */
+export function preferenceWords(
+  { name, value }: Preference,
+  language: Language,
+  stores: readonly Store[],
+): { label: string; said: string } {
+  const label = LABELS[name as keyof typeof LABELS]?.[language] ?? name.replaceAll('_', ' ')
+  const store = name === 'favourite_store' ? stores.find(({ code }) => code === value) : undefined
+  return { label, said: store?.name ?? plain(value) }
+}
+
+const plain = (value: unknown): string =>
+  Array.isArray(value) ? value.map(plain).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)
