@@ -12,12 +12,12 @@ import { comesFromOwnSite, ownKey } from '#access'
 import { systemActor } from '#platform/actor'
 import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
-import type { Answered } from '#sdk'
 import { openPage } from '#platform/headers'
 import type { PageNeeds } from '#platform/headers'
 import { newId } from '#platform/ids'
 import { cookieName, endedCookie, sessionCookie } from '#platform/session-cookie'
 import { isSecure, site } from '#platform/site'
+import type { Answered } from '#sdk'
 
 /**
  * The three faces, served by the same program: the shop's pages are written here for each request, the till and the
@@ -163,8 +163,8 @@ function packedAs(coding: Coding, body: Buffer): Promise<Buffer> {
 async function sendPacked(request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<FastifyReply> {
   void reply.header('vary', 'accept-encoding, accept-language, cookie')
   const accepted = request.headers['accept-encoding'] ?? ''
-  const coding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted))
-  if (coding === undefined || body.length < SMALL_BYTES) return reply.send(body)
+  const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+  if (coding === null || body.length < SMALL_BYTES) return reply.send(body)
   return reply.header('content-encoding', coding).send(await packedAs(coding, body))
 }
 

@@ -1,4 +1,4 @@
-import { expect, mustBeAccessible, mustReflow, test, walkIn } from './support/test.ts'
+import { expect, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
 
 const PAGES = ['/', '/customers', '/carts', '/orders', '/fulfilment', '/fulfilment/exceptions', '/security']
 const OUTSIDE = ['/sign-in', '/set-up']
@@ -7,7 +7,6 @@ for (const language of ['es', 'en'] as const)
   test(`every page that serves can be used by everybody, in ${language}`, async ({ access, deskAs }) => {
     test.slow()
     const page = await deskAs('manager')
-    const { themes } = await walkIn(page, language)
     const said: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error') said.push(message.text())
@@ -21,8 +20,8 @@ for (const language of ['es', 'en'] as const)
       await page.goto(`/console${path}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('.mantine-Skeleton-root, [aria-busy="true"]')).toHaveCount(0)
-      await mustBeAccessible(page, themes)
-      await mustReflow(page)
+      await mustBeAccessible(page)
+      await mustFitPhone(page)
     }
     expect(said, 'nothing is wrong in the console').toEqual([])
   })

@@ -1,4 +1,4 @@
-import { expect, mustBeAccessible, mustReflow, test, walkIn } from './support/test.ts'
+import { expect, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
 
 test('the hours of a shop are changed, and shoppers are told the new ones', async ({ deskAs, request, access }) => {
   const page = await deskAs('owner')
@@ -89,7 +89,6 @@ for (const language of ['es', 'en'] as const)
   test(`the whole office is accessible in ${language}, and its console is quiet`, async ({ deskAs }) => {
     test.setTimeout(240_000)
     const page = await deskAs('owner')
-    const { themes } = await walkIn(page, language)
     const said: string[] = []
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
     await page.addInitScript((chosen) => localStorage.setItem('hilo-language', chosen), language)
@@ -97,8 +96,8 @@ for (const language of ['es', 'en'] as const)
       await page.goto(`/console${route}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0)
-      await mustBeAccessible(page, themes)
-      await mustReflow(page)
+      await mustBeAccessible(page)
+      await mustFitPhone(page)
     }
     expect(said).toEqual([])
   })

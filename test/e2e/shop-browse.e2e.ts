@@ -1,4 +1,4 @@
-import { expect, mustBeAccessible, mustReflow, test, walkIn } from './support/test.ts'
+import { expect, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
 import type { Page } from '@playwright/test'
 
 const BOOTS = 'botas-chelsea-brana'
@@ -152,10 +152,9 @@ for (const language of ['es', 'en'])
   test(`every page can be read by everybody, in ${language}`, async ({ page }) => {
     // Six pages are looked at through and through.
     test.slow()
-    const { themes } = await walkIn(page, language)
     for (const route of ROUTES) {
       await page.goto(`/${language}${route}`)
-      await mustBeAccessible(page, themes)
-      await mustReflow(page)
+      await mustBeAccessible(page)
+      await mustFitPhone(page)
     }
   })

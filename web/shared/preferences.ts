@@ -7,6 +7,9 @@ const LABELS = {
   favourite_store: { es: 'Su tienda', en: 'Their shop' },
 } as const
 
+export const preferenceLabel = (name: string, language: Language): string =>
+  LABELS[name as keyof typeof LABELS]?.[language] ?? name.replaceAll('_', ' ')
+
 type Preference = { name: string; value: unknown }
 type Store = { code: string; name: string }
 
@@ -16,9 +19,8 @@ export function preferenceWords(
   language: Language,
   stores: readonly Store[],
 ): { label: string; said: string } {
-  const label = LABELS[name as keyof typeof LABELS]?.[language] ?? name.replaceAll('_', ' ')
   const store = name === 'favourite_store' ? stores.find(({ code }) => code === value) : undefined
-  return { label, said: store?.name ?? plain(value) }
+  return { label: preferenceLabel(name, language), said: store?.name ?? plain(value) }
 }
 
 const plain = (value: unknown): string =>

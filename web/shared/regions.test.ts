@@ -31,6 +31,7 @@ describe('a postcode', () => {
     expect(tidyPostcode('PT', '1200109')).toBe('1200-109')
     expect(tidyPostcode('AR', 'c1043 aaz')).toBe('C1043AAZ')
     expect(tidyPostcode('ES', ' 28 013 ')).toBe('28013')
+    expect(tidyPostcode('GB', 'SW1A 1AA ')).toBe('SW1A 1AA')
   })
 })
 

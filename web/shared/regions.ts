@@ -71,8 +71,9 @@ export const countryName = (country: string, language: Language): string =>
 export const isPostcode = (country: CountryCode, postcode: string): boolean =>
   COUNTRIES[country].postcode.test(postcode)
 
-/** Written without blanks; the Portuguese one with its hyphen, the letters of the Argentine one large. */
+/** Written without blanks; the Portuguese one with its hyphen, the letters of the Argentine one large. Others stay. */
 export function tidyPostcode(country: string, text: string): string {
+  if (!isCountry(country)) return text.trim()
   const bare = text.replaceAll(/\s/g, '')
   if (country === 'AR') return bare.toUpperCase()
   return country === 'PT' ? bare.replace(/^(\d{4})(\d{3})$/, '$1-$2') : bare

@@ -49,36 +49,30 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Of the other theme only colours can be wrong. */
 const OTHER = { light: 'dark', dark: 'light' } as const
 
-/**
- * Nothing axe calls serious or critical, on the page as it stands, in the light and in the dark. A second walk of the same
- * pages, in the other language, looks at one theme: their colours are the same.
- */
-export async function mustBeAccessible(page: Page, themes: 'both' | 'one' = 'both'): Promise<void> {
+/** Nothing axe calls serious or critical, on the page as it stands, in the light and in the dark. */
+export async function mustBeAccessible(page: Page): Promise<void> {
   const scheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
   const told = await graveOn(page, WCAG)
-  if (themes === 'both') {
-    await page.emulateMedia({ colorScheme: OTHER[scheme], reducedMotion: 'reduce' })
-    told.push(...(await graveOn(page, ['color-contrast'])).map((one) => `${OTHER[scheme]}: ${one}`))
-    await page.emulateMedia({ colorScheme: scheme })
-  }
-  expect(told, `${page.url()} must have nothing grave`).toEqual([])
+  await page.emulateMedia({ colorScheme: OTHER[scheme], reducedMotion: 'reduce' })
+  const there = await graveOn(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: scheme })
+  expect([...told, ...there.map((one) => `${OTHER[scheme]}: ${one}`)], `${page.url()} must have nothing grave`).toEqual(
+    [],
+  )
 }
 
 const PHONE = { width: 390, height: 844 }
 
-/** The same pages are walked twice: in Spanish with the room of a desk, in English on a phone, in the dark. */
-export async function walkIn(page: Page, language: string): Promise<{ themes: 'both' | 'one' }> {
-  if (language === 'es') return { themes: 'both' }
+/** On a phone nothing is scrolled sideways but what is a table or a map (WCAG 2.2, 1.4.10 Reflow). */
+export async function mustFitPhone(page: Page): Promise<void> {
+  const size = page.viewportSize()
   await page.setViewportSize(PHONE)
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  return { themes: 'one' }
-}
-
-/** Nothing is scrolled sideways but what is a table or a map (WCAG 2.2, 1.4.10 Reflow). */
-export const mustReflow = (page: Page): Promise<void> =>
-  expect
-    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${page.url()} fits its screen`)
+  // Charts and tables are laid out anew once they have seen it.
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${page.url()} fits a phone`)
     .toBeLessThanOrEqual(0)
+  if (size) await page.setViewportSize(size)
+}
 
 declare global {
   interface Window {

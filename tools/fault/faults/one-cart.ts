@@ -31,7 +31,7 @@ export const oneCart: Fault = {
         ),
       )
       const answers = new Set(
-        replies.map(({ status, body }) => `${status} ${body.code ?? `${body.order_id} ${body.number}`}`),
+        replies.map(({ status, body }) => `${status} ${body.code ?? body.order_id} ${body.number}`),
       )
       if (answers.size !== 1 || replies[0]?.status !== 201)
         findings.push(`cart ${cart.id}: ${answers.size} answers: ${[...answers].join('; ')}`)

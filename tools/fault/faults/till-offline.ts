@@ -60,7 +60,9 @@ function serverStriker(house: House): { strike: () => boolean; back: () => Promi
       coming.catch(() => {})
       return true
     },
-    back: async () => coming ?? undefined,
+    back: async () => {
+      await coming
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import { Group, Select, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import {
   countryChoices,
   exampleOf,
@@ -47,10 +48,10 @@ export const emptyAddress: Address = { line1: '', city: '', postcode: '', countr
 export const isComplete = ({ line1, city, postcode, country }: Address): boolean =>
   [line1, city, postcode, country].every((part) => part.trim() !== '')
 
-/** What was left empty is not sent. */
+/** What was left empty is not sent; the postcode is, as its country writes it. */
 export const addressOf = (address: Address): Address =>
   Object.fromEntries(
-    Object.entries(address)
+    Object.entries({ ...address, postcode: tidyPostcode(address.country, address.postcode) })
       .map(([key, value]) => [key, String(value ?? '').trim()])
       .filter(([, value]) => value !== ''),
   ) as Address
@@ -73,7 +74,8 @@ export function AddressFields({ value, onChange, error, receiver = true }: Props
   const language = useLanguage()
   const { country } = value
   const known = isCountry(country) ? country : null
-  const bad = known && value.postcode !== '' && !isPostcode(known, value.postcode)
+  const [left, setLeft] = useState(false)
+  const bad = known && left && value.postcode !== '' && !isPostcode(known, tidyPostcode(known, value.postcode))
   const field = (key: 'name' | 'line1' | 'line2' | 'postcode' | 'city' | 'region', autoComplete: string) => ({
     label: w[key],
     autoComplete,
@@ -90,7 +92,8 @@ export function AddressFields({ value, onChange, error, receiver = true }: Props
           {...field('postcode', 'postal-code')}
           required
           error={bad ? w.badPostcode(exampleOf(known)) : undefined}
-          onBlur={() => onChange(settled(value))}
+          onChange={(event) => onChange(withPostcode(value, event.target.value))}
+          onBlur={() => setLeft(true)}
         />
         <TextInput {...field('city', 'address-level2')} required />
       </Group>
@@ -119,15 +122,17 @@ export function AddressFields({ value, onChange, error, receiver = true }: Props
   )
 }
 
-/** The postcode as it is written there, and the region it names. */
-function settled(address: Address): Address {
-  const postcode = tidyPostcode(address.country, address.postcode)
-  const region = isCountry(address.country) ? regionOf(address.country, postcode) : null
+/** Who types a whole postcode has named the region, where it is known. */
+function withPostcode(address: Address, postcode: string): Address {
+  const { country } = address
+  const tidy = tidyPostcode(country, postcode)
+  const region = isCountry(country) && isPostcode(country, tidy) ? regionOf(country, tidy) : null
   return { ...address, postcode, ...(region ? { region } : {}) }
 }
 
 /** `ES-M` and `M` are the same province of Spain (ISO 3166-2). */
-const bareRegion = ({ country, region = '' }: Address): string => region.replace(new RegExp(`^${country}-`), '')
+const bareRegion = ({ country, region = '' }: Address): string =>
+  region.startsWith(`${country}-`) ? region.slice(country.length + 1) : region
 
 /** A region may be one of another level: `ES-GA` is Galicia, whose provinces are the list. */
 function regionsWith(country: CountryCode, own: string) {

@@ -1,5 +1,6 @@
 import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
+import { preferenceLabel } from '#shared/preferences.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { field, selectField, typed } from '../parts/field.ts'
@@ -37,8 +38,6 @@ const WORDS = {
     es: 'Lo tienen en cuenta en la web, en la tienda y por teléfono.',
     en: 'The web, the shops and whoever answers the telephone go by it.',
   },
-  clothing_size: { es: 'Talla de ropa', en: 'Clothing size' },
-  shoe_size: { es: 'Número de calzado', en: 'Shoe size' },
   favourite_store: { es: 'Tu tienda', en: 'Your shop' },
   none: { es: 'Ninguna en especial', en: 'None in particular' },
 } as const
@@ -97,8 +96,8 @@ async function likes({ client, language, house }: Ask): Promise<Html> {
   return html`<form class="card stack" method="post" action="${paths(language).accountPart('preferences')}" data-live>
     <h2>${w.likes}</h2><p class="soft">${w.likes_text}</p>
     <div class="fields">
-      ${field({ name: 'clothing_size', label: w.clothing_size, value: valueOf('clothing_size'), maxlength: 20 })}
-      ${field({ name: 'shoe_size', label: w.shoe_size, value: valueOf('shoe_size'), maxlength: 20 })}
+      ${field({ name: 'clothing_size', label: preferenceLabel('clothing_size', language), value: valueOf('clothing_size'), maxlength: 20 })}
+      ${field({ name: 'shoe_size', label: preferenceLabel('shoe_size', language), value: valueOf('shoe_size'), maxlength: 20 })}
       ${selectField({
         name: 'favourite_store',
         label: w.favourite_store,
