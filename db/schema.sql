@@ -811,9 +811,8 @@ create table stock_reservation (
   constraint stock_reservation_quantity_check check (quantity > 0),
   constraint stock_reservation_variant_id_location_id_fkey foreign key (variant_id, location_id) references stock_level(variant_id, location_id)
 );
-create index stock_reservation_by_due on stock_reservation (variant_id, expires_at, location_id);
 create index stock_reservation_by_expiry on stock_reservation (expires_at);
-create index stock_reservation_by_level on stock_reservation (location_id, variant_id);
+create index stock_reservation_by_level on stock_reservation (variant_id, location_id, expires_at);
 
 create table stock_allocation (
   id            uuid        not null,

@@ -80,10 +80,13 @@ type SessionRow = {
   till_store_id: string | null
 }
 
-/** A new session, staff member or customer says nothing of those that are there. */
+/**
+ * A new session or staff member says nothing of those that are there. Of a customer only the erasure matters, and
+ * whoever erases writes `customer_erasure` in the same transaction: names and contacts change with every checkout.
+ */
 const SESSIONS = remembered('access_session', {
-  tables: ['access_session', 'access_device', 'register', 'staff', 'staff_store', 'customer'],
-  growing: ['access_session', 'access_device', 'register', 'staff', 'customer'],
+  tables: ['access_session', 'access_device', 'register', 'staff', 'staff_store', 'customer_erasure'],
+  growing: ['access_session', 'access_device', 'register', 'staff'],
   most: 20_000,
 })
 

@@ -4,6 +4,7 @@ import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { article, levelAt, oneHold } from './articles.test-support.ts'
 import { allocate, availability, exclude, holdCart, route } from './index.ts'
+import { nodes } from './nodes.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -40,6 +41,42 @@ test('the list goes on page by page, and can leave out empty shops', async () =>
   expect(codes).toEqual(['sol', 'gran-via', 'gracia'])
   const stocked = await shop.read((ctx) => availability(ctx, { variant_id: coat, channel: 'web', in_stock: true }))
   expect(stocked.stores.map((store) => store.code)).toEqual(['gracia', 'sol'])
+})
+
+test('of more places than are looked at, those come first that have most of the articles and have not said no', async () => {
+  const { loc_sol, loc_gracia, loc_central } = shop.ids
+  const [coat, scarf] = [
+    await article(shop, { [loc_sol]: 1, [loc_gracia]: 5, [loc_central]: 9 }),
+    await article(shop, { [loc_gracia]: 5, [loc_central]: 9 }),
+  ]
+  const ask = { variant_ids: [coat, scarf], channel: 'web', near: PLAZA_MAYOR } as const
+  const codes = (more: object) =>
+    shop.read(async (ctx) =>
+      (await nodes(ctx, { ...ask, method: 'ship', limit: 2, ...more })).map(({ code, available }) => [
+        code,
+        available[coat],
+        available[scarf],
+      ]),
+    )
+  expect(await codes({})).toEqual([
+    ['central', 9, 9],
+    ['gracia', 5, 5],
+  ])
+  expect(await codes({ method: 'pickup', order: 'near', in_stock: true, limit: 1 })).toEqual([['sol', 1, undefined]])
+  await shop.write((ctx) =>
+    exclude(ctx, {
+      location_id: loc_gracia,
+      variant_id: scarf,
+      reason: 'not_found',
+      until_at: new Date('2026-11-24T12:00:00Z'),
+    }),
+  )
+  expect(await codes({ limit: 3 })).toEqual([
+    ['central', 9, 9],
+    ['sol', 1, undefined],
+    ['gracia', 5, 0],
+  ])
+  expect(await codes({ limit: 1, method: 'pickup', order: 'near', in_stock: true, variant_ids: [scarf] })).toEqual([])
 })
 
 test('shoppers see "20" for twenty and more, staff see the number', async () => {

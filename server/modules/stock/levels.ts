@@ -1,4 +1,4 @@
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { refused } from '#platform/errors'
 
@@ -16,8 +16,28 @@ export type ChangedLevel = LevelKey & {
   free: number
 }
 
-/** What may be promised from a level `l`: the one definition, also of reads (see nodes.ts). */
+/** What may be promised from a level `l`: the one definition, also of reads (`freeTo`). */
 export const FREE = fragment`(l.on_hand - l.allocated - l.reserved - l.safety_stock + l.backorder_limit)`
+
+/**
+ * What a level `l` shows to whoever asks, never below zero: holds that are due count as free, though `reserved` still
+ * has them, and so do the asking cart's own. Most levels hold nothing, and of those no hold is looked for.
+ */
+export const freeTo = (ctx: Ctx, cart_id: string | null = null): Fragment => fragment`
+  greatest(0, ${FREE} + case when l.reserved = 0 then 0 else ${heldBy(fragment`r.expires_at <= ${ctx.now}::timestamptz`)}${
+    cart_id === null
+      ? fragment``
+      : fragment` + ${heldBy(fragment`r.cart_id = ${cart_id}::uuid and r.expires_at > ${ctx.now}::timestamptz`)}`
+  } end)`
+
+const heldBy = (whose: Fragment): Fragment => fragment`
+  (select coalesce(sum(r.quantity), 0)::int from stock_reservation r
+    where r.variant_id = l.variant_id and r.location_id = l.location_id and ${whose})`
+
+/** Whether the place of a level `l` has said no to its article, or to all. */
+export const isExcluded = (ctx: Ctx): Fragment => fragment`
+  exists (select from stock_exclusion x where x.until_at > ${ctx.now}::timestamptz
+             and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id)`
 
 /**
  * Locks the levels named by the CTE `change`, always in (variant, location) order: two baskets that

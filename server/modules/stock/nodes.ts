@@ -1,8 +1,9 @@
-import { fragment } from '#platform/ctx'
+import { fragment, inTurn } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import type { Opening, Place, Point, Where } from '#organisation'
 import { distanceKm, localDay, openingsOf, sourcesOf, whereOf } from '#organisation'
-import { FREE } from './levels.ts'
+import { firstOf } from './first-of.ts'
+import { freeTo, isExcluded } from './levels.ts'
 
 export type Method = 'ship' | 'pickup' | 'carry_out'
 
@@ -42,12 +43,8 @@ export const NODES_MAX = 60
 const FAR = 1e9
 
 type Near = { place: Place; distance_km: number | null; far: number }
-type Stocked = {
-  location_id: string
-  available: Record<string, number>
-  taken: number
-  said_no: Node['said_no'] | null
-}
+type Had = { location_id: string; variant_id: string; free: number }
+type SaidNo = { location_id: string; variant_id: string | null; reason: string }
 
 /**
  * The one question behind availability, cart check, reservation and routing: what a place shows is what
@@ -55,83 +52,113 @@ type Stocked = {
  * that are due, and the cart's own, count as free.
  */
 export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
-  const near = await nearest(ctx, ask)
-  if (near.length === 0) return []
-  const stocked = await stockedAt(ctx, ask, near)
-  const byId = new Map(near.map((one) => [one.place.location_id, one]))
-  const openings = await openingsOf(
-    ctx,
-    stocked.flatMap(({ location_id }) => byId.get(location_id)?.place.store_id ?? []),
+  const asked = await likeliest(ctx, ask, await nearest(ctx, ask))
+  if (asked.length === 0) return []
+  const ids = asked.map(({ place }) => place.location_id)
+  const [had, refusals, taken, openings] = await inTurn(
+    hadAt(ctx, ask, ids),
+    refusalsAt(ctx, ask, ids),
+    takenToday(
+      ctx,
+      asked.map(({ place }) => place),
+    ),
+    openingsOf(
+      ctx,
+      asked.flatMap(({ place }) => place.store_id ?? []),
+    ),
   )
-  return stocked.flatMap(({ location_id, available, taken, said_no }) => {
-    const found = byId.get(location_id)
-    if (!found) return []
-    const { place, distance_km } = found
+  const available = Map.groupBy(had, ({ location_id }) => location_id)
+  const saidNo = Map.groupBy(refusals, ({ location_id }) => location_id)
+  const found = asked.map(({ place, distance_km }): Node => {
+    const said_no = (saidNo.get(place.location_id) ?? []).map(({ variant_id, reason }) => ({ variant_id, reason }))
     const most = place.max_orders_per_day
-    return [
-      {
-        ...place,
-        distance_km,
-        available,
-        capacity_left: most === null ? null : Math.max(0, most - taken),
-        said_no: said_no ?? [],
-        opening: (place.store_id && openings.get(place.store_id)) || null,
-      },
-    ]
+    return {
+      ...place,
+      distance_km,
+      available: availableOf(available.get(place.location_id) ?? [], said_no),
+      capacity_left: most === null ? null : Math.max(0, most - (taken.get(place.location_id) ?? 0)),
+      said_no,
+      opening: (place.store_id && openings.get(place.store_id)) || null,
+    }
   })
+  const listed = ask.in_stock ? found.filter((node) => covers(node) > 0) : found
+  return ask.order === 'near' ? listed : listed.toSorted((a, b) => covers(b) - covers(a))
 }
+
+/** Of how many of the articles there is one. */
+const covers = ({ available }: Node): number => Object.values(available).filter((free) => free > 0).length
+
+const availableOf = (had: readonly Had[], said_no: Node['said_no']): Record<string, number> =>
+  Object.fromEntries(
+    had.map(({ variant_id, free }) => {
+      const refused = said_no.some((one) => (one.variant_id ?? variant_id) === variant_id)
+      return [variant_id, refused ? 0 : free]
+    }),
+  )
 
 /** The places that count, the nearest first. A list that shows empty shops too is cut before their stock is asked. */
 async function nearest(ctx: Ctx, ask: NodesAsk): Promise<Near[]> {
   const sources = await sourcesOf(ctx, ask)
-  const found = sources
-    .filter((place) => ask.store_id === undefined || place.store_id === ask.store_id)
-    .map((place): Near => {
-      const distance_km = distanceTo(place, ask.near)
-      return { place, distance_km, far: distance_km ?? FAR }
-    })
+  const here = ask.store_id === undefined ? sources : sources.filter(({ store_id }) => store_id === ask.store_id)
+  const found = here.map((place): Near => {
+    const distance_km = distanceTo(place, ask.near)
+    return { place, distance_km, far: distance_km ?? FAR }
+  })
   if (ask.order !== 'near')
     return found.toSorted((a, b) => a.far - b.far || a.place.priority - b.place.priority || byCode(a.place, b.place))
   const { after } = ask
   const from = after ? (after.distance_km ?? FAR) : -1
-  const onwards = found
-    .filter(({ far, place }) => !after || far > from || (far === from && place.code > after.code))
-    .toSorted((a, b) => a.far - b.far || byCode(a.place, b.place))
-  return ask.in_stock ? onwards : onwards.slice(0, ask.limit ?? NODES_MAX)
+  const onwards = after
+    ? found.filter(({ far, place }) => far > from || (far === from && place.code > after.code))
+    : found
+  return firstOf(onwards, ask.in_stock ? onwards.length : (ask.limit ?? NODES_MAX), byDistance)
 }
 
 const byCode = (a: Place, b: Place): number => (a.code < b.code ? -1 : 1)
+const byDistance = (a: Near, b: Near): number => a.far - b.far || byCode(a.place, b.place)
 
 const distanceTo = ({ lat, lng }: Place, near: Point | undefined): number | null =>
   near === undefined || lat === null || lng === null ? null : distanceKm(near, { lat, lng })
 
-/** What these places, best first, have of the articles; at most `limit` of them, in the order that was asked for. */
-const stockedAt = (ctx: Ctx, ask: NodesAsk, near: readonly Near[]): Promise<Stocked[]> => ctx.sql<Stocked>`
-    with ${backOf(ctx, ask)}, excluded as materialized (
-      select location_id, variant_id, reason from stock_exclusion
-       where until_at > ${ctx.now}::timestamptz and (variant_id is null or variant_id = any(${ask.variant_ids}::uuid[]))
-    ), place as (
-      select * from unnest(${near.map(({ place }) => place.location_id)}::uuid[], ${near.map(({ place }) => localDay(place.timezone, ctx.now))}::date[])
-        with ordinality as p(location_id, today, turn)
-    ), stocked as (
-      select l.location_id, jsonb_object_agg(l.variant_id, a.available) as available, count(*) filter (where a.available > 0) as covers
-        from place p
-        join stock_level l on l.location_id = p.location_id and l.variant_id = any(${ask.variant_ids}::uuid[])
-        left join back b on b.variant_id = l.variant_id and b.location_id = l.location_id
-       cross join lateral (select case
-           when exists (select from excluded x where x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id) then 0
-           else greatest(0, ${FREE} + coalesce(b.quantity, 0)) end as available) a
-       group by l.location_id
-    )
-    select p.location_id, coalesce(s.available, '{}') as available, coalesce(c.taken, 0) as taken,
-           (select jsonb_agg(jsonb_build_object('variant_id', x.variant_id, 'reason', x.reason))
-              from excluded x where x.location_id = p.location_id) as said_no
-      from place p
-      left join stocked s using (location_id)
-      left join stock_capacity c on c.location_id = p.location_id and c.on_date = p.today
+/**
+ * Of more places than were asked for, best first, those that have most of the articles (`cover`) or have any (`near`,
+ * in stock).
+ */
+async function likeliest(ctx: Ctx, ask: NodesAsk, near: readonly Near[]): Promise<readonly Near[]> {
+  const limit = ask.limit ?? NODES_MAX
+  if (near.length <= limit) return near
+  const turns = await ctx.sql<{ turn: number }>`
+    select p.turn::int as turn
+      from unnest(${near.map(({ place }) => place.location_id)}::uuid[]) with ordinality as p(location_id, turn)
+     cross join lateral (
+       select count(*) filter (where ${freeTo(ctx, ask.cart_id)} > 0 and not ${isExcluded(ctx)}) as covers
+         from stock_level l where l.variant_id = any(${ask.variant_ids}::uuid[]) and l.location_id = p.location_id) s
      where ${ask.in_stock ? fragment`s.covers > 0` : fragment`true`}
-     order by ${ask.order === 'near' ? fragment`p.turn` : fragment`coalesce(s.covers, 0) desc, p.turn`}
-     limit ${ask.limit ?? NODES_MAX}`
+     order by ${ask.order === 'near' ? fragment`p.turn` : fragment`s.covers desc, p.turn`}
+     limit ${limit}`
+  return turns.map(({ turn }) => near[turn - 1] as Near)
+}
+
+const hadAt = (ctx: Ctx, ask: NodesAsk, location_ids: readonly string[]): Promise<Had[]> => ctx.sql<Had>`
+    select l.location_id, l.variant_id, ${freeTo(ctx, ask.cart_id)} as free from stock_level l
+     where l.variant_id = any(${ask.variant_ids}::uuid[]) and l.location_id = any(${location_ids}::uuid[])`
+
+const refusalsAt = (ctx: Ctx, ask: NodesAsk, location_ids: readonly string[]): Promise<SaidNo[]> => ctx.sql<SaidNo>`
+    select location_id, variant_id, reason from stock_exclusion
+     where until_at > ${ctx.now}::timestamptz and location_id = any(${location_ids}::uuid[])
+       and (variant_id is null or variant_id = any(${ask.variant_ids}::uuid[]))`
+
+/** Orders that places with a limit have taken for today; the others are not counted. */
+async function takenToday(ctx: Ctx, places: readonly Place[]): Promise<Map<string, number>> {
+  const limited = places.filter(({ max_orders_per_day }) => max_orders_per_day !== null)
+  if (limited.length === 0) return new Map()
+  const rows = await ctx.sql<{ location_id: string; taken: number }>`
+    select c.location_id, c.taken
+      from unnest(${limited.map(({ location_id }) => location_id)}::uuid[], ${limited.map(({ timezone }) => localDay(timezone, ctx.now))}::date[])
+             as p(location_id, today)
+      join stock_capacity c on c.location_id = p.location_id and c.on_date = p.today`
+  return new Map(rows.map(({ location_id, taken }) => [location_id, taken]))
+}
 
 /** What can be promised for shipping over all places together, per variant. */
 export async function shippable(
@@ -140,13 +167,9 @@ export async function shippable(
 ): Promise<Map<string, number>> {
   const where = await whereOf(ctx, { channel: ask.channel, method: 'ship' })
   const rows = await ctx.sql<{ variant_id: string; available: number }>`
-    with ${backOf(ctx, ask)}
-    select l.variant_id, sum(greatest(0, ${FREE} + coalesce(b.quantity, 0)))::bigint as available
+    select l.variant_id, sum(${freeTo(ctx, ask.cart_id)})::bigint as available
       from stock_level l
-      left join back b on b.variant_id = l.variant_id and b.location_id = l.location_id
-     where l.variant_id = any(${ask.variant_ids}::uuid[]) and ${at(where)}
-       and not exists (select from stock_exclusion x where x.until_at > ${ctx.now}::timestamptz
-                          and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id)
+     where l.variant_id = any(${ask.variant_ids}::uuid[]) and ${at(where)} and not ${isExcluded(ctx)}
      group by 1`
   return new Map(rows.map((row) => [row.variant_id, row.available]))
 }
@@ -156,19 +179,3 @@ export const at = (where: Where): Fragment =>
   'only' in where
     ? fragment`l.location_id = any(${where.only}::uuid[])`
     : fragment`l.location_id <> all(${where.except}::uuid[])`
-
-/** Units that count as free although `reserved` still holds them: due holds, and the asking cart's own. */
-export const backOf = (
-  ctx: Ctx,
-  { variant_ids, cart_id = null }: Pick<NodesAsk, 'variant_ids' | 'cart_id'>,
-) => fragment`
-    back as (
-      select variant_id, location_id, sum(quantity)::int as quantity
-        from (select variant_id, location_id, quantity from stock_reservation
-               where variant_id = any(${variant_ids}::uuid[]) and expires_at <= ${ctx.now}::timestamptz
-                 and cart_id is distinct from ${cart_id}::uuid
-              union all
-              select variant_id, location_id, quantity from stock_reservation
-               where cart_id = ${cart_id}::uuid and variant_id = any(${variant_ids}::uuid[])) r
-       group by 1, 2
-    )`

@@ -1,8 +1,8 @@
 import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { sourcesOf, whereOf } from '#organisation'
-import { FREE } from './levels.ts'
-import { at, backOf } from './nodes.ts'
+import { freeTo, isExcluded } from './levels.ts'
+import { at } from './nodes.ts'
 import { shown } from './rules.ts'
 
 /** `shipping`: units that can be sent; `stores`: shops where one can be collected; `here`: units in the named shop. */
@@ -19,13 +19,10 @@ export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: Offe
   ])
   const here = collecting.find((place) => place.store_id === store_id)?.location_id ?? null
   const rows = await ctx.sql<{ variant_id: string; shipping: number; stores: number; here: number }>`
-    with ${backOf(ctx, { variant_ids })}, level as (
-      select l.variant_id, l.location_id, greatest(0, ${FREE} + coalesce(b.quantity, 0)) as free
+    with level as (
+      select l.variant_id, l.location_id, ${freeTo(ctx)} as free
         from stock_level l
-        left join back b on b.variant_id = l.variant_id and b.location_id = l.location_id
-       where l.variant_id = any(${variant_ids}::uuid[])
-         and not exists (select from stock_exclusion x where x.until_at > ${ctx.now}::timestamptz
-                            and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id)
+       where l.variant_id = any(${variant_ids}::uuid[]) and not ${isExcluded(ctx)}
     )
     select variant_id,
            coalesce(sum(free) filter (where ${at(shipping)}), 0)::bigint as shipping,

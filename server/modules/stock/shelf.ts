@@ -1,6 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { FREE } from './levels.ts'
-import { backOf } from './nodes.ts'
+import { freeTo, isExcluded } from './levels.ts'
 
 /** `available` is what may be promised or sold; `on_hand` what the book says lies there. */
 export type Shelf = { on_hand: number; available: number }
@@ -11,13 +10,8 @@ export async function shelfOf(
   { location_id, variant_ids }: { location_id: string; variant_ids: readonly string[] },
 ): Promise<Map<string, Shelf>> {
   const rows = await ctx.sql<{ variant_id: string } & Shelf>`
-    with ${backOf(ctx, { variant_ids })}
-    select l.variant_id, l.on_hand,
-           case when exists (select from stock_exclusion x where x.until_at > ${ctx.now}::timestamptz
-                                and x.location_id = l.location_id and coalesce(x.variant_id, l.variant_id) = l.variant_id) then 0
-                else greatest(0, ${FREE} + coalesce(b.quantity, 0)) end::int as available
+    select l.variant_id, l.on_hand, case when ${isExcluded(ctx)} then 0 else ${freeTo(ctx)} end as available
       from stock_level l
-      left join back b on b.variant_id = l.variant_id and b.location_id = l.location_id
      where l.location_id = ${location_id} and l.variant_id = any(${variant_ids}::uuid[])`
   return new Map(rows.map(({ variant_id, on_hand, available }) => [variant_id, { on_hand, available }]))
 }
