@@ -13,6 +13,8 @@ import type { Listener } from './module.ts'
 const BATCH = 500
 /** No fact is told while an older transaction runs: one that has taken so long ends with the fact at hand. */
 const STEP_MS = 25
+/** So many are told in one call, for the same reason. */
+const TOGETHER_MAX = 100
 const TRIES_BEFORE_PARKING = 3
 
 /** `past`: committed before the listener began. */
@@ -61,19 +63,36 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
     if (!last) return { moved: 0, busy: true, told: [] }
     if (last.id === null) return { moved: 0, busy: false, told: [] }
     const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
-    const until = performance.now() + STEP_MS
-    const taken: Numbered[] = []
-    for (const event of wanted) {
-      if (taken.length > 0 && performance.now() > until) break
-      if (carefully) await tryOne(ctx, listener, event)
-      else await listener.handle(hearing(ctx, event), event)
-      taken.push(event)
-    }
+    const taken = await take(ctx, listener, wanted, carefully)
     const { xid, position } = taken.length < wanted.length ? (taken.at(-1) as Numbered) : last
     ctx.post`
       update listener set xid = ${xid}::xid8, position = ${position}, moved_at = ${ctx.now} where name = ${listener.name}`
     return { moved: rows.length, busy: false, told: taken.map(({ recorded_at }) => recorded_at) }
   })
+}
+
+/** Tells a listener of these facts, or of as many as it may take in one transaction; answers which. */
+async function take(
+  ctx: Ctx,
+  listener: Listener,
+  wanted: readonly Numbered[],
+  carefully: boolean,
+): Promise<Numbered[]> {
+  const { together } = listener
+  if (together && !carefully) {
+    const some = wanted.slice(0, TOGETHER_MAX)
+    if (some.length > 0) await together.handle(ctx, some)
+    return some
+  }
+  const until = performance.now() + STEP_MS
+  const taken: Numbered[] = []
+  for (const event of wanted) {
+    if (taken.length > 0 && performance.now() > until) break
+    if (carefully) await tryOne(ctx, listener, event)
+    else await listener.handle(hearing(ctx, event), event)
+    taken.push(event)
+  }
+  return taken
 }
 
 /**

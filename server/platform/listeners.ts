@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
@@ -16,6 +17,8 @@ import type { Listener } from './module.ts'
 const NET_POLL_MS = 1_000
 const FOLLOW_MS = 5_000
 const WATCH_BATCH = 2_000
+/** Facts that are committed within a moment are looked at together. */
+const WATCH_WAIT_MS = 5
 /** What is hidden behind a transaction that still runs is looked for again so soon. */
 const HIDDEN_MS = 20
 
@@ -41,7 +44,12 @@ export async function startListeners(
   await db.write(scope, (ctx) => register(ctx, listeners))
 
   const ears = listeners.map((listener): Ear => {
-    const ear: Ear = { listener, state: 'awake', woken: false, loop: loopOf(() => listen(ear)) }
+    const ear: Ear = {
+      listener,
+      state: 'awake',
+      woken: false,
+      loop: loopOf(() => listen(ear), { log, wait_ms: listener.together?.wait_ms ?? 0 }),
+    }
     return ear
   })
   async function listen(ear: Ear): Promise<void> {
@@ -55,23 +63,30 @@ export async function startListeners(
     ear.woken = true
     ear.loop.poke()
   }
-  const watch = loopOf(async () => {
-    for (let more = true; more;) {
-      const rows = await db.read(scope, (ctx) => newKinds(ctx, place))
-      const seen = rows.filter(({ hidden }) => !hidden)
-      more = seen.length === WATCH_BATCH
-      const types = new Set(seen.map(({ type }) => type))
-      if (polling && rows.some(({ hidden, type }) => hidden && heard.has(type)))
-        setTimeout(watch.poke, HIDDEN_MS).unref()
-      for (const ear of ears) if (ear.state === 'stuck' || ear.listener.types.some((type) => types.has(type))) wake(ear)
-      // Only now: the cursors of who sleeps are moved up to here.
-      place = seen.at(-1) ?? place
-    }
-  }, log)
-  const follow = loopOf(async () => {
-    const [names, here] = [ears.filter(({ state }) => state === 'idle').map(({ listener }) => listener.name), place]
-    await db.write(scope, (ctx) => moveTo(ctx, names, here))
-  }, log)
+  const watch = loopOf(
+    async () => {
+      for (let more = true; more;) {
+        const rows = await db.read(scope, (ctx) => newKinds(ctx, place))
+        const seen = rows.filter(({ hidden }) => !hidden)
+        more = seen.length === WATCH_BATCH
+        const types = new Set(seen.map(({ type }) => type))
+        if (polling && rows.some(({ hidden, type }) => hidden && heard.has(type)))
+          setTimeout(watch.poke, HIDDEN_MS).unref()
+        for (const ear of ears)
+          if (ear.state === 'stuck' || ear.listener.types.some((type) => types.has(type))) wake(ear)
+        // Only now: the cursors of who sleeps are moved up to here.
+        place = seen.at(-1) ?? place
+      }
+    },
+    { log, wait_ms: WATCH_WAIT_MS },
+  )
+  const follow = loopOf(
+    async () => {
+      const [names, here] = [ears.filter(({ state }) => state === 'idle').map(({ listener }) => listener.name), place]
+      await db.write(scope, (ctx) => moveTo(ctx, names, here))
+    },
+    { log, wait_ms: 0 },
+  )
 
   // Commits of what somebody hears poke; the poll is the net for what other processes wrote, and moves the place.
   const timers = polling ? [setInterval(watch.poke, NET_POLL_MS), setInterval(follow.poke, FOLLOW_MS)] : []
@@ -105,15 +120,18 @@ export async function startListeners(
 
 type Loop = { poke: () => void; stop: () => Promise<void> }
 
-/** One run at a time; pokes that come meanwhile make exactly one more. */
-function loopOf(work: () => Promise<void>, log?: Logger): Loop {
+/** One run at a time, so long after it was poked; pokes that come before it ends make exactly one more. */
+function loopOf(work: () => Promise<void>, { log, wait_ms }: { log: Logger; wait_ms: number }): Loop {
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
+  const stop = new AbortController()
   const run = async () => {
     do {
+      if (wait_ms > 0) await pause(wait_ms, undefined, { signal: stop.signal, ref: false }).catch(() => null)
+      if (stopped) break
       again = false
-      await work().catch((error: unknown) => log?.warn({ err: error }, 'the log could not be read'))
+      await work().catch((error: unknown) => log.warn({ err: error }, 'the log could not be read'))
     } while (again && !stopped)
     running = null
   }
@@ -125,6 +143,7 @@ function loopOf(work: () => Promise<void>, log?: Logger): Loop {
     },
     stop: async () => {
       stopped = true
+      stop.abort()
       await running
     },
   }

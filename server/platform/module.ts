@@ -13,7 +13,12 @@ export type Listener = {
   name: string
   types: readonly string[]
   handle: (ctx: Ctx, event: EventRow) => Promise<void>
+  /** For what costs little more for many facts than for one, and is in no hurry. */
+  together?: Together
 }
+
+/** Facts are waited for a moment, so that more of them come, and told in one call. */
+export type Together = { wait_ms: number; handle: (ctx: Ctx, events: readonly EventRow[]) => Promise<void> }
 
 export const listen = <Data>(
   name: string,
