@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { PERMISSIONS, addKey, enrolDevice } from '#access'
+import { countPast } from '#insights'
 import { systemActor } from '#platform/actor'
 import { openDatabase } from '#platform/db'
 import type { Database } from '#platform/db'
@@ -76,6 +77,8 @@ async function openShop(url: string, name: Size, factor: number, say: (text: str
     // Analysed it is already.
     await admin.query('vacuum')
   }
+  // As in a shop that has been open for years: figures of the past would be added up while we measure.
+  await countPast((work) => db.write({ actor: systemActor('bench') }, work))
   await admin.end()
   return { name, db, ...(await letIn(db)) }
 }
