@@ -16,10 +16,17 @@ const ATTEMPTS = 4
 const POOL_SIZE = 12
 /** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
 const REVISIONS_FOR_MS = 20
-/** Connections of reads that ask the same few questions all day, together (shared-lines.ts). */
+/** Connections of reads that ask the same few questions all day, together (shared-lines.ts), and of those that ask alone. */
 const SHARED_LINES = 3
+const PLANNED_ALONE = 6
 /** The job runner's own connections. */
 const PLAIN_POOL_SIZE = 6
+
+/**
+ * A read that asks the same few statements again and again: they are planned once, not for each set of values.
+ * `together`: short ones, which share connections with all others of their kind; `alone`: nobody waits behind them.
+ */
+export type Planned = 'together' | 'alone'
 
 export type Scope = {
   actor: Actor
@@ -29,11 +36,7 @@ export type Scope = {
   log?: Logger
   /** As they were when the request came in. */
   revisions?: Revisions
-  /**
-   * A read that asks the same few short statements again and again: they are planned once, not for each set of values,
-   * and share connections with all others of its kind.
-   */
-  planned?: boolean
+  planned?: Planned
   /** Asked along with the first statement of a write: where it refuses, nothing of the work stays. */
   admit?: (ctx: Ctx) => Promise<void>
 }
@@ -68,7 +71,13 @@ export function openDatabase({
   const writer = openPool({ url, schema, max: pool_size, settings: planned, log })
   const unwritable = { default_transaction_read_only: 'on' }
   const reader = openPool({ url, schema, max: pool_size, settings: unwritable, log })
-  const repeaters = openPool({ url, schema, max: SHARED_LINES, settings: { ...unwritable, ...planned }, log })
+  const repeaters = openPool({
+    url,
+    schema,
+    max: SHARED_LINES + PLANNED_ALONE,
+    settings: { ...unwritable, ...planned },
+    log,
+  })
   const shared = shareLines(repeaters, SHARED_LINES)
   let plain: pg.Pool | null = null
   const memory: Memory = new Map()
@@ -78,7 +87,7 @@ export function openDatabase({
   function revisionsNow(): Promise<Revisions> {
     const now = performance.now()
     if (recent === null || now - recent.at > REVISIONS_FOR_MS) {
-      const revisions = read({ actor: systemActor('memory'), planned: true }, readRevisions)
+      const revisions = read({ actor: systemActor('memory'), planned: 'together' }, readRevisions)
       recent = { at: now, revisions }
       revisions.catch(() => (recent = null))
     }
@@ -108,8 +117,9 @@ export function openDatabase({
 
   const read: Database['read'] = async (scope, work) => {
     let connection: Promise<PooledConnection> | null = null
-    const alone: Send = async (text, values) => (await (connection ??= connect(reader))).send(text, values)
-    const send = scope.planned ? shared.send : alone
+    const alone: Send = async (text, values) =>
+      (await (connection ??= connect(scope.planned ? repeaters : reader))).send(text, values)
+    const send = scope.planned === 'together' ? shared.send : alone
     try {
       return await work(ctxOf(scope, { send, touched: new Set() }))
     } catch (error) {

@@ -48,7 +48,7 @@ export async function startFeed(
   clusterOf: (ctx: Ctx, id: string) => Promise<string[]>,
   log: Logger,
 ): Promise<Feed> {
-  const scope = { actor: systemActor('feed'), planned: true }
+  const scope = { actor: systemActor('feed'), planned: 'together' } as const
   const readers = new Set<Reader>()
   const connected = gauge('hilo_feed_connections', 'Open event streams')
   let cursor = await db.read(scope, newest)

@@ -160,7 +160,9 @@ async function answer(
     return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
   }
   if (route.mode === 'read') {
-    const shown = await db.read({ ...scope, planned: route.planned ?? false }, (ctx) => work(ctx, input))
+    const shown = await db.read({ ...scope, ...(route.planned ? { planned: route.planned } : {}) }, (ctx) =>
+      work(ctx, input),
+    )
     await looks.note(route, scope, input, () => shown)
     return reply.code(status).send(shown)
   }

@@ -37,7 +37,7 @@ export async function startListeners(
   log: Logger,
   polling = true,
 ): Promise<Listening> {
-  const scope = { actor: systemActor('listeners'), planned: true }
+  const scope = { actor: systemActor('listeners'), planned: 'together' } as const
   const heard = new Set(listeners.flatMap(({ types }) => types))
   // Before anybody listens: what commits from here on is seen by the watch, what came before by the first look of each.
   let place = await db.read(scope, lastFact)

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
+import type { Planned } from './db.ts'
 import type { Filter } from './feed.ts'
 import type { Logger } from './log.ts'
 
@@ -79,15 +80,15 @@ export const RawBody = Type.Object({ raw: Type.String(), headers: Type.Record(Ty
 
 export type Route = Common<TSchema, TSchema, TSchema, TSchema> & {
   mode: 'read' | 'write' | 'steps' | 'stream'
-  planned?: boolean
+  planned?: Planned
   handle: (on: never, input: never) => Promise<unknown>
 }
 
 /** GET: no transaction, read-only connections. */
 export const readRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
   route: Common<Params, Query, Body, Reply> & {
-    /** Shops ask it all day long, always by the same few short statements: their plans are kept (db.ts). */
-    planned?: boolean
+    /** Shops ask it all day long, always by the same few statements: their plans are kept (db.ts). */
+    planned?: Planned
     handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
   },
 ): Route => ({ ...route, mode: 'read' }) as unknown as Route

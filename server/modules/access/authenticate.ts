@@ -32,7 +32,7 @@ export const authenticate: Authenticate = async (db, request) => {
   if (secret === null) return { actor: publicActor }
   const kind = credentialKind(secret)
   if (kind === null) throw badCredential()
-  const [found, revisions] = await db.read({ actor: publicActor, planned: true }, (ctx) =>
+  const [found, revisions] = await db.read({ actor: publicActor, planned: 'together' }, (ctx) =>
     Promise.all([FIND[kind](ctx, hashSecret(secret)), ctx.revisions()]),
   )
   if (!found) throw badCredential()

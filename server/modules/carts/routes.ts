@@ -99,7 +99,7 @@ export const routes = [
   }),
   readRoute({
     operation: 'getCart',
-    planned: true,
+    planned: 'together',
     method: 'GET',
     path: '/carts/:cart_id',
     summary: 'The cart with prices, holds, problems and promise as they are now',
@@ -254,7 +254,7 @@ export const routes = [
   }),
   readRoute({
     operation: 'getCartStores',
-    planned: true,
+    planned: 'together',
     method: 'GET',
     path: '/carts/:cart_id/stores',
     summary: 'In which shops all of the cart can be collected, and from when: complete ones first, then the nearest',

@@ -89,7 +89,7 @@ const listFacets = readRoute({
 
 const getProduct = readRoute({
   operation: 'getProduct',
-  planned: true,
+  planned: 'together',
   method: 'GET',
   path: '/products/:product_id',
   summary: 'A product with its variants, options and pictures, by id or slug',
@@ -142,7 +142,7 @@ const listCategories = readRoute({
 
 const findByCode = readRoute({
   operation: 'findByCode',
-  planned: true,
+  planned: 'together',
   method: 'GET',
   path: '/variants/by-code',
   summary: 'The variant a scanner or keyboard named: SKU in any case, GTIN in any length',

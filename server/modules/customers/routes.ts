@@ -36,6 +36,7 @@ const Done = Type.Object({ id: Id })
 
 const find = readRoute({
   operation: 'findCustomers',
+  planned: 'alone',
   method: 'GET',
   path: '/customers',
   summary: 'Find people by any piece of a name, mail, phone, card or order number',

@@ -38,7 +38,7 @@ const listFulfilments = readRoute({
 
 const getFulfilment = readRoute({
   operation: 'getFulfilment',
-  planned: true,
+  planned: 'together',
   method: 'GET',
   path: '/fulfilments/:fulfilment_id',
   summary: 'One fulfilment with what is picked and missing',

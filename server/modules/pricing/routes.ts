@@ -236,7 +236,7 @@ export const routes = [
   }),
   readRoute({
     operation: 'quotePrices',
-    planned: true,
+    planned: 'together',
     method: 'POST',
     path: '/price-quotes',
     summary: 'Prices articles with tax, for whoever asks, without a cart',

@@ -144,7 +144,7 @@ export async function mustWorkAt(ctx: Ctx, location_id: string): Promise<void> {
 export const routes = [
   readRoute({
     operation: 'getAvailability',
-    planned: true,
+    planned: 'together',
     method: 'GET',
     path: '/variants/:variant_id/availability',
     summary: 'In which shops an article can be had now, nearest first, and how much can be shipped',

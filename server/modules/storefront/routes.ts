@@ -27,7 +27,7 @@ const Longitude = Type.Optional(Type.Number({ minimum: -180, maximum: 180 }))
 
 const getProductDetail = readRoute({
   operation: 'getProductDetail',
-  planned: true,
+  planned: 'together',
   method: 'GET',
   path: '/storefront/products/:slug',
   summary: 'A product with prices, taxes and stock of each variant, in one answer',
