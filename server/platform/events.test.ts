@@ -152,42 +152,6 @@ describe('those who hear', () => {
     ])
   })
 
-  test('who hears many at once is told a hundred in a call, each fact once and in order', async () => {
-    const calls: number[][] = []
-    const many = {
-      ...listener(async () => {}),
-      together: { wait_ms: 1, handle: async (_ctx, events) => void calls.push(events.map(n)) },
-    } satisfies Listener
-    const listening = await start([many], true)
-    const numbers = Array.from({ length: 250 }, (_, i) => i)
-    await tell(...numbers)
-    await expect.poll(() => calls.flat().length).toBe(250)
-    await listening.settle()
-    expect(calls.map((call) => call.length)).toEqual([100, 100, 50])
-    expect(calls.flat()).toEqual(numbers)
-  })
-
-  test('of many told at once the one that cannot be taken is parked, the others leave their effect once', async () => {
-    const take: Listener['handle'] = async (ctx, event) => {
-      await ctx.sql`insert into note (text) values (${`took ${n(event)}`})`
-      if (n(event) === 2) throw new Error('not this one')
-    }
-    const many = {
-      ...listener(take),
-      together: {
-        wait_ms: 1,
-        handle: async (ctx, events) => {
-          for (const event of events) await take(ctx, event)
-        },
-      },
-    } satisfies Listener
-    const listening = await start([many])
-    await tell(1, 2, 3)
-    await listening.settle()
-    expect(await notes()).toEqual(['took 1', 'took 3'])
-    expect(await lettersOf(many)).toMatchObject([{ n: 2, error: 'Error: not this one' }])
-  })
-
   test.each(['53100', '40P01', 'ECONNRESET'])(
     'a database in trouble (%s) is no fault of the fact: it is heard when that is over, and not parked',
     async (code) => {

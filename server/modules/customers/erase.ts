@@ -6,6 +6,7 @@ import { newId } from '#platform/ids'
 import { lockPeople } from './cluster.ts'
 import { customerErased } from './events.ts'
 import { wordsOf } from './find-rules.ts'
+import { HOLDS_WORD } from './terms.ts'
 
 export const ERASE_REASONS = ['asked', 'retention', 'mistake'] as const
 
@@ -75,4 +76,4 @@ const forgetWords = (ctx: Ctx, words: readonly string[]) =>
   ctx.sql`
     delete from customer_word
      where word = any(${words}::text[])
-       and not exists (select from customer_term where kind <> 'family' and term like '%' || word || '%')`
+       and not exists (select from customer_term where kind <> 'family' and ${HOLDS_WORD})`

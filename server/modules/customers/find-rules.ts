@@ -132,6 +132,12 @@ export function readingsOf(words: readonly string[], known: readonly string[]): 
 /** Read from the end, as the index of endings is: sign by sign, like PostgreSQL's reverse(). */
 export const backwardsOf = (text: string): string => [...text].toReversed().join('')
 
+/**
+ * The signs within a mail as if they were letters: PostgreSQL's trigrams end at them (pg_trgm), and a piece that goes
+ * across would be looked for by its words alone, which thousands have.
+ */
+export const joined = (text: string): string => text.replace(/[.@_+-]/g, '0')
+
 /** A pattern for LIKE that means the text itself. */
 export const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 

@@ -1,6 +1,7 @@
-import type { Ctx } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import type { Question, Term, TermKind } from './find-rules.ts'
+import { holds } from './terms.ts'
 import {
   backwardsOf,
   digitsAmong,
@@ -115,16 +116,16 @@ function starts(ctx: Ctx, question: Question): Promise<Candidate[]> {
     }`
 }
 
-/** Every word in the same term; a word too short for the index must start a word. */
-const allWords = (words: readonly string[]) =>
+/** Every word in the same term, one after the other read; a word too short for the index must start a word. */
+const allWords = (words: readonly string[], inside = plainly): Fragment =>
   fragment.join(
     words.map((word) =>
-      word.length >= INSIDE_MIN
-        ? fragment`term like ${`%${literal(word)}%`}`
-        : fragment`' ' || term like ${`% ${literal(word)}%`}`,
+      word.length >= INSIDE_MIN ? inside(word) : fragment`' ' || term like ${`% ${literal(word)}%`}`,
     ),
     fragment` and `,
   )
+
+const plainly = (word: string): Fragment => fragment`term like ${`%${literal(word)}%`}`
 
 /** A common name would make the fragment index collect a hundred thousand rows; twenty of them are at hand here. */
 function amongNewest(ctx: Ctx, { words }: Question, terms: number): Promise<Candidate[]> {
@@ -139,7 +140,7 @@ function amongNewest(ctx: Ctx, { words }: Question, terms: number): Promise<Cand
 function anywhere(ctx: Ctx, { words }: Question): Promise<Candidate[]> {
   return ctx.sql<Candidate>`
     with matching as materialized (
-      select customer_id, kind, term from customer_term where kind <> 'family' and ${allWords(words)})
+      select customer_id, kind, term from customer_term where kind <> 'family' and ${allWords(words, holds)})
     select customer_id, kind, term from matching limit ${CANDIDATES}`
 }
 

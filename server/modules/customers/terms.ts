@@ -1,5 +1,6 @@
-import type { Ctx } from '#platform/ctx'
-import { spellingsNear, termOf, wordsOf } from './find-rules.ts'
+import { fragment } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
+import { joined, literal, spellingsNear, termOf, wordsOf } from './find-rules.ts'
 import type { TermKind } from './find-rules.ts'
 import type { IdentityKind } from './rules.ts'
 import { fullName } from './rules.ts'
@@ -7,6 +8,16 @@ import { fullName } from './rules.ts'
 export type IndexTerm = { customer_id: string; kind: TermKind; term: string }
 
 const WORD_KINDS: readonly TermKind[] = ['name', 'email', 'social']
+
+/** What the index of fragments keeps of a `term` (db/migrations, customer_term_fragment), as `joined` says. */
+const JOINED = fragment`translate(term, '.@_-+', '00000')`
+
+/** Whether a `term` holds the text anywhere, by the index of fragments. */
+export const holds = (text: string): Fragment =>
+  fragment`(${JOINED} like ${`%${literal(joined(text))}%`} and term like ${`%${literal(text)}%`})`
+
+/** The same of a `word` of the vocabulary, which has none of the signs that are joined. */
+export const HOLDS_WORD = fragment`${JOINED} like '%' || word || '%'`
 
 /** Makes customers findable by these words: one statement, two where names bring words; known terms stay as they are. */
 export function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): void {

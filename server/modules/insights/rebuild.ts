@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
+import { gently } from '#platform/gently'
 import { defineJob } from '#platform/jobs'
 import { behind } from '#platform/slices'
 import { KINDS, SOURCES } from './kinds.ts'
@@ -19,12 +19,7 @@ export async function countPast(
   write: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
   { slice, rest }: Pace = FAST,
 ): Promise<void> {
-  for (const kind of KINDS)
-    for (let more = true; more;) {
-      const from = performance.now()
-      more = await write((ctx) => countSlice(ctx, kind, slice))
-      if (more && rest > 0) await pause((performance.now() - from) * rest)
-    }
+  for (const kind of KINDS) await gently(() => write((ctx) => countSlice(ctx, kind, slice)), rest)
 }
 
 export const countPastJob = defineJob('insights.count_past', ({ write }) => countPast(write, GENTLE))

@@ -1,3 +1,4 @@
+import { holds } from '#customers'
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { notFound } from '#platform/errors'
@@ -75,6 +76,6 @@ export async function ordersNumbered(ctx: Ctx, text: string): Promise<string[]> 
     union (select o.id from orders o where ${number} like ${`h${folded}%`} limit ${HITS_MAX})
     union (select o.id from orders o where o.external_id = ${text.trim()} limit ${HITS_MAX})
     union (select o.id from customer_term t join orders o on ${number} = t.term
-            where t.kind = 'order' and t.term like ${`%${folded}%`} limit ${HITS_MAX})`
+            where t.kind = 'order' and ${holds(folded)} limit ${HITS_MAX})`
   return hits.map((hit) => hit.id)
 }
