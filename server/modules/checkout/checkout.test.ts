@@ -63,6 +63,34 @@ test('fifty hands place one cart: one order', async () => {
   expect(await level(boots, shop.ids.loc_granvia)).toMatchObject({ on_hand: 5, allocated: 2, reserved: 0 })
 })
 
+const revisions = () => shop.read((ctx) => ctx.sql`select topic, number from revision order by topic`)
+
+test('a sale changes nothing that is remembered: sales would queue for it', async () => {
+  const boots = await shop.write((ctx) => article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: 5 } }))
+  const before = await revisions()
+  const { id: customer_id } = await shop.write((ctx) => createVisitor(ctx, {}))
+  const cart = await shop.write((ctx) =>
+    fullCart(ctx, { customer_id, store_id: shop.ids.granvia, lines: { [boots]: 2 } }),
+  )
+  await shop.write((ctx) =>
+    recordTender(ctx, {
+      id: newId(),
+      cart_id: cart.id,
+      customer_id,
+      store_id: null,
+      provider: 'terminal',
+      amount: cart.gross,
+      currency: 'EUR',
+    }),
+  )
+  await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
+  const [named] = await shop.read(
+    (ctx) => ctx.sql<{ given_name: string }>`select given_name from customer where id = ${customer_id}`,
+  )
+  expect(named?.given_name).toBeTruthy()
+  expect(await revisions()).toEqual(before)
+})
+
 test('a total nobody saw is not charged', async () => {
   const { cart } = await paidCart(1, 5)
   await expect(
