@@ -67,10 +67,11 @@ export async function enrolAgain(token: string): Promise<void> {
 }
 
 async function carriedBy(shift_id: string): Promise<Carried> {
-  const { sales, tenders, cash_in, cash_out } = await once.getShiftReport({ shift_id })
+  const { sales, collected, tenders, cash_in, cash_out } = await once.getShiftReport({ shift_id })
   const taken = (kind: string): number => tenders.find((tender) => tender.kind === kind)?.amount ?? 0
-  const { count, gross, net, tax } = sales
-  return { count, gross, net, tax, cash: taken('cash'), terminal: taken('terminal'), cash_in, cash_out }
+  const cash = taken('cash')
+  const terminal = taken('terminal')
+  return { ...sales, collected: collected.amount, cash, terminal, cash_in, cash_out }
 }
 
 const chainOf = ({ next_seq, last_hash, next_receipt, next_z, shift }: Till, carried: Carried): Chain => ({

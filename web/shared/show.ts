@@ -74,7 +74,7 @@ export function distance(metres: number, language: Language): string {
 }
 
 type When = Date | string | number
-export type DateStyle = 'day' | 'weekday' | 'long' | 'time' | 'moment' | 'short'
+export type DateStyle = 'day' | 'weekday' | 'long' | 'time' | 'moment' | 'stamp' | 'short'
 
 const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'long' },
@@ -82,6 +82,8 @@ const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   moment: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  // On papers, which are read years later.
+  stamp: { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   short: { day: '2-digit', month: '2-digit', year: '2-digit' },
 }
 

@@ -7,9 +7,17 @@ import { PinPad } from './pin-pad.tsx'
 
 const WORDS = {
   title: { es: 'Hace falta un responsable', en: 'A manager is needed' },
-  why: {
+  approve: {
     es: 'El cambio pasa del límite de la tienda. Quien lleva la tienda lo aprueba con su PIN.',
     en: 'The change is over the limit of the shop. Whoever runs it approves it with their PIN.',
+  },
+  adjust: {
+    es: 'El stock lo ajusta quien lleva la tienda, con su PIN.',
+    en: 'Whoever runs the shop adjusts its stock, with their PIN.',
+  },
+  close_shift: {
+    es: 'Hay ventas sin enviar. Quien lleva la tienda cierra así la caja, con su PIN.',
+    en: 'Some sales are not sent. Whoever runs the shop closes the till like this, with their PIN.',
   },
   none: {
     es: 'Nadie con permiso tiene PIN en esta tienda.',
@@ -28,7 +36,7 @@ export function ManagerPin({ may = 'approve', onApproved, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={w.title}>
       <Stack>
-        <Text className="soft">{those.length === 0 ? w.none : w.why}</Text>
+        <Text className="soft">{those.length === 0 ? w.none : w[may]}</Text>
         {chosen ? (
           <PinPad key={chosen.id} member={chosen} onRight={(pin) => onApproved(chosen, pin)} />
         ) : (

@@ -83,7 +83,7 @@ export function CashPad({ sums, onTake }: { sums: Sums; onTake: (tender: Omit<Te
             <Price minor={amount < sums.cash_due ? sums.cash_due - amount : change} />
           </Text>
         </Group>
-        <Button type="submit" size="xl" disabled={amount <= 0}>
+        <Button type="submit" size="xl" px="sm" disabled={amount <= 0}>
           {w.take}
         </Button>
       </Stack>

@@ -67,7 +67,7 @@ export function OwnPhone({ sums, onDone }: { sums: Sums; onDone: (done: Done) =>
       {why && <Text c="dimmed">{why}</Text>}
       {start.error &&
         (isNotHere(start.error) ? <Text role="alert">{w.notHere}</Text> : <Trouble error={start.error} />)}
-      <Button size="xl" disabled={why !== null} loading={start.isPending} onClick={() => start.mutate()}>
+      <Button size="xl" px="sm" disabled={why !== null} loading={start.isPending} onClick={() => start.mutate()}>
         {w.start}
       </Button>
     </Stack>

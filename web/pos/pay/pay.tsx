@@ -2,6 +2,7 @@ import { ActionIcon, Alert, Button, Group, SegmentedControl, Stack, Text, Title 
 import { IconArrowLeft, IconCash, IconCreditCard, IconDeviceMobile, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { money } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { complete, terms } from '../sale/complete.ts'
@@ -10,6 +11,8 @@ import { act, ticket } from '../sale/current.ts'
 import { isPaid, sumsOf } from '../sale/sums.ts'
 import { isBeingPaid } from '../sale/ticket.ts'
 import type { Sums } from '../sale/sums.ts'
+import { kickDrawer } from '../receipt/kick-drawer.ts'
+import { mustTill } from '../session.ts'
 import { Price } from '../show.tsx'
 import type { Tender } from '../store/facts.ts'
 import { useValue } from '../store/value.ts'
@@ -35,16 +38,26 @@ const WORDS = {
     en: 'The prices of this till are too old to sell without a connection. Connect it for a moment.',
   },
   too_much: {
-    es: 'Sin conexión esta tienda no vende tickets tan altos. Espera a la conexión o divide la venta.',
-    en: 'Without a connection this shop sells no tickets this large. Wait for the connection, or split the sale.',
+    es: (most: string) =>
+      `Sin conexión esta tienda vende hasta ${most} por ticket. Espera a la conexión, quita algún artículo o aparca el ticket.`,
+    en: (most: string) =>
+      `Without a connection this shop sells up to ${most} a ticket. Wait for the connection, take an article off, or park the ticket.`,
   },
   cart_away: {
     es: 'Parte de este ticket se guarda en el servidor; se cobra cuando vuelva la conexión.',
     en: 'Part of this ticket is kept on the server; it is paid when the connection is back.',
   },
   only_cash: {
-    es: 'Sin conexión esta tienda no acepta tarjeta.',
-    en: 'Without a connection this shop takes no cards.',
+    es: 'Sin conexión esta tienda no acepta tarjeta. Cobra en efectivo o espera a la conexión.',
+    en: 'Without a connection this shop takes no cards. Take cash, or wait for the connection.',
+  },
+  rounded: {
+    es: (exact: string) => `${exact} en total; el efectivo se redondea.`,
+    en: (exact: string) => `${exact} in all; cash is rounded.`,
+  },
+  backWhy: {
+    es: 'Para cambiar el ticket, devuelve antes lo cobrado.',
+    en: 'To change the ticket, give back first what was taken.',
   },
 } as const
 
@@ -65,9 +78,11 @@ export function Pay({ onBack, onDone }: Props) {
 
   const take = (tender: Omit<Tender, 'id'>): void => {
     act({ do: 'tender', tender: { id: crypto.randomUUID(), ...tender } })
+    if (tender.kind === 'cash') kickDrawer(language)
     const after = ticket.get()
     if (isPaid(after, sumsOf(after, terms()))) finish.mutate()
   }
+  const most = (): string => money(mustTill().settings.offline_sale_max, mustTill().currency, language)
   usePayKeys(onBack, setHow, !isBeingPaid(now))
   return (
     <div className="till-page">
@@ -94,10 +109,14 @@ export function Pay({ onBack, onDone }: Props) {
             <div className="figure" aria-live="polite">
               <Price minor={how === 'cash' ? sums.cash_due : sums.due} />
             </div>
+            {how === 'cash' && sums.cash_due !== sums.due && (
+              <Text className="soft">{w.rounded(money(sums.due, mustTill().currency, language))}</Text>
+            )}
           </div>
           <Tenders tenders={now.tenders} locked={finish.isPending} />
+          {now.tenders.length > 0 && !paid && <Text className="soft">{w.backWhy}</Text>}
           {!paid && <Ways how={how} onHow={setHow} locked={now.phone !== null} />}
-          {stop && <Alert color="yellow">{w[stop]}</Alert>}
+          {stop && <Alert color="yellow">{stop === 'too_much' ? w.too_much(most()) : w[stop]}</Alert>}
           {finish.error && <Trouble error={finish.error} />}
           {paid && (
             <Button size="xl" loading={finish.isPending} onClick={() => finish.mutate()}>
@@ -123,7 +142,7 @@ function Pad({
   onDone: (done: Done) => void
 }) {
   if (how === 'phone') return <OwnPhone sums={sums} onDone={onDone} />
-  if (how === 'terminal') return <TerminalPad due={sums.due} onTake={onTake} />
+  if (how === 'terminal') return <TerminalPad key={sums.due} due={sums.due} onTake={onTake} />
   return <CashPad key={sums.cash_due} sums={sums} onTake={onTake} />
 }
 
@@ -137,6 +156,7 @@ function Ways({ how, onHow, locked }: { how: How; onHow: (how: How) => void; loc
   return (
     <SegmentedControl
       aria-label={w.how}
+      className="ways"
       fullWidth
       disabled={locked}
       size="md"
@@ -145,10 +165,10 @@ function Ways({ how, onHow, locked }: { how: How; onHow: (how: How) => void; loc
       data={ways.map(({ value, label, Icon }) => ({
         value,
         label: (
-          <Group gap={8} justify="center" wrap="nowrap" h={44}>
-            <Icon size={20} stroke={1.75} className="wide-only" />
+          <span className="way">
+            <Icon size={20} stroke={1.75} aria-hidden />
             {label}
-          </Group>
+          </span>
         ),
       }))}
     />

@@ -58,7 +58,7 @@ export function TerminalPad({ due, onTake }: { due: number; onTake: (tender: Omi
           value={reference}
           onChange={(event) => setReference(event.target.value)}
         />
-        <Button type="submit" size="xl" disabled={wrong}>
+        <Button type="submit" size="xl" px="sm" disabled={wrong}>
           {w.take}
         </Button>
       </Stack>

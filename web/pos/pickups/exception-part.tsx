@@ -18,6 +18,7 @@ const WORDS = {
   there: { es: 'Recoger en esta tienda', en: 'Collect in this shop' },
   ship: { es: 'Enviar a su dirección', en: 'Send to their address' },
   cancel: { es: 'Cancelar pedido', en: 'Cancel the order' },
+  from: { es: 'desde', en: 'from' },
   none: { es: 'Ninguna otra tienda lo tiene todo.', en: 'No other shop has all of it.' },
 } as const
 
@@ -51,8 +52,13 @@ export function ExceptionPart({ fulfilment, onDone }: { fulfilment: Fulfilment; 
               <span className="strong">{name}</span>
               <br />
               <span className="soft">
-                {distance_km !== null && distance(distance_km * METRES, language)}{' '}
-                {ready_at && <When when={ready_at} />}
+                {distance_km !== null && distance(distance_km * METRES, language)}
+                {distance_km !== null && ready_at && ' · '}
+                {ready_at && (
+                  <>
+                    {w.from} <When when={ready_at} />
+                  </>
+                )}
               </span>
             </span>
             <Button variant="default" h={44} loading={resolve.isPending} onClick={() => resolve.mutate({ store_id })}>

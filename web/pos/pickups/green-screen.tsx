@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import type { Fulfilment } from '../contract.ts'
 import { optionsOf } from '../show.tsx'
+import { linesLeft } from './left.ts'
 
 const WORDS = {
   handed: { es: 'Entregado', en: 'Handed over' },
@@ -28,7 +29,7 @@ export function GreenScreen({ handed, onDone }: { handed: Fulfilment; onDone: ()
         <IconCircleCheck size={140} stroke={1.25} />
         <strong style={{ fontSize: 48 }}>{w.handed}</strong>
         <span style={{ fontSize: 24 }}>{handed.number}</span>
-        {handed.lines.map(({ order_line_id, name, options, quantity }) => (
+        {linesLeft(handed).map(({ order_line_id, name, options, quantity }) => (
           <span key={order_line_id}>
             {quantity} × {name} {optionsOf(options)}
           </span>

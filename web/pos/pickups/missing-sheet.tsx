@@ -7,6 +7,7 @@ import type { Fulfilment } from '../contract.ts'
 import { optionsOf } from '../show.tsx'
 import { api } from '../sync/link.ts'
 import { refresh } from '../sync/queries.ts'
+import { linesLeft } from './left.ts'
 
 const WORDS = {
   title: { es: 'Falta un artículo', en: 'An article is missing' },
@@ -33,7 +34,7 @@ export function MissingSheet({
   onClose: () => void
 }) {
   const w = useWords(WORDS)
-  const open = fulfilment.lines.filter(({ picked, quantity }) => picked < quantity)
+  const open = linesLeft(fulfilment).filter(({ picked, quantity }) => picked < quantity)
   const [lines, setLines] = useState<string[]>(open.length === 1 ? [open[0]?.order_line_id ?? ''] : [])
   const [reason, setReason] = useState<Reason>('not_found')
   const [note, setNote] = useState('')

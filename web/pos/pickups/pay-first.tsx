@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useWords } from '#ui/face.tsx'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
 import { takeForOrder } from '../pay/take-for-order.ts'
+import { kickDrawer } from '../receipt/kick-drawer.ts'
 import { chain } from '../session.ts'
 import { Price } from '../show.tsx'
 import { useValue } from '../store/value.ts'
@@ -21,12 +22,16 @@ const WORDS = {
 /** What was to be paid at collection is taken first; the drawer of this till holds it. */
 export function PayFirst({ order_id, onPaid }: { order_id: string; onPaid: () => void }) {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const shift = useValue(chain)?.shift ?? null
   const order = useQuery(ask('getOrder', { order_id }))
   const owed = order.data ? order.data.gross - order.data.paid : 0
   const take = useMutation({
     mutationFn: (kind: 'cash' | 'terminal') => takeForOrder(order_id, kind, owed),
-    onSuccess: onPaid,
+    onSuccess: (_, kind) => {
+      if (kind === 'cash') kickDrawer(language)
+      onPaid()
+    },
   })
   if (order.isPending) return <Loading />
   if (order.error) return <Trouble error={order.error} again={() => void order.refetch()} />

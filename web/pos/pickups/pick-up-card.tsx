@@ -7,6 +7,7 @@ import { mustTill } from '../session.ts'
 import { Picture, optionsOf } from '../show.tsx'
 import { articles } from '../store/articles.ts'
 import { customers, nameOf } from '../store/customers.ts'
+import { linesLeft } from './left.ts'
 
 const WORDS = {
   due: { es: (when: string) => `Para ${when}`, en: (when: string) => `By ${when}` },
@@ -25,7 +26,7 @@ type Shown = keyof typeof WORDS & Fulfilment['status']
 export function PickUpCard({ fulfilment, onOpen }: { fulfilment: Fulfilment; onOpen: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const { number, status, due_at, hold_until, late, lines, customer_id } = fulfilment
+  const { number, status, due_at, hold_until, late, customer_id } = fulfilment
   const { timezone } = mustTill().store
   const customer = customer_id === null ? undefined : customers.get().get(customer_id)
   const waits = status === 'ready' && hold_until !== null
@@ -48,7 +49,7 @@ export function PickUpCard({ fulfilment, onOpen }: { fulfilment: Fulfilment; onO
         {waits ? w.until(when) : w.due(when)}
         {customer && ` · ${number}`}
       </span>
-      {lines.map((line) => (
+      {linesLeft(fulfilment).map((line) => (
         <span key={line.order_line_id} style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
           <Picture src={articles.get().get(line.variant_id)?.picture ?? null} small={56} />
           <span className="row-words">

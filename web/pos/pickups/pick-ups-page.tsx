@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconCamera, IconPackage, IconQrcode } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { HiloError } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Empty, Loading, Trouble } from '#ui/states.tsx'
@@ -13,6 +13,8 @@ import { api, network } from '../sync/link.ts'
 import { ask, refresh } from '../sync/queries.ts'
 import { GreenScreen } from './green-screen.tsx'
 import { PickUpCard } from './pick-up-card.tsx'
+import { shown } from './shown.ts'
+import type { Shown } from './shown.ts'
 import { WorkSheet } from './work-sheet.tsx'
 import { focused } from '../focus.ts'
 
@@ -25,8 +27,8 @@ const WORDS = {
   hand: { es: 'Entregar', en: 'Hand over' },
   camera: { es: 'Escanear el código con la cámara', en: 'Scan the code with the camera' },
   unknown: {
-    es: 'Ninguna recogida lista en esta tienda tiene ese código.',
-    en: 'No pick-up that is ready in this shop has that code.',
+    es: (code: string) => `Ninguna recogida lista en esta tienda tiene el código «${code}».`,
+    en: (code: string) => `No pick-up that is ready in this shop has the code “${code}”.`,
   },
   noneTodo: { es: 'Nada por preparar', en: 'Nothing to prepare' },
   noneTodoWhy: {
@@ -59,7 +61,8 @@ export function PickUpsPage() {
   const w = useWords(WORDS)
   const { reachable } = useValue(network)
   const [view, setView] = useState<View>('todo')
-  const [open, setOpen] = useState<{ id: string; shown: string } | null>(null)
+  const [open, setOpen] = useState<Shown | null>(shown.get)
+  useEffect(() => shown.set(null), [])
   const [handed, setHanded] = useState<Fulfilment | null>(null)
   const list = useQuery({
     ...ask('listFulfilments', { store_id: mustTill().store.id, kind: 'pickup' as const, limit: 100 }),
@@ -67,7 +70,7 @@ export function PickUpsPage() {
     refetchInterval: EVERY_MS,
   })
   const all = list.data?.items ?? []
-  const shown = all.filter(({ status }) => STATUSES[view].includes(status))
+  const listed = all.filter(({ status }) => STATUSES[view].includes(status))
   const count = (of: View): number => all.filter(({ status }) => STATUSES[of].includes(status)).length
   const none = { todo: w.noneTodo, ready: w.noneReady, trouble: w.noneTrouble }[view]
   const why = { todo: w.noneTodoWhy, ready: w.noneReadyWhy, trouble: w.noneTroubleWhy }[view]
@@ -88,27 +91,27 @@ export function PickUpsPage() {
           onChange={(next) => setView(next as View)}
           data={(['todo', 'ready', 'trouble'] as const).map((value) => ({
             value,
-            label: `${w[value]} (${count(value)})`,
+            label: list.data && reachable ? `${w[value]} (${count(value)})` : w[value],
           }))}
         />
         {!reachable && <Empty title={w.away} />}
         {reachable && list.isPending && <Loading />}
         {list.error && <Trouble error={list.error} again={() => void list.refetch()} />}
-        {reachable && list.data && shown.length === 0 && (
+        {reachable && list.data && listed.length === 0 && (
           <Empty icon={<IconPackage size={40} stroke={1.25} />} title={none}>
             {why}
           </Empty>
         )}
         <ul className="cards">
-          {shown.map((fulfilment) => (
+          {listed.map((fulfilment) => (
             <li key={fulfilment.id}>
-              <PickUpCard fulfilment={fulfilment} onOpen={() => setOpen({ id: fulfilment.id, shown: '' })} />
+              <PickUpCard fulfilment={fulfilment} onOpen={() => setOpen({ id: fulfilment.id, code: '' })} />
             </li>
           ))}
         </ul>
       </Stack>
       {chosen && open && (
-        <WorkSheet fulfilment={chosen} shown={open.shown} onHanded={setHanded} onClose={() => setOpen(null)} />
+        <WorkSheet fulfilment={chosen} shown={open.code} onHanded={setHanded} onClose={() => setOpen(null)} />
       )}
       {handed && <GreenScreen handed={handed} onDone={() => setHanded(null)} />}
     </div>
@@ -118,7 +121,7 @@ export function PickUpsPage() {
 type HandOverProps = {
   onHanded: (handed: Fulfilment) => void
   /** More is needed than the code: the sheet of the pick-up asks for it. */
-  onSheet: (open: { id: string; shown: string }) => void
+  onSheet: (open: Shown) => void
 }
 
 /** One field for every customer who comes: the code finds the pick-up and hands it over. */
@@ -127,20 +130,21 @@ function HandOverField({ onHanded, onSheet }: HandOverProps) {
   const { reachable } = useValue(network)
   const [code, setCode] = useState('')
   const [camera, setCamera] = useState(false)
-  const [said, setSaid] = useState<unknown>(null)
+  const [unknown, setUnknown] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const hand = async (typed: string): Promise<void> => {
     if (typed.trim() === '') return
     setBusy(true)
-    setSaid(null)
+    setUnknown(null)
+    setTrouble(null)
+    // Right or wrong, the next scan begins in an empty field.
+    setCode('')
     try {
       const { items } = await api.listFulfilments({ store_id: mustTill().store.id, code: typed.trim() })
       const found = items.find(({ status }) => status === 'ready')
-      if (!found) return setSaid('unknown')
-      const sheet = (): void => {
-        setCode('')
-        onSheet({ id: found.id, shown: typed.trim() })
-      }
+      if (!found) return setUnknown(typed.trim())
+      const sheet = (): void => onSheet({ id: found.id, code: typed.trim() })
       if (mustTill().settings.handover_proof !== 'code') return sheet()
       try {
         await api.handOver({ fulfilment_id: found.id, body: { code: typed.trim() } })
@@ -148,11 +152,10 @@ function HandOverField({ onHanded, onSheet }: HandOverProps) {
         if (error instanceof HiloError && error.code === 'order_unpaid') return sheet()
         throw error
       }
-      setCode('')
       onHanded(found)
       await refresh('listFulfilments')
     } catch (error) {
-      setSaid(error)
+      setTrouble(error)
     } finally {
       setBusy(false)
     }
@@ -196,12 +199,12 @@ function HandOverField({ onHanded, onSheet }: HandOverProps) {
           {w.hand}
         </Button>
       </Group>
-      {said === 'unknown' && (
+      {unknown !== null && (
         <Text c="var(--bad)" size="sm" mt={4} role="alert">
-          {w.unknown}
+          {w.unknown(unknown)}
         </Text>
       )}
-      {said !== null && said !== 'unknown' && <Trouble error={said} />}
+      {trouble !== null && <Trouble error={trouble} />}
       {camera && <Camera onCode={(found) => void hand(found)} onClose={() => setCamera(false)} />}
     </form>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { receiptPaper, reportPaper } from './paper.ts'
+import { DRAWER, WIDTHS, receiptPaper, reportPaper, trialPaper } from './paper.ts'
 
 const SHOP = {
   retailer: { name: 'Casa Torzal' },
@@ -15,6 +15,7 @@ const SHOP = {
     rounding_level: 'line',
   } as const,
   settings: { receipt_header: '', receipt_footer: 'Gracias' },
+  crew: [{ id: 'dani', name: 'Dani Robles' }],
 }
 const ESC = 0x1b
 const GS = 0x1d
@@ -61,6 +62,7 @@ const LINE = {
 }
 const SALE = {
   at: '2026-11-26T03:46:00Z',
+  staff_id: 'dani',
   body: {
     order_id: '019c0000-0000-7000-8000-000000000001',
     shift_id: 's',
@@ -80,17 +82,19 @@ const SALE = {
 }
 
 test('a receipt prints what was sold, taxed, rounded and given back, draws the code of its sale, and is cut once', async () => {
-  const { words, codes, cuts } = printed(await receiptPaper(SALE, SHOP, 'es'))
+  const { words, codes, cuts } = printed(await receiptPaper(SALE, SHOP, 'es', 42))
   for (const line of [
     /Casa Torzal/,
     /Gran V~a 34, 28013, Madrid/,
     /Factura simplificada GV1-000042/,
-    /26\/11\/2026, 4:46/,
+    /26\/11\/2026, 04:46/,
+    /Te atendi~ Dani Robles/,
     /2 x Gorro liso Lavanda +14,92 €/,
     /Total +14,92 €/,
     /Redondeo +-0,02 €/,
     /Efectivo +14,90 €/,
-    /Cambio +5,10 €/,
+    / Entregado +20,00 €/,
+    / Cambio +5,10 €/,
     /IVA 21 % \(base 12,33 €\) +2,59 €/,
     /Gracias/,
   ])
@@ -102,7 +106,23 @@ test('a receipt prints what was sold, taxed, rounded and given back, draws the c
 
 test('an X or Z prints on the same paper', async () => {
   const report = { title: 'Informe Z 7', about: ['26 nov, 20:31'], rows: [['Contado', '150,00\u00a0€'] as const] }
-  const { words, codes, cuts } = printed(await reportPaper(report, SHOP))
+  const { words, codes, cuts } = printed(await reportPaper(report, SHOP, 42))
   expect(words).toMatch(/Informe Z 7[^]*26 nov, 20:31[^]*Contado +150,00 €/)
   expect({ codes, cuts }).toEqual({ codes: [], cuts: 1 })
+})
+
+test('each width is kept, whatever the paper', async () => {
+  for (const columns of WIDTHS) {
+    const { words } = printed(await receiptPaper(SALE, SHOP, 'es', columns))
+    const lengths = words.split(/[\r\n]+/).map((line) => line.length)
+    expect(Math.max(...lengths)).toBe(columns)
+  }
+})
+
+test('a trial shows letters, a full line, a code and the cut; the drawer opens without paper', async () => {
+  const { words, codes, cuts } = printed(await trialPaper(SHOP, 'es', 48))
+  expect(words).toContain('123456789012345678901234567890123456789012345678')
+  expect(words).toMatch(/-1\.234,56 €/)
+  expect({ codes, cuts }).toEqual({ codes: ['Casa Torzal'], cuts: 1 })
+  expect([...DRAWER.subarray(0, 2)]).toEqual([ESC, 0x70])
 })

@@ -2,75 +2,69 @@ import { languageFrom } from '#shared/words.ts'
 import { mustTill } from '../session.ts'
 import type { Fact } from '../store/facts.ts'
 import { value } from '../store/value.ts'
-import { receiptPaper, reportPaper } from './paper.ts'
-import type { Report } from './paper.ts'
-
-/** The little of WebUSB and Web Serial that a receipt printer needs; TypeScript's browser types leave them out. */
-type Endpoint = { direction: string; type: string; endpointNumber: number }
-type Usb = {
-  opened: boolean
-  configuration: { interfaces: { interfaceNumber: number; alternate: { endpoints: Endpoint[] } }[] } | null
-  open: () => Promise<void>
-  selectConfiguration: (number: number) => Promise<void>
-  claimInterface: (number: number) => Promise<void>
-  transferOut: (endpoint: number, bytes: Uint8Array<ArrayBuffer>) => Promise<unknown>
-}
-type Port = { writable: WritableStream<Uint8Array> | null; open: (options: { baudRate: number }) => Promise<void> }
-type Machine = Navigator & {
-  usb?: { getDevices: () => Promise<Usb[]>; requestDevice: (options: { filters: object[] }) => Promise<Usb> }
-  serial?: { getPorts: () => Promise<Port[]>; requestPort: () => Promise<Port> }
-}
-const machine = navigator as Machine
+import { askForSerial, askForUsb, machine, writeSerial, writeUsb } from './machine.ts'
+import { DRAWER, receiptPaper, reportPaper, trialPaper } from './paper.ts'
+import type { Columns, Report } from './paper.ts'
 
 export type Way = 'usb' | 'serial' | 'browser'
+export const BAUDS = [9_600, 19_200, 38_400, 115_200] as const
+/** How this device prints: kept on it, for the printer stands beside it. */
+export type Printing = { way: Way; columns: Columns; baud: number }
+
 const KEY = 'hilo-printer'
-const BAUD = 38_400
-const PRINTER_CLASS = 7
+const AT_FIRST: Printing = { way: 'browser', columns: 42, baud: 38_400 }
 
-export const canPrint = (way: Way): boolean => way === 'browser' || machine[way] !== undefined
-export const way = value<Way>((localStorage.getItem(KEY) as Way | null) ?? 'browser')
+export const printing = value<Printing>(kept())
 
-/** The person chooses the printer once; the browser remembers that it may. */
-export async function choose(next: Way): Promise<void> {
-  if (next === 'usb') await machine.usb?.requestDevice({ filters: [{ classCode: PRINTER_CLASS }] })
-  if (next === 'serial') await machine.serial?.requestPort()
-  localStorage.setItem(KEY, next)
-  way.set(next)
+function kept(): Printing {
+  const text = localStorage.getItem(KEY)
+  // An older version of this app kept the way alone.
+  if (text === 'usb' || text === 'serial' || text === 'browser') return { ...AT_FIRST, way: text }
+  return text === null ? AT_FIRST : { ...AT_FIRST, ...(JSON.parse(text) as Partial<Printing>) }
 }
 
+export function setPrinting(change: Partial<Printing>): void {
+  const next = { ...printing.get(), ...change }
+  localStorage.setItem(KEY, JSON.stringify(next))
+  printing.set(next)
+}
+
+export const canPrint = (way: Way): boolean => way === 'browser' || machine[way] !== undefined
+
+/** The person chooses the printer once; the browser remembers that it may. */
+export async function choose(way: Way): Promise<void> {
+  if (way === 'usb') await askForUsb()
+  if (way === 'serial') await askForSerial()
+  setPrinting({ way })
+}
+
+const language = () => languageFrom(document.documentElement.lang)
+
 export async function printReceipt(sale: Fact<'sale'>): Promise<void> {
-  const chosen = way.get()
-  if (chosen === 'browser') return window.print()
-  await write(chosen, await receiptPaper(sale, mustTill(), languageFrom(document.documentElement.lang)))
+  const { way, columns } = printing.get()
+  if (way === 'browser') return window.print()
+  await write(await receiptPaper(sale, mustTill(), language(), columns))
 }
 
 /** The X or Z that stands on the screen. */
 export async function printReport(report: Report): Promise<void> {
-  const chosen = way.get()
-  if (chosen === 'browser') return window.print()
-  await write(chosen, await reportPaper(report, mustTill()))
+  const { way, columns } = printing.get()
+  if (way === 'browser') return window.print()
+  await write(await reportPaper(report, mustTill(), columns))
 }
 
-async function write(chosen: 'usb' | 'serial', bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  if (chosen === 'serial') {
-    const [port] = (await machine.serial?.getPorts()) ?? []
-    if (!port) throw new Error('no printer')
-    if (!port.writable) await port.open({ baudRate: BAUD })
-    const writer = port.writable?.getWriter()
-    await writer?.write(bytes)
-    writer?.releaseLock()
-    return
-  }
-  const [printer] = (await machine.usb?.getDevices()) ?? []
-  if (!printer) throw new Error('no printer')
-  if (!printer.opened) await printer.open()
-  if (!printer.configuration) await printer.selectConfiguration(1)
-  for (const { interfaceNumber, alternate } of printer.configuration?.interfaces ?? []) {
-    const out = alternate.endpoints.find(({ direction, type }) => direction === 'out' && type === 'bulk')
-    if (!out) continue
-    await printer.claimInterface(interfaceNumber)
-    await printer.transferOut(out.endpointNumber, bytes)
-    return
-  }
-  throw new Error('this is no printer')
+/** A slip that shows whether width, letters and cut are right, and the drawer opens. */
+export async function printTrial(): Promise<void> {
+  await write(await trialPaper(mustTill(), language(), printing.get().columns))
+  await openDrawer()
+}
+
+/** The drawer hangs on the receipt printer; without one, a person opens it. */
+export async function openDrawer(): Promise<void> {
+  if (printing.get().way !== 'browser') await write(DRAWER)
+}
+
+function write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { way, baud } = printing.get()
+  return way === 'serial' ? writeSerial(bytes, baud) : writeUsb(bytes)
 }

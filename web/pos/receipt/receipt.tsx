@@ -12,6 +12,7 @@ import { useValue } from '../store/value.ts'
 import { api, network } from '../sync/link.ts'
 import { ask } from '../sync/queries.ts'
 import { queue } from '../sync/sender.ts'
+import { NotPrintedNote } from './not-printed.tsx'
 import { printReceipt } from './printer.ts'
 import { Slip } from './slip.tsx'
 import { focused } from '../focus.ts'
@@ -86,7 +87,7 @@ export function Receipt({ done, onNew }: { done: Done; onNew: () => void }) {
               {w.print}
             </Button>
           )}
-          {print.error && <Trouble error={print.error} />}
+          {print.error && <NotPrintedNote error={print.error} />}
           <Mail done={done} />
         </Stack>
         {sale && <Slip sale={sale} />}
@@ -120,9 +121,9 @@ function Mail({ done }: { done: Done }) {
       }}
     >
       <Stack gap="xs">
-        <Group gap="xs" align="flex-end" wrap="nowrap">
+        <Group gap="xs" align="flex-end">
           <TextInput
-            flex={1}
+            flex="1 1 220px"
             size="md"
             type="email"
             label={w.email}
@@ -132,6 +133,7 @@ function Mail({ done }: { done: Done }) {
           <Button
             type="submit"
             size="md"
+            flex="1 0 auto"
             variant="default"
             leftSection={<IconMail size={20} stroke={1.75} />}
             disabled={!ready || !email.includes('@') || send.isSuccess}

@@ -2,7 +2,7 @@
 export const SLIP_WORDS = {
   receipt: { es: 'Factura simplificada', en: 'Receipt' },
   taxId: { es: 'NIF', en: 'Tax no.' },
-  served: { es: 'Le atendió', en: 'Served by' },
+  served: { es: 'Te atendió', en: 'Served by' },
   total: { es: 'Total', en: 'Total' },
   rounding: { es: 'Redondeo', en: 'Rounding' },
   cash: { es: 'Efectivo', en: 'Cash' },

@@ -6,7 +6,7 @@ import { mustTill } from '../session.ts'
 import { Price, optionsOf } from '../show.tsx'
 import type { Fact } from '../store/facts.ts'
 import { Qr } from './qr.tsx'
-import { rateName } from './paper.ts'
+import { moneyRows, rateName } from './paper.ts'
 import { SLIP_WORDS, receiptNumber } from './slip-words.ts'
 
 /** The receipt as it stands on paper, on the screen. */
@@ -33,7 +33,7 @@ export function Slip({ sale }: { sale: Fact<'sale'> }) {
       <div>
         {w.receipt} <strong>{receiptNumber(body.receipt)}</strong>
         <br />
-        {date(at, 'moment', language, store.timezone)}
+        {date(at, 'stamp', language, store.timezone)}
         {served && ` · ${w.served} ${served}`}
       </div>
       <hr />
@@ -83,11 +83,9 @@ function Lines({ sale: { body } }: { sale: Fact<'sale'> }) {
 
 function Sums({ sale: { body } }: { sale: Fact<'sale'> }) {
   const w = useWords(SLIP_WORDS)
-  const given = body.tenders.reduce((sum, tender) => sum + (tender.given ?? tender.amount) - tender.amount, 0)
   const rows: (readonly [string, string, number])[] = [
     ...(body.rounding === 0 ? [] : [['rounding', w.rounding, body.rounding] as const]),
-    ...body.tenders.map(({ id, kind, amount, reference }) => [id, `${w[kind]} ${reference ?? ''}`, amount] as const),
-    ...(given > 0 ? [['change', w.change, given] as const] : []),
+    ...moneyRows(body.tenders, w).map(([words, amount], at) => [`${at}`, words, amount] as const),
   ]
   return (
     <table>

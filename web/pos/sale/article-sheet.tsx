@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { distance, number } from '#shared/show.ts'
+import { distance } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { When } from '#ui/show.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
@@ -31,6 +31,10 @@ const WORDS = {
     en: 'Without a connection the stock of other shops is not seen, and nothing is held there.',
   },
   from: { es: 'desde', en: 'from' },
+  units: {
+    es: (count: number) => (count === 1 ? '1 unidad' : `${count} unidades`),
+    en: (count: number) => (count === 1 ? '1 unit' : `${count} units`),
+  },
 } as const
 
 const METRES = 1_000
@@ -92,9 +96,13 @@ export function Shops({
   const language = useLanguage()
   const { store } = mustTill()
   const { reachable } = useValue(network)
+  const stores = useQuery({ ...ask('listStores', {}), enabled: reachable })
+  const here = stores.data?.items.find(({ id }) => id === store.id)
+  // The nearest first: where the customer would go.
+  const near = here?.lat == null || here.lng === null ? {} : { near_lat: here.lat, near_lng: here.lng }
   const found = useQuery({
-    ...ask('getAvailability', { variant_id: article.variant_id, in_stock: true, channel: 'web', limit: 30 }),
-    enabled: reachable,
+    ...ask('getAvailability', { variant_id: article.variant_id, in_stock: true, channel: 'web', limit: 30, ...near }),
+    enabled: reachable && !stores.isPending,
   })
   if (!reachable) return <Text className="soft">{w.away}</Text>
   if (found.isPending) return <Loading />
@@ -113,7 +121,7 @@ export function Shops({
               <span className="strong">{name}</span>
               <br />
               <span className="soft">
-                {[distance_km === null ? '' : distance(distance_km * METRES, language), number(available, language)]
+                {[distance_km === null ? '' : distance(distance_km * METRES, language), w.units(available)]
                   .filter(Boolean)
                   .join(' · ')}
                 {pickup_from && (

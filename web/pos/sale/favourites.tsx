@@ -7,6 +7,7 @@ import { Picture, Price, optionsOf } from '../show.tsx'
 import { articles } from '../store/articles.ts'
 import type { Articles } from '../store/articles.ts'
 import { database } from '../store/database.ts'
+import { bySize } from '../store/sizes.ts'
 import { useValue } from '../store/value.ts'
 
 const WORDS = {
@@ -59,7 +60,7 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
       </ul>
       <Modal opened={open !== null} onClose={() => setOpen(null)} title={open?.first.name[language]} size="lg">
         <ul className="tiles">
-          {open?.variants.map((variant) => (
+          {open?.variants.toSorted(bySize).map((variant) => (
             <li key={variant.variant_id}>
               <button
                 type="button"
@@ -72,7 +73,7 @@ export function Favourites({ onTake }: { onTake: (article: Article) => void }) {
                 <span className="tile-words">
                   <span className="strong">{optionsOf(variant.options[language]) || variant.sku}</span>
                   <Price minor={variant.unit_price} />
-                  <Text className="soft" span>
+                  <Text className="soft" size="sm" span>
                     {w.left(variant.available)}
                   </Text>
                 </span>

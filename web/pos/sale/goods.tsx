@@ -14,8 +14,8 @@ import { ArticleSheet } from './article-sheet.tsx'
 import { act, scanned, ticket } from './current.ts'
 import { Favourites } from './favourites.tsx'
 import { Found } from './found.tsx'
-import { takeUpByCode } from './take-up.ts'
-import { useSaleKeys } from './keys.ts'
+import { recognise } from './recognise.ts'
+import { TICKET_KEYS, useSaleKeys } from './keys.ts'
 
 const WORDS = {
   search: { es: 'Escanea o busca un artículo', en: 'Scan or search for an article' },
@@ -30,6 +30,10 @@ const WORDS = {
     en: 'Search by name, colour, size, brand, reference or barcode.',
   },
   cart: { es: 'Carrito recuperado', en: 'Cart taken over' },
+  away: {
+    es: (code: string) => `«${code}» no es de ningún artículo; lo demás se busca con conexión.`,
+    en: (code: string) => `“${code}” is no article; anything else is looked up with a connection.`,
+  },
 } as const
 
 const LARGE_MS = 2_000
@@ -64,10 +68,16 @@ export function Goods({ onTake, onPay }: Props) {
     }
     const [best] = list.search(code).slice(chosen)
     if (best) return take(best)
-    void takeUpByCode(code).then((taken) => {
-      notifications.show({ message: taken ? w.cart : w.unknown(code), color: taken ? 'green' : 'yellow' })
-      if (taken) setTyped('')
-    })
+    // The next scan takes the place of this code, whatever it was.
+    field.current?.select()
+    void recognise(code)
+      .catch(() => 'away' as const)
+      .then((found) => {
+        if (found === 'cart') notifications.show({ message: w.cart, color: 'green' })
+        if (found === null || found === 'away')
+          return notifications.show({ message: (found ? w.away : w.unknown)(code), color: 'yellow' })
+        setTyped((now) => (now === code ? '' : now))
+      })
   }
   useFocus(field, camera || sheet !== null)
   const keys = useSaleKeys({
@@ -114,7 +124,16 @@ export function Goods({ onTake, onPay }: Props) {
         )}
       </div>
       {camera && <Camera onCode={scan} onClose={() => setCamera(false)} />}
-      {sheet && <ArticleSheet article={sheet} onTake={take} onClose={() => setSheet(null)} />}
+      {sheet && (
+        <ArticleSheet
+          article={sheet}
+          onTake={take}
+          onClose={() => {
+            setSheet(null)
+            setTyped('')
+          }}
+        />
+      )}
     </section>
   )
 }
@@ -150,11 +169,14 @@ function JustScanned() {
 function useFocus(field: React.RefObject<HTMLInputElement | null>, paused: boolean): void {
   useEffect(() => {
     if (paused) return
+    // Nothing comes up on a tablet: the field asks for no keyboard until it is touched.
+    field.current?.focus({ preventScroll: true })
     const hear = (event: KeyboardEvent): void => {
       const at = document.activeElement
       const busy =
         at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || document.querySelector('[role="dialog"]')
       if (busy || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === ' ') return
+      if (TICKET_KEYS.has(event.key)) return
       field.current?.focus()
     }
     document.addEventListener('keydown', hear)

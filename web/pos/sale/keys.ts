@@ -25,6 +25,14 @@ type Keys = {
   onClear: () => void
 }
 
+/** Keys of the ticket that no button needs for itself: heard wherever nothing is being written. */
+export const TICKET_KEYS: ReadonlySet<string> = new Set(['+', '-', 'Delete', '?'])
+
+const isElsewhere = (): boolean => {
+  const at = document.activeElement
+  return !(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement)
+}
+
 /** In the field: what is typed goes to it; empty, the keys are those of the ticket. */
 export function useSaleKeys({ typed, found, setChosen, onPay, onScan, onClear }: Keys): (event: ReactKey) => void {
   useEffect(() => {
@@ -35,6 +43,7 @@ export function useSaleKeys({ typed, found, setChosen, onPay, onScan, onClear }:
       else if (event.key === 'F8') asked.set(isEmpty(ticket.get()) ? 'recall' : 'park')
       else if (event.key === 'F3' && lineOfKeys()) asked.set('edit')
       else if (event.key === 'z' && event.ctrlKey) act({ do: 'undo' })
+      else if (isElsewhere() && TICKET_KEYS.has(event.key)) ticketKey(event.key)
       else return
       event.preventDefault()
     }

@@ -1,19 +1,18 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { IconMinus, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { minorFrom, money } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { mustAssistant, mustTill } from '../session.ts'
 import { optionsOf } from '../show.tsx'
+import { Stepper } from '../stepper.tsx'
 import { act } from './current.ts'
 import { QUANTITY_MAX } from './ticket.ts'
 import type { TicketLine } from './ticket.ts'
 
 const WORDS = {
   count: { es: 'Cantidad', en: 'Quantity' },
-  more: { es: 'Una más', en: 'One more' },
-  less: { es: 'Una menos', en: 'One less' },
   price: { es: 'Precio por unidad', en: 'Price per unit' },
   reason: { es: 'Motivo del cambio de precio', en: 'Reason for the price change' },
   reasonHint: { es: 'Tara, igualación, atención…', en: 'Flaw, price match, goodwill…' },
@@ -114,40 +113,7 @@ function Count({ count, onCount }: { count: number; onCount: (count: number) => 
       <Text size="sm" fw={500} mb={4} component="label" htmlFor="line-count">
         {w.count}
       </Text>
-      <Group gap="xs" wrap="nowrap">
-        <ActionIcon
-          variant="default"
-          size={48}
-          aria-label={w.less}
-          disabled={count <= 1}
-          onClick={() => onCount(count - 1)}
-        >
-          <IconMinus stroke={1.75} />
-        </ActionIcon>
-        <TextInput
-          id="line-count"
-          size="md"
-          w={96}
-          inputMode="numeric"
-          styles={{ input: { textAlign: 'center', fontWeight: 600 } }}
-          value={count}
-          data-autofocus
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => {
-            const next = Number(event.target.value.replaceAll(/\D/g, ''))
-            if (next >= 1 && next <= QUANTITY_MAX) onCount(next)
-          }}
-        />
-        <ActionIcon
-          variant="default"
-          size={48}
-          aria-label={w.more}
-          disabled={count >= QUANTITY_MAX}
-          onClick={() => onCount(count + 1)}
-        >
-          <IconPlus stroke={1.75} />
-        </ActionIcon>
-      </Group>
+      <Stepper id="line-count" label={w.count} min={1} max={QUANTITY_MAX} value={count} onValue={onCount} first />
     </div>
   )
 }

@@ -51,7 +51,7 @@ export function Shell() {
         <Text fw={600} truncate>
           {store.name}
         </Text>
-        <Text c="dimmed" size="sm" className="wide-only">
+        <Text c="dimmed" size="sm" className="wide-only roomy-only">
           {register.code}
         </Text>
         <div style={{ flex: 1 }} />
@@ -68,8 +68,9 @@ export function Shell() {
         </ActionIcon>
         <Button
           variant="default"
-          h={40}
+          h={44}
           px="sm"
+          style={{ flex: 'none' }}
           leftSection={<IconLock size={18} stroke={1.75} />}
           aria-label={w.change(who?.name ?? '')}
           onClick={lock}

@@ -27,6 +27,7 @@ import { PrinterChoice } from '../receipt/printer-choice.tsx'
 const WORDS = {
   online: { es: 'En línea', en: 'Online' },
   away: { es: 'Sin conexión: la caja sigue vendiendo', en: 'No connection: the till sells on' },
+  awayShort: { es: 'Sin conexión', en: 'No connection' },
   waiting: {
     es: (count: number) => `${count} por enviar`,
     en: (count: number) => `${count} to send`,
@@ -78,7 +79,9 @@ export function Status() {
           ? w.loading(number(loading, language))
           : reachable
             ? w.online
-            : w.away,
+            : waiting > 0
+              ? w.awayShort
+              : w.away,
     ...(waiting > 0 && oldest ? [`${w.waiting(waiting)} (${ago(oldest, now, language)})`] : []),
   ]
   return (

@@ -2,8 +2,9 @@ import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { minorFrom } from '#shared/show.ts'
-import { useWords } from '#ui/face.tsx'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { kickDrawer } from '../receipt/kick-drawer.ts'
 import { mustTill } from '../session.ts'
 import { moveCash } from './verbs.ts'
 
@@ -13,20 +14,40 @@ const WORDS = {
   amount: { es: 'Importe', en: 'Amount' },
   reason: { es: 'Motivo', en: 'Reason' },
   inHint: { es: 'Cambio del banco', en: 'Change from the bank' },
+  bad: { es: 'Escribe un importe, por ejemplo 20,00.', en: 'Write an amount, for example 20.00.' },
+  over: {
+    es: 'Es más de lo que hay en el cajón. Mira el importe.',
+    en: 'That is more than lies in the drawer. Check the amount.',
+  },
   outHint: { es: 'Mensajería, ingreso en el banco…', en: 'Courier, bank deposit…' },
 } as const
 
 /** Money that goes into or out of the drawer without a sale, and why. */
-export function CashSheet({ direction, onClose }: { direction: 'in' | 'out'; onClose: () => void }) {
+export function CashSheet({
+  direction,
+  drawer,
+  onClose,
+}: {
+  direction: 'in' | 'out'
+  /** What should lie in the drawer: no more can be taken out. */
+  drawer: number
+  onClose: () => void
+}) {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const amount = minorFrom(typed, mustTill().currency)
   const move = useMutation({
     mutationFn: (minor: number) => moveCash(direction, minor, reason.trim()),
-    onSuccess: onClose,
+    onSuccess: () => {
+      kickDrawer(language)
+      onClose()
+    },
   })
-  const wrong = amount === null || amount <= 0 || reason.trim() === ''
+  const bad = typed !== '' && (amount === null || amount <= 0)
+  const over = direction === 'out' && amount !== null && amount > drawer
+  const wrong = amount === null || amount <= 0 || over || reason.trim() === ''
   return (
     <Modal opened onClose={onClose} title={w[direction]}>
       <form
@@ -43,11 +64,13 @@ export function CashSheet({ direction, onClose }: { direction: 'in' | 'out'; onC
             data-autofocus
             autoComplete="off"
             styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
+            error={(bad && w.bad) || (over && w.over)}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
           <TextInput
             label={w.reason}
+            required
             placeholder={direction === 'in' ? w.inHint : w.outHint}
             size="md"
             maxLength={200}

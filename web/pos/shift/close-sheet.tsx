@@ -8,10 +8,10 @@ import { useNow } from '#ui/show.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { assistant, mustTill } from '../session.ts'
-import type { ShiftClosed } from '../store/facts.ts'
 import { useValue } from '../store/value.ts'
 import { queue, sendSoon } from '../sync/sender.ts'
-import { closeShift } from './verbs.ts'
+import { closeShift, drawer } from './verbs.ts'
+import type { Z } from './verbs.ts'
 import { ZSlip } from './z-slip.tsx'
 
 const WORDS = {
@@ -29,6 +29,11 @@ const WORDS = {
     en: (count: number, when: string) =>
       `${count} records are not sent, the oldest ${when}. Wait for the connection; if that cannot be, whoever runs the shop decides: they go out as soon as it is back.`,
   },
+  differs: {
+    es: 'Lo contado no es lo que se espera. Cuenta otra vez. Si sale lo mismo, cierra: la diferencia queda en el Z.',
+    en: 'What was counted is not what is expected. Count again. If it comes to the same, close: the difference stays in the Z.',
+  },
+  withDifference: { es: 'Cerrar con la diferencia', en: 'Close with the difference' },
   send: { es: 'Enviar ahora', en: 'Send now' },
   anyway: { es: 'Cerrar con envíos pendientes', en: 'Close with records waiting' },
 } as const
@@ -39,7 +44,9 @@ export function CloseSheet({ onClose }: { onClose: () => void }) {
   const [cash, setCash] = useState('')
   const [terminal, setTerminal] = useState('')
   const [asks, setAsks] = useState(false)
-  const [closed, setClosed] = useState<ShiftClosed | null>(null)
+  const [closed, setClosed] = useState<Z | null>(null)
+  /** Counted once, and not what is expected: said without saying what is, so that the second count is blind too. */
+  const [differs, setDiffers] = useState(false)
   const { waiting } = useValue(queue)
   const { currency } = mustTill()
   const who = useValue(assistant)
@@ -49,10 +56,17 @@ export function CloseSheet({ onClose }: { onClose: () => void }) {
     mutationFn: () => closeShift({ cash: counted.cash ?? 0, terminal: counted.terminal ?? 0 }),
     onSuccess: setClosed,
   })
-  const finish = (): void => {
+  const finish = async (): Promise<void> => {
     if (wrong) return
+    const expected = (await drawer())?.expected
+    const off = expected?.cash !== counted.cash || expected?.terminal !== counted.terminal
+    if (off && !differs) return setDiffers(true)
     if (waiting === 0 || who?.may.close_shift) return close.mutate()
     setAsks(true)
+  }
+  const again = (set: (typed: string) => void) => (typed: string) => {
+    setDiffers(false)
+    set(typed)
   }
   if (closed) return <ZSlip closed={closed} onClose={onClose} />
   if (asks)
@@ -71,17 +85,22 @@ export function CloseSheet({ onClose }: { onClose: () => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          finish()
+          void finish()
         }}
       >
         <Stack>
           <Text className="soft">{w.blind}</Text>
-          <Amount label={w.cash} value={cash} onValue={setCash} first />
-          <Amount label={w.terminal} value={terminal} onValue={setTerminal} />
+          <Amount label={w.cash} value={cash} onValue={again(setCash)} first />
+          <Amount label={w.terminal} value={terminal} onValue={again(setTerminal)} />
           <Unsent />
+          {differs && (
+            <Alert color="yellow" role="alert">
+              {w.differs}
+            </Alert>
+          )}
           {close.error && <Trouble error={close.error} />}
           <Button type="submit" size="md" disabled={wrong} loading={close.isPending}>
-            {waiting === 0 ? w.close : w.anyway}
+            {differs ? w.withDifference : waiting === 0 ? w.close : w.anyway}
           </Button>
         </Stack>
       </form>

@@ -4,6 +4,10 @@ import type { KeptFact } from '../store/facts.ts'
 export type Drawer = {
   float: number
   sales: { count: number; gross: number; net: number; tax: number }
+  /** What cash was rounded by: beside what was sold. */
+  rounding: number
+  /** Taken for orders that are no sales of this till. */
+  collected: number
   cash: number
   terminal: number
   cash_in: number
@@ -19,6 +23,8 @@ export const NOTHING_CARRIED: Carried = {
   gross: 0,
   net: 0,
   tax: 0,
+  rounding: 0,
+  collected: 0,
   cash: 0,
   terminal: 0,
   cash_in: 0,
@@ -28,9 +34,13 @@ export const NOTHING_CARRIED: Carried = {
 /** What a shift took, from the facts of this device alone: right without a network. */
 export function drawerOf(facts: readonly KeptFact[], shift: { id: string; float: number; carried: Carried }): Drawer {
   const { count, gross, net, tax, cash, terminal, cash_in, cash_out } = shift.carried
+  // Kept by an older version of this app, it says neither.
+  const { rounding = 0, collected = 0 }: Partial<Carried> = shift.carried
   const drawer: Drawer = {
     float: shift.float,
     sales: { count, gross, net, tax },
+    rounding,
+    collected,
     cash,
     terminal,
     cash_in,
@@ -60,9 +70,13 @@ function take(drawer: Drawer, fact: KeptFact, shift_id: string): void {
     if (direction === 'in') drawer.cash_in += amount
     else drawer.cash_out += amount
   }
-  if (fact.kind === 'tender_taken') drawer[fact.body.kind] += fact.body.amount
+  if (fact.kind === 'tender_taken') {
+    drawer[fact.body.kind] += fact.body.amount
+    drawer.collected += fact.body.amount
+  }
   if (fact.kind !== 'sale') return
-  const { gross, net, tax, tenders, receipt } = fact.body
+  const { gross, net, tax, rounding, tenders, receipt } = fact.body
+  drawer.rounding += rounding
   drawer.sales = {
     count: drawer.sales.count + 1,
     gross: drawer.sales.gross + gross,

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -6,21 +6,18 @@ import { date } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { useNow } from '#ui/show.tsx'
 import type { Report } from '../receipt/paper.ts'
+import { NotPrintedNote } from '../receipt/not-printed.tsx'
 import { printReport } from '../receipt/printer.ts'
 import { mustTill } from '../session.ts'
 
 const WORDS = {
   print: { es: 'Imprimir', en: 'Print' },
-  away: {
-    es: 'La impresora no responde. Enciéndela o elige otra en el estado de la caja, arriba.',
-    en: 'The printer does not answer. Switch it on, or choose another one in the state of the till, on top.',
-  },
 } as const
 
 const MINUTE_MS = 60_000
 
-/** What goes onto paper, with the shop and the moment above it, which the screen says elsewhere. */
-export function ReportPaper({ title, children }: { title: string; children: ReactNode }) {
+/** What goes onto paper, with the shop and the moment above it (`at`; else now), which the screen says elsewhere. */
+export function ReportPaper({ title, at, children }: { title: string; at?: string; children: ReactNode }) {
   const language = useLanguage()
   const now = useNow(MINUTE_MS)
   const { store, register, retailer } = mustTill()
@@ -30,7 +27,7 @@ export function ReportPaper({ title, children }: { title: string; children: Reac
         <strong>{retailer.name}</strong>
         <div>{`${store.name} · ${register.name}`}</div>
         <strong>{title}</strong>
-        <div>{date(now, 'moment', language, store.timezone)}</div>
+        <div>{date(at ?? now, 'stamp', language, store.timezone)}</div>
       </div>
       {children}
     </div>
@@ -38,21 +35,17 @@ export function ReportPaper({ title, children }: { title: string; children: Reac
 }
 
 /** By the printer that was chosen: the device's own prints the page, a receipt printer the rows. */
-export function PrintReport({ title, rows }: Pick<Report, 'title' | 'rows'>) {
+export function PrintReport({ title, at, rows }: Pick<Report, 'title' | 'rows'> & { at?: string }) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const { store, register } = mustTill()
   const print = useMutation({
     mutationFn: () =>
-      printReport({ title, about: [register.name, date(new Date(), 'moment', language, store.timezone)], rows }),
+      printReport({ title, about: [register.name, date(at ?? new Date(), 'stamp', language, store.timezone)], rows }),
   })
   return (
     <>
-      {print.error && (
-        <Text c="var(--bad)" size="sm" role="alert">
-          {w.away}
-        </Text>
-      )}
+      {print.error && <NotPrintedNote error={print.error} />}
       <Button
         variant="default"
         size="md"

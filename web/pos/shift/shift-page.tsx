@@ -102,7 +102,9 @@ function Now({ closing, onClosing }: { closing: boolean; onClosing: (closing: bo
         {now && <Moves moves={now.moves} />}
         <PastShifts />
       </Stack>
-      {(sheet === 'in' || sheet === 'out') && <CashSheet direction={sheet} onClose={close} />}
+      {(sheet === 'in' || sheet === 'out') && (
+        <CashSheet direction={sheet} drawer={now?.expected.cash ?? 0} onClose={close} />
+      )}
       {sheet === 'report' && shift && now && <ReportSheet shift_id={shift.id} drawer={now} onClose={close} />}
       {closing && <CloseSheet onClose={() => onClosing(false)} />}
     </div>

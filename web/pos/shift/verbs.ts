@@ -6,6 +6,11 @@ import { countQueue, facts, sendSoon } from '../sync/sender.ts'
 import { NOTHING_CARRIED, drawerOf } from './drawer.ts'
 import type { Drawer } from './drawer.ts'
 
+export type Counted = ShiftClosed['counted']
+/** A Z as it is read and printed, today or later. */
+export type Z = Pick<ShiftClosed, 'z_number' | 'counted' | 'expected' | 'sales'> &
+  Pick<Drawer, 'float' | 'cash_in' | 'cash_out' | 'rounding' | 'collected'> & { closed_at: string }
+
 const who = () => ({ device_id: mustTill().device.id, staff_id: mustAssistant().id, at: new Date() })
 
 async function written(): Promise<void> {
@@ -57,7 +62,8 @@ export async function drawer(): Promise<Drawer | null> {
     : null
 }
 
-export async function closeShift(counted: { cash: number; terminal: number }): Promise<ShiftClosed | null> {
+/** Counts it, writes the Z, and answers what it says. */
+export async function closeShift(counted: Counted): Promise<Z | null> {
   const now = await drawer()
   if (!now) return null
   const fact = await record({
@@ -75,5 +81,7 @@ export async function closeShift(counted: { cash: number; terminal: number }): P
     chain: (chain) => ({ ...chain, shift: null, next_z: chain.next_z + 1 }),
   })
   await written()
-  return fact?.body ?? null
+  if (!fact) return null
+  const { float, cash_in, cash_out, rounding, collected } = now
+  return { ...fact.body, closed_at: fact.at, float, cash_in, cash_out, rounding, collected }
 }

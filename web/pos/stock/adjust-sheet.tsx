@@ -1,4 +1,5 @@
-import { Button, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
@@ -6,6 +7,7 @@ import { Trouble } from '#ui/states.tsx'
 import type { Article } from '../contract.ts'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { mustTill } from '../session.ts'
+import { Stepper } from '../stepper.tsx'
 import { api, apiAs } from '../sync/link.ts'
 import { refresh } from '../sync/queries.ts'
 
@@ -16,13 +18,20 @@ const WORDS = {
   reason: { es: 'Motivo', en: 'Reason' },
   reasonHint: { es: 'Roto, encontrado, robado…', en: 'Broken, found, stolen…' },
   do: { es: 'Ajustar', en: 'Adjust' },
+  after: { es: (count: number) => `Quedarán ${count}.`, en: (count: number) => `There will be ${count}.` },
+  done: {
+    es: (count: number) => `Stock ajustado: ahora hay ${count}`,
+    en: (count: number) => `Stock adjusted: there are ${count} now`,
+  },
 } as const
+
+const CHANGE_MAX = 9_999
 
 /** Puts the book right; who runs the shop says yes with their PIN. */
 export function AdjustSheet({ article, on_hand, onClose }: { article: Article; on_hand: number; onClose: () => void }) {
   const w = useWords(WORDS)
   const [id] = useState(() => crypto.randomUUID())
-  const [change, setChange] = useState<number | string>('')
+  const [change, setChange] = useState(0)
   const [reason, setReason] = useState('')
   const [asks, setAsks] = useState(false)
   const adjust = useMutation({
@@ -34,14 +43,15 @@ export function AdjustSheet({ article, on_hand, onClose }: { article: Article; o
           id,
           location_id: mustTill().store.location_id,
           reason: reason.trim(),
-          lines: [{ variant_id: article.variant_id, on_hand: Number(change) }],
+          lines: [{ variant_id: article.variant_id, on_hand: change }],
         })
       } finally {
         await manager.signOut()
       }
     },
     onSuccess: async () => {
-      await refresh('listLevels', 'getAvailability')
+      await refresh('listLevels', 'getAvailability', 'getStockLedger')
+      notifications.show({ message: w.done(on_hand + change), color: 'green' })
       onClose()
     },
   })
@@ -56,7 +66,7 @@ export function AdjustSheet({ article, on_hand, onClose }: { article: Article; o
         onClose={() => setAsks(false)}
       />
     )
-  const wrong = !Number.isInteger(change) || change === 0 || reason.trim() === ''
+  const wrong = change === 0 || reason.trim() === ''
   return (
     <Modal opened onClose={onClose} title={w.title}>
       <form
@@ -67,14 +77,23 @@ export function AdjustSheet({ article, on_hand, onClose }: { article: Article; o
       >
         <Stack>
           <Text className="soft">{w.now(on_hand)}</Text>
-          <NumberInput
-            label={w.change}
-            size="md"
-            allowDecimal={false}
-            data-autofocus
-            value={change}
-            onChange={setChange}
-          />
+          <div>
+            <Text size="sm" fw={500} mb={4} component="label" htmlFor="change">
+              {w.change}
+            </Text>
+            <Stepper
+              id="change"
+              label={w.change}
+              min={-on_hand}
+              max={CHANGE_MAX}
+              value={change}
+              onValue={setChange}
+              first
+            />
+            <Text className="soft" mt={4} aria-live="polite">
+              {w.after(on_hand + change)}
+            </Text>
+          </div>
           <TextInput
             label={w.reason}
             placeholder={w.reasonHint}

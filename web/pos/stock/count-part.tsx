@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Stack, Text, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { Empty, Trouble } from '#ui/states.tsx'
 import type { Article } from '../contract.ts'
 import { mustTill } from '../session.ts'
 import { Picture, optionsOf } from '../show.tsx'
+import { Stepper } from '../stepper.tsx'
 import { api } from '../sync/link.ts'
 import { refresh } from '../sync/queries.ts'
 import { FindArticle } from './find-article.tsx'
@@ -69,7 +70,7 @@ export function CountPart() {
     )
   return (
     <Stack>
-      <FindArticle onTake={take} />
+      <FindArticle blind onTake={take} />
       {lines.length === 0 ? <Empty title={w.start}>{w.startWhy}</Empty> : <Lines lines={lines} onLines={setLines} />}
       {lines.length > 0 && (
         <>
@@ -106,17 +107,12 @@ function Lines({ lines, onLines }: { lines: readonly Counted[]; onLines: (lines:
               <br />
               <span className="soft">{article.sku}</span>
             </span>
-            <NumberInput
-              w={96}
-              size="md"
+            <Stepper
+              label={w.counted(name)}
               min={0}
               max={COUNT_MAX}
-              allowDecimal={false}
-              aria-label={w.counted(name)}
               value={counted}
-              onChange={(next) =>
-                onLines(lines.map((line) => (line.id === id ? { ...line, counted: Number(next) || 0 } : line)))
-              }
+              onValue={(next) => onLines(lines.map((line) => (line.id === id ? { ...line, counted: next } : line)))}
             />
             <ActionIcon
               variant="subtle"

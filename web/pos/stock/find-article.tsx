@@ -1,4 +1,4 @@
-import { ActionIcon, Group, TextInput } from '@mantine/core'
+import { ActionIcon, Group, Text, TextInput } from '@mantine/core'
 import { IconCamera, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
@@ -12,16 +12,21 @@ import { focused } from '../focus.ts'
 const WORDS = {
   field: { es: 'Escanea o busca un artículo', en: 'Scan or search for an article' },
   camera: { es: 'Escanear con la cámara', en: 'Scan with the camera' },
+  unknown: {
+    es: (code: string) => `Nada se llama «${code}». Prueba con otra palabra o con el código.`,
+    en: (code: string) => `Nothing is called “${code}”. Try another word, or the code.`,
+  },
   here: { es: (count: number) => `${count} aquí`, en: (count: number) => `${count} here` },
 } as const
 
-/** Finds one article: a scan takes it at once, a word shows what fits. */
-export function FindArticle({ onTake }: { onTake: (article: Article) => void }) {
+/** Finds one article: a scan takes it at once, a word shows what fits. `blind`: who counts is not told what to find. */
+export function FindArticle({ onTake, blind = false }: { onTake: (article: Article) => void; blind?: boolean }) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const list = useValue(articles)
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
+  const [unknown, setUnknown] = useState<string | null>(null)
   const found = typed.trim() === '' ? [] : list.search(typed)
   const take = (article: Article | undefined): void => {
     if (!article) return
@@ -33,7 +38,11 @@ export function FindArticle({ onTake }: { onTake: (article: Article) => void }) 
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          take(list.scan(typed) ?? found[0])
+          const article = list.scan(typed) ?? found[0]
+          setUnknown(article || typed.trim() === '' ? null : typed.trim())
+          // Right or wrong, the next scan begins in an empty field.
+          setTyped('')
+          take(article)
         }}
       >
         <Group gap="xs" wrap="nowrap">
@@ -54,6 +63,11 @@ export function FindArticle({ onTake }: { onTake: (article: Article) => void }) 
           </ActionIcon>
         </Group>
       </form>
+      {unknown !== null && typed === '' && (
+        <Text c="var(--bad)" size="sm" role="alert">
+          {w.unknown(unknown)}
+        </Text>
+      )}
       <ul className="rows">
         {found.map((article) => (
           <li key={article.variant_id}>
@@ -66,7 +80,7 @@ export function FindArticle({ onTake }: { onTake: (article: Article) => void }) 
                   {[optionsOf(article.options[language]), article.sku].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              <span className="soft">{w.here(article.available)}</span>
+              {!blind && <span className="soft">{w.here(article.available)}</span>}
             </button>
           </li>
         ))}
@@ -74,8 +88,9 @@ export function FindArticle({ onTake }: { onTake: (article: Article) => void }) 
       {camera && (
         <Camera
           onCode={(code) => {
-            setTyped(code)
-            take(list.scan(code))
+            const article = list.scan(code)
+            setUnknown(article ? null : code)
+            take(article)
           }}
           onClose={() => setCamera(false)}
         />

@@ -12,6 +12,7 @@ import { network } from '../sync/link.ts'
 import { ask } from '../sync/queries.ts'
 import { AdjustSheet } from './adjust-sheet.tsx'
 import { FindArticle } from './find-article.tsx'
+import { WhyPart } from './why-part.tsx'
 
 const WORDS = {
   start: { es: 'Escanea un artículo', en: 'Scan an article' },
@@ -84,6 +85,7 @@ function Shown({ article }: { article: Article }) {
             </div>
           ))}
         </SimpleGrid>
+        {reachable && <WhyPart variant_id={article.variant_id} on_hand={level?.on_hand ?? article.on_hand} />}
         <Shops article={article} />
       </Stack>
       {adjust && (

@@ -1,4 +1,5 @@
-import { Button, Modal, NumberInput, Stack, Text } from '@mantine/core'
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconTruck } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import { Empty, Loading, Trouble } from '#ui/states.tsx'
 import type { Reply } from '#sdk'
 import { mustTill } from '../session.ts'
 import { Picture, optionsOf } from '../show.tsx'
+import { Stepper } from '../stepper.tsx'
 import { articles } from '../store/articles.ts'
 import { api } from '../sync/link.ts'
 import { ask, refresh } from '../sync/queries.ts'
@@ -23,7 +25,29 @@ const WORDS = {
   check: { es: 'Cuenta lo que ha llegado de cada artículo.', en: 'Count what arrived of each article.' },
   sent: { es: (count: number) => `enviados ${count}`, en: (count: number) => `${count} sent` },
   arrived: { es: (name: string) => `${name}: llegados`, en: (name: string) => `${name}: arrived` },
-  all: { es: 'Recibir y cerrar', en: 'Receive and close' },
+  arrives: {
+    es: (count: number, of: number) => `Llegan ${count} de ${of}`,
+    en: (count: number, of: number) => `${count} of ${of} arrive`,
+  },
+  missing: {
+    es: (count: number) =>
+      count === 1
+        ? 'Falta 1. Si viene más tarde, deja el envío abierto; si no viene, ciérralo y se anota como perdida.'
+        : `Faltan ${count}. Si vienen más tarde, deja el envío abierto; si no vienen, ciérralo y se anotan como perdidas.`,
+    en: (count: number) =>
+      `${count} missing. If more comes later, leave the transfer open; if not, close it and it is noted as lost.`,
+  },
+  all: { es: 'Recibir todo', en: 'Receive everything' },
+  without: {
+    es: (count: number) => (count === 1 ? 'Recibir y cerrar sin 1' : `Recibir y cerrar sin ${count}`),
+    en: (count: number) => `Receive, and close without ${count}`,
+  },
+  done: { es: (count: number) => `Recibidas ${count} unidades`, en: (count: number) => `${count} units received` },
+  short: {
+    es: (count: number, missing: number) =>
+      `Recibidas ${count} unidades; ${missing} ${missing === 1 ? 'anotada como perdida' : 'anotadas como perdidas'}`,
+    en: (count: number, missing: number) => `${count} units received; ${missing} noted as lost`,
+  },
   part: { es: 'Recibir; el resto viene después', en: 'Receive; the rest comes later' },
 } as const
 
@@ -34,6 +58,9 @@ export function TransfersPart() {
   const w = useWords(WORDS)
   const { location_id } = mustTill().store
   const list = useQuery(ask('listTransfers', { location_id, status: 'sent' as const, limit: 50 }))
+  const places = useQuery(ask('listLocations', {}))
+  const nameOf = ({ from_id, from }: Transfer): string =>
+    places.data?.items.find(({ id }) => id === from_id)?.name ?? from
   const [open, setOpen] = useState<Transfer | null>(null)
   if (list.isPending) return <Loading />
   if (list.error) return <Trouble error={list.error} again={() => void list.refetch()} />
@@ -52,7 +79,7 @@ export function TransfersPart() {
             <button type="button" className="row" onClick={() => setOpen(transfer)}>
               <IconTruck size={28} stroke={1.5} />
               <span className="row-words">
-                <span className="strong">{w.from(transfer.from)}</span>
+                <span className="strong">{w.from(nameOf(transfer))}</span>
                 <br />
                 <span className="soft">
                   <Ago when={transfer.sent_at} />
@@ -65,18 +92,21 @@ export function TransfersPart() {
           </li>
         ))}
       </ul>
-      {open && <Receive transfer={open} onClose={() => setOpen(null)} />}
+      {open && <Receive transfer={open} from={nameOf(open)} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
-function Receive({ transfer, onClose }: { transfer: Transfer; onClose: () => void }) {
+function Receive({ transfer, from, onClose }: { transfer: Transfer; from: string; onClose: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const [receipt_id] = useState(() => crypto.randomUUID())
   const [counts, setCounts] = useState<Record<string, number>>(() =>
     Object.fromEntries(transfer.lines.map(({ variant_id, sent, received }) => [variant_id, sent - received])),
   )
+  const expected = transfer.lines.reduce((sum, { sent, received }) => sum + sent - received, 0)
+  const arrived = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const missing = expected - arrived
   const receive = useMutation({
     mutationFn: (close: boolean) =>
       api.receiveTransfer({
@@ -87,13 +117,17 @@ function Receive({ transfer, onClose }: { transfer: Transfer; onClose: () => voi
           .filter(([, received]) => received > 0)
           .map(([variant_id, received]) => ({ variant_id, received })),
       }),
-    onSuccess: async () => {
+    onSuccess: async (_, close) => {
       await refresh('listTransfers', 'listLevels')
+      notifications.show({
+        message: close && missing > 0 ? w.short(arrived, missing) : w.done(arrived),
+        color: 'green',
+      })
       onClose()
     },
   })
   return (
-    <Modal opened onClose={onClose} title={w.from(transfer.from)} size="lg">
+    <Modal opened onClose={onClose} title={w.from(from)} size="lg">
       <Stack>
         <Text className="soft">{w.check}</Text>
         <ul className="rows">
@@ -110,27 +144,35 @@ function Receive({ transfer, onClose }: { transfer: Transfer; onClose: () => voi
                     {sku} · {w.sent(sent - received)}
                   </span>
                 </span>
-                <NumberInput
-                  w={96}
-                  size="md"
+                <Stepper
+                  label={w.arrived(name)}
                   min={0}
                   max={sent - received}
-                  allowDecimal={false}
-                  aria-label={w.arrived(name)}
                   value={counts[variant_id] ?? 0}
-                  onChange={(next) => setCounts({ ...counts, [variant_id]: Number(next) || 0 })}
+                  onValue={(next) => setCounts({ ...counts, [variant_id]: next })}
                 />
               </li>
             )
           })}
         </ul>
+        <Text fw={600} aria-live="polite">
+          {w.arrives(arrived, expected)}
+        </Text>
+        {missing > 0 && <Alert color="yellow">{w.missing(missing)}</Alert>}
         {receive.error && <Trouble error={receive.error} />}
         <Button size="md" loading={receive.isPending} onClick={() => receive.mutate(true)}>
-          {w.all}
+          {missing > 0 ? w.without(missing) : w.all}
         </Button>
-        <Button size="md" variant="default" disabled={receive.isPending} onClick={() => receive.mutate(false)}>
-          {w.part}
-        </Button>
+        {missing > 0 && (
+          <Button
+            size="md"
+            variant="default"
+            disabled={receive.isPending || arrived === 0}
+            onClick={() => receive.mutate(false)}
+          >
+            {w.part}
+          </Button>
+        )}
       </Stack>
     </Modal>
   )

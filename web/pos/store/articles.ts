@@ -1,6 +1,7 @@
 import type { Article } from '../contract.ts'
 import { fold } from '#shared/fold.ts'
 import { foldCode } from './fold-code.ts'
+import { bySize } from './sizes.ts'
 import { value } from './value.ts'
 
 const SLICE = 2_000
@@ -77,8 +78,15 @@ export class Articles {
       else if (others.length < FOUND_MAX) others.push(article)
       if (begins.length >= FOUND_MAX) break
     }
-    return [...begins, ...others].slice(0, FOUND_MAX)
+    return together([...begins, ...others].slice(0, FOUND_MAX))
   }
+}
+
+/** The variants of a product beside each other, in order of their sizes; products stay in the order they were found. */
+function together(found: readonly Article[]): Article[] {
+  const products = new Map<string, Article[]>()
+  for (const article of found) products.set(article.product_id, [...(products.get(article.product_id) ?? []), article])
+  return [...products.values()].flatMap((variants) => variants.toSorted(bySize))
 }
 
 const codesOf = ({ sku, gtins }: Article): string[] => [foldCode(sku), ...gtins.map(foldCode)]

@@ -32,8 +32,9 @@ export class Customers {
 
   /** By a scanned or typed card. */
   byCard(code: string): Customer | undefined {
-    const wanted = fold(code)
-    for (const customer of this.byId.values()) if (customer.cards.some((card) => fold(card) === wanted)) return customer
+    const wanted = bare(code)
+    if (wanted === '') return undefined
+    for (const customer of this.byId.values()) if (customer.cards.some((card) => bare(card) === wanted)) return customer
     return undefined
   }
 
@@ -50,6 +51,9 @@ export class Customers {
     return found
   }
 }
+
+/** A card as it is printed, read out or scanned: with its dashes or without. */
+const bare = (code: string): string => fold(code).replaceAll(/[\s-]/g, '')
 
 const textOf = ({ given_name, family_name, company, phones, emails, cards }: Customer): string =>
   fold(

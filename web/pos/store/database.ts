@@ -10,6 +10,8 @@ export type Carried = {
   gross: number
   net: number
   tax: number
+  rounding: number
+  collected: number
   cash: number
   terminal: number
   cash_in: number

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Ago } from '#ui/show.tsx'
+import { movementName, movementReason } from '#shared/movements.ts'
 import { number } from '#shared/show.ts'
 import { ask } from '../../queries.ts'
 import type { RowOf } from '../../queries.ts'
@@ -12,20 +13,6 @@ import { useActorName } from '../pieces/actors.ts'
 import classes from './stock.module.css'
 
 const WORDS = {
-  received: { es: 'Llegó mercancía', en: 'Goods arrived' },
-  opening: { es: 'Existencias iniciales', en: 'Opening stock' },
-  allocated: { es: 'Prometido a un pedido', en: 'Promised to an order' },
-  deallocated: { es: 'Un pedido la suelta', en: 'An order lets go' },
-  reserved: { es: 'Apartado para una cesta', en: 'Held for a cart' },
-  released: { es: 'Una cesta la suelta', en: 'A cart lets go' },
-  shipped: { es: 'Salió con un pedido', en: 'Left with an order' },
-  sold: { es: 'Vendido en caja', en: 'Sold at the till' },
-  adjusted: { es: 'Ajuste', en: 'Adjustment' },
-  counted: { es: 'Recuento', en: 'Count' },
-  transferred_out: { es: 'Enviado a otro sitio', en: 'Sent to another place' },
-  transferred_in: { es: 'Llegó de otro sitio', en: 'Arrived from another place' },
-  returned: { es: 'Devuelto', en: 'Returned' },
-  damaged: { es: 'Dañado', en: 'Damaged' },
   inOrders: { es: (n: string) => `${n} en pedidos`, en: (n: string) => `${n} in orders` },
   inCarts: { es: (n: string) => `${n} en cestas`, en: (n: string) => `${n} in carts` },
   coming: { es: (n: string) => `${n} de camino`, en: (n: string) => `${n} coming` },
@@ -37,7 +24,6 @@ const WORDS = {
 } as const
 
 export type Entry = RowOf<'getStockLedger'>
-type Kind = 'received' | 'sold' | 'counted'
 
 const DOTS: Readonly<Record<string, string>> = {
   cart: 'var(--channel-web)',
@@ -61,13 +47,13 @@ export function Movement({ entry }: { entry: Entry }) {
       <span className="dot" style={dot} aria-hidden />
       <div className={classes['movement']}>
         <span>
-          {w[entry.kind as Kind] ?? entry.kind} <Cause entry={entry} />
+          {movementName(entry.kind, language)} <Cause entry={entry} />
         </span>
         <span>{changeOf(entry, w, language)}</span>
         <span className={office['quiet']}>
           <Ago when={entry.moved_at} />
           {by && ` · ${by}`}
-          {entry.reason && ` · ${entry.reason}`}
+          {entry.reason && ` · ${movementReason(entry.reason, language)}`}
         </span>
         <span className={office['quiet']} style={{ textAlign: 'right' }}>
           {entry.on_hand !== 0 && w.left(number(entry.balance.on_hand, language))}
