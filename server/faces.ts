@@ -188,6 +188,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'icon.svg': 'image/svg+xml',
   'icon-192.png': 'image/png',
   'icon-512.png': 'image/png',
+  'icon-mask.png': 'image/png',
 }
 
 /** What an installed face is: its worker and its icons, under names that stay. */

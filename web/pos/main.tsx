@@ -6,9 +6,9 @@ import { Face } from '#ui/face.tsx'
 import { hold } from './opening.ts'
 import { queries } from './sync/queries.ts'
 import { Till } from './till.tsx'
+import { keepApp } from './update.ts'
 
-// The worker keeps the app itself, so that it opens without a network.
-void navigator.serviceWorker?.register('/pos/sw.js', { scope: '/pos' }).catch(() => undefined)
+void keepApp().catch(() => undefined)
 hold()
 
 createRoot(document.getElementById('root') as HTMLElement).render(

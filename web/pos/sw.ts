@@ -30,7 +30,9 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => names.filter((name) => name.startsWith('till-') && name !== SHELL && name !== PICTURES))
+      // The version before stays: a window that still runs it loads the rest of its files from there.
+      .then((names) => names.filter((name) => name.startsWith('till-') && name !== PICTURES && name !== SHELL))
+      .then((old) => old.slice(0, -1))
       .then((old) => Promise.all(old.map((name) => caches.delete(name))))
       .then(() => worker.clients.claim()),
   )
@@ -48,7 +50,7 @@ worker.addEventListener('fetch', (event) => {
 
 /** The newest page where there is a network, soon; else the one that is kept. */
 async function page(request: Request): Promise<Response> {
-  const kept = await caches.match(PAGE)
+  const kept = await (await caches.open(SHELL)).match(PAGE)
   try {
     const answer = await fetch(request, kept ? { signal: AbortSignal.timeout(3_000) } : {})
     if (answer.ok || !kept) return answer
@@ -61,10 +63,11 @@ async function page(request: Request): Promise<Response> {
 
 /** Files carry their hash in their name: kept once, right for ever. */
 async function file(request: Request): Promise<Response> {
-  const kept = await caches.match(request)
+  const shell = await caches.open(SHELL)
+  const kept = (await shell.match(request)) ?? (await caches.match(request))
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.ok) await (await caches.open(SHELL)).put(request, answer.clone())
+  if (answer.ok) await shell.put(request, answer.clone())
   return answer
 }
 

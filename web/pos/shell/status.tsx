@@ -20,6 +20,7 @@ import { useValue } from '../store/value.ts'
 import { network } from '../sync/link.ts'
 import { queue, sendSoon } from '../sync/sender.ts'
 import { snapshot } from '../sync/snapshot.ts'
+import { newer } from '../update.ts'
 import { EnrolAgain } from './enrol-again.tsx'
 import { Tasks } from './tasks.tsx'
 import { PrinterChoice } from '../receipt/printer-choice.tsx'
@@ -51,6 +52,11 @@ const WORDS = {
     en: (count: string, when: string) => `${count}, updated ${when}`,
   },
   send: { es: 'Enviar ahora', en: 'Send now' },
+  newer: { es: 'hay una versión nueva', en: 'there is a newer version' },
+  update: {
+    es: 'Usar la versión nueva: el ticket y lo que espera siguen aquí',
+    en: 'Use the newer version: the ticket and what waits stay here',
+  },
   language: { es: 'Idioma', en: 'Language' },
   theme: { es: 'Aspecto', en: 'Appearance' },
   light: { es: 'Claro', en: 'Light' },
@@ -66,6 +72,7 @@ export function Status() {
   const { reachable, refused } = useValue(network)
   const { waiting, oldest, stuck } = useValue(queue)
   const { loading } = useValue(snapshot)
+  const update = useValue(newer)
   const now = useNow(15_000)
   const state = stuck || refused ? 'stuck' : reachable ? 'well' : 'away'
   const Icon =
@@ -82,6 +89,7 @@ export function Status() {
             : waiting > 0
               ? w.awayShort
               : w.away,
+    ...(update && state === 'well' ? [w.newer] : []),
     ...(waiting > 0 && oldest ? [`${w.waiting(waiting)} (${ago(oldest, now, language)})`] : []),
   ]
   return (
@@ -93,6 +101,11 @@ export function Status() {
       <Drawer opened={opened} onClose={close} title={w.title} size="md">
         <Stack gap="lg">
           <EnrolAgain />
+          {update && (
+            <Button variant="light" onClick={() => window.location.reload()}>
+              {w.update}
+            </Button>
+          )}
           <Details />
           <Tasks />
           <PrinterChoice />
