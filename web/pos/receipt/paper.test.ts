@@ -20,6 +20,9 @@ const SHOP = {
 const ESC = 0x1b
 const GS = 0x1d
 const EURO = 0xd5
+/** As printers number them. */
+const CP437 = 0
+const CP858 = 19
 
 /** What a printer would do with the bytes: the words it prints, line by line, the codes it draws, and whether it cuts. */
 function printed(bytes: Uint8Array): { words: string; codes: string[]; cuts: number } {
@@ -120,9 +123,15 @@ test('each width is kept, whatever the paper', async () => {
 })
 
 test('a trial shows letters, a full line, a code and the cut; the drawer opens without paper', async () => {
-  const { words, codes, cuts } = printed(await trialPaper(SHOP, 'es', 48))
+  const bytes = await trialPaper(SHOP, 'es', 48)
+  const { words, codes, cuts } = printed(bytes)
   expect(words).toContain('123456789012345678901234567890123456789012345678')
   expect(words).toMatch(/-1\.234,56 €/)
   expect({ codes, cuts }).toEqual({ codes: ['Casa Torzal'], cuts: 1 })
+  // Lines are drawn from the first table of all; every letter and the euro come from that of Western Europe with euro.
+  const tables = [...bytes.keys()]
+    .filter((at) => bytes[at] === ESC && bytes[at + 1] === 0x74)
+    .map((at) => bytes[at + 2])
+  expect(new Set(tables)).toEqual(new Set([CP437, CP858]))
   expect([...DRAWER.subarray(0, 2)]).toEqual([ESC, 0x70])
 })

@@ -21,6 +21,10 @@ export const WIDTHS = [32, 42, 48] as const
 export type Columns = (typeof WIDTHS)[number]
 /** ESC p: the first drawer, opened for a tenth of a second. It goes by itself, for no paper need come out. */
 export const DRAWER = new Uint8Array([0x1b, 0x70, 0x00, 0x32, 0xfa])
+/** Tables of letters in the order they are tried: the first has all of Spanish and the euro, on every make of printer. */
+const PAGES = ['cp858', 'windows1252', 'cp852'] as const
+/** The knife sits so far above the head: with less, the last lines stay in the printer. */
+const CUT_LINES = 5
 const AMOUNT = 12
 const MILLION = 1_000_000
 const RATE_DIGITS = 2
@@ -70,7 +74,7 @@ export async function receiptPaper(
     row(`${rateName(name, tax_ppm, language)} (${w.base} ${price(net)})`, price(tax))
   paper.newline().align('center').qrcode(body.order_id)
   if (settings.receipt_footer) paper.line(plain(settings.receipt_footer))
-  return new Uint8Array(paper.newline().newline().cut().encode())
+  return new Uint8Array(paper.cut().encode())
 }
 
 /** An X or a Z on the same paper. */
@@ -84,7 +88,7 @@ export async function reportPaper(
   for (const words of about) paper.line(plain(words))
   paper.rule()
   for (const [words, figure] of rows) row(words, figure)
-  return new Uint8Array(paper.newline().newline().cut().encode())
+  return new Uint8Array(paper.cut().encode())
 }
 
 /** Every letter a shop of ours writes, a full line, a code and a cut: what is wrong is seen at once. */
@@ -94,7 +98,7 @@ export async function trialPaper(shop: Shop, language: Language, columns: Column
   row('áéíóú ÁÉÍÓÚ ñÑ üÜ çÇ ¿¡ «»', money(-123_456, 'EUR', language))
   paper.line('1234567890'.repeat(5).slice(0, columns)).rule()
   paper.align('center').qrcode(shop.retailer.name)
-  return new Uint8Array(paper.newline().newline().cut().encode())
+  return new Uint8Array(paper.cut().encode())
 }
 
 /** How it was paid: what was handed over stands there where some of it came back. */
@@ -112,7 +116,7 @@ export function moneyRows(tenders: readonly Tender[], w: Record<Tender['kind'] |
 
 async function newPaper({ retailer, store }: Shop, columns: Columns) {
   const { default: Encoder } = await import('@point-of-sale/receipt-printer-encoder')
-  const paper = new Encoder({ columns })
+  const paper = new Encoder({ columns, codepageCandidates: [...PAGES], feedBeforeCut: CUT_LINES })
   paper.initialize().codepage('auto').align('center')
   paper.bold(true).line(plain(retailer.name)).bold(false).line(plain(store.name))
   const row = (left: string, right: string): void => {
