@@ -3142,6 +3142,7 @@ export interface Operations {
         may: {
           approve: boolean
           adjust: boolean
+          cancel: boolean
           close_shift: boolean
         }
         pin: {

@@ -155,7 +155,12 @@ export const TillNow = Type.Object({
       id: Id,
       name: Type.String(),
       role: OneOf(ROLES),
-      may: Type.Object({ approve: Type.Boolean(), adjust: Type.Boolean(), close_shift: Type.Boolean() }),
+      may: Type.Object({
+        approve: Type.Boolean(),
+        adjust: Type.Boolean(),
+        cancel: Type.Boolean(),
+        close_shift: Type.Boolean(),
+      }),
       pin: Nullable(KeptPin),
     }),
   ),

@@ -64,6 +64,7 @@ const shown = ({ id, name, role, permissions, pin }: CrewMember): TillNow['crew'
   may: {
     approve: permissions.has('tills.approve'),
     adjust: permissions.has('stock.adjust'),
+    cancel: permissions.has('orders.cancel'),
     // Though something waits to be sent: else whoever works at the till closes it.
     close_shift: permissions.has('tills.approve'),
   },

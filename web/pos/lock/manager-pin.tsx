@@ -15,6 +15,10 @@ const WORDS = {
     es: 'El stock lo ajusta quien lleva la tienda, con su PIN.',
     en: 'Whoever runs the shop adjusts its stock, with their PIN.',
   },
+  cancel: {
+    es: 'Un pedido lo cancela quien lleva la tienda, con su PIN: el dinero vuelve por donde vino.',
+    en: 'Whoever runs the shop cancels an order, with their PIN: the money goes back the way it came.',
+  },
   close_shift: {
     es: 'Hay ventas sin enviar. Quien lleva la tienda cierra así la caja, con su PIN.',
     en: 'Some sales are not sent. Whoever runs the shop closes the till like this, with their PIN.',

@@ -1,14 +1,17 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
-import { api } from '../sync/link.ts'
+import { ManagerPin } from '../lock/manager-pin.tsx'
+import { asManager } from '../sync/as-manager.ts'
 import { refresh } from '../sync/queries.ts'
 
 const WORDS = {
   title: { es: 'Cancelar pedido', en: 'Cancel the order' },
   reason: { es: 'Motivo', en: 'Reason' },
+  done: { es: 'Pedido cancelado; el dinero va de vuelta', en: 'Order cancelled; the money is on its way back' },
   do: { es: 'Cancelar y devolver el dinero', en: 'Cancel and give the money back' },
 } as const
 
@@ -25,19 +28,33 @@ export function CancelSheet({
   const w = useWords(WORDS)
   const [id] = useState(() => crypto.randomUUID())
   const [reason, setReason] = useState('')
+  const [asks, setAsks] = useState(false)
   const cancel = useMutation({
-    mutationFn: () => api.cancelOrder({ order_id, id, reason: reason.trim() }),
+    mutationFn: (by: { staff_id: string; pin: string }) =>
+      asManager(by, (manager) => manager.cancelOrder({ order_id, id, reason: reason.trim() })),
     onSuccess: async () => {
       await refresh('listFulfilments')
+      notifications.show({ message: w.done, color: 'green' })
       onDone()
     },
   })
+  if (asks)
+    return (
+      <ManagerPin
+        may="cancel"
+        onApproved={(member, pin) => {
+          setAsks(false)
+          cancel.mutate({ staff_id: member.id, pin })
+        }}
+        onClose={() => setAsks(false)}
+      />
+    )
   return (
     <Modal opened onClose={onClose} title={w.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          cancel.mutate()
+          if (reason.trim() !== '') setAsks(true)
         }}
       >
         <Stack>

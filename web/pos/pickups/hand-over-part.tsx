@@ -1,8 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { HiloError } from '#sdk'
-import { useWords } from '#ui/face.tsx'
+import { date } from '#shared/show.ts'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import type { Fulfilment } from '../contract.ts'
 import { mustTill } from '../session.ts'
@@ -25,6 +27,10 @@ const WORDS = {
     en: 'Look at a document and note which: the note stays with the order.',
   },
   extend: { es: 'Guardar tres días más', en: 'Keep three days more' },
+  kept: {
+    es: (when: string) => `Se guarda hasta ${when}. Se avisa a quien lo espera.`,
+    en: (when: string) => `Kept until ${when}. Whoever waits for it is told.`,
+  },
   cancel: { es: 'Cancelar pedido', en: 'Cancel the order' },
 } as const
 
@@ -114,14 +120,21 @@ const toSend = ({ by, path }: Signed) => ({ by: by.trim(), ...(isSigned(path) ? 
 /** They do not come today, or not at all. */
 function Otherwise({ fulfilment }: { fulfilment: Fulfilment }) {
   const w = useWords(WORDS)
+  const language = useLanguage()
+  const { timezone } = mustTill().store
   const [cancel, setCancel] = useState(false)
   const extend = useMutation({
     mutationFn: () => {
       const from = Math.max(Date.now(), fulfilment.hold_until ? Date.parse(fulfilment.hold_until) : 0)
-      const until = new Date(from + MORE_DAYS * DAY_MS).toISOString()
+      // A day of the shop's own calendar.
+      const until = new Date(from + MORE_DAYS * DAY_MS).toLocaleDateString('sv-SE', { timeZone: timezone })
       return api.extendHold({ fulfilment_id: fulfilment.id, until })
     },
-    onSuccess: () => refresh('listFulfilments'),
+    onSuccess: async ({ hold_until }) => {
+      await refresh('listFulfilments')
+      if (hold_until)
+        notifications.show({ message: w.kept(date(hold_until, 'moment', language, timezone)), color: 'green' })
+    },
   })
   const close = (): void => setCancel(false)
   return (

@@ -8,7 +8,7 @@ import type { Article } from '../contract.ts'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { mustTill } from '../session.ts'
 import { Stepper } from '../stepper.tsx'
-import { api, apiAs } from '../sync/link.ts'
+import { asManager } from '../sync/as-manager.ts'
 import { refresh } from '../sync/queries.ts'
 
 const WORDS = {
@@ -35,20 +35,15 @@ export function AdjustSheet({ article, on_hand, onClose }: { article: Article; o
   const [reason, setReason] = useState('')
   const [asks, setAsks] = useState(false)
   const adjust = useMutation({
-    mutationFn: async ({ staff_id, pin }: { staff_id: string; pin: string }) => {
-      const { token } = await api.signInAtTill({ staff_id, pin })
-      const manager = apiAs(token)
-      try {
-        await manager.adjustStock({
+    mutationFn: (by: { staff_id: string; pin: string }) =>
+      asManager(by, (manager) =>
+        manager.adjustStock({
           id,
           location_id: mustTill().store.location_id,
           reason: reason.trim(),
           lines: [{ variant_id: article.variant_id, on_hand: change }],
-        })
-      } finally {
-        await manager.signOut()
-      }
-    },
+        }),
+      ),
     onSuccess: async () => {
       await refresh('listLevels', 'getAvailability', 'getStockLedger')
       notifications.show({ message: w.done(on_hand + change), color: 'green' })
