@@ -11,7 +11,8 @@ import { catchUp, fetchTill, loadAll, readBack } from './sync/snapshot.ts'
 
 const LOCK = 'hilo-till'
 const ROUND_MS = 20_000
-const TILL_EVERY = 15
+/** Settings and crew every so many rounds: within a minute of being saved at the desk. */
+const TILL_EVERY = 3
 
 /** Holds the till for this window: of several, one sells. `steal`: this one from now on. */
 export function hold(steal = false): void {

@@ -25,9 +25,9 @@ const WORDS = {
   close: { es: 'Cerrar y sacar el Z', en: 'Close and make the Z' },
   waiting: {
     es: (count: number, when: string) =>
-      `Quedan ${count} registros sin enviar, el más antiguo de ${when}. Espera a la conexión; si no puede ser, lo decide quien lleva la tienda: salen en cuanto vuelva.`,
+      `${count === 1 ? 'Queda 1 registro' : `Quedan ${count} registros`} sin enviar, ${count === 1 ? 'de' : 'el más antiguo de'} ${when}. Espera a la conexión; si no puede ser, lo decide quien lleva la tienda: lo pendiente sale en cuanto vuelva.`,
     en: (count: number, when: string) =>
-      `${count} records are not sent, the oldest ${when}. Wait for the connection; if that cannot be, whoever runs the shop decides: they go out as soon as it is back.`,
+      `${count === 1 ? '1 record is' : `${count} records are`} not sent, ${count === 1 ? '' : 'the oldest '}${when}. Wait for the connection; if that cannot be, whoever runs the shop decides: they go out as soon as it is back.`,
   },
   differs: {
     es: 'Lo contado no es lo que se espera. Cuenta otra vez. Si sale lo mismo, cierra: la diferencia queda en el Z.',

@@ -1,6 +1,7 @@
 import { Loader, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useWords } from '#ui/face.tsx'
+import { useEffect } from 'react'
 import { When } from '#ui/show.tsx'
 import { Trouble } from '#ui/states.tsx'
 import type { Reply } from '#sdk'
@@ -8,7 +9,8 @@ import { mustTill } from '../session.ts'
 import { Price } from '../show.tsx'
 import { useValue } from '../store/value.ts'
 import { api, network } from '../sync/link.ts'
-import { ask } from '../sync/queries.ts'
+import { ask, refresh } from '../sync/queries.ts'
+import { queue } from '../sync/sender.ts'
 import type { Z } from './verbs.ts'
 import { ZSlip } from './z-slip.tsx'
 
@@ -36,6 +38,11 @@ export function PastShifts() {
   const w = useWords(WORDS)
   const { reachable } = useValue(network)
   const shifts = useQuery({ ...ask('listShifts', { store_id: mustTill().store.id, limit: SHOWN }), enabled: reachable })
+  // The Z of a moment ago is there once it was sent.
+  const { waiting } = useValue(queue)
+  useEffect(() => {
+    if (waiting === 0) void refresh('listShifts')
+  }, [waiting])
   const closed = shifts.data?.items.filter(({ closed_at }) => closed_at !== null) ?? []
   const open = useMutation({ mutationFn: (shift_id: string) => api.getShiftReport({ shift_id }).then(zOf) })
   if (closed.length === 0) return null

@@ -88,9 +88,15 @@ function Counts({ closed: { expected, counted } }: { closed: Z }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Td />
-          <Table.Th className="num">{w.expected}</Table.Th>
-          <Table.Th className="num">{w.counted}</Table.Th>
-          <Table.Th className="num">{w.variance}</Table.Th>
+          <Table.Th className="num" ta="right">
+            {w.expected}
+          </Table.Th>
+          <Table.Th className="num" ta="right">
+            {w.counted}
+          </Table.Th>
+          <Table.Th className="num" ta="right">
+            {w.variance}
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -34,6 +34,8 @@ const WORDS = {
   none: { es: 'Sin redondeo', en: 'No rounding' },
   five: { es: 'A 5 céntimos', en: 'To 5 cents' },
   ten: { es: 'A 10 céntimos', en: 'To 10 cents' },
+  fifty: { es: 'A 50 céntimos', en: 'To 50 cents' },
+  whole: { es: 'A unidades enteras', en: 'To whole units' },
   proof: { es: 'Para entregar un pedido', en: 'To hand an order over' },
   code: { es: 'El código del cliente', en: 'The customer’s code' },
   signature: { es: 'Su firma', en: 'Their signature' },
@@ -144,6 +146,8 @@ function CounterRules({ draft, set }: { draft: Rules; set: (part: Partial<Rules>
               { value: '1', label: w.none },
               { value: '5', label: w.five },
               { value: '10', label: w.ten },
+              { value: '50', label: w.fifty },
+              { value: '100', label: w.whole },
             ]}
             value={String(draft.cash_rounding)}
             onChange={(next) => set({ cash_rounding: Number(next) })}
