@@ -36,6 +36,9 @@ test('a device becomes a till, somebody sells by keyboard alone, and the shift c
   await unlock(page, roleOf(access, 'assistant'))
   await openShift(page)
 
+  await page.keyboard.type('nada 99')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Nada se llama «nada 99»')).toBeVisible()
   await page.keyboard.type(SEARCHED)
   await page.keyboard.press('Enter')
   const ticket = page.getByRole('region', { name: 'Ticket' })
@@ -193,6 +196,8 @@ test('a pick-up is prepared, paid at the counter and handed over, in green', asy
   await expect(sheet).toBeHidden()
   await page.getByText(/Listas \(\d+\)/).click()
   await page.getByRole('button', { name: new RegExp(number) }).click()
+  await sheet.getByRole('button', { name: 'Guardar tres días más' }).click()
+  await expect(page.getByText(/Se guarda hasta/)).toBeVisible()
   await sheet.getByRole('button', { name: 'No tiene el código' }).click()
   await sheet.getByLabel('Documento visto').fill('DNI acabado en 23Z')
   await sheet.getByRole('button', { name: 'Entregar' }).click()

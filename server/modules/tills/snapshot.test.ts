@@ -80,6 +80,12 @@ describe('what a till begins with', () => {
       ['manager', true, true],
     ])
     expect(body.crew[1].id).toBe(manager.id)
+    // What passes a shop's limits is the manager's: stock by hand, an order called off, a close with sales unsent.
+    const limits = body.crew.map(({ may }: any) => [may.adjust, may.cancel, may.close_shift])
+    expect(limits).toEqual([
+      [false, false, false],
+      [true, true, true],
+    ])
   })
 
   test('all that is for sale, page by page, each once', async () => {

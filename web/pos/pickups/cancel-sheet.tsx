@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { ManagerPin } from '../lock/manager-pin.tsx'
-import { asManager } from '../sync/as-manager.ts'
+import { byPin } from '../sync/by-pin.ts'
 import { refresh } from '../sync/queries.ts'
 
 const WORDS = {
@@ -31,7 +31,7 @@ export function CancelSheet({
   const [asks, setAsks] = useState(false)
   const cancel = useMutation({
     mutationFn: (by: { staff_id: string; pin: string }) =>
-      asManager(by, (manager) => manager.cancelOrder({ order_id, id, reason: reason.trim() })),
+      byPin(by, (manager) => manager.cancelOrder({ order_id, id, reason: reason.trim() })),
     onSuccess: async () => {
       await refresh('listFulfilments')
       notifications.show({ message: w.done, color: 'green' })

@@ -63,7 +63,14 @@ export function RecallSheet({ onClose }: { onClose: () => void }) {
       <ul className="rows">
         {list.map(({ id, label, ticket: kept, parked_at, by }) => (
           <li key={id}>
-            <button type="button" className="row" onClick={() => void recall(id).then(onClose)}>
+            <button
+              type="button"
+              className="row"
+              onClick={() => {
+                void recall(id)
+                onClose()
+              }}
+            >
               <span className="row-words">
                 <span className="strong">{label || kept.lines.map(({ name }) => name[language]).join(', ')}</span>
                 <br />

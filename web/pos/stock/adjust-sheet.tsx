@@ -8,7 +8,7 @@ import type { Article } from '../contract.ts'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { mustTill } from '../session.ts'
 import { Stepper } from '../stepper.tsx'
-import { asManager } from '../sync/as-manager.ts'
+import { byPin } from '../sync/by-pin.ts'
 import { refresh } from '../sync/queries.ts'
 
 const WORDS = {
@@ -36,7 +36,7 @@ export function AdjustSheet({ article, on_hand, onClose }: { article: Article; o
   const [asks, setAsks] = useState(false)
   const adjust = useMutation({
     mutationFn: (by: { staff_id: string; pin: string }) =>
-      asManager(by, (manager) =>
+      byPin(by, (manager) =>
         manager.adjustStock({
           id,
           location_id: mustTill().store.location_id,
