@@ -13,6 +13,9 @@ const WORDS = {
   },
 } as const
 
+/** Whether this shop has it, as far as the system knows. */
+export const isHere = ({ kind, available }: Article): boolean => kind === 'service' || available > 0
+
 type Props = {
   found: readonly Article[]
   chosen: number
@@ -27,7 +30,7 @@ export function Found({ found, chosen, onTake, onLook }: Props) {
   return (
     <ul className="rows">
       {found.map((article, at) => {
-        const here = article.kind === 'service' || article.available > 0
+        const here = isHere(article)
         const name = article.name[language]
         return (
           <li key={article.variant_id} style={{ display: 'flex', alignItems: 'center' }}>

@@ -13,7 +13,7 @@ import { Picture, Price, optionsOf } from '../show.tsx'
 import { ArticleSheet } from './article-sheet.tsx'
 import { act, scanned, ticket } from './current.ts'
 import { Favourites } from './favourites.tsx'
-import { Found } from './found.tsx'
+import { Found, isHere } from './found.tsx'
 import { recognise } from './recognise.ts'
 import { TICKET_KEYS, useSaleKeys } from './keys.ts'
 
@@ -47,11 +47,14 @@ export function Goods({ onTake, onPay }: Props) {
   const [typed, setTyped] = useState('')
   const [typing, setTyping] = useState(false)
   const [camera, setCamera] = useState(false)
-  const [chosen, setChosen] = useState(0)
+  const [moved, setMoved] = useState<number | null>(null)
   const [sheet, setSheet] = useState<Article | null>(null)
   const wanted = useDeferredValue(typed)
   const list = useValue(articles)
   const found = wanted.trim() === '' ? null : list.search(wanted)
+  // Until somebody moves it, the first that is in the shop.
+  const startOf = (all: readonly Article[]): number => Math.max(0, all.findIndex(isHere))
+  const chosen = moved ?? startOf(found ?? [])
 
   const take = (article: Article): void => {
     onTake(article)
@@ -66,8 +69,10 @@ export function Goods({ onTake, onPay }: Props) {
       act({ do: 'customer', customer })
       return setTyped('')
     }
-    const [best] = list.search(code).slice(chosen)
-    if (best) return take(best)
+    const all = list.search(code)
+    const best = all[moved ?? startOf(all)]
+    // As by touch: what is not here is looked up in the other shops.
+    if (best) return isHere(best) ? take(best) : setSheet(best)
     // The next scan takes the place of this code, whatever it was.
     field.current?.select()
     void recognise(code)
@@ -83,7 +88,7 @@ export function Goods({ onTake, onPay }: Props) {
   const keys = useSaleKeys({
     typed,
     found: found?.length ?? 0,
-    setChosen,
+    setChosen: (change) => setMoved(change(chosen)),
     onPay,
     onScan: scan,
     onClear: () => setTyped(''),
@@ -105,7 +110,7 @@ export function Goods({ onTake, onPay }: Props) {
           onPointerDown={() => setTyping(true)}
           onChange={(event) => {
             setTyped(event.target.value)
-            setChosen(0)
+            setMoved(null)
           }}
           onKeyDown={keys}
         />

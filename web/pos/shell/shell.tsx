@@ -68,7 +68,7 @@ export function Shell() {
         </ActionIcon>
         <Button
           variant="default"
-          h={44}
+          h={40}
           px="sm"
           style={{ flex: 'none' }}
           leftSection={<IconLock size={18} stroke={1.75} />}

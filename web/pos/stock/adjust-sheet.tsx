@@ -79,7 +79,7 @@ export function AdjustSheet({ article, on_hand, onClose }: { article: Article; o
             <Stepper
               id="change"
               label={w.change}
-              min={-on_hand}
+              min={Math.min(0, -on_hand)}
               max={CHANGE_MAX}
               value={change}
               onValue={setChange}

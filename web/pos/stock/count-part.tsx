@@ -100,7 +100,7 @@ function Lines({ lines, onLines }: { lines: readonly Counted[]; onLines: (lines:
       {lines.map(({ id, article, counted }) => {
         const name = `${article.name[language]} ${optionsOf(article.options[language])}`
         return (
-          <li key={id} className="row">
+          <li key={id} className="row row-steps">
             <Picture src={article.picture} small={52} />
             <span className="row-words">
               <span className="strong">{name}</span>

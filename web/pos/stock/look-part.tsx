@@ -1,6 +1,7 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { number } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
 import type { Article } from '../contract.ts'
@@ -80,7 +81,7 @@ function Shown({ article }: { article: Article }) {
             <div key={words}>
               <Text className="soft">{words}</Text>
               <Text size="xl" fw={650}>
-                {count}
+                {number(count, language)}
               </Text>
             </div>
           ))}

@@ -135,7 +135,7 @@ function Receive({ transfer, from, onClose }: { transfer: Transfer; from: string
             const article = articles.get().get(variant_id)
             const name = article ? `${article.name[language]} ${optionsOf(article.options[language])}` : sku
             return (
-              <li key={variant_id} className="row">
+              <li key={variant_id} className="row row-steps">
                 <Picture src={article?.picture ?? null} small={52} />
                 <span className="row-words">
                   <span className="strong">{name}</span>
