@@ -2,7 +2,8 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import '#ui/tokens.css'
 import './base.css'
-import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
+import { MantineProvider, localStorageColorSchemeManager, mergeThemeOverrides } from '@mantine/core'
+import type { MantineThemeOverride } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { createContext, use, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -12,6 +13,15 @@ import { cssVariablesResolver, theme } from './theme.ts'
 
 type Reading = { language: Language; read: (language: Language) => void }
 const LanguageContext = createContext<Reading>({ language: 'es', read: () => {} })
+
+const WORDS = { close: { es: 'Cerrar', en: 'Close' } } as const
+
+/** What closes a sheet is drawn as a cross; read out, it has a name. */
+const namedIn = (language: Language): MantineThemeOverride => {
+  const closeButtonProps = { 'aria-label': speak(WORDS, language).close }
+  const named = { defaultProps: { closeButtonProps } }
+  return { components: { Modal: named, Drawer: named, Notification: named } }
+}
 
 const LANGUAGE_KEY = 'hilo-language'
 const schemes = localStorageColorSchemeManager({ key: 'hilo-theme' })
@@ -44,9 +54,10 @@ export function Face({
     }),
     [language],
   )
+  const look = useMemo(() => mergeThemeOverrides(theme, namedIn(language), { scale: size }), [language, size])
   return (
     <MantineProvider
-      theme={{ ...theme, scale: size }}
+      theme={look}
       cssVariablesResolver={cssVariablesResolver}
       defaultColorScheme="auto"
       colorSchemeManager={schemes}

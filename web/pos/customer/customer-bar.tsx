@@ -25,6 +25,8 @@ const WORDS = {
   },
 } as const
 
+const TAGS = 2
+
 /** For whom: tap to find them; known, their record and the cart they began elsewhere are one touch away. */
 export function CustomerBar() {
   const w = useWords(WORDS)
@@ -38,14 +40,15 @@ export function CustomerBar() {
           mih={44}
           w="100%"
           style={{ display: 'flex', alignItems: 'center', gap: 10 }}
-          aria-label={w.see(nameOf(customer))}
+          // Said as it is seen: the name, then what the tags say.
+          aria-label={w.see([nameOf(customer), ...customer.tags.slice(0, TAGS)].join(' '))}
           onClick={() => asked.set('customer')}
         >
           <IconUser size={22} stroke={1.75} style={{ flex: 'none' }} />
           <Text fw={600} truncate>
             {nameOf(customer)}
           </Text>
-          {customer.tags.slice(0, 2).map((tag) => (
+          {customer.tags.slice(0, TAGS).map((tag) => (
             <Badge key={tag} variant="light" tt="none" style={{ flex: 'none' }}>
               {tag}
             </Badge>
