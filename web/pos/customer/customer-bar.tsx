@@ -1,4 +1,4 @@
-import { Badge, Button, Text, UnstyledButton } from '@mantine/core'
+import { Badge, Button, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconUser, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -16,7 +16,7 @@ import { FindCustomer } from './find-customer.tsx'
 
 const WORDS = {
   add: { es: 'Añadir cliente', en: 'Add customer' },
-  see: { es: (name: string) => `${name}: ver ficha`, en: (name: string) => `${name}: see record` },
+  see: { es: 'ver ficha', en: 'see record' },
   cart: {
     es: (units: number) =>
       units === 1 ? 'Seguir con su carrito: 1 artículo' : `Seguir con su carrito: ${units} artículos`,
@@ -40,8 +40,6 @@ export function CustomerBar() {
           mih={44}
           w="100%"
           style={{ display: 'flex', alignItems: 'center', gap: 10 }}
-          // Said as it is seen: the name, then what the tags say.
-          aria-label={w.see([nameOf(customer), ...customer.tags.slice(0, TAGS)].join(' '))}
           onClick={() => asked.set('customer')}
         >
           <IconUser size={22} stroke={1.75} style={{ flex: 'none' }} />
@@ -53,6 +51,7 @@ export function CustomerBar() {
               {tag}
             </Badge>
           ))}
+          <VisuallyHidden>{w.see}</VisuallyHidden>
         </UnstyledButton>
       ) : (
         <Button
