@@ -1,6 +1,4 @@
 import { cartLink, cartView, readyCart } from '#carts'
-import type { Contact } from '#carts'
-import { mayContact } from '#consent'
 import { retailer } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -10,8 +8,8 @@ import { formatMoney } from '#platform/money'
 import { sendLetter } from '#platform/post'
 import type { Letter } from '#platform/post'
 import { payLinkSent } from './events.ts'
+import { reachable } from './reachable.ts'
 
-type Way = Pick<Letter, 'to_kind' | 'to'>
 type Send = { letter_id: string; cart_id: string }
 
 /**
@@ -85,17 +83,3 @@ const english = ({ person, sum, link, retailer: from }: Facts): Words => ({
     from,
   ].join('\n'),
 })
-
-/** The first contact of the cart whose owner takes messages about their orders. */
-async function reachable(ctx: Ctx, contact: Contact | null): Promise<Way | null> {
-  const ways = [
-    { to_kind: 'email' as const, to: contact?.email, channel: 'email' as const },
-    { to_kind: 'phone' as const, to: contact?.phone, channel: 'sms' as const },
-  ]
-  for (const { to_kind, to, channel } of ways) {
-    if (!to) continue
-    const { allowed } = await mayContact(ctx, { contact_kind: to_kind, contact_value: to, channel, purpose: 'service' })
-    if (allowed) return { to_kind, to }
-  }
-  return null
-}

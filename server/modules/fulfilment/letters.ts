@@ -16,8 +16,8 @@ export type LetterFacts = {
   code: string | null
   carrier: string | null
   tracking: string | null
-  /** Where the order and its QR can be seen; null when the retailer has no shop front. */
-  link: string | null
+  /** Where the order and its QR can be seen. */
+  link: string
   refund: { amount: number; currency: string } | null
 }
 
@@ -37,7 +37,7 @@ type Draft = { subject: string; lines: (string | null)[] }
 function spanish(notice: Notice, f: LetterFacts): Draft {
   const until = when(f, 'es')
   const code = f.code && `Tu código de recogida: ${spaced(f.code)}. Enséñalo en la tienda.`
-  const link = f.link && `Tu pedido y su código QR: ${f.link}`
+  const link = `Tu pedido y su código QR: ${f.link}`
   const place = f.address && `Dirección: ${f.address}`
   switch (notice) {
     case 'ready':
@@ -77,7 +77,7 @@ function spanish(notice: Notice, f: LetterFacts): Draft {
         lines: [
           `Hemos enviado tu pedido ${f.number} con ${f.carrier}.`,
           f.tracking && `Número de seguimiento: ${f.tracking}`,
-          f.link && `Tu pedido: ${f.link}`,
+          `Tu pedido: ${f.link}`,
         ],
       }
   }
@@ -86,7 +86,7 @@ function spanish(notice: Notice, f: LetterFacts): Draft {
 function english(notice: Notice, f: LetterFacts): Draft {
   const until = when(f, 'en')
   const code = f.code && `Your pick-up code: ${spaced(f.code)}. Show it in the store.`
-  const link = f.link && `Your order and its QR code: ${f.link}`
+  const link = `Your order and its QR code: ${f.link}`
   const place = f.address && `Address: ${f.address}`
   switch (notice) {
     case 'ready':
@@ -125,7 +125,7 @@ function english(notice: Notice, f: LetterFacts): Draft {
         lines: [
           `We have sent your order ${f.number} with ${f.carrier}.`,
           f.tracking && `Tracking number: ${f.tracking}`,
-          f.link && `Your order: ${f.link}`,
+          `Your order: ${f.link}`,
         ],
       }
   }

@@ -7,6 +7,7 @@ import type { EventRow } from '#platform/events'
 import { defineJob } from '#platform/jobs'
 import type { Letter } from '#platform/post'
 import { sendLetter } from '#platform/post'
+import { site } from '#platform/site'
 import { fulfilmentById } from './fulfilment.ts'
 import { openedCode } from './handover-code.ts'
 import type { Notice } from './letters.ts'
@@ -54,7 +55,7 @@ export async function writtenLetter(
   }>`
     select f.handover_code, s.address, s.timezone, s.name as store_name
       from fulfilment f left join store s on s.id = f.pickup_store_id where f.id = ${fulfilment_id}`
-  const shop = settings['shop_url']
+  const shop = typeof settings['shop_url'] === 'string' ? settings['shop_url'] : `${site().origin}/${order.locale}`
   const words = letterOf(notice, {
     locale: order.locale,
     retailer: name,
@@ -69,7 +70,7 @@ export async function writtenLetter(
     code: more?.handover_code ? openedCode(more.handover_code) : null,
     carrier: fulfilment.carrier,
     tracking: fulfilment.tracking,
-    link: typeof shop === 'string' ? `${shop}/orders/${order.number}` : null,
+    link: `${shop}/orders/${order.number}`,
     refund,
   })
   return { id: fact_id, ...to, ...words }

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setContact } from '#carts'
+import { createVisitor } from '#customers'
+import { recordTender } from '#payments'
+import { newId } from '#platform/ids'
+import { article, fullCart } from '#test/goods'
+import { openShop } from '#test/shop'
+import type { Shop } from '#test/shop'
+import { cancelOrder } from './cancel-order.ts'
+import { placeOrder } from './place-order.ts'
+import { orderLetter, tellCanceled, tellPlaced } from './send-order-letter.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+async function placed(contact: { name: string; email?: string; phone?: string }) {
+  const cart = await shop.write(async (ctx) => {
+    const boots = await article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: 3 } })
+    const { id: customer_id } = await createVisitor(ctx, {})
+    const full = await fullCart(ctx, { customer_id, store_id: shop.ids.granvia, lines: { [boots]: 2 } })
+    await setContact(ctx, { cart_id: full.id, contact })
+    const money = { provider: 'terminal', amount: full.gross, currency: 'EUR' } as const
+    await recordTender(ctx, { id: newId(), cart_id: full.id, customer_id, store_id: null, ...money })
+    return full
+  })
+  return shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
+}
+
+test('who ordered gets it in writing: what, how much, where, and that it can be returned', async () => {
+  const { order_id, number } = await placed({ name: 'Ana Ruiz', email: 'ana@correo.internal' })
+  const letter = await shop.read((ctx) => orderLetter(ctx, { fact_id: newId(), order_id, canceled: null }))
+  expect(letter).toMatchObject({ to: 'ana@correo.internal', subject: `Hemos recibido tu pedido ${number}` })
+  for (const said of ['Hola, Ana:', '2 × ', '169,80', 'Lo recoges en', `/es/orders/${number}`, '14 días'])
+    expect(letter?.text).toContain(said)
+})
+
+test('who is told that goods were called off is told what becomes of the money', async () => {
+  const { order_id, number } = await placed({ name: 'Ana Ruiz', email: 'ana@correo.internal' })
+  await shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'Ya no lo quiere' }))
+  const canceled = { amount: 16_980, lines: [{ name: 'Botas', quantity: 2, amount: 16_980 }] }
+  const letter = await shop.read((ctx) => orderLetter(ctx, { fact_id: newId(), order_id, canceled }))
+  expect(letter?.subject).toBe(`Tu pedido ${number} está cancelado`)
+  expect(letter?.text).toContain('2 × Botas: 169,80')
+  expect(letter?.text).toContain('Te devolvemos 169,80')
+})
+
+test('a text message is short: what it is, and where the rest stands', async () => {
+  const { order_id, number } = await placed({ name: 'Ana', phone: '+34612345678' })
+  const letter = await shop.read((ctx) => orderLetter(ctx, { fact_id: newId(), order_id, canceled: null }))
+  expect(letter).toMatchObject({ to_kind: 'phone', to: '+34612345678' })
+  expect(letter?.text).toMatch(new RegExp(`^Hemos recibido tu pedido ${number}\\. \\S+/es/orders/${number}$`))
+})
+
+test('nobody is told twice: what is carried out has its receipt, what was not collected its own letter', async () => {
+  const fact = { id: newId(), subject_id: newId() }
+  const gone = { amount: 100, lines: [] }
+  const jobs = await shop.write(async (ctx) => {
+    const asked: string[] = []
+    const heard = { ...ctx, job: async (name: string) => void asked.push(name) }
+    await tellPlaced(heard, { ...fact, data: { delivery_method: 'carry_out' } })
+    await tellCanceled(heard, { ...fact, data: { ...gone, reason: 'not_collected' } })
+    await tellPlaced(heard, { ...fact, data: { delivery_method: 'pickup' } })
+    return asked
+  })
+  expect(jobs).toEqual(['checkout.send_order_letter'])
+})
