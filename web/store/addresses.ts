@@ -13,8 +13,7 @@ import { savedPage, saveProduct } from './pages/saved.ts'
 import { searchPage, suggestionsPage } from './pages/search.ts'
 import { storePage } from './pages/store.ts'
 import { storesPage } from './pages/stores.ts'
-import { missingPage } from './pages/trouble.ts'
-import { welcome } from './pages/welcome.ts'
+import { elsewhere, welcome } from './pages/welcome.ts'
 
 type Address = { method: 'GET' | 'POST'; path: string; page: Page }
 
@@ -43,8 +42,8 @@ const looking: readonly Address[] = [
   get(`${LANG}/saved`, savedPage),
   post(`${LANG}/saved`, saveProduct),
   post(`${LANG}/choices`, choose),
-  get(`${LANG}/*`, missingPage),
-  get('/*', missingPage),
+  get(`${LANG}/*`, elsewhere),
+  get('/*', elsewhere),
 ]
 
 /** Every address of the shop and the page behind it: read this first. `:lang` is es or en. */

@@ -9,6 +9,7 @@ import { openHouse } from './house.ts'
 import type { House } from './house.ts'
 import { openKept } from './kept.ts'
 import { troublePage } from './pages/trouble.ts'
+import { elsewhere } from './pages/welcome.ts'
 
 /** A request of a browser, as far as the shop's pages care. */
 export type Asked = {
@@ -54,7 +55,9 @@ export function openShop({ built, public_url }: { built: string; public_url: str
   const pages = new Map(addresses.map(({ method, path, page }) => [`${method} ${path}`, page]))
 
   async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
-    const page = pages.get(`${method} ${path}`)
+    // What ends in a slash is looked for without it, whatever part of an address would be empty.
+    const page =
+      method === 'GET' && asked.url.pathname.endsWith('/') && path !== '/' ? elsewhere : pages.get(`${method} ${path}`)
     if (!page) throw new Error(`no page at ${method} ${path}`)
     const language = languageOf(asked)
     const visit = openVisit(asked)

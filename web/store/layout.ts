@@ -29,6 +29,7 @@ const WORDS = {
     es: 'Sin conexión. Ves lo que visitaste la última vez.',
     en: 'No connection. You see what you visited last.',
   },
+  back: { es: 'Ya hay conexión.', en: 'The network is back.' },
 } as const
 
 /** The frame every page of the shop stands in. */
@@ -46,7 +47,7 @@ export async function page(ask: Ask, layout: Layout): Promise<Shown> {
   <body>
   ${header(ask, house, units)}
   ${added}
-  <p class="away" id="away" role="status" hidden data-words="${speak(WORDS, ask.language).offline}" data-unsent="${speak(WORDS, ask.language).unsent}"></p>
+  <p class="away" id="away" role="status" hidden data-words="${speak(WORDS, ask.language).offline}" data-unsent="${speak(WORDS, ask.language).unsent}" data-back="${speak(WORDS, ask.language).back}"></p>
   <main id="content" tabindex="-1">${body}</main>
   ${footer(ask, house)}
   <div id="notes" class="notes" role="status">${note !== null && html`<p class="note">${note}</p>`}</div>

@@ -46,7 +46,7 @@ self.addEventListener('fetch', (event) => {
 })
 
 const isPage = (request: Request, { pathname }: URL): boolean =>
-  /^\/(es|en)(\/|$)/.test(pathname) &&
+  /^\/($|(es|en)(\/|$))/.test(pathname) &&
   !pathname.endsWith('/suggestions') &&
   (request.mode === 'navigate' || (request.headers.get('accept') ?? '').startsWith('text/html'))
 
@@ -65,8 +65,11 @@ async function newestFirst(request: Request, { pathname }: URL): Promise<Respons
     if (isForAll(answer)) await keep(PAGES, new Request(answer.url), answer, PAGES_MAX)
     return answer
   } catch {
-    const kept = await (await caches.open(PAGES)).match(request.url)
+    const pages = await caches.open(PAGES)
     const language = pathname.startsWith('/en') ? 'en' : 'es'
+    // The bare address leads to the home page of a language: to the one that was visited.
+    const kept =
+      pathname === '/' ? ((await pages.match('/es')) ?? (await pages.match('/en'))) : await pages.match(request.url)
     return kept ?? (await caches.match(`/${language}/offline`)) ?? Response.error()
   }
 }

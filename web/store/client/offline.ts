@@ -9,7 +9,12 @@ export function keepForOffline(): void {
     bar.hidden = navigator.onLine
     bar.textContent = navigator.onLine ? '' : (bar.dataset['words'] ?? '')
   }
-  addEventListener('online', say)
+  addEventListener('online', () => {
+    say()
+    // The page that stands for one that was not kept makes way for it.
+    if (document.querySelector('[data-kept]')) return location.reload()
+    note(document.getElementById('away')?.dataset['back'] ?? '')
+  })
   addEventListener('offline', say)
   document.addEventListener('shop:morphed', say)
   say()
@@ -33,6 +38,8 @@ function keepForms(): void {
 }
 
 const KEPT_SHOWN = 12
+/** What is of one person is never kept. */
+const OWN = /^\/(es|en)\/(cart|checkout|orders|account|sign-in|c)(\/|$)/
 
 /** On the page that stands for those which are not kept: the ones that are. */
 async function listKept(): Promise<void> {
@@ -40,6 +47,8 @@ async function listKept(): Promise<void> {
   if (!list) return
   const again = document.querySelector<HTMLAnchorElement>('[data-again]')
   if (again) again.href = location.href
+  const why = document.querySelector<HTMLElement>('[data-own]')
+  if (why && OWN.test(location.pathname)) why.textContent = why.dataset['own'] ?? ''
   const kept = await caches.open('pages')
   const requests = (await kept.keys()).toReversed().slice(0, KEPT_SHOWN)
   const titled = new Map<string, string>()

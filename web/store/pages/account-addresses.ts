@@ -1,12 +1,16 @@
+import { HiloError } from '#sdk'
+import type { Reply } from '#sdk'
 import { html } from '#shared/html.ts'
+import type { Html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { enterButton, errorList, field, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { accountPage, asPerson } from './account-frame.ts'
 import type { Person } from './account-frame.ts'
-import { addressFields, readAddress, titledAddress, typedAddress } from './checkout-address.ts'
+import { addressFields, fieldsOf, readAddress, titledAddress, typedAddress } from './checkout-address.ts'
 import type { Typed, Wrong } from './checkout-address.ts'
+import { hidden } from './cart-line.ts'
 
 const WORDS = {
   title: { es: 'Direcciones', en: 'Addresses' },
@@ -14,6 +18,10 @@ const WORDS = {
     es: 'Todavía no has guardado ninguna. La primera aparecerá ya escrita cuando compres.',
     en: 'You have not kept any yet. The first one will be filled in when you buy.',
   },
+  edit: { es: 'Cambiar', en: 'Change' },
+  edit_of: { es: (name: string) => `Cambiar ${name}`, en: (name: string) => `Change ${name}` },
+  editing: { es: 'Cambiar la dirección', en: 'Change the address' },
+  keep: { es: 'Dejarla como está', en: 'Leave it as it is' },
   new: { es: 'Añadir una dirección', en: 'Add an address' },
   label: { es: 'Cómo la llamas', en: 'What you call it' },
   label_hint: { es: 'Casa, trabajo…', en: 'Home, work…' },
@@ -30,42 +38,60 @@ const WORDS = {
   },
 } as const
 
+type Own = Reply<'listOwnAddresses'>['items'][number]
+type Again = { typed: Typed; wrong: Wrong; full?: boolean }
+
 export const addressesPage = (ask: Ask): Promise<Shown> => asPerson(ask, (person) => show(ask, person))
 
-async function show(
-  ask: Ask,
-  person: Person,
-  again: { typed: Typed; wrong: Wrong } | null = null,
-  status = 200,
-): Promise<Shown> {
-  const { language } = ask
+async function show(ask: Ask, person: Person, again: Again | null = null, status = 200): Promise<Shown> {
+  const { language, url, form } = ask
   const w = speak(WORDS, language)
-  const to = paths(language)
   const { items } = await ask.client.listOwnAddresses()
-  const name = [person.given_name, person.family_name].filter(Boolean).join(' ')
+  const wanted = form.get('replaces') ?? url.searchParams.get('edit')
+  const editing = items.find(({ id }) => id === wanted) ?? null
   const body = html`<section class="stack" aria-labelledby="addresses"><h2 id="addresses">${w.title}</h2>
       ${items.length === 0 ? html`<p class="soft">${w.none}</p>` : null}
-      <ul class="address-cards">${items.map((own) => {
-        const { title, lines } = titledAddress(own, language)
-        return html`<li class="card">
-          <p><strong>${title}</strong>${own.is_default ? html` <span class="tag">${w.first}</span>` : null}</p>
-          <p class="soft">${lines.map((line) => html`${line}<br>`)}</p>
-          <form method="post" action="${to.accountPart('addresses')}/${own.id}/remove" data-live>
-            <button class="text-button" aria-label="${w.remove_of(own.label ?? own.address.line1)}">${w.remove}</button></form>
-        </li>`
-      })}</ul>
+      <ul class="address-cards">${items.map((own) => card(ask, own))}</ul>
     </section>
-    <form class="card stack" method="post" action="${to.accountPart('addresses')}" novalidate data-live>
-      <h2>${w.new}</h2>
-      ${enterButton(w.save)} ${errorList(w.check, again?.wrong ?? {})}
-      ${field({ name: 'label', label: w.label, hint: w.label_hint, value: typed(ask.form, 'label'), optional: w.optional, autocomplete: 'off', maxlength: 60 })}
-      ${addressFields(again?.typed ?? { name }, again?.wrong ?? {}, language)}
-      <label class="check"><input type="checkbox" name="first" value="yes"> ${w.make_first}</label>
-      <div><button class="button">${w.save}</button></div>
-    </form>`
+    ${addressForm(ask, person, editing, again)}`
   return accountPage(ask, { part: 'addresses', person, title: w.title, body, status })
 }
 
+function card({ language }: Ask, own: Own): Html {
+  const w = speak(WORDS, language)
+  const at = paths(language).accountPart('addresses')
+  const { title, lines } = titledAddress(own, language)
+  const name = own.label ?? own.address.line1
+  return html`<li class="card">
+      <p><strong>${title}</strong>${own.is_default ? html` <span class="tag">${w.first}</span>` : null}</p>
+      <p class="soft">${lines.map((line) => html`${line}<br>`)}</p>
+      <div class="actions">
+        <a class="link" href="${at}?edit=${own.id}#address" aria-label="${w.edit_of(name)}">${w.edit}</a>
+        <form method="post" action="${at}/${own.id}/remove" data-live>
+          <button class="text-button" aria-label="${w.remove_of(name)}">${w.remove}</button></form>
+      </div>
+    </li>`
+}
+
+function addressForm(ask: Ask, person: Person, editing: Own | null, again: Again | null): Html {
+  const { language, form } = ask
+  const w = speak(WORDS, language)
+  const at = paths(language).accountPart('addresses')
+  const name = [person.given_name, person.family_name].filter(Boolean).join(' ')
+  const first = again === null ? (editing?.is_default ?? false) : form.has('first')
+  const label = again === null ? editing?.label : typed(form, 'label')
+  return html`<form class="card stack" id="address" method="post" action="${at}" novalidate data-live>
+      <h2>${editing ? w.editing : w.new}</h2>
+      ${enterButton(w.save)} ${errorList(w.check, again?.full ? { label: w.full } : (again?.wrong ?? {}))}
+      ${editing && hidden({ replaces: editing.id })}
+      ${field({ name: 'label', label: w.label, hint: w.label_hint, value: label, optional: w.optional, autocomplete: 'off', maxlength: 60 })}
+      ${addressFields(again?.typed ?? (editing ? fieldsOf(editing.address) : { name }), again?.wrong ?? {}, language)}
+      <label class="check"><input type="checkbox" name="first" value="yes"${first && html` checked`}> ${w.make_first}</label>
+      <div class="actions"><button class="button">${w.save}</button>${editing && html`<a class="button second" href="${at}">${w.keep}</a>`}</div>
+    </form>`
+}
+
+/** An address that was used is not rewritten: a changed one takes the place of the one before. */
 export const addAddress = (ask: Ask): Promise<Shown> =>
   asPerson(ask, async (person) => {
     const given = typedAddress(ask.form)
@@ -73,11 +99,18 @@ export const addAddress = (ask: Ask): Promise<Shown> =>
     const read = readAddress(given, ask.language)
     if ('wrong' in read) return show(ask, person, { typed: given, wrong: read.wrong }, 422)
     const label = typed(ask.form, 'label')
-    await ask.client.addOwnAddress({
-      address: read.address,
-      is_default: ask.form.has('first'),
-      ...(label ? { label } : {}),
-    })
+    const replaces = typed(ask.form, 'replaces')
+    try {
+      await ask.client.addOwnAddress({
+        address: read.address,
+        is_default: ask.form.has('first'),
+        ...(label ? { label } : {}),
+      })
+    } catch (error) {
+      if (!(error instanceof HiloError) || error.code !== 'too_many_addresses') throw error
+      return show(ask, person, { typed: given, wrong: {}, full: true }, 422)
+    }
+    if (replaces) await ask.client.removeOwnAddress({ address_id: replaces })
     return { redirect: `${paths(ask.language).accountPart('addresses')}?saved` }
   })
 

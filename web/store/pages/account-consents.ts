@@ -16,13 +16,29 @@ import { hidden } from './cart-line.ts'
 const WORDS = {
   title: { es: 'Permisos', en: 'Permissions' },
   lead: {
-    es: 'Tú decides, contacto por contacto. Los avisos de tus pedidos te llegan siempre.',
-    en: 'You decide, contact by contact. Messages about your orders always reach you.',
+    es: 'Tú decides, contacto por contacto, y puedes retirarlo cuando quieras. Los avisos de tus pedidos te llegan siempre.',
+    en: 'You decide, contact by contact, and can withdraw it whenever you like. Messages about your orders always reach you.',
   },
   email: { es: (to: string) => `Novedades por correo a ${to}`, en: (to: string) => `News by e-mail to ${to}` },
   sms: { es: (to: string) => `Novedades por SMS a ${to}`, en: (to: string) => `News by text message to ${to}` },
   whatsapp: { es: (to: string) => `Novedades por WhatsApp a ${to}`, en: (to: string) => `News by WhatsApp to ${to}` },
   phone: { es: (to: string) => `Llamadas comerciales a ${to}`, en: (to: string) => `Sales calls to ${to}` },
+  email_means: {
+    es: 'Te escribimos sobre rebajas, artículos nuevos y lo que encaja con tus compras.',
+    en: 'We write about sales, new articles and what fits what you bought.',
+  },
+  sms_means: {
+    es: 'Mensajes cortos sobre rebajas y artículos nuevos.',
+    en: 'Short messages about sales and new articles.',
+  },
+  whatsapp_means: {
+    es: 'Mensajes sobre rebajas y artículos nuevos, en tu conversación con nosotros.',
+    en: 'Messages about sales and new articles, in your conversation with us.',
+  },
+  phone_means: {
+    es: 'Una persona de la tienda te llama para ofrecerte algo.',
+    en: 'A person of the shop calls to offer you something.',
+  },
   yes: { es: (when: string) => `Sí, desde el ${when}`, en: (when: string) => `Yes, since ${when}` },
   no: { es: (when: string) => `No, desde el ${when}`, en: (when: string) => `No, since ${when}` },
   never: { es: 'No te lo hemos preguntado', en: 'You were never asked' },
@@ -45,7 +61,7 @@ const WORDS = {
 } as const
 
 /** The words that are answered to are kept as the proof; another wording gets another version. */
-const VERSION = 'web-2026-11'
+const VERSION = 'web-2026-11b'
 const CHANNELS = [
   { kind: 'email', channel: 'email' },
   { kind: 'phone', channel: 'sms' },
@@ -103,7 +119,7 @@ function consentRow(
   const text = w[question.channel](question.value)
   const granted = now?.answer === 'granted'
   const state = now === undefined ? w.never : granted ? w.yes(day(now.answered_at)) : w.no(day(now.answered_at))
-  return html`<li><span>${text}<br><span class="${granted ? 'ok' : 'soft'}">${granted ? icon('check', 16) : null} ${state}</span></span>
+  return html`<li><span>${text}<br><span class="soft small">${w[`${question.channel}_means`]}</span><br><span class="${granted ? 'ok' : 'soft'}">${granted ? icon('check', 16) : null} ${state}</span></span>
     <form method="post" action="${paths(language).accountPart('consents')}" data-live>
       ${hidden({ kind: question.kind, channel: question.channel, value: question.value, answer: granted ? 'withdrawn' : 'granted' })}
       <button class="button second slim" aria-label="${granted ? w.say_no_of(text) : w.say_yes_of(text)}">${granted ? w.say_no : w.say_yes}</button>
@@ -136,7 +152,7 @@ export const answerConsent = (ask: Ask): Promise<Shown> =>
         purpose: 'marketing',
         answer,
         text_version: VERSION,
-        text: w[asked.channel](asked.value),
+        text: `${w[asked.channel](asked.value)}. ${w[`${asked.channel}_means`]}`,
         place: 'account',
       })
     return { redirect: `${paths(ask.language).accountPart('consents')}?saved` }

@@ -8,6 +8,7 @@ import { accountPage, asPerson } from './account-frame.ts'
 import type { Person } from './account-frame.ts'
 
 const WORDS = {
+  file: { es: 'mis-datos', en: 'my-data' },
   title: { es: 'Mis datos', en: 'My data' },
   download: { es: 'Descargar todo lo que tenéis de mí', en: 'Download all you hold of me' },
   download_title: { es: 'Llévate tus datos', en: 'Take your data with you' },
@@ -65,7 +66,10 @@ export const downloadData = (ask: Ask): Promise<Shown> =>
   asPerson(ask, async () => ({
     body: JSON.stringify(await ask.client.exportOwnData(), null, 2),
     type: 'application/json; charset=utf-8',
-    headers: { 'content-disposition': 'attachment; filename="hilo-data.json"', 'cache-control': 'no-store' },
+    headers: {
+      'content-disposition': `attachment; filename="${speak(WORDS, ask.language).file}.json"`,
+      'cache-control': 'no-store',
+    },
   }))
 
 export const eraseData = (ask: Ask): Promise<Shown> =>

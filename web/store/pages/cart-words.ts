@@ -1,3 +1,5 @@
+import { number } from '#shared/show.ts'
+
 /** What the cart says. */
 export const CART_WORDS = {
   title: { es: 'Tu cesta', en: 'Your basket' },
@@ -16,8 +18,8 @@ export const CART_WORDS = {
   use_code: { es: 'Seguir con esa cesta', en: 'Go on with that basket' },
   sign_in: { es: 'Entrar', en: 'Sign in' },
   units: {
-    es: (n: number) => (n === 1 ? '1 artículo' : `${n} artículos`),
-    en: (n: number) => (n === 1 ? '1 item' : `${n} items`),
+    es: (n: number) => (n === 1 ? '1 artículo' : `${number(n, 'es')} artículos`),
+    en: (n: number) => (n === 1 ? '1 item' : `${number(n, 'en')} items`),
   },
   each: { es: (price: string) => `${price} / ud.`, en: (price: string) => `${price} each` },
   cheaper: {

@@ -54,11 +54,16 @@ const heldUntil = (cart: Cart): string | null =>
 
 const SAID = ['gone', 'bad_quantity', 'too_many', 'together', 'taken_up', 'copied', 'paid_waits'] as const
 
+/** What was not done, or waits for the shopper. */
+const REFUSED: ReadonlySet<string> = new Set(['gone', 'bad_quantity', 'too_many', 'paid_waits'])
+
 /** What has just been done, with the way back where there is one. */
 function notice({ url, language }: Ask): Html | null {
   const w = speak(CART_WORDS, language)
   const said = SAID.find((name) => name === url.searchParams.get('said'))
   const removed = url.searchParams.get('removed')
+  if (said && REFUSED.has(said))
+    return html`<p class="buy-warning" role="status">${icon('alert-triangle')} ${w[said]}</p>`
   if (said) return html`<p class="buy-notice" role="status">${w[said]}</p>`
   if (removed === null) return null
   const again = {

@@ -149,6 +149,20 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
   </div>`
 }
 
+/** What is kept already is not asked again. A region of another list is found again by its postcode. */
+export const fieldsOf = (address: Address | null): Partial<Typed> =>
+  address === null
+    ? {}
+    : {
+        ...(address.name ? { name: address.name } : {}),
+        line1: address.line1,
+        line2: address.line2 ?? '',
+        postcode: address.postcode,
+        city: address.city,
+        region: regionName(address.country, address.region) === null ? '' : (address.region ?? ''),
+        country: address.country,
+      }
+
 /** What stands at the head of an address (what its owner calls it, else who receives it), and the lines below. */
 export function titledAddress(
   { label, address }: { label: string | null; address: Address },

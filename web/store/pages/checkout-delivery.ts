@@ -1,6 +1,5 @@
 import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
-import { regionName } from '#shared/regions.ts'
 import { distance } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
@@ -8,8 +7,7 @@ import { enterButton, errorList } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { moment } from '../parts/when.ts'
-import { addressFields, titledAddress } from './checkout-address.ts'
-import type { Address, Typed } from './checkout-address.ts'
+import { addressFields, fieldsOf, titledAddress } from './checkout-address.ts'
 import { buying, unitsOf } from './cart-mine.ts'
 import type { CartStore, Checkout, Trouble } from './checkout-state.ts'
 import { CHECKOUT_WORDS } from './checkout-words.ts'
@@ -103,17 +101,3 @@ function addressChoice({ checkout, trouble, language }: Asked): Html {
     <div class="delivery-other">${form}</div>
   </fieldset>`
 }
-
-/** What the cart has already is not asked again. A region of another list is found again by its postcode. */
-const fieldsOf = (address: Address | null): Partial<Typed> =>
-  address === null
-    ? {}
-    : {
-        ...(address.name ? { name: address.name } : {}),
-        line1: address.line1,
-        line2: address.line2 ?? '',
-        postcode: address.postcode,
-        city: address.city,
-        region: regionName(address.country, address.region) === null ? '' : (address.region ?? ''),
-        country: address.country,
-      }

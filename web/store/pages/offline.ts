@@ -10,6 +10,10 @@ const WORDS = {
     es: 'Esta página no la has visitado todavía y ahora no hay red. Estas sí las tienes:',
     en: 'You have not visited this page yet and there is no network now. These you have:',
   },
+  own: {
+    es: 'La cesta, el pago, tus pedidos y tu cuenta necesitan red. Lo que tenías sigue ahí; vuelve a intentarlo cuando haya conexión. Mientras tanto tienes:',
+    en: 'Basket, payment, orders and account need the network. What you had is still there; try again when it is back. Meanwhile you have:',
+  },
   none: { es: 'Aún no hay ninguna página guardada.', en: 'No page is kept yet.' },
   again: { es: 'Volver a intentar', en: 'Try again' },
 } as const
@@ -20,7 +24,7 @@ export const offlinePage: Page = (ask) => {
   return page(ask, {
     title: w.title,
     unlisted: true,
-    body: html`<div class="narrow empty">${icon('cloud-off', 40)}<h1>${w.title}</h1><p>${w.why}</p>
+    body: html`<div class="narrow empty">${icon('cloud-off', 40)}<h1>${w.title}</h1><p data-own="${w.own}">${w.why}</p>
       <ul class="kept" data-kept="${w.none}"></ul>
       <p class="actions"><a class="button second" data-again href="${ask.url.pathname}">${w.again}</a></p></div>`,
   })

@@ -167,7 +167,7 @@ function receipt({ language }: Ask, order: Order): Html {
       ${order.taxes.map(({ name, tax }) => html`<div class="totals-tax"><dt>${w.tax(price(tax), name)}</dt></div>`)}
       <div class="totals-total"><dt>${w.total}</dt><dd>${price(order.gross)}</dd></div>
       ${order.payments
-        .filter(({ authorised }) => authorised > 0)
+        .filter(({ authorised, voiding }) => authorised > voiding)
         .map(
           ({ details, authorised }) => html`<div><dt>${cardName(details, w)}</dt><dd>${price(authorised)}</dd></div>`,
         )}

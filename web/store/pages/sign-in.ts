@@ -39,6 +39,7 @@ const WORDS = {
     en: (to: string) => `We sent it to ${to}. It is good for 10 minutes.`,
   },
   code: { es: 'Código de 6 cifras', en: '6-digit code' },
+  whole_code: { es: 'Escribe las 6 cifras del código.', en: 'Type all 6 digits of the code.' },
   enter: { es: 'Entrar', en: 'Sign in' },
   again: { es: 'Enviar otro código', en: 'Send another code' },
   bad_code: {
@@ -138,7 +139,7 @@ export async function answerCode(ask: Ask): Promise<Shown> {
   const asked = askedBy(ask, ask.form)
   const code = typed(ask.form, 'code').replaceAll(/\D/g, '')
   const again = (error: string, status: number): Promise<Shown> => showCode(ask, { ...asked, error }, status)
-  if (code.length !== 6) return again(w.code, 422)
+  if (code.length !== 6) return again(w.whole_code, 422)
   const had = await unitsIn(ask.client, ask.known)
   try {
     const client = ask.known ? ask.client : await ask.begin(ask.language)

@@ -1,5 +1,14 @@
 import type { Ask, Shown } from '../ask.ts'
 import { paths } from '../paths.ts'
+import { missingPage } from './trouble.ts'
 
 /** The bare address leads on to the reader's language. */
 export const welcome = async ({ language }: Ask): Promise<Shown> => ({ redirect: paths(language).home, status: 302 })
+
+/** What is nobody's address is missing, but a last slash too many is not a mistake: the page is one address further. */
+export async function elsewhere(ask: Ask): Promise<Shown> {
+  const { pathname, search } = ask.url
+  // One slash at the head: two would lead to another server.
+  const bare = `/${pathname.replaceAll(/^\/+|\/+$/g, '')}`
+  return bare === pathname ? missingPage(ask) : { redirect: `${bare}${search}`, status: 301 }
+}

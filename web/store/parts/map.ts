@@ -9,9 +9,12 @@ const HEIGHT = 380
 const EDGE = 40
 /** Closer than this two dots are one. */
 const APART = 16
-/** A letter of a label, roughly. */
-const LETTER = 7.2
+/** A letter of a label, roughly, where labels are largest: on a phone. */
+const LETTER = 8
 const LABEL_HEIGHT = 18
+/** From a dot to its label, and from its middle to where letters stand when they are above or below. */
+const BESIDE = 12
+const OVER = 18
 const SPAN_MIN = 0.02
 
 type Drawn = { x: number; y: number; spots: Spot[] }
@@ -63,40 +66,50 @@ function joined(dots: readonly Drawn[]): Drawn[] {
 }
 
 type Box = { left: number; right: number; top: number; bottom: number }
-type Labelled = Drawn & { label: string; end: boolean; shown: boolean }
+type Anchor = 'start' | 'end' | 'middle'
+type Label = { x: number; y: number; anchor: Anchor }
+type Labelled = Drawn & { label: string; place: Label | null }
 
 const meets = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-/** A name stands right of its dot, or left of it where there is no room; where there is none at all, nowhere. */
+/** A name stands right of its dot, else left, above or below it; where there is no room at all, nowhere. */
 function labelled(dots: readonly Drawn[]): Labelled[] {
   const taken: Box[] = dots.map(({ x, y }) => ({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 }))
   return dots.map((each): Labelled => {
+    const { x, y } = each
     const [first] = each.spots as [Spot]
     const label = each.spots.length > 1 ? `${first.name} +${each.spots.length - 1}` : first.name
-    const wide = label.length * LETTER
-    const box = (left: number): Box => ({
-      left,
-      right: left + wide,
-      top: each.y - LABEL_HEIGHT / 2,
-      bottom: each.y + LABEL_HEIGHT / 2,
-    })
-    const free = (one: Box): boolean => one.left > 0 && one.right < WIDTH && !taken.some((other) => meets(one, other))
-    const [right, left] = [box(each.x + 12), box(each.x - 12 - wide)]
-    const end = !free(right)
-    const shown = !end || free(left)
-    if (shown) taken.push(end ? left : right)
-    return { ...each, label, end, shown }
+    const places: Label[] = [
+      { x: x + BESIDE, y, anchor: 'start' },
+      { x: x - BESIDE, y, anchor: 'end' },
+      { x, y: y - OVER, anchor: 'middle' },
+      { x, y: y + OVER, anchor: 'middle' },
+    ]
+    const place = places.find((one) => isFree(boxOf(one, label), taken)) ?? null
+    if (place) taken.push(boxOf(place, label))
+    return { ...each, label, place }
   })
 }
 
-function dot({ x, y, spots, label, end, shown }: Labelled): Part {
+const SHARE_LEFT: Readonly<Record<Anchor, number>> = { start: 0, middle: 0.5, end: 1 }
+
+function boxOf({ x, y, anchor }: Label, text: string): Box {
+  const wide = text.length * LETTER
+  const left = x - wide * SHARE_LEFT[anchor]
+  return { left, right: left + wide, top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 }
+}
+
+const isFree = (box: Box, taken: readonly Box[]): boolean =>
+  box.left > 0 && box.right < WIDTH && box.top > 0 && box.bottom < HEIGHT && !taken.some((other) => meets(box, other))
+
+function dot({ x, y, spots, label, place }: Labelled): Part {
   const [first] = spots as [Spot]
   const on = spots.some((spot) => spot.on)
   // What is heard begins with what is seen.
   const names = spots.length === 1 ? first.name : `${label}: ${spots.map(({ name }) => name).join(', ')}`
   return html`<a href="${first.href}" aria-label="${names}" class="${on ? 'map-spot' : 'map-spot off'}${spots.some(({ chosen }) => chosen) ? ' chosen' : ''}">
       <circle class="map-touch" cx="${x}" cy="${y}" r="18" /><circle class="map-dot" cx="${x}" cy="${y}" r="${spots.length > 1 ? 8 : 6}" />
-      ${shown && html`<text x="${end ? x - 12 : x + 12}" y="${y + 4.5}"${end && html` text-anchor="end"`}>${label}</text>`}
+      ${place && html`<text x="${place.x}" y="${place.y + 4.5}" text-anchor="${place.anchor}">${label}</text>`}
     </a>`
 }
 
