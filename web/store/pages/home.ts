@@ -74,7 +74,7 @@ export const homePage: Page = async (ask) => {
   return page(ask, {
     title: shop,
     description: w.about(shop),
-    data: siteData(public_url, shop, to.search()),
+    data: siteData(public_url, house.retailer, to.search()),
     ...pictureOf(fresh.items[0]),
     body: html`${hero(ask, house, hero_shown)}
     <section class="wide home-part" aria-labelledby="departments-title">
@@ -156,8 +156,24 @@ function promises({ language }: Ask): Part {
   )}</ul></section>`
 }
 
-const siteData = (public_url: string, name: string, search: string): object[] => [
-  { '@type': 'Organization', '@id': `${public_url}/#shop`, name, url: public_url, logo: `${public_url}/icon-512.png` },
+/** By law, and as every product's page says. */
+const RETURN_DAYS = 14
+
+const siteData = (public_url: string, { name, country }: House['retailer'], search: string): object[] => [
+  {
+    '@type': 'Organization',
+    '@id': `${public_url}/#shop`,
+    name,
+    url: public_url,
+    logo: `${public_url}/icon-512.png`,
+    hasMerchantReturnPolicy: {
+      '@type': 'MerchantReturnPolicy',
+      applicableCountry: country,
+      returnPolicyCategory: 'https://schema.org/MerchantReturnFiniteReturnWindow',
+      merchantReturnDays: RETURN_DAYS,
+      returnMethod: ['https://schema.org/ReturnInStore', 'https://schema.org/ReturnByMail'],
+    },
+  },
   {
     '@type': 'WebSite',
     name,

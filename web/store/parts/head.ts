@@ -46,7 +46,7 @@ export function head({ url, files, language, public_url }: Ask, shop: string, la
     <meta property="og:url" content="${public_url}${path}">
     <meta property="og:locale" content="${LOCALES[language]}">
     ${description !== undefined && html`<meta property="og:description" content="${description}">`}
-    ${card(public_url, layout.picture)}
+    ${layout.picture === undefined ? sign(public_url, shop) : card(public_url, layout.picture)}
     ${data.map(dataBlock)}`
 }
 
@@ -56,14 +56,20 @@ const addresses = (public_url: string, path: string): Part =>
       (each) => html`<link rel="alternate" hreflang="${each}" href="${public_url}${inLanguage(path, each)}">`,
     )}<link rel="alternate" hreflang="x-default" href="${public_url}${inLanguage(path, 'es')}">`
 
-const card = (public_url: string, picture: CardPicture | undefined): Part | null =>
-  picture === undefined
-    ? null
-    : html`<meta property="og:image" content="${public_url}${picture.url}">
+const card = (public_url: string, picture: CardPicture): Part =>
+  html`<meta property="og:image" content="${public_url}${picture.url}">
     <meta property="og:image:width" content="${picture.width}">
     <meta property="og:image:height" content="${picture.height}">
     <meta property="og:image:alt" content="${picture.alt}">
     <meta name="twitter:card" content="summary_large_image">`
+
+/** A page without a picture of its own is shared with the sign of the shop. */
+const sign = (public_url: string, shop: string): Part =>
+  html`<meta property="og:image" content="${public_url}/icon-512.png">
+    <meta property="og:image:width" content="512">
+    <meta property="og:image:height" content="512">
+    <meta property="og:image:alt" content="${shop}">
+    <meta name="twitter:card" content="summary">`
 
 /** A block of data is not run; `<` is written so that no text in it can end the block. */
 const dataBlock = (data: object): Part =>
