@@ -4259,7 +4259,7 @@ export interface Operations {
       store_id?: string
       text?: string
       category?: string
-      /** Names by |; any of them is enough */
+      /** Names by |; any of them is enough. A | or \ of a name has a \ before it */
       brand?: string
       tag?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */

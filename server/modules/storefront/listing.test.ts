@@ -172,3 +172,24 @@ test('what was sold once is gone, not unknown, and says what was like it', async
   expect([gone.status, gone.body.code, gone.body.category]).toEqual([410, 'product_archived', 'camisas'])
   expect((await front.get('/storefront/products/never-was')).status).toBe(404)
 })
+
+test('a brand may have any sign in its name', async () => {
+  const names = ['Lana|Seda', String.raw`Nudo\Lazo`]
+  for (const [place, brand] of names.entries())
+    await shop.write((ctx) =>
+      saveProduct(ctx, {
+        slug: `marca-${place}`,
+        status: 'active',
+        brand,
+        texts: { es: { name: `Marca ${place}` } },
+        categories: ['camisas'],
+        variants: [{ sku: `marca-${place}` }],
+      }),
+    )
+  const written = names.map((name) => name.replaceAll(/[|\\]/g, String.raw`\$&`))
+  expect(slugs(await list(`&brand=${encodeURIComponent(written[0] as string)}`))).toEqual(['marca-0'])
+  expect(slugs(await list(`&brand=${encodeURIComponent(written.join('|'))}`)).toSorted()).toEqual([
+    'marca-0',
+    'marca-1',
+  ])
+})

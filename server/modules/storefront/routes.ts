@@ -53,7 +53,11 @@ const listTiles = readRoute({
     text: Type.Optional(Text(200)),
     category: Type.Optional(Slug),
     brand: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 600, description: 'Names by |; any of them is enough' }),
+      Type.String({
+        minLength: 1,
+        maxLength: 600,
+        description: 'Names by |; any of them is enough. A | or \\ of a name has a \\ before it',
+      }),
     ),
     tag: Type.Optional(Text(60)),
     options: Type.Optional(ChoiceList),
@@ -70,7 +74,7 @@ const listTiles = readRoute({
   handle: (ctx, { query: { locale = 'es', page = 1, limit = PAGE_DEFAULT, brand, ...query } }) =>
     listing(ctx, {
       ...query,
-      ...(brand === undefined ? {} : { brands: brand.split('|') }),
+      ...(brand === undefined ? {} : { brands: namesOf(brand) }),
       options: choicesOf(query.options),
       attributes: choicesOf(query.attributes),
       locale,
@@ -79,6 +83,10 @@ const listTiles = readRoute({
       limit,
     }),
 })
+
+/** Names between bars; what follows a backslash is of the name itself. */
+const namesOf = (text: string): string[] =>
+  (text.match(/(?:\\.|[^|\\])+/gs) ?? []).map((name) => name.replaceAll(/\\(.)/gs, '$1'))
 
 const getTiles = readRoute({
   operation: 'getTiles',

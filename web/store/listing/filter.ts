@@ -34,10 +34,14 @@ export function filterFrom(query: URLSearchParams, usual: Sort = 'newest'): Filt
   }
 }
 
+/** Between bars; a bar in a name is told from them. */
+const onWire = (brands: readonly string[]): string =>
+  brands.map((brand) => brand.replaceAll(/[|\\]/g, String.raw`\$&`)).join('|')
+
 function brandsFrom(query: URLSearchParams): string[] {
   const brands: string[] = []
   for (const brand of new Set(query.getAll('brand')))
-    if (brand !== '' && [...brands, brand].join('|').length <= BRAND_SIGNS_MAX) brands.push(brand)
+    if (brand !== '' && onWire([...brands, brand]).length <= BRAND_SIGNS_MAX) brands.push(brand)
   return brands
 }
 
@@ -69,7 +73,7 @@ export const isNarrowed = ({ brands, options, attributes, here }: Filter): boole
 
 /** As the API takes it. */
 export const inputOf = ({ brands, options, attributes, sort, page, here }: Filter): Input<'listTiles'> => ({
-  ...(brands.length === 0 ? {} : { brand: brands.join('|') }),
+  ...(brands.length === 0 ? {} : { brand: onWire(brands) }),
   ...pairsOf('options', options),
   ...pairsOf('attributes', attributes),
   ...(here ? { here } : {}),

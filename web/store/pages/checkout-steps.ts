@@ -49,7 +49,7 @@ export function paymentForm({ cart, held }: Checkout, trouble: string | undefine
   const w = speak(CHECKOUT_WORDS, language)
   const price = (minor: number): string => money(minor, cart.currency, language)
   const left = Math.max(0, cart.gross - held)
-  const verb = held === 0 ? w.pay(price(left)) : left === 0 ? w.confirm(price(cart.gross)) : w.pay_rest(price(left))
+  const verb = left === 0 ? w.confirm(price(cart.gross)) : held === 0 ? w.pay(price(left)) : w.pay_rest(price(left))
   return html`<form class="stack" method="post" action="${paths(language).checkoutStep('payment')}" data-once>
     ${trouble ? html`<div class="buy-alert" role="alert" data-focus tabindex="-1"><p>${trouble}</p></div>` : null}
     ${hidden({ expected_total: String(cart.gross), payment_id: crypto.randomUUID() })}

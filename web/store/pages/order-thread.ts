@@ -24,7 +24,7 @@ export function orderThread(said: Said): Html {
   const { order, language, zone } = said
   const steps = [
     begun(said),
-    paid(said),
+    ...(order.gross > 0 ? [paid(said)] : []),
     ...(order.status === 'canceled' ? [off(said)] : living(order).flatMap((one) => of(said, one))),
   ]
   return html`<ol class="order-thread">

@@ -123,10 +123,11 @@ const alike = (ask: Ask, list: TileList, around: { saved: string[]; store_name: 
 
 function details({ language }: Ask, { description, attributes }: Product, sku: string): Part {
   const w = speak(WORDS, language)
-  return html`<section class="prose"><h2>${w.about}</h2>${description
-    .split(/\n+/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => html`<p>${line}</p>`)}</section>
+  const told = description.split(/\n+/).filter((line) => line.trim() !== '')
+  return html`${
+    told.length > 0 &&
+    html`<section class="prose"><h2>${w.about}</h2>${told.map((line) => html`<p>${line}</p>`)}</section>`
+  }
       <section><h2>${w.more}</h2><dl class="facts">${attributes.map(
         ({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
       )}<div><dt>${w.code}</dt><dd class="figures">${sku}</dd></div></dl></section>

@@ -21,6 +21,10 @@ const WORDS = {
     es: 'Ninguna tienda lo tiene y no se puede enviar. Mira otra talla u otro color, o guárdalo para más tarde.',
     en: 'No shop has it and it cannot be sent. See another size or colour, or save it for later.',
   },
+  outAlone: {
+    es: 'Ninguna tienda lo tiene y no se puede enviar. Guárdalo y mira más tarde si ha vuelto.',
+    en: 'No shop has it and it cannot be sent. Save it and see later whether it is back.',
+  },
   here: { es: (name: string) => `en ${name}`, en: (name: string) => `in ${name}` },
   key: { es: (name: string) => `Está en ${name}`, en: (name: string) => `${name} has it` },
   elsewhere: { es: 'en otras tiendas o con envío', en: 'in other shops or delivered' },
@@ -41,7 +45,7 @@ export function buyBox(ask: Ask, buying: Buying): Part {
       ${priceNote(offer, currency, language)}
       ${optionsShown(detail, variant).map((option) => optionRow(ask, product.slug, option, house))}
       ${promises(ask, buying)}
-      ${button(ask, variant, offer)}
+      ${button(ask, variant, offer, product.variants.length > 1)}
     </div>`
 }
 
@@ -76,10 +80,10 @@ function optionRow({ language }: Ask, slug: string, { code, name, choices }: Opt
     </div>`
 }
 
-function button({ language, url }: Ask, { id }: Variant, offer: Offer): Part {
+function button({ language, url }: Ask, { id }: Variant, offer: Offer, others: boolean): Part {
   const w = speak(WORDS, language)
   if (offer.unit_price === null || stateOf(offer) === 'none')
-    return html`<div><button class="button whole" disabled>${w.out}</button><p class="small soft buy-why">${w.outWhy}</p></div>`
+    return html`<div><button class="button whole" disabled>${w.out}</button><p class="small soft buy-why">${others ? w.outWhy : w.outAlone}</p></div>`
   return html`<form method="post" action="${paths(language).cartLines}" data-live>
         <input type="hidden" name="variant_id" value="${id}">
         <input type="hidden" name="quantity" value="1">
