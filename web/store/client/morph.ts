@@ -62,6 +62,7 @@ export async function visit(address: string, given: Visit = {}): Promise<void> {
   const { body, to_top, keep_history, quiet, only_if, otherwise } = given
   asking?.abort()
   const mine = (asking = new AbortController())
+  const meanwhile = hearTyping(mine.signal)
   if (!quiet) document.documentElement.classList.add('busy')
   try {
     const answer = await fetch(address, {
@@ -78,14 +79,36 @@ export async function visit(address: string, given: Visit = {}): Promise<void> {
       else history.pushState(null, '', answer.url)
     }
     show(next, to_top ?? false)
+    typeAgain(meanwhile)
   } catch {
     if (!mine.signal.aborted) (otherwise ?? (() => location.assign(address)))()
   } finally {
     if (asking === mine) document.documentElement.classList.remove('busy')
+    mine.abort()
   }
 }
 
 const TYPED = 'textarea, input:not([type="checkbox"], [type="radio"])'
+
+/** What is typed while an answer is under way, by the field's id: the answer does not know it. */
+function hearTyping(signal: AbortSignal): Map<string, string> {
+  const typed = new Map<string, string>()
+  const hear = ({ target }: Event): void => {
+    if (isTyped(target) && target.id !== '') typed.set(target.id, target.value)
+  }
+  document.addEventListener('input', hear, { signal })
+  return typed
+}
+
+function typeAgain(typed: ReadonlyMap<string, string>): void {
+  for (const [id, value] of typed) {
+    const field = document.getElementById(id)
+    if (isTyped(field)) field.value = value
+  }
+}
+
+const isTyped = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+  (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.matches(TYPED)
 
 function show(next: Document, to_top: boolean): void {
   document.title = next.title
