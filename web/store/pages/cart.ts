@@ -49,7 +49,7 @@ async function fullCart(ask: Ask, cart: Cart): Promise<Html> {
 /** When the first of the goods that are held goes back on sale. */
 const heldUntil = (cart: Cart): string | null =>
   buying(cart)
-    .flatMap(({ held }) => (held ? [held.until] : []))
+    .flatMap(({ held, problem }) => (held && problem === null ? [held.until] : []))
     .toSorted()[0] ?? null
 
 const SAID = ['gone', 'bad_quantity', 'too_many', 'together', 'taken_up', 'copied', 'paid_waits'] as const

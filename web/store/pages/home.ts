@@ -63,7 +63,8 @@ export const homePage: Page = async (ask) => {
       client.listProducts({ category: slug, locale: language, limit: DOOR_CHOICES }),
     ),
   ])
-  const hero_shown = fresh.items.slice(0, HERO_SHOWN)
+  const hero_shown = fresh.items.filter(({ picture }) => picture !== null).slice(0, HERO_SHOWN)
+  const others = fresh.items.filter((tile) => !hero_shown.includes(tile)).slice(0, NEW_SHOWN)
   const pictures = differing(
     departments.map(({ items }) => items.map(({ picture }) => picture)),
     hero_shown,
@@ -75,7 +76,7 @@ export const homePage: Page = async (ask) => {
     title: shop,
     description: w.about(shop),
     data: siteData(public_url, house.retailer, to.search()),
-    ...pictureOf(fresh.items[0]),
+    ...pictureOf(hero_shown[0]),
     body: html`${hero(ask, house, hero_shown)}
     <section class="wide home-part" aria-labelledby="departments-title">
       <h2 id="departments-title">${w.departments}</h2>
@@ -83,7 +84,7 @@ export const homePage: Page = async (ask) => {
         door(ask, department, pictures[place] ?? null),
       )}</ul>
     </section>
-    ${row(ask, 'new-title', w.new, to.novelties, { ...fresh, items: fresh.items.slice(HERO_SHOWN) }, around)}
+    ${row(ask, 'new-title', w.new, to.novelties, { ...fresh, items: others }, around)}
     ${reduced.items.length > 0 && row(ask, 'reduced-title', w.reduced, to.reduced, reduced, around)}
     ${promises(ask)}`,
   })

@@ -14,7 +14,7 @@ export type TileList = Pick<Reply<'getTiles'>, 'items' | 'currency'>
 const WORDS = {
   here: { es: (name: string) => `En ${name}`, en: (name: string) => `In ${name}` },
   elsewhere: { es: 'En otras tiendas', en: 'In other shops' },
-  toHome: { es: 'Con envío', en: 'Delivered' },
+  toHome: { es: 'Con envío', en: 'Home delivery' },
   none: { es: 'Agotado', en: 'Sold out' },
 } as const
 
