@@ -9,10 +9,13 @@ import { castOf } from './security/cast.ts'
 
 let shop: Shop
 let owner: Api
+let caller: Api
 
 beforeAll(async () => {
   shop = await openShop()
-  owner = await shop.api((await castOf(shop)).tokens['owner'])
+  const token = (await castOf(shop)).tokens['owner']
+  owner = await shop.api(token)
+  caller = await shop.api(token, { 'hilo-channel': 'phone' })
 })
 afterAll(() => shop.close())
 
@@ -22,6 +25,41 @@ test('what was said of a shop is read back whole, so that a form can say it agai
   const exceptions = [{ on_date: '2026-12-25', opens: null, closes: null, reason: 'Navidad' }]
   expect((await owner.put(`/stores/${id}`, { ...said, pickup_hold_days: 4, exceptions })).status).toBe(200)
   expect((await owner.get(`/stores/${id}/record`)).body).toEqual({ ...before, pickup_hold_days: 4, exceptions })
+})
+
+test('a shop closed for good is not found, collected from or sent from, until it is opened again', async () => {
+  const {
+    id,
+    location_id: _place,
+    phone: _p,
+    email: _m,
+    max_orders_per_day: _most,
+    ...said
+  } = (await owner.get(`/stores/${shop.ids.sol}/record`)).body
+  const variant_id = await shop.write((ctx) => article(ctx))
+  const goods = { location_id: shop.ids.loc_sol, lines: [{ variant_id, quantity: 3 }] }
+  expect((await owner.post('/stock/receipts', { id: newId(), ...goods })).status).toBeLessThan(300)
+  const shown = async () => ({
+    open: (await owner.get('/stores')).body.items.some((store: { id: string }) => store.id === id),
+    closed: (await owner.get('/closed-stores')).body.items.some((store: { id: string }) => store.id === id),
+    sells: (await owner.get(`/variants/${variant_id}/availability`)).body.stores.some(
+      (store: { store_id: string }) => store.store_id === id,
+    ),
+  })
+  const cart = (await caller.post('/carts', {})).body
+  const collect = () => caller.put(`/carts/${cart.id}/delivery`, { method: 'pickup', pickup_store_id: id })
+
+  expect(await shown()).toEqual({ open: true, closed: false, sells: true })
+  expect((await owner.put(`/stores/${id}`, { ...said, active: false })).status).toBe(200)
+  expect(await shown()).toEqual({ open: false, closed: true, sells: false })
+  expect((await collect()).body.code).toBe('no_pickup_here')
+  // Who changes another thing about it does not open it by the way.
+  const { active: _active, ...rest } = said
+  await owner.put(`/stores/${id}`, rest)
+  expect((await owner.get(`/stores/${id}/record`)).body.active).toBe(false)
+  await owner.put(`/stores/${id}`, { ...said, active: true })
+  expect(await shown()).toEqual({ open: true, closed: false, sells: true })
+  expect((await collect()).status).toBe(200)
 })
 
 test('every place is listed, and from which of them a channel sells', async () => {

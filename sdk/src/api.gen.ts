@@ -717,6 +717,26 @@ export interface Operations {
       recovery_codes: string[]
     }
   }
+  /** How many orders fit, by the same filters as the list. Refused: other_store. */
+  countOrders: {
+    input: {
+      status?: 'placed' | 'in_progress' | 'completed' | 'canceled'
+      payment_status?: 'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'
+      channel?: string
+      /** UUID */
+      store_id?: string
+      /** UUID */
+      customer_id?: string
+      placed_from?: string
+      placed_to?: string
+      text?: string
+    }
+    reply: {
+      count: number
+      /** There are more than the 1000 that were counted */
+      more: boolean
+    }
+  }
   /** Book what was counted on the shelf; answers the variances. Refused: article_twice, unknown_article, not_found. */
   countStock: {
     input: {
@@ -2996,6 +3016,8 @@ export interface Operations {
       pickup: boolean
       pickup_lead_minutes: number
       pickup_hold_days: number
+      /** false: closed for good */
+      active: boolean
       ships: boolean
       max_orders_per_day: number | null
       /** UUID */
@@ -3383,6 +3405,29 @@ export interface Operations {
       }[]
     }
   }
+  /** Shops that were closed for good, by name. */
+  listClosedStores: {
+    input: Record<string, never>
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        code: string
+        name: string
+        phone: string | null
+        email: string | null
+        address: Record<string, string>
+        country: string
+        region: string | null
+        lat: number | null
+        lng: number | null
+        timezone: string
+        pickup: boolean
+        /** UUID */
+        location_id: string
+      }[]
+    }
+  }
   /** Every answer a person gave, with its proof; `current` ones hold now. */
   listConsents: {
     input: {
@@ -3763,6 +3808,23 @@ export interface Operations {
       }[]
     }
   }
+  /** Whose page one has opened oneself, the last first. */
+  listLookedAt: {
+    input: {
+      limit?: number
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        name: string | null
+        email: string | null
+        phone: string | null
+        tags: string[]
+        looked_at: string
+      }[]
+    }
+  }
   /** Whom a member of staff, a till or a key has seen, newest first. Refused: other_store, bad_cursor. */
   listLooks: {
     input: {
@@ -3827,6 +3889,7 @@ export interface Operations {
         paid: number
         refunded: number
         placed_at: string
+        contact_name: string | null
       }[]
       next: string | null
     }
@@ -6148,6 +6211,8 @@ export interface Operations {
       pickup?: boolean
       pickup_lead_minutes?: number
       pickup_hold_days?: number
+      /** false closes it for good: not found, not collected from, not sent from. Not said: it stays as it is */
+      active?: boolean
       ships?: boolean
       max_orders_per_day?: number
       hours: {
@@ -8068,6 +8133,7 @@ export const routes: Record<keyof Operations, Route> = {
   changeStaff: { method: 'PATCH', path: '/api/staff/{staff_id}' },
   completeImport: { method: 'POST', path: '/api/imports/{import_id}/completion', keyed: true },
   confirmTotp: { method: 'POST', path: '/api/me/totp/confirm' },
+  countOrders: { method: 'GET', path: '/api/order-count', query: ['status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   countStock: { method: 'POST', path: '/api/stock/counts', keyed: true },
   createCart: { method: 'POST', path: '/api/carts', keyed: true },
   editCustomer: { method: 'PATCH', path: '/api/customers/{customer_id}' },
@@ -8124,6 +8190,7 @@ export const routes: Record<keyof Operations, Route> = {
   listCategories: { method: 'GET', path: '/api/categories', query: ['locale'] },
   listChannelLocations: { method: 'GET', path: '/api/channels/{code}/locations' },
   listChannels: { method: 'GET', path: '/api/channels' },
+  listClosedStores: { method: 'GET', path: '/api/closed-stores' },
   listConsents: { method: 'GET', path: '/api/customers/{customer_id}/consents' },
   listCounted: { method: 'GET', path: '/api/insights/rows', query: ['limit', 'after', 'kind', 'from', 'to', 'store_id', 'channel', 'began_in', 'paid_in', 'received', 'cut_from', 'good'] },
   listDeadLetters: { method: 'GET', path: '/api/dead-letters', query: ['limit', 'after'] },
@@ -8137,6 +8204,7 @@ export const routes: Record<keyof Operations, Route> = {
   listLegalEntities: { method: 'GET', path: '/api/legal-entities' },
   listLevels: { method: 'GET', path: '/api/stock/levels', query: ['variant_id', 'product_id', 'location_id', 'limit', 'after'] },
   listLocations: { method: 'GET', path: '/api/locations' },
+  listLookedAt: { method: 'GET', path: '/api/looked-at', query: ['limit'] },
   listLooks: { method: 'GET', path: '/api/looks', query: ['limit', 'after', 'from', 'to', 'actor_id'] },
   listOrders: { method: 'GET', path: '/api/orders', query: ['limit', 'after', 'status', 'payment_status', 'channel', 'store_id', 'customer_id', 'placed_from', 'placed_to', 'text'] },
   listOwnAddresses: { method: 'GET', path: '/api/me/addresses' },

@@ -125,6 +125,16 @@ export const help: Record<string, OperationHelp> = {
   confirmTotp: { summary: "Switches the second factor on with its first code; tells the recovery codes", description: "May be called by: Anybody who works here.", refusals: ["bad_second_factor","totp_active","too_many_attempts"], fields: [
     {"name":"totp_code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
+  countOrders: { summary: "How many orders fit, by the same filters as the list", description: "May be called by: permission `orders.read`. An enrolled till.", refusals: ["other_store"], fields: [
+    {"name":"status","place":"query","required":false,"kind":"text","shown":"'placed' | 'in_progress' | 'completed' | 'canceled'"},
+    {"name":"payment_status","place":"query","required":false,"kind":"text","shown":"'unpaid' | 'authorised' | 'paid' | 'partly_refunded' | 'refunded'"},
+    {"name":"channel","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"store_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"customer_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"placed_from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"placed_to","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   countStock: { summary: "Book what was counted on the shelf; answers the variances", description: "May be called by: permission `stock.count`.", refusals: ["article_twice","unknown_article","not_found"], fields: [
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
@@ -356,6 +366,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   listChannels: { summary: "The channels of the retailer", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
+  listClosedStores: { summary: "Shops that were closed for good, by name", description: "May be called by: permission `organisation.read`.", refusals: [], fields: [] },
   listConsents: { summary: "Every answer a person gave, with its proof; `current` ones hold now", description: "May be called by: permission `consent.read`.", refusals: [], fields: [
     {"name":"customer_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
@@ -428,6 +439,9 @@ export const help: Record<string, OperationHelp> = {
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
   listLocations: { summary: "Every place that holds stock: shops and warehouses, by name", description: "May be called by: permission `organisation.read`. permission `stock.read`.", refusals: [], fields: [] },
+  listLookedAt: { summary: "Whose page one has opened oneself, the last first", description: "May be called by: permission `customers.read`.", refusals: [], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+  ] },
   listLooks: { summary: "Whom a member of staff, a till or a key has seen, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor"], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
@@ -826,6 +840,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"pickup","place":"body","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"pickup_lead_minutes","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"pickup_hold_days","place":"body","required":false,"kind":"number","shown":"number"},
+    {"name":"active","place":"body","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"ships","place":"body","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"max_orders_per_day","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"hours","place":"body","required":true,"kind":"json","shown":"{ weekday: number; opens: string; closes: string }[]"},

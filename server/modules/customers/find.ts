@@ -235,7 +235,8 @@ async function hits(ctx: Ctx, found: readonly Candidate[], limit: number): Promi
   return [...answer.values()]
 }
 
-const shownOf = (ctx: Ctx, found: readonly Candidate[]): Promise<Shown[]> => ctx.sql<Shown>`
+/** Whoever was erased is not among them. */
+export const shownOf = (ctx: Ctx, found: readonly { customer_id: string }[]): Promise<Shown[]> => ctx.sql<Shown>`
     select asked.id as asked, c.cluster_id as id, c.tags,
            nullif(concat_ws(' ', c.given_name, c.family_name), '') as name,
            (select shown from customer_identity where customer_id = c.id and kind = 'email' and valid_to is null

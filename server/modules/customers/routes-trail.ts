@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { PAGE_DEFAULT, Page, PageQuery } from '#platform/page'
 import { Id, Nullable, OneOf, Shape, Time, readRoute } from '#platform/route'
+import { LOOKED_AT_MAX, lookedAt } from './looked-at.ts'
+import { LookedAtItem } from './shapes.ts'
 import { TRAIL_KINDS, looksBy, trailOf } from './trail.ts'
 
 const Trace = Type.Object({
@@ -42,6 +44,19 @@ export const trailRoutes = [
     refusals: ['other_store', 'bad_cursor', 'not_found'],
     handle: (ctx, { params, query: { from, to, limit = PAGE_DEFAULT, ...query } }) =>
       trailOf(ctx, { ...params, ...query, ...dates({ from, to } as never), limit }),
+  }),
+  readRoute({
+    operation: 'listLookedAt',
+    method: 'GET',
+    path: '/looked-at',
+    summary: 'Whose page one has opened oneself, the last first',
+    who: ['customers.read'],
+    query: Shape({
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LOOKED_AT_MAX, default: LOOKED_AT_MAX })),
+    }),
+    reply: Type.Object({ items: Type.Array(LookedAtItem) }),
+    people: ({ items }) => items.map(({ id }) => id),
+    handle: async (ctx, { query }) => ({ items: await lookedAt(ctx, query.limit ?? LOOKED_AT_MAX) }),
   }),
   readRoute({
     operation: 'listLooks',

@@ -25,12 +25,19 @@ export const OwnFields = {
 }
 export const Fields = { ...OwnFields, tags: Type.Optional(Type.Array(Tag, { maxItems: TAGS_MAX })) }
 
-export const Hit = Type.Object({
+/** What a list shows of a person. */
+const shown = {
   id: Id,
   name: Nullable(Type.String()),
   email: Nullable(Type.String()),
   phone: Nullable(Type.String()),
   tags: Type.Array(Type.String()),
+}
+
+export const LookedAtItem = Type.Object({ ...shown, looked_at: Time })
+
+export const Hit = Type.Object({
+  ...shown,
   matched: Type.Object({
     kind: OneOf(['name', 'email', 'phone', 'card', 'order', 'external', 'social']),
     term: Type.String(),

@@ -13,7 +13,7 @@ export {
 } from './events.ts'
 export { drawNumber } from './insert.ts'
 export type { OrderFilter, OrderRow } from './list.ts'
-export { listOrders } from './list.ts'
+export { countOrders, listOrders } from './list.ts'
 export type { Adjustment, Contact, Order, OrderLine, TaxSum } from './order.ts'
 export type { OrderBase } from './orders.ts'
 export { adjustmentsOf, orderBase, orderById, orderByNumber, orderLines, ordersOf } from './orders.ts'

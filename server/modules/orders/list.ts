@@ -40,7 +40,10 @@ export type OrderRow = Pick<
   | 'paid'
   | 'refunded'
   | 'placed_at'
->
+> & {
+  /** As it was said with the order. */
+  contact_name: string | null
+}
 
 /**
  * Orders, newest first. `store_ids` null = all; else those sold in or collected at one of the stores.
@@ -55,23 +58,42 @@ export async function listOrders(
   const { limit = PAGE_DEFAULT } = filter
   const where = await conditions(ctx, filter)
   if (where === null) return { items: [], next: null }
-  const walk = (owner: Fragment) => fragment`
-    select o.id, o.placed_at from orders o where ${fragment.join([owner, ...where], fragment` and `)}
-     order by o.placed_at desc, o.id desc limit ${limit + 1}`
-  // A place owns an order in two ways, each with its own index: two short walks per store instead of an OR.
-  const hits =
-    store_ids === null
-      ? walk(fragment`true`)
-      : fragment`
-        select w.id, w.placed_at from unnest(${store_ids}::uuid[]) as s(id) cross join lateral (${walk(fragment`o.store_id = s.id`)}) w
-        union
-        select w.id, w.placed_at from unnest(${store_ids}::uuid[]) as s(id) cross join lateral (${walk(fragment`o.pickup_store_id = s.id`)}) w`
   const rows = await ctx.sql<OrderRow>`
     select o.id, o.number, o.customer_id, o.channel, o.store_id, o.pickup_store_id, o.currency, o.status, o.payment_status,
-           o.delivery_method, o.gross, o.paid, o.refunded, o.placed_at
-      from (${hits}) hit join orders o on o.id = hit.id
+           o.delivery_method, o.gross, o.paid, o.refunded, o.placed_at, nullif(o.contact ->> 'name', '') as contact_name
+      from (${walks(store_ids, where, limit + 1)}) hit join orders o on o.id = hit.id
      order by hit.placed_at desc, hit.id desc limit ${limit + 1}`
   return pageOf(rows, limit, (row) => [row.placed_at, row.id])
+}
+
+/** From here on it is said that there are more; nobody waits for a number nobody reads to its end. */
+export const COUNT_MAX = 1_000
+
+/** How many orders fit, as far as it is counted. */
+export async function countOrders(
+  ctx: Ctx,
+  store_ids: readonly string[] | null,
+  filter: Omit<OrderFilter, 'limit' | 'after'>,
+): Promise<{ count: number; more: boolean }> {
+  const where = await conditions(ctx, filter)
+  if (where === null) return { count: 0, more: false }
+  const [counted] = await ctx.sql<{ count: number }>`
+    select count(*)::int as count
+      from (select hit.id from (${walks(store_ids, where, COUNT_MAX + 1)}) hit limit ${COUNT_MAX + 1}) as fitting`
+  const { count } = counted as { count: number }
+  return { count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX }
+}
+
+/** A place owns an order in two ways, each with its own index: two short walks per store instead of an OR. */
+function walks(store_ids: readonly string[] | null, where: readonly Fragment[], most: number): Fragment {
+  const walk = (owner: Fragment) => fragment`
+    select o.id, o.placed_at from orders o where ${fragment.join([owner, ...where], fragment` and `)}
+     order by o.placed_at desc, o.id desc limit ${most}`
+  if (store_ids === null) return walk(fragment`true`)
+  return fragment`
+    select w.id, w.placed_at from unnest(${store_ids}::uuid[]) as s(id) cross join lateral (${walk(fragment`o.store_id = s.id`)}) w
+    union
+    select w.id, w.placed_at from unnest(${store_ids}::uuid[]) as s(id) cross join lateral (${walk(fragment`o.pickup_store_id = s.id`)}) w`
 }
 
 /** Null: nothing can match. */

@@ -6,6 +6,7 @@ import type { Shop } from '#test/shop'
 import {
   cancelLines,
   changeContact,
+  countOrders,
   listOrders,
   lockOrder,
   orderById,
@@ -116,6 +117,12 @@ test('orders are listed by any filter, page by page, and only those of the own s
     ),
   ).toEqual(made)
   expect((await list([shop.ids.sol], { channel: 'phone' })).items).toHaveLength(0)
+  const count = (stores: string[] | null, filter = {}) => shop.read((ctx) => countOrders(ctx, stores, filter))
+  expect(await count(null, { channel: 'phone', customer_id })).toEqual({ count: made.length, more: false })
+  expect(await count([shop.ids.gracia])).toEqual({ count: 3, more: false })
+  // Sold in one of them and collected in the other is one order.
+  expect((await count([shop.ids.gracia, shop.ids.granvia], { channel: 'phone' })).count).toBe(made.length)
+  expect(await count(null, { text: 'nobody-is-called-so' })).toEqual({ count: 0, more: false })
   const number = first.items[0]?.number ?? ''
   expect((await list(null, { text: number.slice(2, 6) })).items.map((order) => order.number)).toContain(number)
   expect(

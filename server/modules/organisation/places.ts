@@ -140,6 +140,12 @@ export const stores = (ctx: Ctx): Promise<Store[]> =>
     select s.*, l.id as location_id from store s join location l on l.store_id = s.id
      where s.active order by s.name limit ${STORES_MAX}`
 
+/** Shops that were closed for good, by name. */
+export const closedStores = (ctx: Ctx): Promise<Store[]> =>
+  ctx.sql<Store>`
+    select s.*, l.id as location_id from store s join location l on l.store_id = s.id
+     where not s.active order by s.name limit ${STORES_MAX}`
+
 export async function locationById(ctx: Ctx, id: string): Promise<Location> {
   const [row] = await ctx.sql<Location>`select * from location where id = ${id}`
   if (!row) throw notFound('location', id)

@@ -22,6 +22,7 @@ export type StoreRecord = {
   pickup: boolean
   pickup_lead_minutes: number
   pickup_hold_days: number
+  active: boolean
   ships: boolean
   max_orders_per_day: number | null
   location_id: string

@@ -19,6 +19,7 @@ const StoreRecord = Type.Object({
   pickup: Type.Boolean(),
   pickup_lead_minutes: Type.Integer(),
   pickup_hold_days: Type.Integer(),
+  active: Type.Boolean({ description: 'false: closed for good' }),
   ships: Type.Boolean(),
   max_orders_per_day: Nullable(Type.Integer()),
   location_id: Id,

@@ -6,6 +6,7 @@ import { isOpen, nextOpening } from './hours.ts'
 import {
   channelByCode,
   channels,
+  closedStores,
   legalEntities,
   locationById,
   openingsOf,
@@ -114,6 +115,15 @@ export const routes = [
     who: [...OUTSIDE],
     reply: Type.Object({ items: Type.Array(StoreShown) }),
     handle: async (ctx) => ({ items: await stores(ctx) }),
+  }),
+  readRoute({
+    operation: 'listClosedStores',
+    method: 'GET',
+    path: '/closed-stores',
+    summary: 'Shops that were closed for good, by name',
+    who: ['organisation.read'],
+    reply: Type.Object({ items: Type.Array(StoreShown) }),
+    handle: async (ctx) => ({ items: await closedStores(ctx) }),
   }),
   readRoute({
     operation: 'getStore',

@@ -112,6 +112,12 @@ export const SaveStore = Shape({
   pickup: Type.Optional(Type.Boolean()),
   pickup_lead_minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 20_160 })),
   pickup_hold_days: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+  active: Type.Optional(
+    Type.Boolean({
+      description:
+        'false closes it for good: not found, not collected from, not sent from. Not said: it stays as it is',
+    }),
+  ),
   ships: Type.Optional(Type.Boolean()),
   max_orders_per_day: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   hours: Type.Array(Shape({ weekday: Type.Integer({ minimum: 1, maximum: 7 }), opens: Clock, closes: Clock }), {
@@ -153,14 +159,15 @@ export async function saveStore(ctx: Ctx, id: string, input: Static<typeof SaveS
   if (taken) throw refused('code_taken', { detail: 'Another store has this code.', code: input.code }, 409)
   await ctx.sql`
     insert into store (id, code, name, legal_entity_id, phone, email, address, country, region, lat, lng, timezone,
-                       pickup, pickup_lead_minutes, pickup_hold_days, created_at)
+                       pickup, pickup_lead_minutes, pickup_hold_days, active, created_at)
     values (${id}, ${input.code}, ${input.name}, ${input.legal_entity_id}, ${input.phone ?? null}, ${input.email ?? null},
             ${json(input.address)}, ${input.address.country}, ${input.address.region ?? null}, ${input.lat}, ${input.lng}, ${input.timezone},
-            ${input.pickup ?? true}, ${input.pickup_lead_minutes ?? 120}, ${input.pickup_hold_days ?? 7}, ${ctx.now})
+            ${input.pickup ?? true}, ${input.pickup_lead_minutes ?? 120}, ${input.pickup_hold_days ?? 7},
+            ${input.active ?? true}, ${ctx.now})
     on conflict (id) do update set code = excluded.code, name = excluded.name, legal_entity_id = excluded.legal_entity_id,
       phone = excluded.phone, email = excluded.email, address = excluded.address, country = excluded.country, region = excluded.region,
       lat = excluded.lat, lng = excluded.lng, timezone = excluded.timezone, pickup = excluded.pickup,
-      pickup_lead_minutes = excluded.pickup_lead_minutes, pickup_hold_days = excluded.pickup_hold_days`
+      pickup_lead_minutes = excluded.pickup_lead_minutes, pickup_hold_days = excluded.pickup_hold_days, active = coalesce(${input.active ?? null}::boolean, store.active)`
   await ctx.sql`
     insert into location (id, code, name, kind, store_id, country, region, lat, lng, timezone, ships, max_orders_per_day)
     select ${newId()}, code, name, 'store', id, country, region, lat, lng, timezone, ${input.ships ?? true}, ${input.max_orders_per_day ?? null}

@@ -2,7 +2,6 @@ import { Skeleton, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import type { Reply } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
@@ -12,7 +11,6 @@ import { ask } from '../queries.ts'
 import { CustomerActions } from './customer-actions.tsx'
 import classes from './customers.module.css'
 import { Now } from './now/now.tsx'
-import { remember } from './recent.ts'
 import { Thread } from './thread/thread.tsx'
 import { Who } from './who/who.tsx'
 
@@ -34,9 +32,6 @@ export function CustomerPage() {
   const { data: customer, error, refetch } = useQuery(ask('getCustomer', { customer_id }))
   const isWide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const name = customer ? [customer.given_name, customer.family_name].filter(Boolean).join(' ') || w.unnamed : ''
-  useEffect(() => {
-    if (customer) remember({ id: customer.id, name })
-  }, [customer, name])
   if (error) return <Trouble error={error} again={() => void refetch()} />
   if (!customer) return <Ghost />
   const [who, thread, now] = [

@@ -12,8 +12,8 @@ import { useFilters } from '../frame/filters.ts'
 import { PageHeader } from '../frame/page-header.tsx'
 import { ask } from '../queries.ts'
 import { useMay } from '../session.ts'
+import { Begin } from './begin.tsx'
 import { NewCustomer } from './new-customer.tsx'
-import { useRecent } from './recent.ts'
 
 const WORDS = {
   title: { es: 'Clientes', en: 'Customers' },
@@ -25,12 +25,6 @@ const WORDS = {
   tags: { es: 'Etiquetas', en: 'Tags' },
   matched: { es: 'Coincide', en: 'Matches' },
   unnamed: { es: 'Sin nombre', en: 'No name' },
-  recent: { es: 'Vistos hace poco', en: 'Seen lately' },
-  begin: { es: 'Busca a quien tienes delante', en: 'Find who is in front of you' },
-  beginText: {
-    es: 'Basta un trozo: tres cifras del teléfono, el principio del apellido, un número de pedido o la tarjeta.',
-    en: 'A piece is enough: three digits of the phone, the beginning of the name, an order number or the card.',
-  },
   none: { es: 'Nadie coincide', en: 'Nobody fits' },
   noneText: {
     es: 'Prueba con otra parte del dato, o crea un cliente nuevo.',
@@ -66,7 +60,7 @@ export function CustomersPage() {
           )
         }
       />
-      <FilterBar text={text} onText={(next) => narrow({ text: next })} placeholder={w.find} />
+      <FilterBar text={text} onText={(next) => narrow({ text: next })} placeholder={w.find} wide />
       {text.length < 2 ? <Begin /> : <Found text={text} />}
       <NewCustomer opened={creates} onClose={() => setCreates(false)} given={text} />
     </>
@@ -120,27 +114,6 @@ function Found({ text }: { text: string }) {
           {w.noneText}
         </Empty>
       }
-    />
-  )
-}
-
-function Begin() {
-  const w = useWords(WORDS)
-  const recent = useRecent()
-  if (recent.length === 0)
-    return (
-      <Empty icon={<IconUsers size={28} stroke={1.75} />} title={w.begin}>
-        {w.beginText}
-      </Empty>
-    )
-  return (
-    <DataTable
-      label={w.recent}
-      columns={[{ key: 'name', title: w.recent, render: ({ name }) => name }]}
-      list={{ rows: recent, error: null, again: () => {} }}
-      rowKey={({ id }) => id}
-      linkTo={({ id }) => `/customers/${id}`}
-      empty={null}
     />
   )
 }

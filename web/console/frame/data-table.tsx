@@ -50,8 +50,8 @@ export function DataTable<Row>(props: Props<Row>) {
   const { label, columns, list, rowKey, empty, chosen, current } = props
   const body = useRef<HTMLTableSectionElement>(null)
   useHotkeys([
-    ['j', () => walk(body.current, 1)],
-    ['k', () => walk(body.current, -1)],
+    ['j', () => walkPage(body.current, 1)],
+    ['k', () => walkPage(body.current, -1)],
   ])
   if (list.error) return <Trouble error={list.error} again={list.again} />
   if (list.rows?.length === 0) return <div className={classes['table']}>{empty}</div>
@@ -59,7 +59,7 @@ export function DataTable<Row>(props: Props<Row>) {
     <div className={classes['table']} data-changing={list.changing || undefined}>
       <Table aria-label={label} aria-busy={list.rows === undefined} className={classes['grid'] as string}>
         <Head columns={columns} rows={list.rows ?? []} rowKey={rowKey} {...(chosen && { chosen })} />
-        <Table.Tbody ref={body} onKeyDown={(event) => onArrow(event, body.current)}>
+        <Table.Tbody ref={body} data-walk onKeyDown={(event) => onArrow(event, body.current)}>
           {list.rows === undefined ? (
             <Ghosts columns={columns} />
           ) : (
@@ -182,6 +182,15 @@ function onArrow(event: KeyboardEvent, body: HTMLElement | null): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   event.preventDefault()
   walk(body, event.key === 'ArrowDown' ? 1 : -1)
+}
+
+/** Of several tables the first speaks for all; beside an open sheet the page behind it stays where it is. */
+function walkPage(body: HTMLElement | null, step: 1 | -1): void {
+  const sheet = body?.closest('[role="dialog"]') ?? null
+  const around = sheet ?? document.body
+  if (body === null || around.querySelector('[data-walk]') !== body) return
+  if ((document.activeElement?.closest('[role="dialog"]') ?? null) !== sheet) return
+  walk(around as HTMLElement, step)
 }
 
 function walk(body: HTMLElement | null, step: 1 | -1): void {

@@ -14,25 +14,31 @@ type Props = {
   text?: string | undefined
   onText?: (text: string | null) => void
   placeholder?: string
+  /** Where searching is the whole of it, its words are read to their end. */
+  wide?: boolean
   children?: ReactNode
   /** At the far end: a count, an export. */
   end?: ReactNode
 }
 
 /** What narrows a list: a search field ("/" goes to it) and choices beside it. */
-export function FilterBar({ text, onText, placeholder, children, end }: Props) {
+export function FilterBar({ text, onText, placeholder, wide, children, end }: Props) {
   return (
     <div className={classes['filters']} role="search">
-      {onText && <SearchField text={text ?? ''} onText={onText} placeholder={placeholder} />}
+      {onText && <SearchField text={text ?? ''} onText={onText} placeholder={placeholder} wide={wide ?? false} />}
       {children}
       {end && <div style={{ marginInlineStart: 'auto' }}>{end}</div>}
     </div>
   )
 }
 
-type SearchProps = { text: string; onText: (text: string | null) => void; placeholder?: string | undefined }
+type SearchProps = Pick<Props, 'wide'> & {
+  text: string
+  onText: (text: string | null) => void
+  placeholder?: string | undefined
+}
 
-function SearchField({ text, onText, placeholder }: SearchProps) {
+function SearchField({ text, onText, placeholder, wide }: SearchProps) {
   const w = useWords(WORDS)
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(text)
@@ -46,7 +52,7 @@ function SearchField({ text, onText, placeholder }: SearchProps) {
     <TextInput
       ref={field}
       type="search"
-      w={240}
+      w={wide ? 420 : 240}
       maw="100%"
       leftSection={<IconSearch size={16} stroke={1.75} />}
       aria-label={placeholder ?? w.search}

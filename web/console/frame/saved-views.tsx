@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Popover, TextInput, Tooltip } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconBookmarkPlus, IconX } from '@tabler/icons-react'
+import { IconBookmarkPlus, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useWords } from '#ui/face.tsx'
 import type { Filters, Narrow } from './filters.ts'
 import classes from './frame.module.css'
@@ -11,6 +12,7 @@ const WORDS = {
   save: { es: 'Guardar esta vista', en: 'Keep this view' },
   name: { es: 'Nombre de la vista', en: 'Name of the view' },
   keep: { es: 'Guardar', en: 'Keep' },
+  rename: { es: (name: string) => `Cambiar el nombre de ${name}`, en: (name: string) => `Rename ${name}` },
   forget: { es: (name: string) => `Olvidar ${name}`, en: (name: string) => `Forget ${name}` },
 } as const
 const VIEWS_MAX = 12
@@ -42,20 +44,33 @@ export function SavedViews<Key extends string>({ list, presets, keys, filters, n
             {view.name}
           </button>
           {index > presets.length && isShown(view) && (
-            <ActionIcon
-              size="xs"
-              variant="subtle"
-              color="gray"
-              aria-label={w.forget(view.name)}
-              onClick={() => setOwn(own.filter((one) => one !== view))}
-            >
-              <IconX size={12} stroke={1.75} />
-            </ActionIcon>
+            <>
+              <NameView
+                label={w.rename(view.name)}
+                icon={<IconPencil size={12} stroke={1.75} />}
+                size="xs"
+                given={view.name}
+                keep={(name) => setOwn(own.map((one) => (one === view ? { ...one, name } : one)))}
+              />
+              <ActionIcon
+                size="xs"
+                variant="subtle"
+                color="gray"
+                aria-label={w.forget(view.name)}
+                onClick={() => setOwn(own.filter((one) => one !== view))}
+              >
+                <IconX size={12} stroke={1.75} />
+              </ActionIcon>
+            </>
           )}
         </span>
       ))}
       {!all.some(isShown) && own.length < VIEWS_MAX && (
-        <KeepView keep={(name) => setOwn([...own, { name, filters: pickKeys(filters, keys) }])} />
+        <NameView
+          label={w.save}
+          icon={<IconBookmarkPlus size={16} stroke={1.75} />}
+          keep={(name) => setOwn([...own, { name, filters: pickKeys(filters, keys) }])}
+        />
       )}
     </div>
   )
@@ -64,16 +79,23 @@ export function SavedViews<Key extends string>({ list, presets, keys, filters, n
 const pickKeys = <Key extends string>(filters: Filters<Key>, keys: readonly Key[]): Filters<Key> =>
   Object.fromEntries(keys.flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]]))) as Filters<Key>
 
-function KeepView({ keep }: { keep: (name: string) => void }) {
+type NameProps = { label: string; icon: ReactNode; size?: 'xs' | 'md'; given?: string; keep: (name: string) => void }
+
+/** Asks for a name, of a new view or of one that is there. */
+function NameView({ label, icon, size = 'md', given = '', keep }: NameProps) {
   const w = useWords(WORDS)
   const [opened, setOpened] = useState(false)
-  const [name, setName] = useState('')
+  const [name, setName] = useState(given)
+  const open = (): void => {
+    setName(given)
+    setOpened(true)
+  }
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-start">
       <Popover.Target>
-        <Tooltip label={w.save}>
-          <ActionIcon variant="subtle" color="gray" aria-label={w.save} onClick={() => setOpened(true)}>
-            <IconBookmarkPlus size={16} stroke={1.75} />
+        <Tooltip label={label}>
+          <ActionIcon size={size} variant="subtle" color="gray" aria-label={label} onClick={open}>
+            {icon}
           </ActionIcon>
         </Tooltip>
       </Popover.Target>

@@ -34,6 +34,12 @@ export const FULFILMENT_WORDS = {
 } as const
 export type FulfilmentStatus = keyof typeof FULFILMENT_WORDS
 
+export const DELIVERY_WORDS = {
+  ship: { es: 'Envío', en: 'Delivery' },
+  pickup: { es: 'Recogida', en: 'Pick-up' },
+  carry_out: { es: 'En mano', en: 'Carried out' },
+} as const
+
 const ORDER_TONES: Readonly<Record<OrderStatus, Tone>> = {
   placed: 'info',
   in_progress: 'info',

@@ -1,15 +1,14 @@
-import { Button, TextInput } from '@mantine/core'
-import { IconDownload, IconReceipt } from '@tabler/icons-react'
+import { Text, TextInput } from '@mantine/core'
+import { IconReceipt } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Reply } from '#sdk'
 import { channelName } from '#shared/channels.ts'
-import { decimal } from '#shared/show.ts'
+import { number } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { ChannelDot, Money, When } from '#ui/show.tsx'
 import { Empty } from '#ui/states.tsx'
 import { DataTable } from '../frame/data-table.tsx'
 import type { Column } from '../frame/data-table.tsx'
-import { csvOf, download } from '../frame/download.ts'
 import { FilterBar, FilterSelect } from '../frame/filter-bar.tsx'
 import { useFilters } from '../frame/filters.ts'
 import { PageHeader } from '../frame/page-header.tsx'
@@ -17,7 +16,8 @@ import { SavedViews } from '../frame/saved-views.tsx'
 import { useList } from '../frame/use-list.ts'
 import { useStores } from '../frame/use-stores.ts'
 import { ask } from '../queries.ts'
-import { ORDER_WORDS, OrderState, PAYMENT_WORDS, PaymentState } from './order-states.tsx'
+import { ExportOrders } from './export-orders.tsx'
+import { DELIVERY_WORDS, ORDER_WORDS, OrderState, PAYMENT_WORDS, PaymentState } from './order-states.tsx'
 import type { OrderStatus, PaymentStatus } from './order-states.tsx'
 
 const WORDS = {
@@ -25,18 +25,15 @@ const WORDS = {
   find: { es: 'Número, contacto o artículo', en: 'Number, contact or article' },
   number: { es: 'Número', en: 'Number' },
   placed: { es: 'Fecha', en: 'Date' },
+  customer: { es: 'Cliente', en: 'Customer' },
   channel: { es: 'Canal', en: 'Channel' },
   state: { es: 'Estado', en: 'State' },
   payment: { es: 'Pago', en: 'Payment' },
   delivery: { es: 'Entrega', en: 'Delivery' },
   total: { es: 'Total', en: 'Total' },
-  currency: { es: 'Moneda', en: 'Currency' },
   store: { es: 'Tienda', en: 'Shop' },
   from: { es: 'Desde', en: 'From' },
   to: { es: 'Hasta', en: 'To' },
-  ship: { es: 'Envío', en: 'Delivery' },
-  pickup: { es: 'Recogida', en: 'Pick-up' },
-  carry_out: { es: 'En mano', en: 'Carried out' },
   inWork: { es: 'En marcha', en: 'In progress' },
   unpaid: { es: 'Sin pagar', en: 'Unpaid' },
   canceled: { es: 'Anulados', en: 'Cancelled' },
@@ -45,8 +42,11 @@ const WORDS = {
     es: 'Cuando alguien compre en cualquier canal, su pedido aparecerá aquí. Quita algún filtro para ver más.',
     en: 'When somebody buys in any channel, the order appears here. Take a filter away to see more.',
   },
-  shown: { es: (n: string) => `${n} mostrados`, en: (n: string) => `${n} shown` },
-  export: { es: 'Descargar CSV', en: 'Download CSV' },
+  fitting: {
+    es: (n: number, said: string) => (n === 1 ? 'Un pedido' : `${said} pedidos`),
+    en: (n: number, said: string) => (n === 1 ? 'One order' : `${said} orders`),
+  },
+  over: { es: (n: string) => `Más de ${n} pedidos`, en: (n: string) => `More than ${n} orders` },
 } as const
 const PAGE = 50
 const KEYS = ['status', 'payment', 'channel', 'store', 'from', 'to', 'text'] as const
@@ -56,11 +56,9 @@ type Row = Reply<'listOrders'>['items'][number]
 
 export function OrdersPage() {
   const w = useWords(WORDS)
-  const language = useLanguage()
   const [filters, narrow] = useFilters<Key>()
   const { status, payment, channel, store, from, to, text } = filters
-  const list = useList('listOrders', {
-    limit: PAGE,
+  const asked = {
     ...(status && { status: status as OrderStatus }),
     ...(payment && { payment_status: payment as PaymentStatus }),
     ...(channel && { channel }),
@@ -68,37 +66,16 @@ export function OrdersPage() {
     ...(from && { placed_from: startOf(from) }),
     ...(to && { placed_to: startOf(to, 1) }),
     ...(text && { text }),
-  })
-  const columns = useColumns()
-  const save = (): void => {
-    const head = [w.number, w.placed, w.channel, w.delivery, w.state, w.payment, w.total, w.currency]
-    const rows = (list.rows ?? []).map((row) => [
-      row.number,
-      row.placed_at,
-      channelName(row.channel, language),
-      w[row.delivery_method],
-      ORDER_WORDS[row.status][language],
-      PAYMENT_WORDS[row.payment_status][language],
-      decimal(row.gross, row.currency),
-      row.currency,
-    ])
-    download('orders.csv', 'text/csv', csvOf([head, ...rows]))
   }
+  const list = useList('listOrders', { limit: PAGE, ...asked })
+  const { data: fitting } = useQuery({ ...ask('countOrders', asked), placeholderData: (before) => before })
+  const columns = useColumns()
   return (
     <>
       <PageHeader
         title={w.title}
-        about={list.rows && w.shown(`${list.rows.length}${list.more ? '+' : ''}`)}
-        actions={
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} stroke={1.75} />}
-            disabled={!list.rows?.length}
-            onClick={save}
-          >
-            {w.export}
-          </Button>
-        }
+        about={fitting && <Fitting {...fitting} />}
+        actions={<ExportOrders filter={asked} disabled={!list.rows?.length} />}
       />
       <SavedViews
         list="orders"
@@ -128,13 +105,21 @@ export function OrdersPage() {
   )
 }
 
+function Fitting({ count, more }: Reply<'countOrders'>) {
+  const w = useWords(WORDS)
+  const said = number(count, useLanguage())
+  return more ? w.over(said) : w.fitting(count, said)
+}
+
 function useColumns(): Column<Row>[] {
   const w = useWords(WORDS)
+  const delivery = useWords(DELIVERY_WORDS)
   return [
-    { key: 'number', title: w.number, render: ({ number }) => <span className="whole">{number}</span> },
+    { key: 'number', title: w.number, render: (row) => <span className="whole">{row.number}</span> },
     { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'tablet' },
+    { key: 'customer', title: w.customer, render: ({ contact_name }) => contact_name, from: 'tablet' },
     { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'tablet' },
-    { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => w[delivery_method], from: 'desktop' },
+    { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => delivery[delivery_method], from: 'desktop' },
     { key: 'state', title: w.state, render: (row) => <OrderState status={row.status} /> },
     {
       key: 'payment',
@@ -183,9 +168,10 @@ function OrderFilters() {
   const day = (label: string, key: 'from' | 'to', value: string | undefined) => (
     <TextInput
       type="date"
-      w={130}
+      w={180}
       aria-label={label}
-      title={label}
+      leftSection={<Text size="xs">{label}</Text>}
+      leftSectionWidth={52}
       value={(value ?? '').slice(0, 10)}
       onChange={(event) => narrow({ [key]: event.target.value || null })}
     />

@@ -6,7 +6,6 @@ import type { ReactNode } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Ago, ChannelDot } from '#ui/show.tsx'
 import { Empty, Trouble } from '#ui/states.tsx'
-import { useRecent } from '../customers/recent.ts'
 import { PageHeader } from '../frame/page-header.tsx'
 import { TaskCard } from '../fulfilment/task-card.tsx'
 import { TaskSheet } from '../fulfilment/task-sheet.tsx'
@@ -38,6 +37,7 @@ const WORDS = {
   noRecent: { es: 'A quien atiendas quedará aquí a mano.', en: 'Whom you serve stays at hand here.' },
   carts: { es: 'Cestas abiertas', en: 'Open carts' },
   noCarts: { es: 'Ninguna cesta abierta ahora.', en: 'No cart is open now.' },
+  unnamed: { es: 'Sin nombre', en: 'No name' },
   unknown: { es: 'Sin identificar', en: 'Not identified' },
   units: {
     es: (n: string) => (n === '1' ? '1 ud.' : `${n} uds.`),
@@ -191,20 +191,21 @@ function OpenCarts() {
 
 function Recent() {
   const w = useWords(WORDS)
-  const recent = useRecent()
+  const { data } = useQuery({ ...ask('listLookedAt', { limit: SHOWN_MAX }), refetchOnMount: 'always' })
   return (
     <section className={classes['box']}>
       <h2>{w.recent}</h2>
-      {recent.length === 0 && (
+      {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {w.noRecent}
         </Text>
       )}
       <ul className={classes['list']}>
-        {recent.slice(0, SHOWN_MAX).map(({ id, name }) => (
+        {data?.items.map(({ id, name, looked_at }) => (
           <li key={id}>
             <Link to="/customers/$customer_id" params={{ customer_id: id }} className={classes['row'] as string}>
-              <strong>{name}</strong>
+              <strong>{name ?? w.unnamed}</strong>
+              <Ago when={looked_at} />
             </Link>
           </li>
         ))}

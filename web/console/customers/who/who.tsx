@@ -158,24 +158,27 @@ function Addresses({ customer }: { customer: Customer }) {
         </Text>
       )}
       <ul className={classes['plain']}>
-        {customer.addresses.map(({ id, label, address, is_default }) => (
-          <li key={id} className={classes['row']}>
+        {customer.addresses.map((known) => (
+          <li key={known.id} className={classes['row']}>
             <div>
-              <Text size="sm">{addressLine(address)}</Text>
+              <Text size="sm">{addressLine(known.address)}</Text>
               <Text size="xs" c="dimmed">
-                {[label, is_default && w.main].filter(Boolean).join(' · ')}
+                {[known.label, known.is_default && w.main].filter(Boolean).join(' · ')}
               </Text>
             </div>
             {edits && (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={w.removeAddress}
-                onClick={() => remove.mutate({ customer_id: customer.id, address_id: id })}
-              >
-                <IconTrash size={14} stroke={1.75} />
-              </ActionIcon>
+              <Group gap={2} wrap="nowrap">
+                <AddressSheet customer={customer} known={known} />
+                <ActionIcon
+                  size="sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={w.removeAddress}
+                  onClick={() => remove.mutate({ customer_id: known.customer_id, address_id: known.id })}
+                >
+                  <IconTrash size={14} stroke={1.75} />
+                </ActionIcon>
+              </Group>
             )}
           </li>
         ))}

@@ -19,6 +19,7 @@ export type StoreDraft = {
   pickup: boolean
   pickup_lead_minutes: number
   pickup_hold_days: number
+  active: boolean
   ships: boolean
   max_orders_per_day: number | null
   hours: Span[]
@@ -40,6 +41,7 @@ export const BLANK_STORE: StoreDraft = {
   pickup: true,
   pickup_lead_minutes: 120,
   pickup_hold_days: 7,
+  active: true,
   ships: true,
   max_orders_per_day: null,
   hours: WEEK.map((weekday) => ({ weekday, opens: '10:00', closes: '21:00' })),

@@ -5,9 +5,11 @@ import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { useFieldErrors } from '../../frame/field-errors.ts'
 import { PageHeader } from '../../frame/page-header.tsx'
+import { State } from '../../frame/state.tsx'
 import { useAction } from '../../frame/use-action.ts'
 import { useMay } from '../../session.ts'
 import office from '../office.module.css'
+import { ClosingSection } from './closing-section.tsx'
 import { storeInput } from './draft.ts'
 import type { StoreDraft } from './draft.ts'
 import { HoursSection } from './hours-section.tsx'
@@ -19,6 +21,7 @@ const WORDS = {
   fresh: { es: 'Tienda nueva', en: 'New shop' },
   save: { es: 'Guardar', en: 'Save' },
   saved: { es: 'Tienda guardada', en: 'Shop saved' },
+  isClosed: { es: 'Cerrada', en: 'Closed' },
   discard: { es: 'Descartar cambios', en: 'Discard changes' },
   leave: {
     es: 'Hay cambios sin guardar. ¿Salir y perderlos?',
@@ -66,6 +69,7 @@ export function StoreEditor({ store_id, saved, isNew }: Props) {
       <PageHeader
         title={draft.name || w.fresh}
         above={{ to: '/stores', name: w.stores }}
+        beside={!saved.active && <State tone="bad">{w.isClosed}</State>}
         actions={
           <>
             {isChanged && !isNew && (
@@ -90,7 +94,11 @@ export function StoreEditor({ store_id, saved, isNew }: Props) {
           <HoursSection draft={draft} change={change} error={errors.of('hours')} />
           <SpecialDays draft={draft} change={change} />
         </div>
-        <PickupSection draft={draft} change={change} />
+        <div className={office['column']}>
+          <PickupSection draft={draft} change={change} />
+          {/* What else was changed is kept or thrown away first: closing saves nothing but that. */}
+          {!isNew && <ClosingSection store_id={store_id} saved={saved} disabled={!mayEdit || isChanged} />}
+        </div>
       </div>
     </>
   )

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -22,6 +22,7 @@ const WORDS = {
   now: { es: 'Ahora', en: 'Now' },
   open: { es: 'Abierta', en: 'Open' },
   closed: { es: 'Cerrada', en: 'Closed' },
+  closedForGood: { es: 'Cerradas', en: 'Closed shops' },
   opens: { es: (when: string) => `abre ${when}`, en: (when: string) => `opens ${when}` },
   pickup: { es: 'Recogida', en: 'Pick-up' },
   yes: { es: 'Sí', en: 'Yes' },
@@ -43,6 +44,7 @@ export function StoresPage() {
   const w = useWords(WORDS)
   const may = useMay()
   const stores = useQuery(ask('listStores', {}))
+  const closed = useQuery(ask('listClosedStores', {}))
   const opening = useOpening(stores.data?.items ?? [])
   return (
     <>
@@ -94,7 +96,36 @@ export function StoresPage() {
           },
         ]}
       />
+      {closed.data && closed.data.items.length > 0 && <Closed stores={closed.data.items} />}
     </>
+  )
+}
+
+/** Those that were closed for good: out of everybody's sight but ours. */
+function Closed({ stores }: { stores: Store[] }) {
+  const w = useWords(WORDS)
+  return (
+    <section aria-label={w.closedForGood} style={{ marginTop: 24 }}>
+      <Title order={2} size="h5" mb={8}>
+        {w.closedForGood}
+      </Title>
+      <DataTable<Store>
+        label={w.closedForGood}
+        list={{ rows: stores, error: null, again: () => {} }}
+        rowKey={({ id }) => id}
+        linkTo={({ id }) => `/stores/${id}`}
+        empty={null}
+        columns={[
+          { key: 'name', title: w.name, render: ({ name }) => name },
+          {
+            key: 'address',
+            title: w.address,
+            from: 'tablet',
+            render: ({ address }) => [address['line1'], address['city']].filter(Boolean).join(', '),
+          },
+        ]}
+      />
+    </section>
   )
 }
 
