@@ -30,7 +30,7 @@ const start = createRoute({
 const customers = createRoute({
   getParentRoute: () => desk,
   path: '/customers',
-  validateSearch: filtersOf('text'),
+  validateSearch: filtersOf('text', 'open'),
   component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 })
 

@@ -1,10 +1,11 @@
 import { HiloError } from '#sdk'
+import { OFFICE_REFUSALS } from './refusals-office.ts'
 import type { Language } from './words.ts'
 
 // The server says why it refused in English, for whoever reads an API; people at a screen read it here in their own
 // language, by its code. What is not listed is told in the server's words.
 
-type Said = { readonly es: string; readonly en: string }
+export type Said = { readonly es: string; readonly en: string }
 
 const AWAY: Said = {
   es: 'No hay conexión con el servidor. Lo seguimos intentando.',
@@ -146,7 +147,7 @@ const REFUSALS: Readonly<Record<string, Said>> = {
 /** Why something was refused, in the reader's language, and what to do now. */
 export function explainRefusal(error: unknown, language: Language): string {
   if (!(error instanceof HiloError)) return AWAY[language]
-  const said = REFUSALS[error.code]
+  const said = REFUSALS[error.code] ?? OFFICE_REFUSALS[error.code]
   if (said !== undefined) return said[language]
   return language === 'en' ? error.message : UNKNOWN.es
 }

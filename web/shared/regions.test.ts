@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPostcode, regionChoices, regionName, regionOf, tidyPostcode } from './regions.ts'
+import { isPostcode, regionChoices, regionName, regionOf, regionWords, tidyPostcode } from './regions.ts'
 
 describe('a postcode', () => {
   test.each([
@@ -33,6 +33,14 @@ describe('a postcode', () => {
     expect(tidyPostcode('ES', ' 28 013 ')).toBe('28013')
     expect(tidyPostcode('GB', 'SW1A 1AA ')).toBe('SW1A 1AA')
   })
+})
+
+test('a region is named whether its code says the country or not; of Spain also the communities', () => {
+  expect(regionWords('ES', 'ES-GA')).toBe('Galicia')
+  expect(regionWords('ES', 'MD')).toBe('Comunidad de Madrid')
+  expect(regionWords('ES', 'ES-M')).toBe('Madrid')
+  expect(regionWords('MX', 'GA')).toBeNull()
+  expect(regionWords('ES', '')).toBeNull()
 })
 
 test('Spain has its fifty provinces and two cities, Mexico thirty-two states, Argentina twenty-four', () => {

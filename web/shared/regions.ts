@@ -86,3 +86,31 @@ export const regionOf = (country: CountryCode, postcode: string): string | null 
 
 export const regionName = (country: string, code: string | undefined): string | null =>
   (isCountry(country) ? COUNTRIES[country].regions.find((one) => one.code === code)?.name : null) ?? null
+
+/** Of Spain also the autonomous communities: taxes and carriers know those, addresses the provinces within them. */
+const COMMUNITIES: Readonly<Record<string, string>> = {
+  AN: 'Andalucía',
+  AR: 'Aragón',
+  AS: 'Principado de Asturias',
+  CB: 'Cantabria',
+  CL: 'Castilla y León',
+  CM: 'Castilla-La Mancha',
+  CN: 'Canarias',
+  CT: 'Catalunya',
+  EX: 'Extremadura',
+  GA: 'Galicia',
+  IB: 'Illes Balears',
+  MC: 'Región de Murcia',
+  MD: 'Comunidad de Madrid',
+  NC: 'Comunidad Foral de Navarra',
+  PV: 'Euskadi',
+  RI: 'La Rioja',
+  VC: 'Comunitat Valenciana',
+}
+
+/** Any region as people call it: `ES-M` and `M` are the same one (ISO 3166-2). Null: not one we know. */
+export function regionWords(country: string, code: string | null | undefined): string | null {
+  if (!code) return null
+  const bare = code.startsWith(`${country}-`) ? code.slice(country.length + 1) : code
+  return regionName(country, bare) ?? (country === 'ES' ? COMMUNITIES[bare] : undefined) ?? null
+}

@@ -11,6 +11,7 @@ const facts = {
   number: Type.String(),
   kind: Type.String(),
   location: Word,
+  location_name: Type.Optional(Word),
   store: Word,
   store_name: Word,
 }
@@ -40,6 +41,7 @@ export const factsOf = (f: FulfilmentView) => ({
   number: f.number,
   kind: f.kind,
   location: f.location_code,
+  location_name: f.location_name,
   store: f.store_code,
   store_name: f.store_name,
 })

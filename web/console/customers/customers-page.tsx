@@ -1,7 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Reply } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
@@ -46,15 +45,14 @@ type Row = Reply<'findCustomers'>['items'][number]
 export function CustomersPage() {
   const w = useWords(WORDS)
   const may = useMay()
-  const [{ text = '' }, narrow] = useFilters<'text'>()
-  const [creates, setCreates] = useState(false)
+  const [{ text = '', open }, narrow] = useFilters<'text' | 'open'>()
   return (
     <>
       <PageHeader
         title={w.title}
         actions={
           may('customers.edit') && (
-            <Button leftSection={<IconUserPlus size={16} stroke={1.75} />} onClick={() => setCreates(true)}>
+            <Button leftSection={<IconUserPlus size={16} stroke={1.75} />} onClick={() => narrow({ open: 'new' })}>
               {w.add}
             </Button>
           )
@@ -62,7 +60,7 @@ export function CustomersPage() {
       />
       <FilterBar text={text} onText={(next) => narrow({ text: next })} placeholder={w.find} wide />
       {text.length < 2 ? <Begin /> : <Found text={text} />}
-      <NewCustomer opened={creates} onClose={() => setCreates(false)} given={text} />
+      <NewCustomer opened={open === 'new'} onClose={() => narrow({ open: null })} given={text} />
     </>
   )
 }

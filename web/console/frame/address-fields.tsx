@@ -6,6 +6,7 @@ import {
   isCountry,
   isPostcode,
   regionChoices,
+  regionWords,
   regionOf,
   tidyPostcode,
 } from '#shared/regions.ts'
@@ -137,7 +138,9 @@ const bareRegion = ({ country, region = '' }: Address): string =>
 /** A region may be one of another level: `ES-GA` is Galicia, whose provinces are the list. */
 function regionsWith(country: CountryCode, own: string) {
   const known = regionChoices(country)
-  return own === '' || known.some(({ value }) => value === own) ? known : [{ value: own, label: own }, ...known]
+  return own === '' || known.some(({ value }) => value === own)
+    ? known
+    : [{ value: own, label: regionWords(country, own) ?? own }, ...known]
 }
 
 /** The countries whose addresses we know, then others, and in any case the one this address has. */

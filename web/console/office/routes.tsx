@@ -7,7 +7,7 @@ const catalogue = (desk: Desk) =>
     createRoute({
       getParentRoute: () => desk,
       path: '/products',
-      validateSearch: filtersOf('text', 'category', 'brand', 'status'),
+      validateSearch: filtersOf('text', 'category', 'brand', 'status', 'open'),
       component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
     }),
     createRoute({
@@ -134,6 +134,7 @@ const business = (desk: Desk) =>
     createRoute({
       getParentRoute: () => desk,
       path: '/staff',
+      validateSearch: filtersOf('open'),
       component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
     }),
     createRoute({
@@ -144,6 +145,7 @@ const business = (desk: Desk) =>
     createRoute({
       getParentRoute: () => desk,
       path: '/settings/keys',
+      validateSearch: filtersOf('open'),
       component: lazyRouteComponent(() => import('./settings/keys-page.tsx'), 'KeysPage'),
     }),
   ] as const

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useWords } from '#ui/face.tsx'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Money, When } from '#ui/show.tsx'
 import { State } from '../frame/state.tsx'
 import type { Tone } from '../frame/state.tsx'
@@ -26,6 +26,11 @@ const WORDS = {
   voided: { es: 'Liberado', en: 'Released' },
   unknown: { es: 'Sin respuesta', en: 'No answer' },
 } as const
+/** Who took the money; others are called by their own name. */
+const PROVIDERS: Readonly<Record<string, { es: string; en: string }>> = {
+  terminal: { es: 'Datáfono', en: 'Card terminal' },
+  sandbox: { es: 'Pago en línea, de prueba', en: 'Online payment, for trying' },
+}
 const TONES: Readonly<Record<Order['payments'][number]['status'], Tone>> = {
   created: 'waits',
   pending: 'waits',
@@ -40,6 +45,7 @@ const TONES: Readonly<Record<Order['payments'][number]['status'], Tone>> = {
 /** Each tender, and how the money stands altogether: what came, what went back, what is on its way. */
 export function Payments({ order }: { order: Order }) {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const canceled = order.adjustments.reduce((sum, { amount }) => sum + amount, 0)
   const refunding = order.payments.reduce((sum, one) => sum + one.refunding, 0)
   const owed = order.gross - Math.abs(canceled) - order.paid + order.refunded
@@ -63,7 +69,7 @@ export function Payments({ order }: { order: Order }) {
           <span>
             {w[one.tender]}
             <Text size="xs" c="dimmed">
-              {one.provider} · <When when={one.created_at} />
+              {PROVIDERS[one.provider]?.[language] ?? one.provider} · <When when={one.created_at} />
             </Text>
           </span>
           <State tone={TONES[one.status]}>{w[one.status]}</State>

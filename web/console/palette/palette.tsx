@@ -6,21 +6,25 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import { fold } from '#shared/fold.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { ask } from '../queries.ts'
 import { useMay, useMe } from '../session.ts'
 import { mayGo, placeGroups } from '../shell/places.ts'
+import { useDeeds } from './actions.ts'
+import { SUB_PLACES } from './sub-places.ts'
 
 const WORDS = {
   find: {
-    es: 'Busca un cliente, un pedido, un artículo o un sitio',
-    en: 'Find a customer, an order, an article or a place',
+    es: 'Cliente, pedido, artículo, sitio o qué hacer',
+    en: 'Customer, order, article, place or what to do',
   },
   nothing: {
     es: 'Nada coincide. Prueba con otra parte del nombre, el teléfono o el número.',
     en: 'Nothing fits. Try another piece of the name, phone or number.',
   },
   go: { es: 'Ir a', en: 'Go to' },
+  act: { es: 'Hacer', en: 'Do' },
   customers: { es: 'Clientes', en: 'Customers' },
   orders: { es: 'Pedidos', en: 'Orders' },
   articles: { es: 'Artículos', en: 'Articles' },
@@ -39,7 +43,9 @@ const ICON = { size: 18, stroke: 1.75 } as const
 export function Palette() {
   const w = useWords(WORDS)
   const [query, setQuery] = useState('')
-  const groups = [...usePlaces(query), ...useFound(query)].filter(({ actions }) => actions.length > 0)
+  const groups = [...useFound(query), ...usePlaces(query), ...useActions(query)].filter(
+    ({ actions }) => actions.length > 0,
+  )
   return (
     <Spotlight
       store={store}
@@ -51,6 +57,8 @@ export function Palette() {
       shortcut={['mod + K']}
       clearQueryOnClose
       scrollable
+      centered={false}
+      yOffset="12vh"
       maxHeight={420}
       nothingFound={w.nothing}
       searchProps={{
@@ -62,21 +70,44 @@ export function Palette() {
   )
 }
 
+/** Every word somebody types is somewhere in it; accents are not asked for. */
+const fits = (query: string, ...texts: (string | undefined)[]): boolean => {
+  const all = fold(texts.join(' '))
+  return fold(query)
+    .split(' ')
+    .every((word) => all.includes(word))
+}
+
 function usePlaces(query: string): SpotlightActionGroupData[] {
   const w = useWords(WORDS)
   const language = useLanguage()
   const { permissions } = useMe()
   const navigate = useNavigate()
-  const typed = query.trim().toLocaleLowerCase()
-  const actions = placeGroups
-    .flatMap(({ places }) => places)
-    .filter((place) => mayGo(place, permissions))
-    .filter(({ name, also = '' }) => `${name.es} ${name.en} ${also}`.toLocaleLowerCase().includes(typed))
-    .map(({ to, name, icon: Sign }): SpotlightActionData => {
-      const go = (): void => void navigate({ to })
-      return { id: `go ${to}`, label: name[language], leftSection: <Sign {...ICON} />, onClick: go }
-    })
+  const places = placeGroups.flatMap((group) => group.places).filter((place) => mayGo(place, permissions))
+  const main = places.filter(({ name, also }) => fits(query, name.es, name.en, also))
+  // What lies within a section is found by its words; nobody reads all of it in the list of places.
+  const within = query.trim() === '' ? [] : SUB_PLACES.filter(({ name, also }) => fits(query, name.es, name.en, also))
+  const actions = [
+    ...main.map(({ to, name, icon }) => ({ to, name, icon, above: undefined })),
+    ...within.flatMap(({ to, name, needs, within: section }) => {
+      const above = places.find((place) => place.to === section)
+      if (!above || (needs !== undefined && !permissions.includes(needs))) return []
+      return [{ to, name, icon: above.icon, above: section === '/' ? undefined : above.name[language] }]
+    }),
+  ].map(({ to, name, icon: Sign, above }): SpotlightActionData => {
+    const go = (): void => void navigate({ to })
+    const label = { id: `go ${to}`, label: name[language], leftSection: <Sign {...ICON} />, onClick: go }
+    return above === undefined ? label : { ...label, description: above }
+  })
   return [{ group: w.go, actions }]
+}
+
+function useActions(query: string): SpotlightActionGroupData[] {
+  const w = useWords(WORDS)
+  const actions = useDeeds()
+    .filter(({ also, name }) => fits(query, name, also))
+    .map(({ id, name, icon: Sign, act }) => ({ id, label: name, leftSection: <Sign {...ICON} />, onClick: act }))
+  return [{ group: w.act, actions }]
 }
 
 function useFound(query: string): SpotlightActionGroupData[] {
@@ -109,9 +140,10 @@ function useFound(query: string): SpotlightActionGroupData[] {
     },
     {
       group: w.orders,
-      actions: (long ? (orders.data?.items ?? []) : []).map(({ id, number }) => ({
+      actions: (long ? (orders.data?.items ?? []) : []).map(({ id, number, contact_name }) => ({
         id: `order ${id}`,
         label: number,
+        description: contact_name ?? '',
         leftSection: <IconReceipt {...ICON} />,
         onClick: () => void navigate({ to: `/orders/${id}` }),
       })),

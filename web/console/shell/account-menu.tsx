@@ -2,6 +2,7 @@ import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/co
 import { IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconShieldLock, IconSun } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useReading, useWords } from '#ui/face.tsx'
+import { ROLE } from '../office/staff/roles.ts'
 import { signOut, useMe } from '../session.ts'
 import classes from './shell.module.css'
 
@@ -14,12 +15,6 @@ const WORDS = {
   auto: { es: 'Como el equipo', en: 'Like the computer' },
   theme: { es: 'Aspecto', en: 'Theme' },
   out: { es: 'Salir', en: 'Sign out' },
-  owner: { es: 'Propiedad', en: 'Owner' },
-  manager: { es: 'Gerencia', en: 'Manager' },
-  assistant: { es: 'Tienda', en: 'Shop assistant' },
-  agent: { es: 'Atención al cliente', en: 'Customer service' },
-  marketer: { es: 'Marketing', en: 'Marketing' },
-  analyst: { es: 'Análisis', en: 'Analysis' },
 } as const
 
 const ICON = { size: 16, stroke: 1.75 } as const
@@ -43,7 +38,7 @@ export function AccountMenu() {
           <span className="visually-hidden">{w.account}</span>
           <span className={classes['accountText']}>
             <span>{person.name}</span>
-            <span>{person.staff && w[person.staff.role]}</span>
+            <span>{person.staff && ROLE[person.staff.role][language]}</span>
           </span>
         </UnstyledButton>
       </Menu.Target>

@@ -44,14 +44,14 @@ export const HAPPENINGS: Readonly<Record<string, Happening>> = {
   'cart.merged': h('Dos cestas unidas en una', 'Two carts became one'),
   'cart.expired': h('La cesta caducó', 'The cart ran out'),
   'checkout.pay_link_sent': h('Enlace de pago enviado', 'Pay link sent', (s) => s.word('to_kind')),
-  'checkout.payment_waits': h('Hay un pago sin pedido', 'A payment has no order yet', (s) => s.text('because')),
+  'checkout.payment_waits': h('Hay un pago sin pedido', 'A payment has no order yet', (s) => s.word('because')),
 
   'order.placed': h('Hizo un pedido', 'Placed an order', (s) => order(s)),
   'order.recorded': h('Compra anterior', 'Earlier purchase', (s) => order(s)),
   'order.lines_canceled': h('Artículos anulados', 'Articles cancelled', (s) =>
-    joined(s.text('number'), s.goods(), s.sum('amount'), s.text('reason')),
+    joined(s.text('number'), s.goods(), s.sum('amount'), s.word('reason')),
   ),
-  'order.canceled': h('Pedido anulado', 'Order cancelled', (s) => joined(s.text('number'), s.text('reason'))),
+  'order.canceled': h('Pedido anulado', 'Order cancelled', (s) => joined(s.text('number'), s.word('reason'))),
   'order.completed': h('Pedido terminado', 'Order completed', (s) => joined(s.text('number'), s.sum('gross'))),
   'order.contact_changed': h('Contacto del pedido cambiado', 'Contact of the order changed', (s) => s.text('number')),
   'order.delivery_changed': h('Entrega del pedido cambiada', 'Delivery of the order changed', (s) =>
@@ -60,13 +60,13 @@ export const HAPPENINGS: Readonly<Record<string, Happening>> = {
 
   'payment.started': h('Empezó a pagar', 'Began to pay', (s) => paid(s)),
   'payment.authorised': h('Pago autorizado', 'Payment authorised', (s) => paid(s)),
-  'payment.declined': h('Pago rechazado', 'Payment declined', (s) => joined(paid(s), s.text('decline_code'))),
+  'payment.declined': h('Pago rechazado', 'Payment declined', (s) => joined(paid(s), s.word('decline_code'))),
   'payment.capture_asked': h('Cobro pedido', 'Capture asked', (s) => paid(s)),
   'payment.captured': h('Cobrado', 'Captured', (s) => paid(s)),
   'payment.taken': h('Pagó en tienda', 'Paid face to face', (s) => paid(s)),
   'payment.void_asked': h('Liberación pedida', 'Release asked', (s) => paid(s)),
   'payment.voided': h('Autorización liberada', 'Authorisation released', (s) => paid(s)),
-  'payment.refund_asked': h('Devolución del dinero pedida', 'Refund asked', (s) => joined(paid(s), s.text('reason'))),
+  'payment.refund_asked': h('Devolución del dinero pedida', 'Refund asked', (s) => joined(paid(s), s.word('reason'))),
   'payment.refunded': h('Dinero devuelto', 'Money refunded', (s) => paid(s)),
   'payment.effect_failed': h('El banco dijo que no', 'The bank said no', (s) => paid(s)),
 
@@ -95,7 +95,7 @@ export const HAPPENINGS: Readonly<Record<string, Happening>> = {
   'customer.tagged': h('Etiquetas', 'Tags', (s) => joined(s.words('added'), minus(s.words('removed')))),
   'customer.noted': h('Nota', 'Note'),
   'customer.address_added': h('Dirección guardada', 'Address kept'),
-  'customer.preference_set': h('Preferencia', 'Preference', (s) => s.text('name')),
+  'customer.preference_set': h('Preferencia', 'Preference', (s) => s.preference('name')),
   'customer.signed_in': h('Entró en su cuenta', 'Signed in'),
   'customer.erased': h('Datos borrados', 'Data erased'),
   'consent.recorded': h('Consentimiento', 'Consent', (s) =>
@@ -108,4 +108,5 @@ const article = (s: Say): string =>
   joined(Number(s.text('quantity')) > 1 ? `${s.text('quantity')} × ${s.text('name')}` : s.text('name'))
 const order = (s: Say): string => joined(s.text('number'), s.goods(), s.sum('gross'))
 const paid = (s: Say): string => joined(s.sum('amount'), s.word('tender'))
-const place = (s: Say): string => joined(s.text('number'), s.text('store_name') || s.text('location'))
+const place = (s: Say): string =>
+  joined(s.text('number'), s.text('store_name') || s.text('location_name') || s.text('location'))

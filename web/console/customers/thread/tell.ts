@@ -1,3 +1,4 @@
+import { preferenceLabel } from '#shared/preferences.ts'
 import { money } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
@@ -41,6 +42,23 @@ const REASONS = {
   birthday: { es: 'cumpleaños', en: 'birthday' },
   country: { es: 'país', en: 'country' },
   company: { es: 'empresa', en: 'company' },
+  asked: { es: 'lo pidió el cliente', en: 'the customer asked for it' },
+  late: { es: 'tardaba demasiado', en: 'it took too long' },
+  wrong: { es: 'pedido por error', en: 'ordered by mistake' },
+  gone: { es: 'no lo teníamos', en: 'we did not have it' },
+  fraud: { es: 'sospecha de fraude', en: 'suspected fraud' },
+  changed_mind: { es: 'cambió de idea', en: 'changed their mind' },
+  not_collected: { es: 'no se recogió', en: 'not collected' },
+  out_of_stock: { es: 'agotado', en: 'sold out' },
+  cart_changed: { es: 'la cesta cambió', en: 'the cart changed' },
+  abandoned: { es: 'se dejó a medias', en: 'left half done' },
+  no_place: { es: 'ningún sitio lo tiene', en: 'no place has it' },
+  rejected: { es: 'nadie puede prepararlo', en: 'nobody can prepare it' },
+  declined: { es: 'el banco no lo acepta', en: 'the bank does not accept it' },
+  insufficient_funds: { es: 'sin saldo', en: 'not enough money' },
+  password: { es: 'contraseña', en: 'password' },
+  pin: { es: 'PIN', en: 'PIN' },
+  totp: { es: 'segundo paso', en: 'second step' },
 } as const
 
 /** A word of the system as people say it; what is not listed is a name, and stays. */
@@ -55,6 +73,7 @@ export type Say = {
   words: (key: string) => string
   sum: (key: string) => string
   goods: () => string
+  preference: (key: string) => string
 }
 
 /** A fact in words: what happened, and what it was about. */
@@ -68,6 +87,7 @@ export function tell(fact: { type: string; data: Data }, language: Language): To
     word: (key) => wordFor(data[key], language),
     words: (key) => ((data[key] as unknown[] | undefined) ?? []).map((one) => wordFor(one, language)).join(', '),
     sum: (key) => (typeof data[key] === 'number' ? money(data[key], currency, language) : ''),
+    preference: (key) => preferenceLabel(String(data[key] ?? ''), language),
     goods: () =>
       ((data['lines'] as { name: string; quantity: number }[] | undefined) ?? [])
         .map(({ name, quantity }) => (quantity > 1 ? `${quantity} × ${name}` : name))

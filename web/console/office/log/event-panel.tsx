@@ -9,6 +9,7 @@ import classes from '../office.module.css'
 import { useActorName } from '../pieces/actors.ts'
 import { useEventName } from './event-words.ts'
 import type { Fact } from './facts.ts'
+import { whoseFact } from './facts.ts'
 
 const WORDS = {
   type: { es: 'Tipo', en: 'Type' },
@@ -44,7 +45,7 @@ export function EventPanel({ fact, onClose }: { fact: Fact; onClose: () => void 
         <Facts
           of={[
             [w.type, fact.type],
-            [w.who, actor(fact.actor_kind, null, fact.actor_name)],
+            [w.who, whoseFact(fact, actor)],
             [w.channel, channelName(fact.channel, language)],
             [w.happened, <When key="happened" when={fact.occurred_at} />],
             [w.recorded, <When key="recorded" when={fact.recorded_at} />],

@@ -1,9 +1,11 @@
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useWords } from '#ui/face.tsx'
+import type { Language } from '#shared/words.ts'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Ago, ChannelDot } from '#ui/show.tsx'
 import { Empty } from '#ui/states.tsx'
+import { wordFor } from '../../customers/thread/tell.ts'
 import { DataTable } from '../../frame/data-table.tsx'
 import type { Column } from '../../frame/data-table.tsx'
 import { FilterBar, FilterSelect } from '../../frame/filter-bar.tsx'
@@ -12,6 +14,7 @@ import { PageHeader } from '../../frame/page-header.tsx'
 import { useList } from '../../frame/use-list.ts'
 import { ask } from '../../queries.ts'
 import type { Fact } from './facts.ts'
+import { whoseFact } from './facts.ts'
 import classes from '../office.module.css'
 import { useActorName } from '../pieces/actors.ts'
 import { MomentField } from '../pieces/moment-field.tsx'
@@ -112,6 +115,7 @@ function EventFilters({ filters, narrow }: { filters: Partial<Record<Filter, str
 
 function useColumns(): readonly Column<Fact>[] {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const nameOf = useEventName()
   const actor = useActorName()
   return [
@@ -128,22 +132,28 @@ function useColumns(): readonly Column<Fact>[] {
         </span>
       ),
     },
-    { key: 'about', title: w.subjectTold, from: 'desktop', render: ({ data }) => <span>{gistOf(data)}</span> },
+    {
+      key: 'about',
+      title: w.subjectTold,
+      from: 'desktop',
+      render: ({ data }) => <span>{gistOf(data, language)}</span>,
+    },
     {
       key: 'who',
       title: w.who,
       from: 'tablet',
-      render: ({ actor_kind, actor_name }) => actor(actor_kind, null, actor_name),
+      render: (fact) => whoseFact(fact, actor),
     },
     { key: 'when', title: w.when, align: 'right', width: 150, render: ({ recorded_at }) => <Ago when={recorded_at} /> },
   ]
 }
 
 /** What a fact says of itself that a person would recognise it by. */
-function gistOf(data: Record<string, unknown>): string {
+function gistOf(data: Record<string, unknown>, language: Language): string {
   const said = ['number', 'name', 'sku', 'code', 'reason', 'store', 'email'].map((field) => data[field])
   return said
     .filter((value) => typeof value === 'string' && value !== '')
     .slice(0, 2)
+    .map((value) => wordFor(value, language))
     .join(' · ')
 }

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import type { Reply } from '#sdk'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty, Trouble } from '#ui/states.tsx'
-import { percent } from '#shared/show.ts'
+import { countryName, regionWords } from '#shared/regions.ts'
+import { date, percent } from '#shared/show.ts'
 import { DataTable } from '../../frame/data-table.tsx'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { SidePanel } from '../../frame/side-panel.tsx'
@@ -75,11 +76,26 @@ export function TaxesPage() {
         }
         columns={[
           { key: 'name', title: w.name, render: ({ name }) => name },
-          { key: 'country', title: w.country, render: ({ country }) => country },
-          { key: 'region', title: w.region, from: 'tablet', render: ({ region }) => region || w.whole },
+          { key: 'country', title: w.country, render: ({ country }) => countryName(country, language) },
+          {
+            key: 'region',
+            title: w.region,
+            from: 'tablet',
+            render: ({ country, region }) => regionWords(country, region) ?? (region || w.whole),
+          },
           { key: 'class', title: w.kind, render: ({ tax_class }) => TAX_CLASS[tax_class][language] },
-          { key: 'from', title: w.from, from: 'tablet', render: ({ valid_from }) => valid_from },
-          { key: 'to', title: w.to, from: 'desktop', render: ({ valid_to }) => valid_to ?? '' },
+          {
+            key: 'from',
+            title: w.from,
+            from: 'tablet',
+            render: ({ valid_from }) => date(valid_from, 'short', language, 'UTC'),
+          },
+          {
+            key: 'to',
+            title: w.to,
+            from: 'desktop',
+            render: ({ valid_to }) => valid_to && date(valid_to, 'short', language, 'UTC'),
+          },
           {
             key: 'rate',
             title: w.rate,

@@ -1,6 +1,7 @@
 import '@mantine/dropzone/styles.css'
 import { Progress, Stack, Text } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
+import type { FileRejection } from '@mantine/dropzone'
 import { IconPhotoPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Reply } from '#sdk'
@@ -9,7 +10,7 @@ import { explainRefusal } from '#shared/refusals.ts'
 import { refresh } from '../../queries.ts'
 import { Section } from '../pieces/section.tsx'
 import { PictureGrid, WaitingPictures } from './picture-grid.tsx'
-import { PICTURE_BYTES_MAX, PICTURE_TYPES, sendPicture } from './send-picture.ts'
+import { PICTURE_BYTES_MAX, PICTURE_TYPES, isPicture, sendPicture } from './send-picture.ts'
 
 const WORDS = {
   title: { es: 'Imágenes', en: 'Pictures' },
@@ -19,9 +20,13 @@ const WORDS = {
   },
   drop: { es: 'Suelta aquí las imágenes, o elígelas', en: 'Drop pictures here, or choose them' },
   forms: { es: 'PNG, JPEG, WebP o AVIF, hasta 10 MB', en: 'PNG, JPEG, WebP or AVIF, up to 10 MB' },
-  refused: {
-    es: 'Eso no es una imagen que podamos usar, o pesa más de 10 MB.',
-    en: 'That is no picture we can use, or it is over 10 MB.',
+  wrong: {
+    es: (names: string) => `No es una imagen que se pueda usar: ${names}. Valen PNG, JPEG, WebP y AVIF.`,
+    en: (names: string) => `Not a picture that can be used: ${names}. PNG, JPEG, WebP and AVIF will do.`,
+  },
+  heavy: {
+    es: (names: string) => `Pesa más de 10 MB: ${names}. Hazla más pequeña y vuelve a soltarla.`,
+    en: (names: string) => `Over 10 MB: ${names}. Make it smaller and drop it again.`,
   },
   sending: {
     es: (done: number, of: number) => `Subiendo ${done} de ${of}`,
@@ -43,8 +48,15 @@ export function ProductPictures({ product_id, record, files, setFiles }: Props) 
   const language = useLanguage()
   const [sending, setSending] = useState<{ done: number; of: number } | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const take = async (dropped: File[]): Promise<void> => {
-    setTrouble(null)
+  const namesOf = (some: readonly File[]): string => some.map(({ name }) => name).join(', ')
+  const take = async (given: File[], rejected: FileRejection[]): Promise<void> => {
+    const drawable = await Promise.all(given.map(isPicture))
+    const dropped: File[] = given.filter((_, at) => drawable[at])
+    const refusedFiles: File[] = rejected.map(({ file }) => file)
+    const heavy = refusedFiles.filter(({ type }) => PICTURE_TYPES.includes(type))
+    const wrong = [...given, ...refusedFiles].filter((file) => !dropped.includes(file) && !heavy.includes(file))
+    const refusals = [wrong.length > 0 && w.wrong(namesOf(wrong)), heavy.length > 0 && w.heavy(namesOf(heavy))]
+    setTrouble(refusals.filter(Boolean).join(' ') || null)
     if (record === null) return setFiles([...files, ...dropped])
     try {
       for (const [done, file] of dropped.entries()) {
@@ -63,8 +75,9 @@ export function ProductPictures({ product_id, record, files, setFiles }: Props) 
         {record && record.pictures.length > 0 && <PictureGrid product_id={product_id} record={record} />}
         {files.length > 0 && <WaitingPictures files={files} setFiles={setFiles} />}
         <Dropzone
-          onDrop={(dropped: File[]) => void take(dropped)}
-          onReject={() => setTrouble(w.refused)}
+          // What is taken and what is not comes in one go, so that one answer does not wipe out the other.
+          onDrop={() => {}}
+          onDropAny={(dropped: File[], rejected: FileRejection[]) => void take(dropped, rejected)}
           accept={PICTURE_TYPES}
           maxSize={PICTURE_BYTES_MAX}
           p="md"

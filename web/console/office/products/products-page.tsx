@@ -35,7 +35,7 @@ const WORDS = {
   },
 } as const
 
-export type CatalogueFilter = 'text' | 'category' | 'brand' | 'status'
+export type CatalogueFilter = 'text' | 'category' | 'brand' | 'status' | 'open'
 
 /** All products: found, narrowed, changed many at once. */
 export function ProductsPage() {
@@ -43,12 +43,11 @@ export function ProductsPage() {
   const may = useMay()
   const [filters, narrow] = useFilters<CatalogueFilter>()
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
-  const [importing, setImporting] = useState(false)
   const list = useProducts(filters)
   const columns = useColumns(list.rows ?? [])
   return (
     <>
-      <PageHeader title={w.title} actions={<Actions openImport={() => setImporting(true)} />} />
+      <PageHeader title={w.title} actions={<Actions openImport={() => narrow({ open: 'import' })} />} />
       <CatalogueTabs />
       <FilterBar text={filters.text} onText={(text) => narrow({ text })} placeholder={w.search}>
         <ProductFilters filters={filters} narrow={narrow} />
@@ -67,7 +66,7 @@ export function ProductsPage() {
         }
       />
       <BulkBar ids={[...chosen]} done={() => choose(new Set())} />
-      <ImportPanel opened={importing} onClose={() => setImporting(false)} />
+      <ImportPanel opened={filters.open === 'import'} onClose={() => narrow({ open: null })} />
     </>
   )
 }

@@ -14,5 +14,22 @@ async function base64Of(file: File): Promise<string> {
   return address.slice(address.indexOf(',') + 1)
 }
 
-export const sendPicture = async (product_id: string, file: File): Promise<unknown> =>
-  api.addPicture({ product_id, id: crypto.randomUUID(), data: await base64Of(file) })
+/** What was sent and is sent again, because a later one failed, stays one picture. */
+const ids = new WeakMap<File, string>()
+
+export async function sendPicture(product_id: string, file: File): Promise<unknown> {
+  const id = ids.get(file) ?? crypto.randomUUID()
+  ids.set(file, id)
+  return api.addPicture({ product_id, id, data: await base64Of(file) })
+}
+
+/** Whether the browser can draw it: a name that ends in .png says nothing. */
+export async function isPicture(file: File): Promise<boolean> {
+  try {
+    const drawn = await createImageBitmap(file)
+    drawn.close()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Reply } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Ago, useNow } from '#ui/show.tsx'
 import { Empty } from '#ui/states.tsx'
 import { DataTable } from '../../frame/data-table.tsx'
 import type { Column } from '../../frame/data-table.tsx'
+import { useFilters } from '../../frame/filters.ts'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { State } from '../../frame/state.tsx'
 import { ask } from '../../queries.ts'
@@ -46,8 +46,8 @@ export function KeysPage() {
   const may = useMay()
   const keys = useQuery(ask('listKeys', {}))
   const columns = useColumns()
-  const [opened, setOpened] = useState<string | 'new' | null>(null)
-  const key = keys.data?.items.find(({ id }) => id === opened)
+  const [{ open }, narrow] = useFilters<'open'>()
+  const key = keys.data?.items.find(({ id }) => id === open)
   return (
     <>
       <PageHeader
@@ -56,7 +56,7 @@ export function KeysPage() {
           <Button
             leftSection={<IconPlus size={16} stroke={1.75} />}
             disabled={!may('keys.edit')}
-            onClick={() => setOpened('new')}
+            onClick={() => narrow({ open: 'new' })}
           >
             {w.make}
           </Button>
@@ -71,7 +71,7 @@ export function KeysPage() {
           again: () => void keys.refetch(),
         }}
         rowKey={({ id }) => id}
-        open={({ id }) => setOpened(id)}
+        open={({ id }) => narrow({ open: id })}
         empty={
           <Empty icon={<IconKey size={28} stroke={1.5} />} title={w.empty}>
             {w.emptyText}
@@ -79,8 +79,8 @@ export function KeysPage() {
         }
         columns={columns}
       />
-      {opened === 'new' && <NewKeyPanel onClose={() => setOpened(null)} />}
-      {key && <KeyPanel key={key.id} known={key} onClose={() => setOpened(null)} />}
+      {open === 'new' && may('keys.edit') && <NewKeyPanel onClose={() => narrow({ open: null })} />}
+      {key && <KeyPanel key={key.id} known={key} onClose={() => narrow({ open: null })} />}
     </>
   )
 }

@@ -4,12 +4,12 @@ export type Person = Reply<'listStaff'>['items'][number]
 export type Role = Person['role']
 
 export const ROLE = {
-  owner: { es: 'Propietario', en: 'Owner' },
+  owner: { es: 'Propiedad', en: 'Owner' },
   manager: { es: 'Responsable', en: 'Manager' },
-  assistant: { es: 'Dependiente', en: 'Assistant' },
-  agent: { es: 'Atención al cliente', en: 'Agent' },
+  assistant: { es: 'Dependiente', en: 'Shop assistant' },
+  agent: { es: 'Atención al cliente', en: 'Customer service' },
   marketer: { es: 'Marketing', en: 'Marketing' },
-  analyst: { es: 'Análisis', en: 'Analyst' },
+  analyst: { es: 'Análisis', en: 'Analysis' },
 } as const
 
 /** What each role may, as one would tell a colleague. */

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
 import { DataTable } from '../../frame/data-table.tsx'
+import { useFilters } from '../../frame/filters.ts'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { State } from '../../frame/state.tsx'
 import { ask } from '../../queries.ts'
@@ -38,7 +38,8 @@ export function StaffPage() {
   const may = useMay()
   const staff = useQuery(ask('listStaff', {}))
   const stores = useQuery(ask('listStores', {}))
-  const [editing, setEditing] = useState<Person | 'new' | null>(null)
+  const [{ open }, narrow] = useFilters<'open'>()
+  const editing = staff.data?.items.find(({ id }) => id === open)
   const nameOf = (id: string): string => stores.data?.items.find((one) => one.id === id)?.name ?? '…'
   return (
     <>
@@ -48,7 +49,7 @@ export function StaffPage() {
           <Button
             leftSection={<IconPlus size={16} stroke={1.75} />}
             disabled={!may('staff.edit')}
-            onClick={() => setEditing('new')}
+            onClick={() => narrow({ open: 'new' })}
           >
             {w.add}
           </Button>
@@ -58,7 +59,7 @@ export function StaffPage() {
         label={w.title}
         list={{ rows: staff.data?.items, error: staff.error, again: () => void staff.refetch() }}
         rowKey={({ id }) => id}
-        open={setEditing}
+        open={({ id }) => narrow({ open: id })}
         empty={
           <Empty icon={<IconUsersGroup size={28} stroke={1.5} />} title={w.empty}>
             {w.emptyText}
@@ -82,12 +83,8 @@ export function StaffPage() {
           },
         ]}
       />
-      {editing && (
-        <StaffPanel
-          key={editing === 'new' ? 'new' : editing.id}
-          person={editing === 'new' ? null : editing}
-          onClose={() => setEditing(null)}
-        />
+      {(editing || (open === 'new' && may('staff.edit'))) && (
+        <StaffPanel key={open} person={editing ?? null} onClose={() => narrow({ open: null })} />
       )}
     </>
   )

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty, Trouble } from '#ui/states.tsx'
+import { countryName, regionWords } from '#shared/regions.ts'
 import { number } from '#shared/show.ts'
 import { useFieldErrors } from '../../frame/field-errors.ts'
 import { DataTable } from '../../frame/data-table.tsx'
@@ -93,7 +94,11 @@ export function WarehousesPage() {
               </>
             ),
           },
-          { key: 'country', title: w.country, render: ({ country, region }) => region ?? country },
+          {
+            key: 'country',
+            title: w.country,
+            render: ({ country, region }) => regionWords(country, region) ?? region ?? countryName(country, language),
+          },
           {
             key: 'most',
             title: w.most,
