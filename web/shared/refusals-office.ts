@@ -172,10 +172,13 @@ export const OFFICE_REFUSALS: Readonly<Record<string, Said>> = {
 
   bad_code: { es: 'Ese no es el código que enviamos.', en: 'That is not the code we sent.' },
   busy: {
-    es: 'Se está haciendo otra vez lo mismo. Espera un momento.',
-    en: 'The same is being done already. Wait a moment.',
+    es: 'Entra demasiada gente a la vez. Espera unos segundos.',
+    en: 'Too many people sign in at once. Wait a few seconds.',
   },
-  not_the_owner: { es: 'Esto solo lo puede hacer su dueño.', en: 'Only its owner can do this.' },
+  not_the_owner: {
+    es: 'Esto solo lo dice la dueña o el dueño de la cesta.',
+    en: 'Only the owner of the cart says this.',
+  },
   not_your_tag: { es: 'Esa etiqueta la pone otro programa.', en: 'That tag is set by another program.' },
   provider_away: {
     es: 'El medio de pago no responde. Vuelve a intentarlo en un momento.',

@@ -21,6 +21,11 @@ const WORDS = {
   choose: { es: 'Elegir', en: 'Choose' },
   title: { es: 'Cómo se entrega', en: 'How it is delivered' },
   store: { es: 'Tienda de recogida', en: 'Pick-up shop' },
+  has: { es: (name: string) => `${name} · lo tiene todo`, en: (name: string) => `${name} · has all of it` },
+  part: {
+    es: (name: string, has: number, of: number) => `${name} · tiene ${has} de ${of}`,
+    en: (name: string, has: number, of: number) => `${name} · has ${has} of ${of}`,
+  },
   save: { es: 'Guardar', en: 'Save' },
   ready: { es: (when: string) => `Listo ${when}`, en: (when: string) => `Ready ${when}` },
   ships: { es: (when: string) => `Sale ${when}`, en: (when: string) => `Leaves ${when}` },
@@ -63,6 +68,14 @@ function ChooseDelivery({ cart, onClose }: { cart: Cart; onClose: () => void }) 
   const [address, setAddress] = useState<Address>({ ...emptyAddress, ...cart.delivery.address })
   const change = useCartChange(cart.id, onClose)
   const stores = useQuery(ask('listStores', {}))
+  const holding = useQuery(ask('getCartStores', { cart_id: cart.id }))
+  const units = cart.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const at = new Map(holding.data?.items.map((one) => [one.store_id, one]))
+  const said = ({ id, name }: { id: string; name: string }): string => {
+    const here = at.get(id)
+    if (!here || units === 0) return name
+    return here.complete ? w.has(name) : w.part(name, here.units, units)
+  }
   const complete = method === 'pickup' ? store_id !== null : isComplete(address)
   const save = (): void =>
     change.mutate(
@@ -103,7 +116,8 @@ function ChooseDelivery({ cart, onClose }: { cart: Cart; onClose: () => void }) 
             onChange={setStore}
             data={(stores.data?.items ?? [])
               .filter(({ pickup }) => pickup)
-              .map(({ id, name }) => ({ value: id, label: name }))}
+              .toSorted((a, b) => (at.get(b.id)?.units ?? 0) - (at.get(a.id)?.units ?? 0))
+              .map((store) => ({ value: store.id, label: said(store) }))}
           />
         ) : (
           <Group>

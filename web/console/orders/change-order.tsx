@@ -7,6 +7,7 @@ import { SidePanel } from '../frame/side-panel.tsx'
 import { useAction } from '../frame/use-action.ts'
 import { ask } from '../queries.ts'
 import type { Order } from './order-page.tsx'
+import { useHolders } from './use-holders.ts'
 
 const WORDS = {
   store: { es: 'Cambiar la tienda de recogida', en: 'Change the pick-up shop' },
@@ -15,6 +16,8 @@ const WORDS = {
     en: 'Only before picking has begun. The other shop sees it on its board, and the customer is told where to go.',
   },
   shop: { es: 'Tienda', en: 'Shop' },
+  has: { es: (name: string) => `${name} · lo tiene todo`, en: (name: string) => `${name} · has all of it` },
+  lacks: { es: (name: string) => `${name} · le falta algo`, en: (name: string) => `${name} · lacks some` },
   move: { es: 'Cambiar tienda', en: 'Change shop' },
   moved: { es: 'Tienda cambiada.', en: 'Shop changed.' },
   contact: { es: 'Cambiar el contacto', en: 'Change the contact' },
@@ -36,7 +39,15 @@ export function ChangeStore({ order, opened, onClose }: Props) {
     refreshes: ['getOrder', 'listFulfilments', 'getTimeline'],
     onDone: onClose,
   })
-  const others = (stores.data?.items ?? []).filter(({ id, pickup }) => pickup && id !== order.pickup_store_id)
+  const wanted = order.lines.flatMap(({ variant_id, quantity, canceled, fulfilled }) => {
+    const left = quantity - canceled - fulfilled
+    return variant_id === null || left <= 0 ? [] : [{ variant_id, quantity: left }]
+  })
+  const holders = useHolders(wanted, order.channel, opened)
+  const others = (stores.data?.items ?? [])
+    .filter(({ id, pickup }) => pickup && id !== order.pickup_store_id)
+    // Those that can give it at once come first.
+    .toSorted((a, b) => Number(holders?.has(b.id) ?? false) - Number(holders?.has(a.id) ?? false))
   return (
     <SidePanel opened={opened} onClose={onClose} title={w.store} size="md">
       <Stack>
@@ -48,7 +59,10 @@ export function ChangeStore({ order, opened, onClose }: Props) {
           searchable
           value={store_id}
           onChange={setStore}
-          data={others.map(({ id, name }) => ({ value: id, label: name }))}
+          data={others.map(({ id, name }) => ({
+            value: id,
+            label: holders === undefined ? name : holders.has(id) ? w.has(name) : w.lacks(name),
+          }))}
         />
         {move.error && <Trouble error={move.error} />}
         <Button

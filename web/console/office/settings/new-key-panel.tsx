@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Input } from '#sdk'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { Lacking, isWhole } from '../../frame/lacking.tsx'
 import { SidePanel } from '../../frame/side-panel.tsx'
 import { useAction } from '../../frame/use-action.ts'
 import { ask } from '../../queries.ts'
@@ -12,6 +13,9 @@ import { ToldOnce } from '../pieces/told-once.tsx'
 import { permissionGroups, usePermissionName } from './permissions.ts'
 
 const WORDS = {
+  lacksName: { es: 'un nombre', en: 'a name' },
+  lacksPermission: { es: 'algún permiso', en: 'some permission' },
+  lacksChannel: { es: 'el canal', en: 'the channel' },
   title: { es: 'Crear clave', en: 'Make a key' },
   name: { es: 'Nombre', en: 'Name' },
   placeholder: { es: 'Contabilidad', en: 'Accounting' },
@@ -46,7 +50,11 @@ export function NewKeyPanel({ onClose }: { onClose: () => void }) {
   const channels = useQuery(ask('listChannels', {}))
   const make = useAction('addKey', { refreshes: ['listKeys'], quiet: true })
   const input: Input<'addKey'> = { kind, name: name.trim(), channel, ...(kind === 'secret' ? { permissions } : {}) }
-  const ready = name.trim() !== '' && (kind === 'secret' ? permissions.length > 0 : channel !== null)
+  const lacking = [
+    name.trim() === '' && w.lacksName,
+    kind === 'secret' && permissions.length === 0 && w.lacksPermission,
+    kind !== 'secret' && channel === null && w.lacksChannel,
+  ]
   return (
     <SidePanel
       opened
@@ -56,9 +64,12 @@ export function NewKeyPanel({ onClose }: { onClose: () => void }) {
         make.data ? (
           <Button onClick={onClose}>{w.done}</Button>
         ) : (
-          <Button disabled={!ready} loading={make.isPending} onClick={() => make.mutate(input)}>
-            {w.make}
-          </Button>
+          <>
+            <Lacking what={lacking} />
+            <Button disabled={!isWhole(lacking)} loading={make.isPending} onClick={() => make.mutate(input)}>
+              {w.make}
+            </Button>
+          </>
         )
       }
     >

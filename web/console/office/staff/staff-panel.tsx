@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { useFieldErrors } from '../../frame/field-errors.ts'
+import { Lacking, isWhole } from '../../frame/lacking.tsx'
 import { SidePanel } from '../../frame/side-panel.tsx'
 import { api, ask, refresh } from '../../queries.ts'
 import { useMay } from '../../session.ts'
@@ -21,6 +22,10 @@ const WORDS = {
   role: { es: 'Puesto', en: 'Role' },
   everywhere: { es: 'En todas las tiendas', en: 'In all shops' },
   stores: { es: 'Solo en estas tiendas', en: 'Only in these shops' },
+  lacksName: { es: 'el nombre', en: 'the name' },
+  lacksEmail: { es: 'el correo', en: 'the e-mail' },
+  lacksPassword: { es: 'una contraseña de diez letras', en: 'a password of ten letters' },
+  lacksStore: { es: 'al menos una tienda', en: 'at least one shop' },
   save: { es: 'Guardar', en: 'Save' },
   saved: { es: 'Guardado', en: 'Saved' },
 } as const
@@ -51,19 +56,24 @@ export function StaffPanel({ person, onClose }: { person: Person | null; onClose
     onSettled: () => refresh('listStaff'),
   })
   const errors = useFieldErrors(save.error, { email_taken: 'email', password_too_common: 'password' })
-  const ready =
-    draft.name.trim() !== '' &&
-    (draft.store_ids === null || draft.store_ids.length > 0) &&
-    (person !== null || (draft.email.includes('@') && draft.password.length >= PASSWORD_MIN))
+  const lacking = [
+    draft.name.trim() === '' && w.lacksName,
+    person === null && !draft.email.includes('@') && w.lacksEmail,
+    person === null && draft.password.length < PASSWORD_MIN && w.lacksPassword,
+    draft.store_ids?.length === 0 && w.lacksStore,
+  ]
   return (
     <SidePanel
       opened
       onClose={onClose}
       title={person?.name ?? w.add}
       footer={
-        <Button disabled={!mayEdit || !ready} loading={save.isPending} onClick={() => save.mutate()}>
-          {w.save}
-        </Button>
+        <>
+          <Lacking what={lacking} />
+          <Button disabled={!mayEdit || !isWhole(lacking)} loading={save.isPending} onClick={() => save.mutate()}>
+            {w.save}
+          </Button>
+        </>
       }
     >
       <Stack>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { Lacking, isWhole } from '../../frame/lacking.tsx'
 import { SidePanel } from '../../frame/side-panel.tsx'
 import { refresh } from '../../queries.ts'
 import { PlaceSelect } from '../pieces/places.tsx'
@@ -12,6 +13,10 @@ import { GOODS, STOCK_ANSWERS, bookGoods } from './goods.ts'
 import type { GoodsKind, GoodsLine } from './goods.ts'
 
 const WORDS = {
+  lacksPlace: { es: 'el sitio', en: 'the place' },
+  lacksTo: { es: 'a dónde va', en: 'where it goes' },
+  lacksGoods: { es: 'algún artículo con unidades', en: 'some article with units' },
+  lacksReason: { es: 'el motivo', en: 'the reason' },
   place: { es: 'Sitio', en: 'Place' },
   from: { es: 'Desde', en: 'From' },
   to: { es: 'Hacia', en: 'To' },
@@ -58,17 +63,24 @@ export function GoodsPanel({ kind, place, variant, onClose }: Props) {
   })
   const needsReason = kind === 'adjust' || kind === 'count'
   const meant = lines.filter(({ quantity }) => kind === 'count' || quantity !== 0)
-  const ready =
-    at !== null && meant.length > 0 && (kind !== 'send' || to !== null) && (!needsReason || reason.trim() !== '')
+  const lacking = [
+    at === null && w.lacksPlace,
+    kind === 'send' && to === null && w.lacksTo,
+    meant.length === 0 && w.lacksGoods,
+    needsReason && reason.trim() === '' && w.lacksReason,
+  ]
   return (
     <SidePanel
       opened
       onClose={onClose}
       title={words[kind]}
       footer={
-        <Button disabled={!ready} loading={book.isPending} onClick={() => book.mutate()}>
-          {words[kind]}
-        </Button>
+        <>
+          <Lacking what={lacking} />
+          <Button disabled={!isWhole(lacking)} loading={book.isPending} onClick={() => book.mutate()}>
+            {words[kind]}
+          </Button>
+        </>
       }
     >
       <Stack>

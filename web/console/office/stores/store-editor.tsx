@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { useFieldErrors } from '../../frame/field-errors.ts'
+import { Lacking, isWhole } from '../../frame/lacking.tsx'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { State } from '../../frame/state.tsx'
 import { useAction } from '../../frame/use-action.ts'
@@ -19,6 +20,10 @@ import { PickupSection, StoreDetails } from './store-sections.tsx'
 const WORDS = {
   stores: { es: 'Tiendas', en: 'Shops' },
   fresh: { es: 'Tienda nueva', en: 'New shop' },
+  lacksName: { es: 'el nombre', en: 'the name' },
+  lacksCode: { es: 'el código', en: 'the code' },
+  lacksAddress: { es: 'la calle', en: 'the street' },
+  lacksPoint: { es: 'las coordenadas', en: 'the coordinates' },
   save: { es: 'Guardar', en: 'Save' },
   saved: { es: 'Tienda guardada', en: 'Shop saved' },
   isClosed: { es: 'Cerrada', en: 'Closed' },
@@ -58,12 +63,12 @@ export function StoreEditor({ store_id, saved, isNew }: Props) {
     shouldBlockFn: () => isChanged && !save.isPending && !save.isSuccess && !window.confirm(w.leave),
     enableBeforeUnload: () => isChanged,
   })
-  const ready =
-    draft.name.trim() !== '' &&
-    draft.code !== '' &&
-    draft.address.line1 !== '' &&
-    draft.lat !== null &&
-    draft.lng !== null
+  const lacking = [
+    draft.name.trim() === '' && w.lacksName,
+    draft.code === '' && w.lacksCode,
+    draft.address.line1 === '' && w.lacksAddress,
+    (draft.lat === null || draft.lng === null) && w.lacksPoint,
+  ]
   return (
     <>
       <PageHeader
@@ -72,13 +77,14 @@ export function StoreEditor({ store_id, saved, isNew }: Props) {
         beside={!saved.active && <State tone="bad">{w.isClosed}</State>}
         actions={
           <>
+            {isChanged && <Lacking what={lacking} />}
             {isChanged && !isNew && (
               <Button variant="subtle" color="gray" onClick={() => setTouched({})}>
                 {w.discard}
               </Button>
             )}
             <Button
-              disabled={!mayEdit || !isChanged || !ready}
+              disabled={!mayEdit || !isChanged || !isWhole(lacking)}
               loading={save.isPending}
               onClick={() => save.mutate(storeInput(store_id, draft))}
             >
