@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { ask } from '../queries.ts'
 
-const STORES_MAX = 200
+const STORES_MAX = 100
 
 type Wanted = { variant_id: string; quantity: number }
 
