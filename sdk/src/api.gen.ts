@@ -2352,6 +2352,8 @@ export interface Operations {
       step: 'hour' | 'day'
       /** False while what was there before is still being counted */
       counted: boolean
+      /** What has just happened is not yet in the sums: ask again in a moment */
+      behind: boolean
       figures: {
         name: 'sales' | 'orders' | 'basket' | 'units' | 'promise' | 'pickups' | 'conversion' | 'customers' | 'reachable'
         unit: 'money' | 'count' | 'share'

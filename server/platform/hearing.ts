@@ -113,6 +113,18 @@ const nextBatch = (ctx: Ctx, listener: Listener): Promise<Numbered[]> => ctx.sql
     left join batch b on (b.type = any(${listener.types}::text[]) and not b.past) or (b.xid, b.position) = (l.xid, l.position)
    order by b.xid, b.position`
 
+/** Whether facts wait that it hears: what it makes of them is not yet what the log says. */
+export async function isBehind(ctx: Ctx, { name, types }: Pick<Listener, 'name' | 'types'>): Promise<boolean> {
+  const waiting = await ctx.sql`
+    select e.id from listener l
+     cross join lateral (
+       select id from event
+        where (xid, position) > (l.xid, l.position) and type = any(${types}::text[])
+        order by xid, position limit 1) e
+     where l.name = ${name}`
+  return waiting.length > 0
+}
+
 /** What a listener does belongs to the channel of the fact it heard. */
 const hearing = (ctx: Ctx, event: EventRow): Ctx => ({
   ...ctx,

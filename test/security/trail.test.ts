@@ -261,6 +261,7 @@ describe('a route added later is watched without anybody remembering', () => {
     'signInByPasskey',
     'signInAtTill',
     'listStores',
+    'listClosedStores',
     'getStore',
     'saveStore',
     'getStoreRecord',

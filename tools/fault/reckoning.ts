@@ -193,7 +193,11 @@ async function lettersOnce({ read, data_dir }: House): Promise<string[]> {
     (ctx) => ctx.sql<{ id: string; type: string; contact: Record<string, string> | null }>`
       select e.id, e.type, o.contact from event e
         join fulfilment f on f.id = e.subject_id join orders o on o.id = f.order_id
-       where e.type = any(${LETTERS.map((name) => `fulfilment.${name}`)}::text[])`,
+       where e.type = any(${LETTERS.map((name) => `fulfilment.${name}`)}::text[])
+      union all
+      select e.id, e.type, o.contact from event e join orders o on o.id = e.subject_id
+       where (e.type = 'order.placed' and e.data->>'delivery_method' <> 'carry_out')
+          or (e.type = 'order.lines_canceled' and e.data->>'reason' is distinct from 'not_collected')`,
   )
   const known = new Map(facts.map((fact) => [`${fact.id}.txt`, fact]))
   const written = lettersIn(join(data_dir, 'outbox'))

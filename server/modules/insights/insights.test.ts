@@ -221,8 +221,11 @@ test('people who become known are counted once, carts by what became of them', a
     await shop.write((ctx) => identify(ctx, { customer_id: id, kind: 'email', value, level: 'claimed', source: 'web' }))
   await bought(shop.ids.granvia)
   await shop.write((ctx) => createCart(ctx, { channel: 'web' }), undefined, 'web')
+  // Whoever looks before it is counted is told to look again.
+  expect((await today(owner)).behind).toBe(true)
   await shop.settle()
   const body = await today(owner)
+  expect(body.behind).toBe(false)
   expect(figure(body, 'customers').value).toBe(1)
   expect(figure(body, 'conversion')).toMatchObject({ value: 0.5, of: 2 })
 })

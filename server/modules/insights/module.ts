@@ -1,70 +1,8 @@
-import { cartCreated, cartMerged } from '#carts'
-import { consentRecorded } from '#consent'
-import { customerErased, customerIdentified } from '#customers'
-import {
-  orderCanceled,
-  orderCompleted,
-  orderDeliveryChanged,
-  orderLinesCanceled,
-  orderPlaced,
-  orderRecorded,
-} from '#orders'
-import { inTurn } from '#platform/ctx'
-import type { Ctx } from '#platform/ctx'
-import type { EventRow } from '#platform/events'
 import { defineModule } from '#platform/module'
+import { countFacts } from './count-facts.ts'
 import { doctor } from './doctor.ts'
-import { KINDS } from './kinds.ts'
-import type { Kind } from './kinds.ts'
 import { countPastJob } from './rebuild.ts'
-import { recount } from './recount.ts'
 import { routes } from './routes.ts'
-
-type About = (ctx: Ctx, event: EventRow) => Promise<readonly (string | null)[]> | readonly (string | null)[]
-const subject: About = (_ctx, { subject_id }) => [subject_id]
-const person: About = (_ctx, { customer_id }) => [customer_id]
-/** What was paid names its order; before there is one, nothing is to be counted. */
-const paid: About = (_ctx, { data: { order_id } }) => [typeof order_id === 'string' ? order_id : null]
-/** A cart that became an order counts for the hour it was begun in. */
-const cartOfOrder: About = async ({ sql }, { subject_id }) =>
-  (await sql<{ cart_id: string | null }>`select cart_id from orders where id = ${subject_id}`).map((row) => row.cart_id)
-
-/** Which facts of the log change what is counted of whom. */
-const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
-  [orderPlaced.name]: [
-    ['order', subject],
-    ['cart', cartOfOrder],
-  ],
-  [orderRecorded.name]: [['order', subject]],
-  [orderLinesCanceled.name]: [['order', subject]],
-  [orderCanceled.name]: [['order', subject]],
-  [orderCompleted.name]: [['order', subject]],
-  [orderDeliveryChanged.name]: [['order', subject]],
-  'payment.authorised': [['order', paid]],
-  'payment.captured': [['order', paid]],
-  'payment.taken': [['order', paid]],
-  // Held and let go again: then the order was paid nowhere.
-  'payment.voided': [['order', paid]],
-  [cartCreated.name]: [['cart', subject]],
-  [cartMerged.name]: [['cart', subject]],
-  'fulfilment.ready': [['promise', subject]],
-  'fulfilment.rerouted': [['promise', subject]],
-  [customerIdentified.name]: [['customer', person]],
-  [consentRecorded.name]: [['customer', person]],
-  [customerErased.name]: [['customer', (_ctx, { data }) => data['customer_ids'] as string[]]],
-}
-
-/** Figures may follow by a moment: then what ten facts say of one order is counted once. */
-const GATHER_MS = 100
-
-async function count(ctx: Ctx, events: readonly EventRow[]): Promise<void> {
-  const heard = events.flatMap((event) => (HEARD[event.type] ?? []).map(([kind, about]) => ({ kind, event, about })))
-  const whom = await inTurn(...heard.map(async ({ event, about }) => about(ctx, event)))
-  const changed = new Map<Kind, Set<string>>(KINDS.map((kind) => [kind, new Set()]))
-  for (const [index, { kind }] of heard.entries())
-    for (const id of whom[index] ?? []) if (id !== null) changed.get(kind)?.add(id)
-  for (const [kind, ids] of changed) if (ids.size > 0) await recount(ctx, kind, [...ids])
-}
 
 export const insights = defineModule({
   name: 'insights',
@@ -83,14 +21,7 @@ export const insights = defineModule({
   tables: ['insight_fact', 'insight_hour', 'insight_progress'],
   permissions: { 'insights.read': 'See figures: sales by channel and store, promises, what is out of stock' },
   routes,
-  listeners: [
-    {
-      name: 'insights.count',
-      types: Object.keys(HEARD),
-      handle: (ctx, event) => count(ctx, [event]),
-      together: { wait_ms: GATHER_MS, handle: count },
-    },
-  ],
+  listeners: [countFacts],
   jobs: [countPastJob],
   recurring: [{ name: countPastJob.name, cron: '* * * * *' }],
   doctor,

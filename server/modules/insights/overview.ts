@@ -1,6 +1,8 @@
 import { storesById } from '#organisation'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { isBehind } from '#platform/hearing'
+import { countFacts } from './count-facts.ts'
 import { figuresOf } from './figures.ts'
 import type { Scope, Span } from './period.ts'
 import { addDays, scopeOf, spanOf, stepsOf, today, weekdaysBefore } from './period.ts'
@@ -30,8 +32,10 @@ export async function overview(ctx: Ctx, ask: AskOverview): Promise<Overview> {
   // Half a Tuesday is compared with half a Tuesday.
   const soFar = ctx.now < now.to && ctx.now > now.from ? ctx.now.getTime() - now.from.getTime() : null
   const beforeSoFar = soFar === null ? before : { from: before.from, to: new Date(before.from.getTime() + soFar) }
-  const [course, courseBefore, sumsBefore, channels, channelsBefore, places, placesBefore, work, counted] =
+  const [behind, course, courseBefore, sumsBefore, channels, channelsBefore, places, placesBefore, work, counted] =
     await inTurn(
+      // Before the sums are read: what is counted meanwhile is in them.
+      isBehind(ctx, countFacts),
       sumsOf<Step>(ctx, scope, { ...now, kinds: KINDS, by: step }),
       sumsOf<Step>(ctx, scope, { ...before, kinds: ['order'], by: step }),
       sumsOf<{ kind: Kind }>(ctx, scope, { ...beforeSoFar, kinds: KINDS, by: 'kind' }),
@@ -54,6 +58,7 @@ export async function overview(ctx: Ctx, ask: AskOverview): Promise<Overview> {
     store_id: scope.store_id,
     step,
     counted,
+    behind,
     figures: figuresOf({ scope, span: now, now: ctx.now, steps: reached, course, before: sumsBefore, work }),
     course: courseOf(ctx.now, reached, stepsOf(scope, before, step), course, courseBefore),
     channels: compared(channels, channelsBefore, 'channel').map(({ key, ...sold }) => ({

@@ -57,6 +57,7 @@ export const Overview = Type.Object({
   store_id: Nullable(Id),
   step: OneOf(['hour', 'day']),
   counted: Type.Boolean({ description: 'False while what was there before is still being counted' }),
+  behind: Type.Boolean({ description: 'What has just happened is not yet in the sums: ask again in a moment' }),
   figures: Type.Array(Figure),
   course: Type.Array(
     Type.Object({

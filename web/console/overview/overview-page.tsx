@@ -40,8 +40,8 @@ export function OverviewPage() {
     ...ask('getOverview', { days, ...(day && { day }), ...(store_id && { store_id }) }),
     placeholderData: keepPreviousData,
   })
-  useFresh()
   const overview = asked.data
+  useFresh(overview?.behind ?? false, asked.dataUpdatedAt)
   return (
     <>
       <PageHeader

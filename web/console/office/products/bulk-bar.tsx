@@ -2,13 +2,13 @@ import { ActionIcon, Button, Modal, Select, Stack, TagsInput, Text } from '@mant
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Input, Reply } from '#sdk'
 import { useLanguage, useWords } from '#ui/face.tsx'
-import { api, ask, refresh } from '../../queries.ts'
+import { ask } from '../../queries.ts'
 import classes from '../office.module.css'
 import { BatchProgress } from '../pieces/batch-progress.tsx'
 import { ConfirmButton } from '../pieces/confirm-button.tsx'
-import { useBatch } from '../pieces/use-batch.ts'
+import { useBulkChange } from './use-bulk-change.ts'
+import type { Change } from './use-bulk-change.ts'
 
 const WORDS = {
   chosen: {
@@ -32,28 +32,15 @@ const WORDS = {
   },
 } as const
 
-type Change = (record: Reply<'getProductRecord'>) => Omit<Input<'saveProduct'>, 'product_id' | 'slug'>
-
 /** What can be done to many products at once; each is read and saved, so that nothing else of it changes. */
 export function BulkBar({ ids, done }: { ids: readonly string[]; done: () => void }) {
   const w = useWords(WORDS)
-  const batch = useBatch()
+  const { batch, change: changeAll } = useBulkChange()
   const [asking, setAsking] = useState<'category' | 'tags' | null>(null)
   if (ids.length === 0 && !batch.state) return null
 
   const change = async (what: Change): Promise<void> => {
-    const { failed } = await batch.run(
-      ids,
-      (id) => id,
-      async (product_id) => {
-        const record = await api.getProductRecord({ product_id })
-        await api.saveProduct({ product_id, slug: record.slug, ...what(record) })
-      },
-    )
-    await refresh('listProducts', 'searchProducts', 'getProductRecord', 'listFacets', 'listCategories')
-    if (failed.length > 0) return
-    batch.forget()
-    done()
+    if (await changeAll(ids, what)) done()
   }
   return (
     <div className={classes['bulk']} role="group" aria-label={w.chosen(ids.length)}>
