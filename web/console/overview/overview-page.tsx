@@ -41,7 +41,7 @@ export function OverviewPage() {
     placeholderData: keepPreviousData,
   })
   const overview = asked.data
-  useFresh(overview?.behind ?? false, asked.dataUpdatedAt)
+  useFresh(overview?.behind ? asked.dataUpdatedAt : null)
   return (
     <>
       <PageHeader

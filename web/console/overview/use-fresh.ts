@@ -10,10 +10,10 @@ const COUNTED = /^(?:order|cart\.(?:created|merged|expired)|payment|fulfilment|c
 const askAgain = (): void => void refresh('getOverview', 'getFlows', 'listStockOuts', 'listCounted')
 
 /**
- * Has the figures asked again when something happened that they count, and until it is in them: `behind` is what the
- * answer of `asked_at` says of itself.
+ * Has the figures asked again when something happened that they count, and until it is in them: `behind_at` is when an
+ * answer came that says it is not, null where the last one is whole.
  */
-export function useFresh(behind: boolean, asked_at: number): void {
+export function useFresh(behind_at: number | null): void {
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
   const askSoon = useCallback(() => {
     soon.current ??= setTimeout(() => {
@@ -29,8 +29,8 @@ export function useFresh(behind: boolean, asked_at: number): void {
     [],
   )
   useEffect(() => {
-    if (behind) askSoon()
-  }, [behind, asked_at, askSoon])
+    if (behind_at !== null) askSoon()
+  }, [behind_at, askSoon])
   useHear(
     useCallback(
       ({ type }: FeedEvent) => {

@@ -59,6 +59,8 @@ export function Palette() {
       scrollable
       centered={false}
       yOffset="12vh"
+      // Whoever types on at once loses no letter while it would fade in.
+      transitionProps={{ duration: 0 }}
       maxHeight={420}
       nothingFound={w.nothing}
       searchProps={{
@@ -99,8 +101,12 @@ function usePlaces(query: string): SpotlightActionGroupData[] {
     const label = { id: `go ${to}`, label: name[language], leftSection: <Sign {...ICON} />, onClick: go }
     return above === undefined ? label : { ...label, description: above }
   })
-  return [{ group: w.go, actions }]
+  return [{ group: w.go, actions: namedFirst(query, actions) }]
 }
+
+/** What is called as somebody types stands before what is only found by another word. */
+const namedFirst = (query: string, actions: readonly SpotlightActionData[]): SpotlightActionData[] =>
+  actions.toSorted((a, b) => Number(fits(query, b.label)) - Number(fits(query, a.label)))
 
 function useActions(query: string): SpotlightActionGroupData[] {
   const w = useWords(WORDS)
