@@ -1,4 +1,4 @@
-import { expect, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
+import { expect, goOn, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
 
 const PAGES = ['/', '/customers', '/carts', '/orders', '/fulfilment', '/fulfilment/exceptions', '/security']
 const OUTSIDE = ['/sign-in', '/set-up']
@@ -16,12 +16,18 @@ for (const language of ['es', 'en'] as const)
       await page.request.get('/api/orders?limit=1', { headers: { 'hilo-as': 'staff', 'hilo-channel': 'desk' } })
     ).json()) as { items: { id: string }[] }
     const more = [`/customers/${access.story_customer_id}`, `/orders/${items[0]!.id}`]
-    for (const path of [...OUTSIDE, ...PAGES, ...more]) {
-      await page.goto(`/console${path}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('.mantine-Skeleton-root, [aria-busy="true"]')).toHaveCount(0)
+    const look = async (): Promise<void> => {
       await mustBeAccessible(page)
       await mustFitPhone(page)
+    }
+    for (const path of OUTSIDE) {
+      await page.goto(`/console${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await look()
+    }
+    for (const path of [...PAGES, ...more]) {
+      await goOn(page, `/console${path}`)
+      await look()
     }
     expect(said, 'nothing is wrong in the console').toEqual([])
   })

@@ -1,4 +1,4 @@
-import { expect, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
+import { expect, goOn, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
 
 test('the hours of a shop are changed, and shoppers are told the new ones', async ({ deskAs, request, access }) => {
   const page = await deskAs('owner')
@@ -92,10 +92,10 @@ for (const language of ['es', 'en'] as const)
     const said: string[] = []
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
     await page.addInitScript((chosen) => localStorage.setItem('hilo-language', chosen), language)
+    await page.goto('/console')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     for (const route of ROUTES) {
-      await page.goto(`/console${route}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0)
+      await goOn(page, `/console${route}`)
       await mustBeAccessible(page)
       await mustFitPhone(page)
     }

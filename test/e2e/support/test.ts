@@ -61,6 +61,18 @@ export async function mustBeAccessible(page: Page): Promise<void> {
   )
 }
 
+/**
+ * Goes to another screen of the desk as a link does, without loading the app anew, and waits until it has all it shows.
+ */
+export async function goOn(page: Page, path: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  const before = await heading.elementHandle()
+  await page.evaluate((to) => history.pushState(null, '', to), path)
+  await expect.poll(() => before?.evaluate((one) => one.isConnected)).toBe(false)
+  await expect(heading).toBeVisible()
+  await expect(page.locator('.mantine-Skeleton-root, [aria-busy="true"]')).toHaveCount(0)
+}
+
 const PHONE = { width: 390, height: 844 }
 
 /** On a phone nothing is scrolled sideways but what is a table or a map (WCAG 2.2, 1.4.10 Reflow). */

@@ -4,7 +4,7 @@ import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spo
 import { IconReceipt, IconSearch, IconShirt, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
 import { useState } from 'react'
 import { fold } from '#shared/fold.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
@@ -13,6 +13,7 @@ import { useMay, useMe } from '../session.ts'
 import { mayGo, placeGroups } from '../shell/places.ts'
 import { useDeeds } from './actions.ts'
 import { SUB_PLACES } from './sub-places.ts'
+import { catchAhead } from './typed-ahead.ts'
 
 const WORDS = {
   find: {
@@ -39,10 +40,19 @@ const FOUND_MAX = 6
 const TYPING_MS = 150
 const ICON = { size: 18, stroke: 1.75 } as const
 
+const SEARCH = 'palette-search'
+const isSearch = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(`.${SEARCH}`) !== null
+
 /** Go anywhere, find anybody: Ctrl-K or Cmd-K. */
 export function Palette() {
   const w = useWords(WORDS)
   const [query, setQuery] = useState('')
+  const open = (): void => {
+    palette.open()
+    catchAhead((key) => setQuery((typed) => typed + key), isSearch)
+  }
+  useHotkeys([['mod+K', open]], [])
   const groups = [...useFound(query), ...usePlaces(query), ...useActions(query)].filter(
     ({ actions }) => actions.length > 0,
   )
@@ -54,12 +64,11 @@ export function Palette() {
       filter={(_query, actions) => actions}
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K']}
+      shortcut={null}
       clearQueryOnClose
       scrollable
       centered={false}
       yOffset="12vh"
-      // Whoever types on at once loses no letter while it would fade in.
       transitionProps={{ duration: 0 }}
       maxHeight={420}
       nothingFound={w.nothing}
@@ -67,6 +76,7 @@ export function Palette() {
         leftSection: <IconSearch {...ICON} />,
         placeholder: w.find,
         'aria-label': w.find,
+        className: SEARCH,
       }}
     />
   )
