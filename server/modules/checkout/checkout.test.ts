@@ -34,9 +34,11 @@ const level = (variant_id: string, location_id: string) =>
       )[0],
   )
 
-const paidCart = (units: number, in_stock: number) =>
+const bootsInStock = (units: number) =>
+  shop.write((ctx) => article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: units } }))
+
+const paidCartOf = (boots: string, units: number) =>
   shop.write(async (ctx) => {
-    const boots = await article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: in_stock } })
     const { id: customer_id } = await createVisitor(ctx, {})
     const cart = await fullCart(ctx, { customer_id, store_id: shop.ids.granvia, lines: { [boots]: units } })
     await recordTender(ctx, {
@@ -50,6 +52,8 @@ const paidCart = (units: number, in_stock: number) =>
     })
     return { cart, boots, customer_id }
   })
+
+const paidCart = async (units: number, in_stock: number) => paidCartOf(await bootsInStock(in_stock), units)
 
 test('fifty hands place one cart: one order', async () => {
   const { cart, boots } = await paidCart(2, 5)
@@ -66,23 +70,9 @@ test('fifty hands place one cart: one order', async () => {
 const revisions = () => shop.read((ctx) => ctx.sql`select topic, number from revision order by topic`)
 
 test('a sale changes nothing that is remembered: sales would queue for it', async () => {
-  const boots = await shop.write((ctx) => article(ctx, { price: 8_490, stock: { [shop.ids.loc_granvia]: 5 } }))
+  const boots = await bootsInStock(5)
   const before = await revisions()
-  const { id: customer_id } = await shop.write((ctx) => createVisitor(ctx, {}))
-  const cart = await shop.write((ctx) =>
-    fullCart(ctx, { customer_id, store_id: shop.ids.granvia, lines: { [boots]: 2 } }),
-  )
-  await shop.write((ctx) =>
-    recordTender(ctx, {
-      id: newId(),
-      cart_id: cart.id,
-      customer_id,
-      store_id: null,
-      provider: 'terminal',
-      amount: cart.gross,
-      currency: 'EUR',
-    }),
-  )
+  const { cart, customer_id } = await paidCartOf(boots, 2)
   await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
   const [named] = await shop.read(
     (ctx) => ctx.sql<{ given_name: string }>`select given_name from customer where id = ${customer_id}`,

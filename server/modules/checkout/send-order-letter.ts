@@ -1,3 +1,5 @@
+import { reachable } from '#consent'
+import type { Way } from '#consent'
 import { retailer, storeById } from '#organisation'
 import { orderById, orderLines } from '#orders'
 import type { Order } from '#orders'
@@ -7,8 +9,6 @@ import { sendLetter } from '#platform/post'
 import type { Letter } from '#platform/post'
 import { site } from '#platform/site'
 import { canceledLetter, placedLetter } from './order-words.ts'
-import { reachable } from './reachable.ts'
-import type { Way } from './reachable.ts'
 
 type Gone = { amount: number; lines: { name: string; quantity: number; amount: number }[] }
 type Tell = { fact_id: string; order_id: string; canceled: Gone | null }

@@ -1,4 +1,5 @@
 import { cartLink, cartView, readyCart } from '#carts'
+import { reachable } from '#consent'
 import { retailer } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -8,7 +9,6 @@ import { formatMoney } from '#platform/money'
 import { sendLetter } from '#platform/post'
 import type { Letter } from '#platform/post'
 import { payLinkSent } from './events.ts'
-import { reachable } from './reachable.ts'
 
 type Send = { letter_id: string; cart_id: string }
 

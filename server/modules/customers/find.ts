@@ -116,7 +116,7 @@ function starts(ctx: Ctx, question: Question): Promise<Candidate[]> {
     }`
 }
 
-/** Every word in the same term, one after the other read; a word too short for the index must start a word. */
+/** Every word in the same term; `inside` looks for a long one, a word too short for the index must start a word. */
 const allWords = (words: readonly string[], inside = plainly): Fragment =>
   fragment.join(
     words.map((word) =>

@@ -1,7 +1,6 @@
-import { mayContact } from '#consent'
+import { reachable } from '#consent'
 import { retailer } from '#organisation'
 import { orderById } from '#orders'
-import type { Contact } from '#orders'
 import type { Ctx } from '#platform/ctx'
 import type { EventRow } from '#platform/events'
 import { defineJob } from '#platform/jobs'
@@ -74,18 +73,4 @@ export async function writtenLetter(
     refund,
   })
   return { id: fact_id, ...to, ...words }
-}
-
-/** The mail address of the order, else its phone: the first whose owner takes service messages. */
-async function reachable(ctx: Ctx, { email, phone }: Contact): Promise<Pick<Letter, 'to_kind' | 'to'> | null> {
-  const ways = [
-    { to_kind: 'email' as const, to: email, channel: 'email' as const },
-    { to_kind: 'phone' as const, to: phone, channel: 'sms' as const },
-  ]
-  for (const { to_kind, to, channel } of ways) {
-    if (!to) continue
-    const { allowed } = await mayContact(ctx, { contact_kind: to_kind, contact_value: to, channel, purpose: 'service' })
-    if (allowed) return { to_kind, to }
-  }
-  return null
 }

@@ -1,9 +1,10 @@
-import { mayContact } from '#consent'
-import type { Contact } from '#orders'
 import type { Ctx } from '#platform/ctx'
 import type { Letter } from '#platform/post'
+import { mayContact } from './may-contact.ts'
 
+/** Where a letter goes. */
 export type Way = Pick<Letter, 'to_kind' | 'to'>
+type Contact = { email?: string | null | undefined; phone?: string | null | undefined }
 
 /** The first contact whose owner takes messages about their orders: the mail address, else the phone. */
 export async function reachable(ctx: Ctx, contact: Contact | null): Promise<Way | null> {
