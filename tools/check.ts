@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './generated.ts'
-import { chromium } from './web/chromium.ts'
 import { STATEMENTS, recordingInto } from './plans/recording.ts'
+import { FOR_BROWSERS, openReadyStage } from './story/stage.ts'
+import { chromium } from './web/chromium.ts'
 
 /**
  * Every check of the house, cheapest first; stops at the first that fails unless told `--keep-going`.
@@ -26,15 +27,15 @@ const PLANS = ['node', 'tools/plans.ts']
 const REPORT = join(ROOT, '.test/vitest.json')
 const TESTS = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
 
-/** The faces in a real browser; where none can be had the step says so. */
+/** What a phone makes of the shop, once the tests have left the machine alone. */
+const LIGHTHOUSE = ['node', 'tools/lighthouse.ts', '--at']
+/** The faces in a real browser. */
 const SEEN = join(ROOT, '.test/playwright.json')
 const BROWSERS = ['playwright', 'test']
-/** What a phone makes of the shop, once the tests have left the machine alone. */
-const LIGHTHOUSE = ['node', 'tools/lighthouse.ts']
 
 type Count = { passed: number; failed: number }
 
-function main(): number {
+async function main(): Promise<number> {
   const keepGoing = process.argv.includes('--keep-going')
   let failed = 0
   for (const [name, ...command] of STEPS) {
@@ -43,9 +44,8 @@ function main(): number {
     if (!keepGoing) return say({ passed: 0, failed })
   }
   const tests = test()
-  const seen = failed + tests.failed === 0 || keepGoing ? browse() : { passed: 0, failed: 0 }
+  const seen = failed + tests.failed === 0 || keepGoing ? await look() : { passed: 0, failed: 0 }
   failed += tests.failed + seen.failed
-  if ((failed === 0 || keepGoing) && chromium() !== null && !step('lighthouse', LIGHTHOUSE, 'inherit')) failed += 1
   if ((failed === 0 || keepGoing) && !step('plans', PLANS, 'pipe')) failed += 1
   return say({ passed: tests.passed + seen.passed, failed })
 }
@@ -83,13 +83,27 @@ function test(): Count {
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
 }
 
-function browse(): Count {
+/** The faces, all in one house, Lighthouse before the browser tests leave their traces; without a browser it says so. */
+async function look(): Promise<Count> {
   if (chromium() === null) {
     console.log('– browser (not looked at: no Chromium, and it may not be installed here)')
     return { passed: 0, failed: 0 }
   }
+  // Ctrl-C ends the step that runs, as it is sent to all; the house is left in order after it.
+  process.on('SIGINT', () => {})
+  const house = await openReadyStage(FOR_BROWSERS)
+  try {
+    const swift = step('lighthouse', [...LIGHTHOUSE, house.url], 'inherit')
+    const { passed, failed } = browse({ E2E_URL: house.url, HILO_DATA: house.data_dir })
+    return { passed, failed: failed + (swift ? 0 : 1) }
+  } finally {
+    await house.stop()
+  }
+}
+
+function browse(house: Record<string, string>): Count {
   rmSync(SEEN, { force: true })
-  const good = step('browser', BROWSERS, 'inherit')
+  const good = step('browser', BROWSERS, 'inherit', house)
   const count = readSeen()
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
 }
@@ -119,4 +133,4 @@ function say({ passed, failed }: Count): number {
   return failed === 0 && passed > 0 ? 0 : 1
 }
 
-process.exitCode = main()
+process.exitCode = await main()

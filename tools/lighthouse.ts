@@ -3,7 +3,7 @@ import { chromium as browsers } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { freePort } from '#platform/free-port'
 import { median } from './bench/drive.ts'
-import { openStage } from './story/stage.ts'
+import { FOR_BROWSERS, openReadyStage } from './story/stage.ts'
 import { chromium } from './web/chromium.ts'
 
 const HELP = `bin/lighthouse: what a phone on a slow network makes of the shop's pages; fails below 95.
@@ -30,9 +30,7 @@ type Scores = Record<(typeof CATEGORIES)[number], number> & { shift: number; fai
 /** A shop of its own as people start it, with the demo, unless one is named. */
 async function openServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   if (values.at !== undefined) return { url: values.at, stop: async () => {} }
-  const stage = await openStage()
-  await stage.ready()
-  return stage
+  return await openReadyStage(FOR_BROWSERS)
 }
 
 async function look(address: string, port: number): Promise<Scores> {

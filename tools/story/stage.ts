@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '#platform/free-port'
 
-/** A server of the story's own: another process, an empty folder, a free port. Nothing of it is left afterwards. */
+/** A server of one's own: another process, an empty folder, a free port. Nothing of it is left afterwards. */
 export type Stage = {
   url: string
   pid: number
@@ -28,13 +28,14 @@ const ASK_EVERY_MS = 200
 const LOG_SHOWN = 2_000
 
 /** Starts the server and answers at once, so that it can be stopped from its first moment on. */
-export async function openStage(): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'hilo-story-'))
+export async function openStage(settings: Record<string, string> = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hilo-stage-'))
   // As root the database may run as another user, who must be able to pass through.
   await chmod(folder, 0o711)
   const data_dir = join(folder, 'data')
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  // By name: a browser keeps passkeys for names alone.
+  const url = `http://localhost:${port}`
   const log = openSync(join(folder, 'server.log'), 'a')
   const child = spawn(process.execPath, [START], {
     env: environment({
@@ -43,9 +44,10 @@ export async function openStage(): Promise<Stage> {
       PUBLIC_URL: url,
       HILO_DATA: data_dir,
       LOG_LEVEL: 'warn',
+      ...settings,
     }),
     stdio: ['ignore', log, log],
-    // A group of its own: Ctrl-C reaches the story, which stops the server in order.
+    // A group of its own: Ctrl-C reaches who opened it, who stops the server in order.
     detached: true,
   })
   closeSync(log)
@@ -58,6 +60,19 @@ export async function openStage(): Promise<Stage> {
     leave: () => child.unref(),
   }
 }
+
+/** One that takes requests already; none is left behind where it does not come to that. */
+export async function openReadyStage(settings?: Record<string, string>): Promise<Stage> {
+  const stage = await openStage(settings)
+  await stage.ready().catch(async (error: unknown) => {
+    await stage.stop()
+    throw error
+  })
+  return stage
+}
+
+/** As browsers visit it: many of them from one address, where each shopper has one of their own. */
+export const FOR_BROWSERS = { RATE_LIMIT: '10000', LOG_LEVEL: 'error' }
 
 /** Settings of whoever calls (another database, a real mail server) must not reach the story's server. */
 function environment(own: Record<string, string>): Record<string, string> {
