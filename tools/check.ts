@@ -85,7 +85,8 @@ function test(): Count {
 
 /** The faces, all in one house, Lighthouse before the browser tests leave their traces; without a browser it says so. */
 async function look(): Promise<Count> {
-  if (chromium() === null) {
+  const browser = chromium()
+  if (browser === null) {
     console.log('– browser (not looked at: no Chromium, and it may not be installed here)')
     return { passed: 0, failed: 0 }
   }
@@ -93,8 +94,8 @@ async function look(): Promise<Count> {
   process.on('SIGINT', () => {})
   const house = await openReadyStage(FOR_BROWSERS)
   try {
-    const swift = step('lighthouse', [...LIGHTHOUSE, house.url], 'inherit')
-    const { passed, failed } = browse({ E2E_URL: house.url, HILO_DATA: house.data_dir })
+    const swift = step('lighthouse', [...LIGHTHOUSE, house.url], 'inherit', { CHROMIUM: browser })
+    const { passed, failed } = browse({ CHROMIUM: browser, E2E_URL: house.url, HILO_DATA: house.data_dir })
     return { passed, failed: failed + (swift ? 0 : 1) }
   } finally {
     await house.stop()

@@ -5,6 +5,7 @@ test('the hours of a shop are changed, and shoppers are told the new ones', asyn
   await page.goto('/console/stores')
   await page.getByRole('link', { name: /Valencia Colón/ }).click()
   const sunday = page.getByRole('group', { name: 'domingo', exact: true })
+  await expect(sunday).toBeVisible()
   const opens = sunday.getByLabel('Abre el domingo')
   if (!(await opens.isVisible())) await sunday.getByRole('button', { name: 'Añadir horas el domingo' }).click()
   const hour = (await opens.inputValue()) === '11:30' ? '12:00' : '11:30'
