@@ -888,6 +888,7 @@ export interface DB {
     receipt_header: string
     receipt_footer: string
     updated_at: Date
+    lock_after_min: number
   }
   till_shift: {
     id: string

@@ -3155,6 +3155,8 @@ export interface Operations {
         /** In minor units; 1: cash is not rounded */
         cash_rounding: number
         handover_proof: 'code' | 'signature' | 'document'
+        /** A till nobody touches for so many minutes locks itself; 0: never */
+        lock_after_min: number
         receipt_header: string
         receipt_footer: string
       }
@@ -3193,6 +3195,8 @@ export interface Operations {
       /** In minor units; 1: cash is not rounded */
       cash_rounding: number
       handover_proof: 'code' | 'signature' | 'document'
+      /** A till nobody touches for so many minutes locks itself; 0: never */
+      lock_after_min: number
       receipt_header: string
       receipt_footer: string
     }
@@ -6515,6 +6519,8 @@ export interface Operations {
           order_id: string | null
           kind: 'cash' | 'terminal'
           amount: number
+          /** Of cash: what the tenders are more or less */
+          rounding?: number
         }
       } | {
         seq: number
@@ -7409,6 +7415,8 @@ export interface Operations {
       /** In minor units; 1: cash is not rounded */
       cash_rounding: number
       handover_proof: 'code' | 'signature' | 'document'
+      /** A till nobody touches for so many minutes locks itself; 0: never */
+      lock_after_min: number
       receipt_header: string
       receipt_footer: string
     }
@@ -7422,6 +7430,8 @@ export interface Operations {
       /** In minor units; 1: cash is not rounded */
       cash_rounding: number
       handover_proof: 'code' | 'signature' | 'document'
+      /** A till nobody touches for so many minutes locks itself; 0: never */
+      lock_after_min: number
       receipt_header: string
       receipt_footer: string
     }

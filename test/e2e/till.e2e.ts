@@ -124,6 +124,23 @@ test('a till that was locked out at the desk keeps what it sold, comes back, and
   await expect(page.getByText('Nada: todo está en el servidor')).toBeVisible()
 })
 
+test('a till nobody touches asks who stands there, and the ticket is still on it', async ({ page, access }) => {
+  await page.clock.install()
+  await enrol(page, roleOf(access, 'manager'), 'Prueba de bloqueo')
+  await unlock(page, roleOf(access, 'assistant'))
+  await openShift(page)
+  await page.keyboard.type(SEARCHED)
+  await page.keyboard.press('Enter')
+  const lines = page.getByRole('region', { name: 'Ticket' }).getByRole('listitem')
+  await expect(lines).toHaveCount(1)
+  await page.clock.fastForward('09:30')
+  await expect(lines).toHaveCount(1)
+  await page.clock.fastForward('01:00')
+  await expect(page.getByRole('heading', { name: '¿Quién está en la caja?' })).toBeVisible()
+  await unlock(page, roleOf(access, 'assistant'))
+  await expect(lines).toHaveCount(1)
+})
+
 test('a payment on their phone is called off, begun again, and is one cart', async ({ page, access }) => {
   await enrol(page, roleOf(access, 'manager'), 'Prueba de móvil')
   await unlock(page, roleOf(access, 'assistant'))
@@ -201,7 +218,10 @@ test('a pick-up is prepared, paid at the counter and handed over, in green', asy
   await sheet.getByRole('button', { name: 'No tiene el código' }).click()
   await sheet.getByLabel('Documento visto').fill('DNI acabado en 23Z')
   await sheet.getByRole('button', { name: 'Entregar' }).click()
-  await sheet.getByRole('button', { name: 'Cobrado en efectivo' }).click()
+  await sheet.getByRole('button', { name: 'Efectivo' }).click()
+  await sheet.getByLabel('Entregado').fill('500')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Cambio: /)).toBeVisible()
   await expect(page.getByRole('status').getByText('Entregado')).toBeVisible()
 })
 

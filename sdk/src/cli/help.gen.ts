@@ -968,6 +968,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"approve_discount_over_ppm","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"cash_rounding","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"handover_proof","place":"body","required":true,"kind":"text","shown":"'code' | 'signature' | 'document'"},
+    {"name":"lock_after_min","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"receipt_header","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"receipt_footer","place":"body","required":true,"kind":"text","shown":"string"},
   ] },

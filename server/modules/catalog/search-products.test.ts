@@ -76,6 +76,12 @@ describe('in Spanish', () => {
     expect(await slugs('camsieta')).toEqual(['camiseta'])
   })
 
+  test('what is no word resembles nothing, however short it sounds', async () => {
+    await shop.write((ctx) => saveProducts(ctx, [product('talla', 'Guantes talla S', 'Gloves size S')]))
+    expect(await slugs('zzzz')).toEqual([])
+    expect(await slugs('guantes s')).toEqual(['talla'])
+  })
+
   test('a word is not the beginning of another just because its stem is', async () => {
     await shop.write((ctx) => saveProducts(ctx, [product('jersey', 'Jersey verde botella', 'Bottle green jumper')]))
     for (const text of ['bota', 'botas']) expect(await slugs(text)).toEqual(['bota'])

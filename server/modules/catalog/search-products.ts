@@ -133,7 +133,8 @@ async function hitsBySound(ctx: Ctx, { words, locale, limit, cursor }: Ask): Pro
   const likeness = words.map((word) => fragment`strict_word_similarity(${sound(word)}, s.words)`)
   const fits = words.map((word, place) => {
     const exact = fragment`s.document @@ (select ${name(place)} from query)`
-    return word.length < TRIGRAM_WORD_MIN ? exact : fragment`(${exact} or s.words %>> ${sound(word)})`
+    // "zzzz" sounds like one letter, and that is like every size S.
+    return sound(word).length < TRIGRAM_WORD_MIN ? exact : fragment`(${exact} or s.words %>> ${sound(word)})`
   })
   return ctx.sql<Hit>`
     with query as materialized (select ${fragment.join(queries)}),

@@ -29,7 +29,7 @@ function figuresOfShifts({ sql }: Ctx, slice: Slice, limit: number): Promise<Dif
      cross join lateral (
        select count(*) filter (where kind = 'sale') as sales,
               coalesce(sum((body->>'gross')::bigint) filter (where kind = 'sale'), 0) as gross,
-              coalesce(sum((body->>'rounding')::bigint) filter (where kind = 'sale'), 0) as rounding,
+              coalesce(sum((body->>'rounding')::bigint) filter (where kind in ('sale', 'tender_taken')), 0) as rounding,
               coalesce(sum(paid.cash), 0) as cash, coalesce(sum(paid.terminal), 0) as terminal,
               coalesce(sum((body->>'amount')::bigint) filter (where kind = 'cash_moved' and body->>'direction' = 'in'), 0) as cash_in,
               coalesce(sum((body->>'amount')::bigint) filter (where kind = 'cash_moved' and body->>'direction' = 'out'), 0) as cash_out,

@@ -44,6 +44,11 @@ const Tender = Shape({
   given: Type.Optional(Paid),
   reference: Type.Optional(Text(80)),
 })
+const Rounding = Type.Integer({
+  minimum: -100,
+  maximum: 100,
+  description: 'Of cash: what the tenders are more or less',
+})
 const Sale = Shape({
   order_id: Id,
   shift_id: Id,
@@ -53,7 +58,7 @@ const Sale = Shape({
   net: Amount,
   tax: Amount,
   gross: Amount,
-  rounding: Type.Integer({ minimum: -100, maximum: 100, description: 'Of cash: what the tenders are more or less' }),
+  rounding: Rounding,
   currency: Currency,
   tax_included: Type.Boolean(),
   tenders: Type.Array(Tender, { maxItems: TENDERS_MAX }),
@@ -65,7 +70,9 @@ const TenderTaken = Shape({
   shift_id: Id,
   order_id: Nullable(Id),
   kind: TenderKind,
+  /** What lies in the drawer; the payment of the order is this less what the rounding made of it. */
   amount: Paid,
+  rounding: Type.Optional(Rounding),
 })
 const TicketVoided = Shape({
   ticket_id: Id,

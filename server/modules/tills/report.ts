@@ -79,10 +79,10 @@ const headOf = (ctx: Ctx, shift_id: string) => ctx.sql<{ series: string; names: 
 type Sums = Report['sales'] & Pick<Report['receipts'], 'first' | 'last'>
 
 const sumsOf = (ctx: Ctx, shift_id: string) => ctx.sql<Sums>`
-  select count(*)::int as count, coalesce(sum((body->>'net')::bigint), 0)::bigint as net,
+  select count(*) filter (where kind = 'sale')::int as count, coalesce(sum((body->>'net')::bigint), 0)::bigint as net,
          coalesce(sum((body->>'tax')::bigint), 0)::bigint as tax, coalesce(sum((body->>'gross')::bigint), 0)::bigint as gross,
          coalesce(sum((body->>'rounding')::bigint), 0)::bigint as rounding, min(receipt) as first, max(receipt) as last
-    from till_fact where shift_id = ${shift_id} and kind = 'sale'`
+    from till_fact where shift_id = ${shift_id} and kind in ('sale', 'tender_taken')`
 
 const tendersOf = (ctx: Ctx, shift_id: string) => ctx.sql<Report['tenders'][number]>`
   select t.kind, count(*)::int as count, sum(t.amount)::bigint as amount

@@ -75,7 +75,7 @@ async function unknownTenders(ctx: Ctx, facts: readonly Fact[], currency: string
   const unknown = await ctx.sql<{ seq: number }>`
     select t.seq
       from unnest(${told.map(({ seq }) => seq)}::bigint[], ${told.map(({ body }) => body.payment_id)}::uuid[],
-                  ${told.map(({ body }) => body.kind)}::text[], ${told.map(({ body }) => body.amount)}::bigint[])
+                  ${told.map(({ body }) => body.kind)}::text[], ${told.map(({ body }) => body.amount - (body.rounding ?? 0))}::bigint[])
            as t(seq, payment_id, kind, amount)
       left join lateral (
         select p.id from payment p where p.id = t.payment_id and p.provider = t.kind and p.captured = t.amount offset 0) known on true

@@ -105,6 +105,11 @@ const settings = {
   }),
   cash_rounding: Type.Integer({ minimum: 1, maximum: 100, description: 'In minor units; 1: cash is not rounded' }),
   handover_proof: OneOf(['code', 'signature', 'document']),
+  lock_after_min: Type.Integer({
+    minimum: 0,
+    maximum: 240,
+    description: 'A till nobody touches for so many minutes locks itself; 0: never',
+  }),
   receipt_header: Text(500, 0),
   receipt_footer: Text(500, 0),
 }

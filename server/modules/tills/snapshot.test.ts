@@ -72,7 +72,7 @@ describe('what a till begins with', () => {
       next_receipt: 1,
       next_z: 1,
       shift: null,
-      settings: { offline_sale_max: 100_000, cash_rounding: 1, handover_proof: 'code' },
+      settings: { offline_sale_max: 100_000, cash_rounding: 1, handover_proof: 'code', lock_after_min: 10 },
     })
     expect(body.series).toMatch(/^GRAN-VIA-MOSTRADOR-\d+-[0-9A-F]{4}$/)
     expect(body.crew.map((one: any) => [one.role, one.may.approve, one.pin !== null])).toEqual([

@@ -93,6 +93,7 @@ function count(tally: Tally, standing: Standing, shift: OpenShift, fact: InShift
       return countSale(tally, standing, shift, fact.body)
     case 'tender_taken':
       shift[fact.body.kind] += fact.body.amount
+      shift.rounding += fact.body.rounding ?? 0
       return
     case 'cash_moved':
       shift[fact.body.direction === 'in' ? 'cash_in' : 'cash_out'] += fact.body.amount

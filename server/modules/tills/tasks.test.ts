@@ -6,6 +6,7 @@ import { newId } from '#platform/ids'
 import { article, fullCart } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { doctor } from './doctor.ts'
 import { receiptLetter } from './receipt-letter.ts'
 import { PIN, enrolTill, somebody } from './tills.test-support.ts'
 import type { TestTill } from './tills.test-support.ts'
@@ -112,7 +113,26 @@ describe('a sale stands, and what is odd becomes a task', () => {
     const after = (await till.api.get(`/till/shift-report?shift_id=${till.shift_id}`)).body
     expect(after.expected.cash - before.expected.cash).toBe(2 * PRICE)
     expect(after.collected).toEqual({ count: 2, amount: 2 * PRICE })
+    expect(after.sales.count).toBe(before.sales.count)
   })
+})
+
+test('an order paid in cash is paid to the cent, and the drawer counted to the coin', async () => {
+  const variant_id = await goods()
+  const cart = await shop.write((ctx) => fullCart(ctx, { store_id: shop.ids.granvia, lines: { [variant_id]: 1 } }))
+  const payment_id = newId()
+  const tender = { id: payment_id, provider: 'cash', amount: PRICE, given: PRICE, store_id: shop.ids.granvia }
+  expect((await till.api.post(`/carts/${cart.id}/tenders`, tender)).status).toBe(201)
+  const report = async () => (await till.api.get(`/till/shift-report?shift_id=${till.shift_id}`)).body
+  const before = await report()
+  const said = { payment_id, shift_id: till.shift_id, order_id: null, kind: 'cash' as const }
+  await till.say('tender_taken', { ...said, amount: PRICE - 2, rounding: -2 })
+  expect(await tasksOf()).toEqual([])
+  const after = await report()
+  expect(after.expected.cash - before.expected.cash).toBe(PRICE - 2)
+  expect(after.sales.rounding - before.sales.rounding).toBe(-2)
+  expect(after.collected.amount - before.collected.amount).toBe(PRICE - 2)
+  expect(await shop.read((ctx) => doctor(ctx, 20))).toEqual([])
 })
 
 describe('tasks', () => {

@@ -60,13 +60,20 @@ export async function payWith(page: Page, card: keyof typeof PROVIDER_CARD): Pro
 }
 
 /** From the cart to an order that is collected in the first shop that has everything. */
-export async function buyToCollect(page: Page, name: string, email: string): Promise<string> {
+export async function buyToCollect(
+  page: Page,
+  name: string,
+  email: string,
+  beforePaying = async (): Promise<void> => {},
+): Promise<string> {
   await page.goto('/es/checkout')
   await page.getByLabel('Nombre y apellidos').fill(name)
   await page.getByLabel('Correo electrónico').fill(email)
   await page.getByRole('button', { name: 'Continuar' }).click()
   await page.getByRole('radio', { name: /Recoger en tienda/ }).check()
   await page.getByRole('button', { name: 'Continuar' }).click()
+  await page.getByRole('button', { name: /Pagar/ }).waitFor()
+  await beforePaying()
   await page.getByRole('button', { name: /Pagar/ }).click()
   await payWith(page, 'good')
   await page.waitForURL(/\/orders\/H-/)

@@ -91,6 +91,7 @@ const TILL_SETTINGS = {
   approve_discount_over_ppm: 100_000,
   cash_rounding: 1,
   handover_proof: 'code',
+  lock_after_min: 10,
   receipt_header: RETAILER,
   receipt_footer:
     'Cambios y devoluciones en 30 días, con este ticket y en cualquiera de nuestras tiendas. Gracias por tu visita.',

@@ -52,7 +52,7 @@ function SearchField({ text, onText, placeholder, wide }: SearchProps) {
     <TextInput
       ref={field}
       type="search"
-      w={wide ? 420 : 240}
+      w={wide ? 420 : 204}
       maw="100%"
       leftSection={<IconSearch size={16} stroke={1.75} />}
       aria-label={placeholder ?? w.search}
@@ -77,7 +77,7 @@ type FilterSelectProps = {
 }
 
 /** One choice that narrows a list; empty is all of it. */
-export function FilterSelect({ label, value, options, choose, searchable = false, width = 148 }: FilterSelectProps) {
+export function FilterSelect({ label, value, options, choose, searchable = false, width = 136 }: FilterSelectProps) {
   return (
     <Select
       w={width}

@@ -27,7 +27,7 @@ export function Lines({ order }: { order: Order }) {
   const money = (minor: number) => <Money minor={minor} currency={order.currency} />
   return (
     <section className={classes['box']} aria-label={w.lines}>
-      <Table highlightOnHover={false} verticalSpacing={8} horizontalSpacing={0} className={classes['lines'] as string}>
+      <Table highlightOnHover={false} verticalSpacing={8} horizontalSpacing={8} className={classes['lines'] as string}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{w.article}</Table.Th>

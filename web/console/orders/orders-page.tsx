@@ -17,6 +17,7 @@ import { useList } from '../frame/use-list.ts'
 import { useStores } from '../frame/use-stores.ts'
 import { ask } from '../queries.ts'
 import { ExportOrders } from './export-orders.tsx'
+import classes from './orders.module.css'
 import { DELIVERY_WORDS, ORDER_WORDS, OrderState, PAYMENT_WORDS, PaymentState } from './order-states.tsx'
 import type { OrderStatus, PaymentStatus } from './order-states.tsx'
 
@@ -115,17 +116,33 @@ function useColumns(): Column<Row>[] {
   const w = useWords(WORDS)
   const delivery = useWords(DELIVERY_WORDS)
   return [
-    { key: 'number', title: w.number, render: (row) => <span className="whole">{row.number}</span> },
-    { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'tablet' },
-    { key: 'customer', title: w.customer, render: ({ contact_name }) => contact_name, from: 'tablet' },
-    { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'tablet' },
+    {
+      key: 'number',
+      title: w.number,
+      render: ({ number: drawn, placed_at }) => (
+        <>
+          <span className="whole">{drawn}</span>
+          <span className={classes['placedBelow']}>
+            <When when={placed_at} />
+          </span>
+        </>
+      ),
+    },
+    { key: 'placed', title: w.placed, render: ({ placed_at }) => <When when={placed_at} />, from: 'desktop' },
+    {
+      key: 'customer',
+      title: w.customer,
+      render: ({ contact_name }) => <span className="whole">{contact_name}</span>,
+      from: 'tablet',
+    },
+    { key: 'channel', title: w.channel, render: ({ channel: code }) => <Channel code={code} />, from: 'desktop' },
     { key: 'delivery', title: w.delivery, render: ({ delivery_method }) => delivery[delivery_method], from: 'desktop' },
     { key: 'state', title: w.state, render: (row) => <OrderState status={row.status} /> },
     {
       key: 'payment',
       title: w.payment,
       render: (row) => <PaymentState status={row.payment_status} />,
-      from: 'tablet',
+      from: 'desktop',
     },
     {
       key: 'total',
@@ -168,10 +185,10 @@ function OrderFilters() {
   const day = (label: string, key: 'from' | 'to', value: string | undefined) => (
     <TextInput
       type="date"
-      w={180}
+      w={172}
       aria-label={label}
       leftSection={<Text size="xs">{label}</Text>}
-      leftSectionWidth={52}
+      leftSectionWidth={48}
       value={(value ?? '').slice(0, 10)}
       onChange={(event) => narrow({ [key]: event.target.value || null })}
     />

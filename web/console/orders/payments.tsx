@@ -28,6 +28,7 @@ const WORDS = {
 } as const
 /** Who took the money; others are called by their own name. */
 const PROVIDERS: Readonly<Record<string, { es: string; en: string }>> = {
+  cash: { es: 'En el mostrador', en: 'At the counter' },
   terminal: { es: 'Datáfono', en: 'Card terminal' },
   sandbox: { es: 'Pago en línea, de prueba', en: 'Online payment, for trying' },
 }

@@ -17,12 +17,18 @@ import type { Overview } from './values.ts'
 const WORDS = {
   title: { es: 'Por dónde pasa el hilo', en: 'Where the thread goes' },
   crossed: {
-    es: (crossed: string, share: string) => `${crossed} pedidos cambiaron de canal (${share})`,
-    en: (crossed: string, share: string) => `${crossed} orders changed channel (${share})`,
+    es: (crossed: number, said: string, share: string) =>
+      `${crossed === 1 ? '1 pedido cambió' : `${said} pedidos cambiaron`} de canal (${share})`,
+    en: (crossed: number, said: string, share: string) =>
+      `${crossed === 1 ? '1 order' : `${said} orders`} changed channel (${share})`,
   },
   cut: {
-    es: (count: string) => `${count} hilos cortados: dejaron la cesta en un canal y compraron de nuevo en otro`,
-    en: (count: string) => `${count} threads cut: a cart left in one channel, bought anew in another`,
+    es: (count: number, said: string) =>
+      count === 1
+        ? '1 hilo cortado: dejó la cesta en un canal y compró de nuevo en otro'
+        : `${said} hilos cortados: dejaron la cesta en un canal y compraron de nuevo en otro`,
+    en: (count: number, said: string) =>
+      `${count === 1 ? '1 thread' : `${said} threads`} cut: a cart left in one channel, bought anew in another`,
   },
   whole: { es: 'ningún hilo cortado', en: 'no thread cut' },
   empty: {
@@ -76,8 +82,8 @@ function About({ flows }: { flows: Flows }) {
   const cut = flows.cuts.reduce((sum, { orders }) => sum + orders, 0)
   return (
     <>
-      {w.crossed(number(flows.crossed, language), percent(flows.crossed / flows.orders, language))} ·{' '}
-      {cut > 0 ? <span className={classes['cutAbout']}>{w.cut(number(cut, language))}</span> : w.whole}
+      {w.crossed(flows.crossed, number(flows.crossed, language), percent(flows.crossed / flows.orders, language))} ·{' '}
+      {cut > 0 ? <span className={classes['cutAbout']}>{w.cut(cut, number(cut, language))}</span> : w.whole}
     </>
   )
 }

@@ -29,7 +29,9 @@ const quick = (due: number): number[] =>
     .toSorted((a, b) => a - b)
     .slice(0, QUICK_MAX)
 
-export function CashPad({ sums, onTake }: { sums: Sums; onTake: (tender: Omit<Tender, 'id'>) => void }) {
+type Props = { sums: Pick<Sums, 'cash_due'>; busy?: boolean; onTake: (tender: Omit<Tender, 'id'>) => void }
+
+export function CashPad({ sums, busy = false, onTake }: Props) {
   const w = useWords(WORDS)
   const language = useLanguage()
   const { currency } = mustTill()
@@ -39,7 +41,7 @@ export function CashPad({ sums, onTake }: { sums: Sums; onTake: (tender: Omit<Te
   const { amount, change } = payInCash(sums, given)
   const take = (handed: number): void => {
     const paid = payInCash(sums, handed)
-    if (paid.amount > 0) onTake({ kind: 'cash', amount: paid.amount, given: handed })
+    if (paid.amount > 0 && !busy) onTake({ kind: 'cash', amount: paid.amount, given: handed })
   }
   const press = (key: string): void => {
     const minor = Number(`${typed === '' ? 0 : (minorFrom(typed, currency) ?? 0)}${key}`)
@@ -83,7 +85,7 @@ export function CashPad({ sums, onTake }: { sums: Sums; onTake: (tender: Omit<Te
             <Price minor={amount < sums.cash_due ? sums.cash_due - amount : change} />
           </Text>
         </Group>
-        <Button type="submit" size="xl" px="sm" disabled={amount <= 0}>
+        <Button type="submit" size="xl" px="sm" disabled={amount <= 0} loading={busy}>
           {w.take}
         </Button>
       </Stack>

@@ -62,6 +62,7 @@ export function HandOverPart({ fulfilment, shown = '', onHanded }: Props) {
   const unpaid = hand.error instanceof HiloError && hand.error.code === 'order_unpaid'
   return (
     <Stack>
+      {unpaid && <PayFirst order_id={fulfilment.order_id} onPaid={() => hand.mutate()} />}
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -90,11 +91,7 @@ export function HandOverPart({ fulfilment, shown = '', onHanded }: Props) {
             />
           )}
           {signs && <Signature signed={signed} onSigned={setSigned} />}
-          {unpaid ? (
-            <PayFirst order_id={fulfilment.order_id} onPaid={() => hand.mutate()} />
-          ) : (
-            hand.error && <Trouble error={hand.error} />
-          )}
+          {hand.error && !unpaid && <Trouble error={hand.error} />}
           <Button
             type="submit"
             size="lg"

@@ -1,17 +1,26 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { money } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Loading, Trouble } from '#ui/states.tsx'
+import { CashPad } from '../pay/cash-pad.tsx'
 import { takeForOrder } from '../pay/take-for-order.ts'
 import { kickDrawer } from '../receipt/kick-drawer.ts'
-import { chain } from '../session.ts'
+import { terms } from '../sale/complete.ts'
+import { roundCash } from '../sale/sums.ts'
+import type { OrderTender } from '../sale/sums.ts'
+import { chain, mustTill } from '../session.ts'
 import { Price } from '../show.tsx'
+import type { Tender } from '../store/facts.ts'
 import { useValue } from '../store/value.ts'
 import { ask } from '../sync/queries.ts'
 
 const WORDS = {
   first: { es: 'Este pedido se paga al recogerlo:', en: 'This order is paid when it is collected:' },
-  cash: { es: 'Cobrado en efectivo', en: 'Paid in cash' },
+  cash: { es: 'Efectivo', en: 'Cash' },
+  change: { es: (sum: string) => `Cambio: ${sum}`, en: (sum: string) => `Change: ${sum}` },
   terminal: { es: 'Cobrado con tarjeta', en: 'Paid by card' },
   closed: {
     es: 'Abre antes la caja, en Turno: el dinero va a su cajón.',
@@ -19,20 +28,41 @@ const WORDS = {
   },
 } as const
 
+const CHANGE_SHOWN_MS = 20_000
+
 /** What was to be paid at collection is taken first; the drawer of this till holds it. */
 export function PayFirst({ order_id, onPaid }: { order_id: string; onPaid: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
+  const { currency } = mustTill()
   const shift = useValue(chain)?.shift ?? null
+  const [counting, setCounting] = useState(false)
+  /** One for each piece of money: said twice, it is taken once. */
+  const [tender_id, setTenderId] = useState(() => crypto.randomUUID())
   const order = useQuery(ask('getOrder', { order_id }))
   const owed = order.data ? order.data.gross - order.data.paid : 0
+  const cash_due = roundCash(owed, terms().cash_rounding)
   const take = useMutation({
-    mutationFn: (kind: 'cash' | 'terminal') => takeForOrder(order_id, kind, owed),
-    onSuccess: (_, kind) => {
+    mutationFn: (tender: OrderTender) => takeForOrder(order_id, tender),
+    onSuccess: (_, { kind, amount, rounding, given = amount }) => {
       if (kind === 'cash') kickDrawer(language)
-      onPaid()
+      // Whoever gives it back reads it over the green screen.
+      if (given > amount)
+        notifications.show({ message: w.change(money(given - amount, currency, language)), autoClose: CHANGE_SHOWN_MS })
+      setTenderId(crypto.randomUUID())
+      if (amount - rounding >= owed) return onPaid()
+      setCounting(false)
+      return order.refetch()
     },
   })
+  const pay = ({ kind, amount, given }: Omit<Tender, 'id'>): void =>
+    take.mutate({
+      id: tender_id,
+      kind,
+      amount,
+      rounding: kind === 'cash' && amount === cash_due ? cash_due - owed : 0,
+      ...(given === undefined ? {} : { given }),
+    })
   if (order.isPending) return <Loading />
   if (order.error) return <Trouble error={order.error} again={() => void order.refetch()} />
   return (
@@ -46,20 +76,24 @@ export function PayFirst({ order_id, onPaid }: { order_id: string; onPaid: () =>
         </Text>
         {shift === null && <Text className="soft">{w.closed}</Text>}
         {take.error && <Trouble error={take.error} />}
-        <Group>
-          {(['cash', 'terminal'] as const).map((kind) => (
+        {counting ? (
+          <CashPad key={cash_due} sums={{ cash_due }} busy={take.isPending} onTake={pay} />
+        ) : (
+          <Group>
+            <Button variant="default" size="md" disabled={shift === null} onClick={() => setCounting(true)}>
+              {w.cash}
+            </Button>
             <Button
-              key={kind}
               variant="default"
               size="md"
               disabled={shift === null}
-              loading={take.isPending && take.variables === kind}
-              onClick={() => take.mutate(kind)}
+              loading={take.isPending}
+              onClick={() => pay({ kind: 'terminal', amount: owed })}
             >
-              {w[kind]}
+              {w.terminal}
             </Button>
-          ))}
-        </Group>
+          </Group>
+        )}
       </Stack>
     </Alert>
   )

@@ -6,8 +6,8 @@ import { mustAssistant, mustTill, readChain } from '../session.ts'
 import { kept } from '../store/database.ts'
 import type { Language } from '#shared/words.ts'
 import { act, newTicket, ticket, ticketKept } from './current.ts'
-import { splitTenders, sumsOf } from './sums.ts'
-import type { Sums, Terms } from './sums.ts'
+import { splitTenders, sumsOf, tendersOfOrder } from './sums.ts'
+import type { OrderTender, Sums, Terms } from './sums.ts'
 import type { Ticket } from './ticket.ts'
 
 export type Done = {
@@ -35,7 +35,10 @@ export async function complete(language: Language): Promise<Done> {
   await ticketKept()
   const now = ticket.get()
   const sums = sumsOf(now, terms())
-  const { elsewhere, here } = splitTenders(now.tenders, sums.elsewhere)
+  const { elsewhere, here } =
+    now.lines.length === 0
+      ? { elsewhere: tendersOfOrder(now.tenders, sums.elsewhere), here: [] }
+      : splitTenders(now.tenders, sums.elsewhere)
   const order = now.cart ? await placeOrder(now, elsewhere) : null
   if (order) await recordTenders(now, elsewhere, order.order_id)
   const sale = now.lines.length > 0 ? await recordSale(now, sums, here, language) : null
@@ -50,17 +53,17 @@ export async function complete(language: Language): Promise<Done> {
   }
 }
 
-async function placeOrder(now: Ticket, tenders: readonly Tender[]): Promise<NonNullable<Done['order']>> {
+async function placeOrder(now: Ticket, tenders: readonly OrderTender[]): Promise<NonNullable<Done['order']>> {
   const cart = now.cart as NonNullable<Ticket['cart']>
   const { store } = mustTill()
-  for (const { id, kind, amount, given, reference } of tenders)
+  for (const { id, kind, amount, rounding, given, reference } of tenders)
     await api.takeTenderForCart({
       cart_id: cart.id,
       id,
       provider: kind,
-      amount,
+      amount: amount - rounding,
       store_id: store.id,
-      ...(given === undefined ? {} : { given }),
+      ...(given === undefined ? {} : { given: given - rounding }),
       ...(reference === undefined ? {} : { reference }),
     })
   const { order_id, number } = await api.placeOrder({ cart_id: cart.id, expected_total: cart.gross })
@@ -68,9 +71,9 @@ async function placeOrder(now: Ticket, tenders: readonly Tender[]): Promise<NonN
 }
 
 /** The drawer holds the money of that order too; the last of these ends a ticket that sells nothing here. */
-async function recordTenders(now: Ticket, tenders: readonly Tender[], order_id: string): Promise<void> {
+async function recordTenders(now: Ticket, tenders: readonly OrderTender[], order_id: string): Promise<void> {
   const known = new Set((await facts()).map((fact) => (fact.kind === 'tender_taken' ? fact.body.payment_id : '')))
-  for (const [at, { id, kind, amount }] of tenders.entries()) {
+  for (const [at, { id, kind, amount, rounding }] of tenders.entries()) {
     if (known.has(id)) continue
     await record({
       kind: 'tender_taken',
@@ -78,7 +81,8 @@ async function recordTenders(now: Ticket, tenders: readonly Tender[], order_id: 
       staff_id: mustAssistant().id,
       at: new Date(),
       ...(now.lines.length === 0 && at === tenders.length - 1 ? { ends_ticket: now.id } : {}),
-      body: ({ shift }) => shift && { payment_id: id, shift_id: shift.id, order_id, kind, amount },
+      body: ({ shift }) =>
+        shift && { payment_id: id, shift_id: shift.id, order_id, kind, amount, ...(rounding ? { rounding } : {}) },
     })
   }
 }

@@ -33,8 +33,7 @@ export function sumsOf(ticket: Ticket, { tax_included, rounding, cash_rounding }
     total,
     paid,
     due,
-    // An order of the server is paid to the cent; only what is sold here can be rounded.
-    cash_due: ticket.lines.length === 0 ? due : roundCash(due, cash_rounding),
+    cash_due: roundCash(due, cash_rounding),
     units: ticket.lines.reduce((sum, { quantity }) => sum + quantity, 0) + cartUnits(ticket),
   }
 }
@@ -47,7 +46,7 @@ export const roundCash = (amount: number, step: number): number =>
   step <= 1 ? amount : Math.floor((amount + step / 2) / step) * step
 
 /** What cash does to the rest of a ticket: how much of it counts, what comes back, what the rounding made of it. */
-export function payInCash(sums: Sums, given: number): { amount: number; change: number } {
+export function payInCash(sums: Pick<Sums, 'cash_due'>, given: number): { amount: number; change: number } {
   const amount = Math.min(given, sums.cash_due)
   return { amount, change: given - amount }
 }
@@ -59,9 +58,21 @@ export function isPaid(ticket: Ticket, sums: Sums): boolean {
   return ticket.tenders.at(-1)?.kind === 'cash' && sums.cash_due === 0
 }
 
+/** Money of this drawer for an order of the server, which is owed to the cent: what cash was rounded by stands beside. */
+export type OrderTender = Tender & { rounding: number }
+
+/** All of it is for an order of the server; the last piece of cash closed it to the coin. */
+export function tendersOfOrder(tenders: readonly Tender[], owed: number): OrderTender[] {
+  const rounding = tenders.reduce((sum, { amount }) => sum + amount, 0) - owed
+  return tenders.map((tender, at) => ({ ...tender, rounding: at === tenders.length - 1 ? rounding : 0 }))
+}
+
 /** The server's part of a ticket is paid first; what is left of each tender pays what goes out of the door. */
-export function splitTenders(tenders: readonly Tender[], elsewhere: number): { elsewhere: Tender[]; here: Tender[] } {
-  const there: Tender[] = []
+export function splitTenders(
+  tenders: readonly Tender[],
+  elsewhere: number,
+): { elsewhere: OrderTender[]; here: Tender[] } {
+  const there: OrderTender[] = []
   const here: Tender[] = []
   let left = elsewhere
   for (const tender of tenders) {
@@ -73,6 +84,7 @@ export function splitTenders(tenders: readonly Tender[], elsewhere: number): { e
         id: part === tender.amount ? tender.id : twin(tender.id),
         kind: tender.kind,
         amount: part,
+        rounding: 0,
         ...(tender.given === undefined ? {} : { given: part === tender.amount ? tender.given : part }),
         ...(reference === undefined ? {} : { reference }),
       })

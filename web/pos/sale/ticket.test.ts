@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPaid, payInCash, roundCash, splitTenders, sumsOf } from './sums.ts'
+import { isPaid, payInCash, roundCash, splitTenders, sumsOf, tendersOfOrder } from './sums.ts'
 import type { Ticket, TicketLine } from './ticket.ts'
 import { after, emptyTicket } from './ticket.ts'
 
@@ -48,6 +48,21 @@ test('cash is rounded to the coin the law knows, a card to the cent, and both cl
   const card = after(sold, { do: 'tender', tender: { id: 'm', kind: 'terminal', amount: 1_298 } })
   expect(isPaid(card, sumsOf(card, TERMS))).toBe(true)
   expect(roundCash(1_297, 5)).toBe(1_295)
+})
+
+test('an order of the server is paid to the cent, whatever coin closes it', () => {
+  const paid = tendersOfOrder(
+    [
+      { id: 'a', kind: 'terminal', amount: 500 },
+      { id: 'b', kind: 'cash', amount: 795, given: 1_000 },
+    ],
+    1_297,
+  )
+  expect(paid.map(({ amount, rounding }) => [amount, rounding])).toEqual([
+    [500, 0],
+    [795, -2],
+  ])
+  expect(paid.reduce((sum, { amount, rounding }) => sum + amount - rounding, 0)).toBe(1_297)
 })
 
 test('the part that the server keeps is paid first, and no cent is lost between the two', () => {

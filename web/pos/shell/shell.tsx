@@ -16,6 +16,7 @@ import { assistant, lock, mustTill } from '../session.ts'
 import { ShiftPage } from '../shift/shift-page.tsx'
 import { StockPage } from '../stock/stock-page.tsx'
 import { useValue } from '../store/value.ts'
+import { useIdleLock } from './idle-lock.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { Status } from './status.tsx'
 
@@ -42,6 +43,7 @@ export function Shell() {
   const who = useValue(assistant)
   const [help, setHelp] = useState(false)
   useKeys(() => setHelp(true))
+  useIdleLock()
   const { store, register } = mustTill()
   const now = useValue(place)
   const { Page } = PLACES.find(({ to }) => to === now) ?? PLACES[0]

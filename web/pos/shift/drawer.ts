@@ -73,6 +73,7 @@ function take(drawer: Drawer, fact: KeptFact, shift_id: string): void {
   if (fact.kind === 'tender_taken') {
     drawer[fact.body.kind] += fact.body.amount
     drawer.collected += fact.body.amount
+    drawer.rounding += fact.body.rounding ?? 0
   }
   if (fact.kind !== 'sale') return
   const { gross, net, tax, rounding, tenders, receipt } = fact.body

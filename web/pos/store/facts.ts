@@ -50,7 +50,9 @@ export type TenderTaken = {
   shift_id: string
   order_id: string | null
   kind: Tender['kind']
+  /** What lies in the drawer: the tender and what cash was rounded by. */
   amount: number
+  rounding?: number
 }
 export type TicketVoided = {
   ticket_id: string

@@ -25,23 +25,23 @@ const WORDS = {
   choose: { es: 'Elige tu tienda para ver lo que tiene', en: 'Choose your shop to see what it has' },
   count: {
     es: (count: number) => (count === 1 ? '1 artículo' : `${count} artículos`),
-    en: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+    en: (count: number) => (count === 1 ? '1 item' : `${count} items`),
   },
   see: {
     es: (count: number) => (count === 1 ? 'Ver 1 artículo' : `Ver ${count} artículos`),
-    en: (count: number) => (count === 1 ? 'See 1 article' : `See ${count} articles`),
+    en: (count: number) => (count === 1 ? 'See 1 item' : `See ${count} items`),
   },
   apply: { es: 'Aplicar', en: 'Apply' },
   none: { es: 'Nada cumple todo a la vez', en: 'Nothing fits all of it at once' },
   noneWhy: {
     es: 'Quita un filtro y aparecerán más artículos.',
-    en: 'Remove a filter and more articles will appear.',
+    en: 'Remove a filter and more items will appear.',
   },
   all: { es: 'Quitar los filtros', en: 'Remove the filters' },
   empty: { es: 'Aquí todavía no hay nada', en: 'There is nothing here yet' },
   emptyWhy: {
     es: 'Cuando la tienda ponga artículos a la venta en este apartado los verás aquí.',
-    en: 'When the shop puts articles on sale in this section you will see them here.',
+    en: 'When the shop puts items on sale in this section you will see them here.',
   },
   home: { es: 'Ver las novedades', en: 'See what is new' },
 } as const

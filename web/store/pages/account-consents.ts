@@ -25,15 +25,15 @@ const WORDS = {
   phone: { es: (to: string) => `Llamadas comerciales a ${to}`, en: (to: string) => `Sales calls to ${to}` },
   email_means: {
     es: 'Te escribimos sobre rebajas, artículos nuevos y lo que encaja con tus compras.',
-    en: 'We write about sales, new articles and what fits what you bought.',
+    en: 'We write about sales, new products and what fits what you bought.',
   },
   sms_means: {
     es: 'Mensajes cortos sobre rebajas y artículos nuevos.',
-    en: 'Short messages about sales and new articles.',
+    en: 'Short messages about sales and new products.',
   },
   whatsapp_means: {
     es: 'Mensajes sobre rebajas y artículos nuevos, en tu conversación con nosotros.',
-    en: 'Messages about sales and new articles, in your conversation with us.',
+    en: 'Messages about sales and new products, in your conversation with us.',
   },
   phone_means: {
     es: 'Una persona de la tienda te llama para ofrecerte algo.',

@@ -14,7 +14,7 @@ const WORDS = {
   delivery: { es: 'Envíos y recogidas', en: 'Delivery and collection' },
   delivery1: {
     es: 'En cada artículo ves en qué tiendas está ahora, a qué distancia y desde qué hora puedes recogerlo. El número es el de verdad: si lo ves, es tuyo en cuanto lo pones en la cesta.',
-    en: 'Each article tells which shops have it now, how far they are and from when you can collect it. The number is the true one: what you see is yours as soon as it is in your basket.',
+    en: 'Each product tells which shops have it now, how far they are and from when you can collect it. The number is the true one: what you see is yours as soon as it is in your basket.',
   },
   delivery2: {
     es: 'Te avisamos cuando esté listo, con un código para recogerlo. Si no puedes ir, quedan unos días: la fecha está en tu pedido.',
@@ -27,7 +27,7 @@ const WORDS = {
   returns: { es: 'Cambios y devoluciones', en: 'Exchanges and returns' },
   returns1: {
     es: 'Tienes 14 días desde que recibes un artículo para devolverlo sin dar explicaciones, en cualquiera de nuestras tiendas o por envío. Te devolvemos el dinero por el mismo medio con el que pagaste.',
-    en: 'You have 14 days from the day you receive an article to bring it back without giving a reason, to any of our shops or by post. The money goes back the way it came.',
+    en: 'You have 14 days from the day you receive an item to bring it back without giving a reason, to any of our shops or by post. The money goes back the way it came.',
   },
   returns2: {
     es: 'Además, todo tiene la garantía legal de conformidad.',

@@ -30,7 +30,7 @@ const WORDS = {
     en: 'You have 14 days from the day you get it to bring it back to any of our shops or send it.',
   },
   related: { es: 'También te puede gustar', en: 'You may also like' },
-  gone: { es: 'Este artículo ya no se vende', en: 'This article is no longer sold' },
+  gone: { es: 'Este artículo ya no se vende', en: 'This product is no longer sold' },
   goneWhy: {
     es: 'Si lo compraste, tu pedido y tu garantía siguen igual. Esto se le parece:',
     en: 'If you bought it, your order and guarantee stay as they are. These come close:',

@@ -16,7 +16,7 @@ const WORDS = {
   empty: { es: 'Todavía no has guardado nada', en: 'You have not saved anything yet' },
   emptyWhy: {
     es: 'Toca el corazón de un artículo y lo encontrarás aquí, con su precio y dónde está.',
-    en: 'Press the heart on an article and find it here, with its price and where it is.',
+    en: 'Press the heart on a product and find it here, with its price and where it is.',
   },
   look: { es: 'Ver las novedades', en: 'See what is new' },
 } as const

@@ -22,12 +22,12 @@ const WORDS = {
   none: { es: (text: string) => `No encontramos «${text}»`, en: (text: string) => `We cannot find “${text}”` },
   noneWhy: {
     es: 'Prueba con menos palabras, con el nombre del tipo de artículo («botas», «vestido») o con el código de la etiqueta.',
-    en: 'Try fewer words, the kind of article (“boots”, “dress”) or the code on the label.',
+    en: 'Try fewer words, the kind of product (“boots”, “dress”) or the code on the label.',
   },
   ask: { es: '¿Qué buscas?', en: 'What are you looking for?' },
   askWhy: {
     es: 'Escribe arriba el nombre de un artículo, una marca o el código de la etiqueta. Encontramos lo que quieres aunque lleve una errata.',
-    en: 'Type the name of an article, a brand or the code on the label above. We find what you want even with a typing error.',
+    en: 'Type the name of a product, a brand or the code on the label above. We find what you want even with a typing error.',
   },
   departments: { es: 'O mira por departamentos', en: 'Or look by department' },
 } as const

@@ -12,7 +12,7 @@ const WORDS = {
   departments: { es: 'Departamentos', en: 'Departments' },
   all: { es: (name: string) => `Todo en ${name}`, en: (name: string) => `All ${name}` },
   search: { es: 'Buscar', en: 'Search' },
-  what: { es: 'Busca un artículo, una marca o un código', en: 'Search for an article, brand or code' },
+  what: { es: 'Busca un artículo, una marca o un código', en: 'Search for a product, brand or code' },
   choose: { es: 'Elige tu tienda', en: 'Choose your shop' },
   yours: { es: (name: string) => `Tu tienda: ${name}`, en: (name: string) => `Your shop: ${name}` },
   account: { es: 'Tu cuenta', en: 'Your account' },
@@ -20,7 +20,7 @@ const WORDS = {
   cart: { es: 'Cesta', en: 'Basket' },
   units: {
     es: (count: number) => (count === 1 ? '1 artículo' : `${count} artículos`),
-    en: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+    en: (count: number) => (count === 1 ? '1 item' : `${count} items`),
   },
   new: { es: 'Novedades', en: 'New in' },
   reduced: { es: 'Rebajas', en: 'Sale' },

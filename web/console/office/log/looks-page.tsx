@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useWords } from '#ui/face.tsx'
+import { useLanguage, useWords } from '#ui/face.tsx'
 import { Ago } from '#ui/show.tsx'
 import { Empty } from '#ui/states.tsx'
 import { DataTable } from '../../frame/data-table.tsx'
@@ -16,6 +16,8 @@ import type { RowOf } from '../../queries.ts'
 import { useMe } from '../../session.ts'
 import classes from '../office.module.css'
 import { MomentField } from '../pieces/moment-field.tsx'
+import { eventName } from './event-names.ts'
+import { lookName } from './look-names.ts'
 import { LogTabs } from './tabs.tsx'
 
 const WORDS = {
@@ -47,6 +49,7 @@ type Look = RowOf<'listLooks'>
 /** Whom a member of staff or a till has seen or changed. */
 export function LooksPage() {
   const w = useWords(WORDS)
+  const language = useLanguage()
   const { id } = useMe()
   const [filters, narrow] = useFilters<'actor' | 'from' | 'to'>()
   const staff = useQuery(ask('listStaff', {}))
@@ -98,7 +101,12 @@ export function LooksPage() {
             width: 130,
             render: ({ kind }) => <State tone={kind === 'changed' ? 'info' : 'plain'}>{w[kind]}</State>,
           },
-          { key: 'what', title: w.what, from: 'tablet', render: ({ what }) => <code>{what}</code> },
+          {
+            key: 'what',
+            title: w.what,
+            from: 'tablet',
+            render: ({ kind, what }) => (kind === 'seen' ? lookName(what, language) : eventName(what, language)),
+          },
           { key: 'when', title: w.when, align: 'right', width: 150, render: ({ at }) => <Ago when={at} /> },
         ]}
       />

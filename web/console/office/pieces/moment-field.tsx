@@ -1,10 +1,11 @@
-import { TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 
 type Props = {
   label: string
   value: string | null
   onMoment: (moment: string | null) => void
   error?: string | undefined
+  /** In the field instead of above it. */
   hideLabel?: boolean
 }
 
@@ -12,7 +13,9 @@ type Props = {
 export function MomentField({ label, value, onMoment, error, hideLabel = false }: Props) {
   return (
     <TextInput
-      {...(hideLabel ? { 'aria-label': label } : { label })}
+      {...(hideLabel
+        ? { 'aria-label': label, leftSection: <Text size="xs">{label}</Text>, leftSectionWidth: 48 }
+        : { label })}
       type="datetime-local"
       error={error}
       value={value === null ? '' : localOf(new Date(value))}

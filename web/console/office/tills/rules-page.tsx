@@ -40,6 +40,8 @@ const WORDS = {
   code: { es: 'El código del cliente', en: 'The customer’s code' },
   signature: { es: 'Su firma', en: 'Their signature' },
   document: { es: 'Un documento de identidad', en: 'An identity document' },
+  lock: { es: 'Se bloquea sin uso a los (minutos)', en: 'Locks when not used for (minutes)' },
+  lockAbout: { es: 'Pide el PIN de quien sigue. 0: nunca.', en: 'Asks the PIN of whoever goes on. 0: never.' },
   receipt: { es: 'Tique', en: 'Receipt' },
   header: { es: 'Arriba', en: 'At the top' },
   footer: { es: 'Abajo', en: 'At the bottom' },
@@ -49,6 +51,7 @@ const WORDS = {
 
 type Rules = Reply<'getTillSettings'>
 const PPM = 10_000
+const LOCK_MIN_MAX = 240
 
 /** What each shop allows its tills. */
 export function TillRulesPage() {
@@ -158,6 +161,15 @@ function CounterRules({ draft, set }: { draft: Rules; set: (part: Partial<Rules>
             data={(['code', 'signature', 'document'] as const).map((value) => ({ value, label: w[value] }))}
             value={draft.handover_proof}
             onChange={(next) => set({ handover_proof: next as Rules['handover_proof'] })}
+          />
+          <NumberInput
+            label={w.lock}
+            description={w.lockAbout}
+            min={0}
+            max={LOCK_MIN_MAX}
+            allowDecimal={false}
+            value={draft.lock_after_min}
+            onChange={(value) => set({ lock_after_min: Number(value) || 0 })}
           />
         </div>
       </Section>
