@@ -7,12 +7,13 @@ const platform = await openPlatform()
 const { db, write, read } = platform
 afterAll(() => platform.close())
 
-const leave = (runner: string) =>
-  write(async (ctx) => {
-    await ctx.job('fulfilment.notify', {}, { key: runner })
-    await ctx.sql`
-      update hilo_jobs._private_jobs set locked_by = ${runner}, locked_at = ${ctx.now}, attempts = 1 where key = ${runner}`
-  })
+const leave = async (runner: string) => {
+  await write(async (ctx) => ctx.job('fulfilment.notify', {}, { key: runner }))
+  await write(
+    (ctx) => ctx.sql`
+      update hilo_jobs._private_jobs set locked_by = ${runner}, locked_at = ${ctx.now}, attempts = 1 where key = ${runner}`,
+  )
+}
 const held = async () =>
   (
     await read(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { Flight } from './flight.ts'
-import type { Answer, Prepared } from './flight.ts'
+import type { Answer, Prepared, Soon } from './flight.ts'
 import type { Logger } from './log.ts'
 import { topicsWritten } from './memory.ts'
 import { counter } from './metrics.ts'
@@ -66,6 +66,8 @@ export class Connection extends pg.Client {
   readonly #prepared: Prepared = new Map()
   /** What is said now goes with this flight; null: with a new one. */
   #boarding: Flight | null = null
+  /** Of many who share it, whoever was heard in the same turn of the loop travels together. */
+  departs: Soon = process.nextTick
   /** How often somebody looked since a question was asked that has no answer yet. */
   #looks: number | null = null
 
@@ -100,9 +102,10 @@ export class Connection extends pg.Client {
     if (this.#boarding) return this.#boarding
     flights.inc()
     this.#looks ??= 0
-    const flight = new Flight(this.#prepared, (left) => {
+    const close = (left: Flight): void => {
       if (this.#boarding === left) this.#boarding = null
-    })
+    }
+    const flight = new Flight(this.#prepared, close, this.departs)
     this.#boarding = flight
     this.query(flight)
     return flight

@@ -126,7 +126,7 @@ test('a job that ends while the database is away is written down when it is back
     await shoot()
   })
   const jobs = await startJobs(platform.db, [job], [], silent)
-  await platform.write((ctx) => ctx.job('test.shoot', {}))
+  await platform.write(async (ctx) => ctx.job('test.shoot', {}))
   await expect
     .poll(
       () =>

@@ -31,8 +31,8 @@ export type Ctx = {
   emit: <Data>(type: EventType<Data>, data: Data, about?: About) => void
   /** Runs work that may fail alone: what it wrote and announced is undone, the transaction goes on. */
   attempt: <T>(work: () => Promise<T>) => Promise<T>
-  /** Enqueues a job in this transaction. Call it from listeners and jobs, not from hot paths. */
-  job: (name: string, payload: object, options?: JobOptions) => Promise<void>
+  /** Asks for work after this transaction; enqueued with its commit. For listeners and jobs, not for hot paths. */
+  job: (name: string, payload: object, options?: JobOptions) => void
   /** What the program remembers of things that rarely change (memory.ts). */
   memory: Memory
   /** How often each remembered topic had changed when this began. */

@@ -26,6 +26,9 @@ type Statement = {
   reject: (error: unknown) => void
 }
 
+/** When a flight departs: after what is being done now, or after all that came in with it. */
+export type Soon = (depart: () => void) => void
+
 type Column = { name: string; dataTypeID: number }
 
 /** The types of the driver ask whether more follows: the Sync always does. */
@@ -46,14 +49,16 @@ export class Flight implements pg.Submittable {
   readonly #prepared: Prepared
   /** Nobody comes aboard any more. */
   readonly #closeDoors: (flight: Flight) => void
+  readonly #soon: Soon
   /** After so many statements the answers so far are sent at once. */
   #landing = 0
   #at = 0
   #over = false
 
-  constructor(prepared: Prepared, closeDoors: (flight: Flight) => void) {
+  constructor(prepared: Prepared, closeDoors: (flight: Flight) => void, soon: Soon = process.nextTick) {
     this.#prepared = prepared
     this.#closeDoors = closeDoors
+    this.#soon = soon
   }
 
   say(name: string | undefined, text: string, values: unknown[]): Promise<Answer> {
@@ -68,9 +73,9 @@ export class Flight implements pg.Submittable {
     this.#landing = this.#statements.length
   }
 
-  /** The driver: it is this flight's turn. Whoever speaks in this turn of the loop still comes along. */
+  /** The driver: it is this flight's turn. Whoever speaks until it departs still comes along. */
   submit(wire: pg.Connection): void {
-    process.nextTick(() => this.#depart(wire))
+    this.#soon(() => this.#depart(wire))
   }
 
   #depart(wire: pg.Connection): void {

@@ -46,17 +46,51 @@ export const defineJob = <Payload extends object>(
 
 const DEFAULT_ATTEMPTS = 12
 
-export async function addJob(
+const JOBS_PER_TRANSACTION_MAX = 5_000
+
+type Wanted = JobOptions & { name: string; payload: object }
+
+/** What a transaction asks to be done after it, all in one statement with its commit. */
+export function openJobs(
   ctx: Ctx,
   schema: string,
-  name: string,
-  payload: object,
-  options: JobOptions = {},
-): Promise<void> {
-  await ctx.sql`
-    select ${fragment.id(jobSchema(schema), 'add_job')}(
-      ${name}, ${JSON.stringify(payload)}::json, run_at := ${options.run_at ?? null}::timestamptz,
-      job_key := ${options.key ?? null}, max_attempts := ${options.max_attempts ?? DEFAULT_ATTEMPTS}::int)`
+): {
+  job: Ctx['job']
+  /** How many were asked for so far. */
+  asked: () => number
+  /** What was asked since then is not wanted after all. */
+  forgetFrom: (asked: number) => void
+  flush: () => void
+} {
+  const pending: Wanted[] = []
+  return {
+    job: (name, payload, options = {}) => {
+      if (pending.length >= JOBS_PER_TRANSACTION_MAX) throw new Error('too many jobs in one transaction')
+      pending.push({ name, payload, ...options })
+    },
+    asked: () => pending.length,
+    forgetFrom: (asked) => {
+      pending.length = asked
+    },
+    flush: () => {
+      const jobs = latest(pending)
+      if (jobs.length === 0) return
+      ctx.post`
+        select count(*) from ${fragment.id(jobSchema(schema), 'add_jobs')}(array(
+          select (w.name, w.payload, null, w.run_at, w.max_attempts, w.key, null, null)::${fragment.id(jobSchema(schema), 'job_spec')}
+            from unnest(
+                   ${jobs.map(({ name }) => name)}::text[], ${jobs.map(({ payload }) => JSON.stringify(payload))}::json[],
+                   ${jobs.map(({ run_at }) => run_at ?? null)}::timestamptz[],
+                   ${jobs.map(({ max_attempts }) => max_attempts ?? DEFAULT_ATTEMPTS)}::smallint[],
+                   ${jobs.map(({ key }) => key ?? null)}::text[]) as w(name, payload, run_at, max_attempts, key)))`
+    },
+  }
+}
+
+/** Of those with one key the last. */
+function latest(jobs: readonly Wanted[]): Wanted[] {
+  const keyed = new Map(jobs.flatMap((job) => (job.key === undefined ? [] : [[job.key, job] as const])))
+  return jobs.filter((job) => job.key === undefined || keyed.get(job.key) === job)
 }
 
 const CONCURRENCY = 4

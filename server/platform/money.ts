@@ -27,8 +27,22 @@ export const exponentOf = (currency: string): number => EXPONENTS[currency] ?? 2
 
 /** "84,90 €" as the reader's language writes it. */
 export function formatMoney(amount: number, currency: string, locale: string): string {
-  const exponent = exponentOf(currency)
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: exponent }).format(
-    amount / 10 ** exponent,
-  )
+  return formatOf(currency, locale).format(amount / 10 ** exponentOf(currency))
+}
+
+/** They are dear to make, and there are as many as currencies and languages a retailer has. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: exponentOf(currency),
+    })
+    formats.set(key, format)
+  }
+  return format
 }

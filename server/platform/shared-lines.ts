@@ -17,11 +17,20 @@ export type SharedLines = {
 export function shareLines(pool: pg.Pool, count: number): SharedLines {
   const lines: Line[] = []
   let turn = 0
+  let departing: Line | null = null
 
-  /** One that is idle, else whose turn it is. All are opened with the first question, so that none waits for a line. */
+  /**
+   * The one that departs in this turn of the loop, one that is idle, else whose turn it is. All are opened with the first
+   * question, so that none waits for a line.
+   */
   function pick(): Line {
     while (lines.length < count) open()
-    return lines.find(({ connection }) => connection?.idle) ?? (lines[(turn = (turn + 1) % count)] as Line)
+    if (departing && lines.includes(departing)) return departing
+    const idle = lines.find(({ connection }) => connection?.idle)
+    if (!idle) return lines[(turn = (turn + 1) % count)] as Line
+    departing = idle
+    setImmediate(() => (departing = null))
+    return idle
   }
 
   function open(): void {
@@ -34,6 +43,7 @@ export function shareLines(pool: pg.Pool, count: number): SharedLines {
     }
     line.opened.then((connection) => {
       line.connection = connection
+      connection.departs = setImmediate
       connection.once('end', forget)
     }, forget)
     lines.push(line)

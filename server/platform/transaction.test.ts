@@ -114,3 +114,42 @@ test('work that goes on after another part of it failed speaks into nobody elseâ
   await expect(late).rejects.toThrow('the transaction is over')
   expect(await notes()).toEqual([])
 })
+
+test('jobs are enqueued with the commit, in one flight; of one key the last, of an attempt undone none', async () => {
+  type Row = { name: string; payload: object; key: string | null; max_attempts: number }
+  const asking = async (ctx: Ctx) => {
+    await add(ctx, 'there')
+    ctx.job('test.first', { n: 1 })
+    ctx.job('test.keyed', { n: 2 }, { key: 'one', max_attempts: 3 })
+    const undone = ctx.attempt(async () => {
+      ctx.job('test.undone', {})
+      throw new Error('no')
+    })
+    await expect(undone).rejects.toThrow('no')
+    ctx.job('test.keyed', { n: 3, text: 'a "quoted" {word}' }, { key: 'one', max_attempts: 3 })
+  }
+  // The insert, the attempt's undoing, and the commit with all the rest.
+  expect(await flights(() => write(asking))).toBe(3)
+  const rows = await read(
+    (ctx) => ctx.sql<Row>`
+      select t.identifier as name, j.payload, j.key, j.max_attempts from hilo_jobs._private_jobs j
+        join hilo_jobs._private_tasks t on t.id = j.task_id where t.identifier like 'test.%' order by t.identifier`,
+  )
+  expect(rows).toEqual([
+    { name: 'test.first', payload: { n: 1 }, key: null, max_attempts: 12 },
+    { name: 'test.keyed', payload: { n: 3, text: 'a "quoted" {word}' }, key: 'one', max_attempts: 3 },
+  ])
+})
+
+test('a transaction that fails asks for nothing', async () => {
+  const failing = write(async (ctx) => {
+    ctx.job('test.never', {})
+    await add(ctx, 'there')
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  const rows = await read(
+    (ctx) => ctx.sql`select identifier from hilo_jobs._private_tasks where identifier = 'test.never'`,
+  )
+  expect(rows).toEqual([])
+})

@@ -4,7 +4,7 @@ import { isAborted } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import { openEvents } from './events.ts'
 import type { Answer } from './flight.ts'
-import { addJob } from './jobs.ts'
+import { openJobs } from './jobs.ts'
 import { statementOf } from './sql.ts'
 
 export type Send = (text: string, values: unknown[]) => Promise<Answer>
@@ -32,8 +32,9 @@ export async function transact<T>(
   const events = openEvents(ctx)
   ctx.emit = events.emit
   ctx.post = sending.post
-  ctx.job = (name, payload, options) => addJob(ctx, schema, name, payload, options)
-  ctx.attempt = attemptIn(ctx, sending, events)
+  const jobs = openJobs(ctx, schema)
+  ctx.job = jobs.job
+  ctx.attempt = attemptIn(ctx, sending, { events, jobs })
   sending.say('begin')
   const admitted = admit?.(ctx)
   if (admitted) connection.answerSoFar()
@@ -41,6 +42,7 @@ export async function transact<T>(
     sending.mind(admitted)
     const result = await work(ctx)
     const told = events.flush()
+    jobs.flush()
     countRevisions(ctx)
     const [end] = await Promise.all([sending.end('commit'), admitted, ...sending.posted])
     if (end.command !== 'COMMIT') throw sending.cause() ?? new Error('the transaction had been aborted')
@@ -115,11 +117,12 @@ function refusedQuietly(): Promise<never> {
 }
 
 type Sending = ReturnType<typeof openSending>
+type AtTheEnd = { events: ReturnType<typeof openEvents>; jobs: ReturnType<typeof openJobs> }
 
 const attemptIn =
-  (ctx: Ctx, sending: Sending, events: ReturnType<typeof openEvents>): Ctx['attempt'] =>
+  (ctx: Ctx, sending: Sending, { events, jobs }: AtTheEnd): Ctx['attempt'] =>
   async (work) => {
-    const [told, sent] = [events.told(), sending.posted.length]
+    const [told, asked, sent] = [events.told(), jobs.asked(), sending.posted.length]
     ctx.post`savepoint attempt`
     try {
       const result = await work()
@@ -132,6 +135,7 @@ const attemptIn =
       await Promise.all([ctx.sql`rollback to savepoint attempt`, ctx.sql`release savepoint attempt`])
       sending.forgive()
       events.forgetFrom(told)
+      jobs.forgetFrom(asked)
       throw failure
     }
   }

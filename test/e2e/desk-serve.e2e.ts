@@ -42,6 +42,33 @@ test('a change of the customer is seen at the desk at once', async ({ access, de
   await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
 })
 
+test('an order is placed on the phone, from whom it is for to how it is paid', async ({ access, deskAs }) => {
+  const page = await deskAs('agent')
+  const cart = await cartOf(page, access.story_customer_id)
+  const { items } = await apiOf(page).get<{ items: { name: string; pickup: boolean }[] }>('/stores')
+  const store = items.find(({ pickup }) => pickup)!
+  await page.goto(`/console/customers/${access.story_customer_id}`)
+  const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
+  await live.getByRole('button', { name: 'Elegir', exact: true }).click()
+  const delivery = page.getByRole('dialog', { name: 'Cómo se entrega' })
+  await delivery.locator('label', { hasText: 'Recogida' }).click()
+  await delivery.getByRole('combobox', { name: 'Tienda de recogida' }).click()
+  await page.getByRole('option', { name: new RegExp(`^${store.name}`) }).click()
+  await delivery.getByRole('button', { name: 'Guardar' }).click()
+  await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
+
+  await live.getByRole('button', { name: 'Hacer el pedido' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Hacer el pedido' })
+  await sheet.getByLabel('Nombre').fill('Lucía Ferrer')
+  await sheet.getByLabel('Correo').fill('lucia.ferrer@correo.internal')
+  await sheet.getByRole('button', { name: 'Guardar' }).click()
+  await sheet.getByRole('radio', { name: 'Al recoger o al recibir' }).check()
+  await sheet.getByRole('button', { name: /^Hacer pedido de/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /H-/ })).toBeVisible()
+  await expect(page.getByText('Recibido')).toBeVisible()
+  await expect(page.getByText(`Recogida · ${store.name}`).first()).toBeVisible()
+})
+
 test('an order is cancelled, and what goes back is said', async ({ access, deskAs }) => {
   const page = await deskAs('agent')
   const order = await pickupOrder(page, access.story_customer_id)

@@ -21,6 +21,31 @@ test('the hours of a shop are changed, and shoppers are told the new ones', asyn
   expect(weekly).toContainEqual({ weekday: 7, opens: hour, closes: '15:00' })
 })
 
+test('who leaves is out at once, and comes back where that was a mistake', async ({ deskAs, request }) => {
+  const page = await deskAs('owner')
+  const name = `Zoe ${crypto.randomUUID().slice(0, 8)}`
+  const email = `${name.replace(' ', '.').toLowerCase()}@torzal.example`
+  const password = crypto.randomUUID()
+  await page.goto('/console/staff')
+  await page.getByRole('button', { name: 'Añadir persona' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Nombre').fill(name)
+  await sheet.getByLabel('Correo').fill(email)
+  await sheet.getByRole('textbox', { name: 'Contraseña para empezar' }).fill(password)
+  await sheet.getByRole('button', { name: 'Guardar' }).click()
+  const enters = async () => (await request.post('/api/sign-in', { data: { email, password } })).status()
+  await expect.poll(enters).toBe(200)
+
+  await page.getByRole('button', { name }).click()
+  await sheet.getByRole('button', { name: 'Quitar el acceso' }).click()
+  await page.getByRole('button', { name: 'Quitar el acceso' }).last().click()
+  await expect(page.getByText('Acceso quitado')).toBeVisible()
+  expect(await enters()).toBe(401)
+  await page.getByRole('button', { name: 'Deshacer' }).click()
+  await expect(page.getByText('Acceso devuelto')).toBeVisible()
+  expect(await enters()).toBe(200)
+})
+
 test('a key is told once, works, and ends at once', async ({ deskAs, request }) => {
   const page = await deskAs('owner')
   const name = `Contabilidad ${new Date().getTime()}`

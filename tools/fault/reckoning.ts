@@ -52,7 +52,7 @@ async function passAnHour(ctx: Ctx): Promise<void> {
   await ctx.sql`update stock_reservation set expires_at = ${ctx.now}`
   await ctx.sql`update payment set check_at = ${ctx.now} where check_at is not null`
   await ctx.sql`update hilo_jobs._private_jobs set run_at = ${ctx.now} where locked_at is null and attempts < max_attempts`
-  for (const name of ROUNDS) await ctx.job(name, {}, { key: `fault ${name}` })
+  for (const name of ROUNDS) ctx.job(name, {}, { key: `fault ${name}` })
 }
 
 async function unrestOf(ctx: Ctx): Promise<string[]> {

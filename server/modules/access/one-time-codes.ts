@@ -49,7 +49,7 @@ export async function askOneTimeCode(
     insert into access_challenge (id, kind, subject_kind, subject_id, contact_kind, contact, secret, expires_at, created_at)
     values (${asked.challenge_id}, 'one_time_code', ${ctx.actor.customer_id === null ? null : 'customer'}, ${ctx.actor.customer_id}::uuid,
             ${kind}, ${contact}, '', ${asked.expires_at}, ${ctx.now})`
-  await ctx.job('access.send_code', { challenge_id: asked.challenge_id, locale: locale ?? default_locale })
+  ctx.job('access.send_code', { challenge_id: asked.challenge_id, locale: locale ?? default_locale })
   ctx.emit(
     codeAsked,
     { contact_kind: kind, contact: maskedContact(kind, contact) },

@@ -50,7 +50,7 @@ export async function saveCategory(ctx: Ctx, input: CategoryInput): Promise<{ ca
     returning locale`
   const moved = known !== undefined && known.parent_id !== parent_id
   if (known && (renamed.length > 0 || moved))
-    await ctx.job(indexCategory.name, { category_id }, { key: `${indexCategory.name}:${category_id}` })
+    ctx.job(indexCategory.name, { category_id }, { key: `${indexCategory.name}:${category_id}` })
   if (!known || renamed.length > 0 || moved || known.position !== position) {
     ctx.emit(
       categorySaved,

@@ -17,7 +17,7 @@ type Fact<Data> = { id: string; subject_id: string | null; data: Data }
 /** Who ordered from afar gets it confirmed; who carries it out of the shop has the receipt in hand. */
 export async function tellPlaced(ctx: Ctx, { id, subject_id, data }: Fact<{ delivery_method: string }>): Promise<void> {
   if (subject_id === null || data.delivery_method === 'carry_out') return
-  await tell(ctx, { fact_id: id, order_id: subject_id, canceled: null })
+  tell(ctx, { fact_id: id, order_id: subject_id, canceled: null })
 }
 
 /** Goods that were not collected have a letter of their own (`fulfilment.expired`). */
@@ -26,10 +26,10 @@ const TOLD_ELSEWHERE = 'not_collected'
 export async function tellCanceled(ctx: Ctx, { id, subject_id, data }: Fact<Gone & { reason: string }>): Promise<void> {
   if (subject_id === null || data.reason === TOLD_ELSEWHERE) return
   const { amount, lines } = data
-  await tell(ctx, { fact_id: id, order_id: subject_id, canceled: { amount, lines } })
+  tell(ctx, { fact_id: id, order_id: subject_id, canceled: { amount, lines } })
 }
 
-const tell = (ctx: Ctx, payload: Tell): Promise<void> =>
+const tell = (ctx: Ctx, payload: Tell): void =>
   ctx.job('checkout.send_order_letter', payload, { key: `checkout.send_order_letter ${payload.fact_id}` })
 
 export const sendOrderLetterJob = defineJob('checkout.send_order_letter', async ({ read, log }, payload: Tell) => {

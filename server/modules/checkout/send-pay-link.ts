@@ -23,7 +23,7 @@ export async function sendPayLink(ctx: Ctx, cart_id: string): Promise<{ to_kind:
   if (!way)
     throw refused('contact_needed', { detail: 'Give the cart an e-mail or phone that takes messages about orders.' })
   const payload: Send = { letter_id: newId(), cart_id }
-  await ctx.job('checkout.send_pay_link', payload, { key: `checkout.send_pay_link ${payload.letter_id}` })
+  ctx.job('checkout.send_pay_link', payload, { key: `checkout.send_pay_link ${payload.letter_id}` })
   ctx.emit(
     payLinkSent,
     { cart_id, to_kind: way.to_kind },

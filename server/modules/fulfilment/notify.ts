@@ -27,7 +27,7 @@ export async function notifyOf(ctx: Ctx, event: EventRow): Promise<void> {
   const refund =
     notice === 'expired' && typeof amount === 'number' && amount > 0 ? { amount, currency: String(currency) } : null
   const payload: Notify = { fact_id: event.id, fulfilment_id: event.subject_id, notice, refund }
-  await ctx.job('fulfilment.notify', payload, { key: `fulfilment.notify ${event.id}` })
+  ctx.job('fulfilment.notify', payload, { key: `fulfilment.notify ${event.id}` })
 }
 
 export const notifyJob = defineJob('fulfilment.notify', async ({ read, log }, payload: Notify) => {

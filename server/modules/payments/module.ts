@@ -14,14 +14,14 @@ const settleAsked: Listener = {
   types: [events.captureAsked.name, events.voidAsked.name, events.refundAsked.name],
   handle: async (ctx, event) => {
     const payment_id = String(event.data['payment_id'])
-    await ctx.job('payments.settle', { payment_id }, { key: `payments.settle:${payment_id}` })
+    ctx.job('payments.settle', { payment_id }, { key: `payments.settle:${payment_id}` })
   },
 }
 
 const applyReceived: Listener = {
   name: 'payments.apply_received',
   types: [events.noticeReceived.name],
-  handle: (ctx, event) => ctx.job('payments.apply_notice', { notice_id: event.data['notice_id'] }),
+  handle: async (ctx, event) => ctx.job('payments.apply_notice', { notice_id: event.data['notice_id'] }),
 }
 
 export const payments = defineModule({

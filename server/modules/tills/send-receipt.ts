@@ -26,7 +26,7 @@ export async function sendReceipt(
   mustServeStore(ctx.actor, order.store_id)
   await countAttempt(ctx, lettersOf(order_id))
   const letter: Letter = { letter_id: newId(), order_id, email }
-  await ctx.job('tills.send_receipt', letter)
+  ctx.job('tills.send_receipt', letter)
   return { letter_id: letter.letter_id }
 }
 
