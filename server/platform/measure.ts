@@ -6,7 +6,10 @@ import { histogram } from './metrics.ts'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** One line and one figure per request, by route pattern: no address with somebody's data in it. */
+/**
+ * One figure per request, and one line for what changed something or went wrong, by route pattern: no address with
+ * somebody's data in it. What was only read has its line at `debug`: a shop is read a thousand times for each change.
+ */
 export function measure(server: FastifyInstance): void {
   const duration = histogram('hilo_http_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS)
   server.decorateRequest('actor', null as never)
@@ -19,7 +22,8 @@ export function measure(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
-    request.log.info(
+    const is_read = (request.method === 'GET' || request.method === 'HEAD') && reply.statusCode < 400
+    request.log[is_read ? 'debug' : 'info'](
       {
         method: request.method,
         route,

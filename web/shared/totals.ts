@@ -75,6 +75,10 @@ export function apportion(amount: number, weights: readonly number[]): number[] 
   return parts.map((part) => sign * toAmount(part))
 }
 
+/** The tax in one unit by itself, as a label says it: no line beside it takes a cent of it. */
+export const taxOfUnit = (line: Omit<TaxedLine, 'quantity' | 'tax_name'>, mode: RoundingMode): number =>
+  toAmount(taxOn(BigInt(line.unit_price), line, mode))
+
 /** Net, tax and gross of every line and of the whole; lines sum to the totals to the cent. */
 export function addUp(lines: readonly TaxedLine[], rounding: Rounding): Totals {
   const bases = lines.map(({ unit_price, quantity }) => BigInt(unit_price) * BigInt(quantity))

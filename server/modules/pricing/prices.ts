@@ -1,8 +1,9 @@
+import { taxOfUnit } from '#shared/totals.ts'
 import { refused } from '#platform/errors'
 import type { Ctx } from '#platform/ctx'
 import { pricesOf, ratesFor, sellerFor } from './known.ts'
 import { candidatesFor, choosePrice, priorPrice, rateOn, spansFor, totalsOf } from './rules.ts'
-import type { Candidate, PriceSpan, Tax, TaxRate, TaxSummary, TaxableLine } from './rules.ts'
+import type { Candidate, Tax, TaxRate, TaxSummary, TaxableLine } from './rules.ts'
 
 /** What is asked: where, for whom, when, and how much of what. `key` is the caller's name of a line. */
 export type PriceAsk = {
@@ -50,6 +51,18 @@ export type Priced = {
   gross: number
 }
 
+/** A price as a label says it: of one unit, and by itself. */
+export type PriceLabel = Pick<
+  PricedLine,
+  'variant_id' | 'unit_price' | 'compare_at' | 'lowest_30d' | 'price_list' | 'tax_included' | keyof Tax
+> & {
+  /** In one unit. */
+  tax: number
+}
+export type LabelAsk = Omit<PriceAsk, 'lines'> & { articles: readonly { variant_id: string; tax_class: string }[] }
+/** `labels` by variant; what no list has a price for is not among them. */
+export type PriceLabels = { currency: string; tax_included: boolean; labels: ReadonlyMap<string, PriceLabel> }
+
 type Chosen = { line: PriceAsk['lines'][number]; price: Candidate; tax: Tax }
 
 const EMPTY: Omit<Priced, 'currency'> = {
@@ -68,6 +81,38 @@ const EMPTY: Omit<Priced, 'currency'> = {
  */
 export async function priceLines(ctx: Ctx, ask: PriceAsk): Promise<Priced> {
   if (ask.lines.length === 0) return { currency: ask.currency, ...EMPTY }
+  const { chosen, unpriced, prior, seller } = await choose(ctx, ask)
+  if (chosen.length === 0) return { currency: ask.currency, ...EMPTY, unpriced }
+  return assemble(ask.currency, chosen, unpriced, prior, totalsOf(chosen.map(taxable), seller.rounding))
+}
+
+/**
+ * What one of each article costs, each by itself: a shelf has no sum, and no label shares the rounding of a document
+ * with the one beside it. Refuses `no_tax_rate`.
+ */
+export async function priceLabels(ctx: Ctx, { articles, ...asker }: LabelAsk): Promise<PriceLabels> {
+  const lines = articles.map((article) => ({ ...article, key: article.variant_id, quantity: 1 }))
+  const { chosen, prior, seller } = await choose(ctx, { ...asker, lines })
+  const labels = new Map<string, PriceLabel>()
+  for (const one of chosen) {
+    const { line, price, tax } = one
+    const { amount: unit_price, compare_at, price_list, tax_included } = price
+    labels.set(line.variant_id, {
+      variant_id: line.variant_id,
+      unit_price,
+      compare_at,
+      lowest_30d: prior(one),
+      price_list,
+      tax_included,
+      tax: taxOfUnit({ unit_price, tax_included, tax_ppm: tax.tax_ppm }, seller.rounding.mode),
+      ...tax,
+    })
+  }
+  return { currency: asker.currency, tax_included: chosen.every(({ price }) => price.tax_included), labels }
+}
+
+/** The price of each line and its rate; `prior`: the lowest asked before a reduction. */
+async function choose(ctx: Ctx, ask: PriceAsk) {
   const [rates, seller, prices] = await Promise.all([
     ratesFor(ctx, ask),
     sellerFor(ctx, ask),
@@ -85,9 +130,10 @@ export async function priceLines(ctx: Ctx, ask: PriceAsk): Promise<Priced> {
     if (price) chosen.push({ line, price, tax: taxOf(rates, seller.today, line.tax_class, ask) })
     else unpriced.push(line.key)
   }
-  if (chosen.length === 0) return { currency: ask.currency, ...EMPTY, unpriced }
-  const spans = new Map(chosen.map(({ line }) => [line.variant_id, spansFor(prices.get(line.variant_id), ask)]))
-  return assemble(ask.currency, chosen, unpriced, spans, totalsOf(chosen.map(taxable), seller.rounding))
+  // A break for quantity is no announced reduction.
+  const prior = ({ line, price }: Chosen): number | null =>
+    price.min_quantity === 1 ? priorPrice(price, spansFor(prices.get(line.variant_id), ask)) : null
+  return { chosen, unpriced, prior, seller }
 }
 
 const taxable = ({ line, price, tax }: Chosen): TaxableLine => ({
@@ -114,10 +160,11 @@ function assemble(
   currency: string,
   chosen: readonly Chosen[],
   unpriced: string[],
-  spans: ReadonlyMap<string, PriceSpan[]>,
+  prior: (one: Chosen) => number | null,
   totals: ReturnType<typeof totalsOf>,
 ): Priced {
-  const lines = chosen.map(({ line, price, tax }, i): PricedLine => {
+  const lines = chosen.map((one, i): PricedLine => {
+    const { line, price, tax } = one
     const amounts = totals.lines[i] ?? { net: 0, tax: 0, gross: 0, unit_paid: [] }
     return {
       key: line.key,
@@ -125,8 +172,7 @@ function assemble(
       quantity: line.quantity,
       unit_price: price.amount,
       compare_at: price.compare_at,
-      // A break for quantity is no announced reduction.
-      lowest_30d: price.min_quantity === 1 ? priorPrice(price, spans.get(line.variant_id) ?? []) : null,
+      lowest_30d: prior(one),
       price_list: price.price_list,
       tax_included: price.tax_included,
       ...amounts,

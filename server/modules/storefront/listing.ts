@@ -2,11 +2,11 @@ import { FITTING_MAX, Facet, facets, fittingProducts, searchIds } from '#catalog
 import type { Locale, ProductFilter } from '#catalog'
 import type { Ctx } from '#platform/ctx'
 import { Shape } from '#platform/route'
-import type { PricedLine } from '#pricing'
+import type { PriceLabel } from '#pricing'
 import { offered } from '#stock'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { placeOf, priceOfOne } from './price-ask.ts'
+import { labelsOf, placeOf } from './price-ask.ts'
 import { TILE_VARIANTS_MAX, Tiles, cheapest, tilesOf } from './tiles.ts'
 
 export const SORTS = ['best', 'newest', 'name', 'price', 'price_down', 'reduction'] as const
@@ -103,12 +103,11 @@ async function weigh(ctx: Ctx, ids: readonly string[], { store_id, here }: Listi
   )
   const variant_ids = articles.map(({ variant_id }) => variant_id)
   const [priced, stock] = await Promise.all([
-    priceOfOne(ctx, place, articles),
+    labelsOf(ctx, place, articles),
     here && store_id !== undefined ? offered(ctx, { variant_ids, channel: place.channel, store_id }) : null,
   ])
-  const lines = new Map(priced.lines.map((line) => [line.key, line]))
   return rows.map(({ id, variant_ids }) => {
-    const own = variant_ids.flatMap((variant_id) => lines.get(variant_id) ?? [])
+    const own = variant_ids.flatMap((variant_id) => priced.labels.get(variant_id) ?? [])
     return {
       id,
       price: cheapest(own).unit_price,
@@ -119,7 +118,7 @@ async function weigh(ctx: Ctx, ids: readonly string[], { store_id, here }: Listi
 }
 
 /** Part of the earlier price that is saved; the earlier one is the lowest of 30 days where that is known. */
-const reductionOf = ({ unit_price, lowest_30d, compare_at }: PricedLine): number => {
+const reductionOf = ({ unit_price, lowest_30d, compare_at }: PriceLabel): number => {
   const before = lowest_30d ?? compare_at
   return before === null || before <= unit_price ? 0 : 1 - unit_price / before
 }

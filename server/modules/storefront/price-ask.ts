@@ -2,8 +2,8 @@ import { tagsOf } from '#customers'
 import { channelByCode, retailer, storeById } from '#organisation'
 import { isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { priceLines } from '#pricing'
-import type { Priced } from '#pricing'
+import { priceLabels } from '#pricing'
+import type { PriceLabels } from '#pricing'
 
 export type Article = { variant_id: string; tax_class: string }
 /** Where and for whom: the channel of who asks, the shop they chose. */
@@ -30,13 +30,13 @@ export async function placeOf(ctx: Ctx, store_id: string | undefined): Promise<P
   }
 }
 
-/** One of each, priced as a cart of who asks would be. */
-export async function priceOfOne(ctx: Ctx, place: Place, articles: readonly Article[]): Promise<Priced> {
+/** What one of each costs whoever asks, as their cart would say it. */
+export async function labelsOf(ctx: Ctx, place: Place, articles: readonly Article[]): Promise<PriceLabels> {
   const { actor } = ctx
-  return priceLines(ctx, {
+  return priceLabels(ctx, {
     ...place,
     customer_tags: isShopper(actor) && actor.customer_id ? await tagsOf(ctx, actor.customer_id) : [],
     at: ctx.now,
-    lines: articles.map(({ variant_id, tax_class }) => ({ key: variant_id, variant_id, quantity: 1, tax_class })),
+    articles,
   })
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addKey } from '#access'
+import { saveProduct } from '#catalog'
 import { savePriceList, setPrices } from '#pricing'
 import { article } from '#test/goods'
 import type { Api } from '#test/api'
@@ -53,6 +54,29 @@ test('one answer says what each door of the house says by itself', async () => {
       here: 3,
     },
   ])
+})
+
+test('the tax of each size is its own, and no cent is shared out between sizes', async () => {
+  const socks = await shop.write(async (ctx) => {
+    await ctx.sql`update legal_entity set rounding_level = 'document'`
+    const sizes = ['36-40', '41-45', '46-48']
+    const saved = await saveProduct(ctx, {
+      slug: 'calcetines',
+      status: 'active',
+      texts: { es: { name: 'Calcetines' } },
+      options: [
+        { code: 'size', names: { es: 'Talla' }, choices: sizes.map((code) => ({ code, names: { es: code } })) },
+      ],
+      variants: sizes.map((size) => ({ sku: `SOCKS-${size}`, options: { size } })),
+    })
+    const ids = Object.values(saved.variant_ids)
+    await setPrices(ctx, { price_list: 'base', prices: ids.map((variant_id) => ({ variant_id, amount: 1_390 })) })
+    return ids
+  })
+  const { offers } = (await front.get('/storefront/products/calcetines')).body
+  expect(offers.map(({ variant_id, tax }: { variant_id: string; tax: number }) => [variant_id, tax])).toEqual(
+    socks.map((id) => [id, 241]),
+  )
 })
 
 test('what changes is seen by the next who asks: price, name, stock', async () => {

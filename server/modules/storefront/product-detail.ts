@@ -7,7 +7,7 @@ import { Id, Nullable, Shape } from '#platform/route'
 import { offered } from '#stock'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { placeOf, priceOfOne } from './price-ask.ts'
+import { labelsOf, placeOf } from './price-ask.ts'
 
 const Offer = Shape({
   variant_id: Id,
@@ -44,20 +44,19 @@ export async function productDetail(ctx: Ctx, { slug, locale, store_id }: Produc
   const variant_ids = page.variants.map(({ id }) => id)
   const { tax_class } = page
   const [priced, stock] = await Promise.all([
-    priceOfOne(
+    labelsOf(
       ctx,
       place,
       variant_ids.map((variant_id) => ({ variant_id, tax_class })),
     ),
     offered(ctx, { variant_ids, channel: place.channel, store_id }),
   ])
-  const prices = new Map(priced.lines.map((line) => [line.key, line]))
   return {
     product: page,
     currency: priced.currency,
     tax_included: priced.tax_included,
     offers: variant_ids.map((variant_id) => {
-      const price = prices.get(variant_id)
+      const price = priced.labels.get(variant_id)
       return {
         variant_id,
         unit_price: price?.unit_price ?? null,

@@ -3,11 +3,11 @@ import type { Locale, TaxClass } from '#catalog'
 import type { Ctx } from '#platform/ctx'
 import { Amount, Currency } from '#platform/money'
 import { Id, Nullable, Shape } from '#platform/route'
-import type { PricedLine } from '#pricing'
+import type { PriceLabel } from '#pricing'
 import { offered } from '#stock'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { placeOf, priceOfOne } from './price-ask.ts'
+import { labelsOf, placeOf } from './price-ask.ts'
 import type { Place } from './price-ask.ts'
 
 export const TILES_MAX = 60
@@ -65,10 +65,9 @@ async function dress(ctx: Ctx, place: Place, rows: readonly Row[], store_id: str
   )
   const variant_ids = articles.map(({ variant_id }) => variant_id)
   const [priced, stock] = await Promise.all([
-    priceOfOne(ctx, place, articles),
+    labelsOf(ctx, place, articles),
     offered(ctx, { variant_ids, channel: place.channel, store_id }),
   ])
-  const lines = new Map(priced.lines.map((line) => [line.key, line]))
   const items = rows.map(({ variant_ids, tax_class: _, path, alt, width, height, ...row }): Tile => {
     const offers = variant_ids.flatMap((id) => stock.get(id) ?? [])
     return {
@@ -77,7 +76,7 @@ async function dress(ctx: Ctx, place: Place, rows: readonly Row[], store_id: str
         path === null
           ? null
           : { small: pictureUrl(path, 320), medium: pictureUrl(path, 640), alt: alt ?? row.name, width, height },
-      ...cheapest(variant_ids.flatMap((id) => lines.get(id) ?? [])),
+      ...cheapest(variant_ids.flatMap((id) => priced.labels.get(id) ?? [])),
       shipping: offers.some(({ shipping }) => shipping > 0),
       stores: Math.max(0, ...offers.map(({ stores }) => stores)),
       here: store_id === undefined ? null : offers.some(({ here }) => (here ?? 0) > 0),
@@ -88,12 +87,12 @@ async function dress(ctx: Ctx, place: Place, rows: readonly Row[], store_id: str
 
 /** What a list says of several prices: the lowest, with what it was reduced from. */
 export function cheapest(
-  lines: readonly PricedLine[],
+  labels: readonly PriceLabel[],
 ): Pick<Tile, 'unit_price' | 'several_prices' | 'compare_at' | 'lowest_30d'> {
-  const [least] = lines.toSorted((a, b) => a.unit_price - b.unit_price)
+  const [least] = labels.toSorted((a, b) => a.unit_price - b.unit_price)
   return {
     unit_price: least?.unit_price ?? null,
-    several_prices: least !== undefined && lines.some(({ unit_price }) => unit_price > least.unit_price),
+    several_prices: least !== undefined && labels.some(({ unit_price }) => unit_price > least.unit_price),
     compare_at: least?.compare_at ?? null,
     lowest_30d: least?.lowest_30d ?? null,
   }

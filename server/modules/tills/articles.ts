@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import type { PageOf } from '#platform/page'
 import { decodeCursor, encodeCursor } from '#platform/page'
-import { priceLines } from '#pricing'
+import { priceLabels } from '#pricing'
 import { shelfOf } from '#stock'
 import type { Article } from './shapes.ts'
 import { tillOf } from './till.ts'
@@ -50,7 +50,7 @@ async function forSale(ctx: Ctx, store_id: string, found: readonly SaleArticle[]
   const store = await storeById(ctx, store_id)
   const { currency } = await channelByCode(ctx, ctx.channel)
   const [priced, shelf] = await inTurn(
-    priceLines(ctx, {
+    priceLabels(ctx, {
       channel: ctx.channel,
       store_id,
       currency,
@@ -58,13 +58,12 @@ async function forSale(ctx: Ctx, store_id: string, found: readonly SaleArticle[]
       region: store.region,
       customer_tags: [],
       at: ctx.now,
-      lines: found.map(({ variant_id, tax_class }) => ({ key: variant_id, variant_id, quantity: 1, tax_class })),
+      articles: found,
     }),
     shelfOf(ctx, { location_id: store.location_id, variant_ids: found.map(({ variant_id }) => variant_id) }),
   )
-  const prices = new Map(priced.lines.map((line) => [line.variant_id, line]))
   return found.flatMap(({ sellable: _sellable, tax_class: _tax_class, ...article }) => {
-    const price = prices.get(article.variant_id)
+    const price = priced.labels.get(article.variant_id)
     if (!price) return []
     const { unit_price, compare_at, lowest_30d, tax_included, tax_name, tax_ppm } = price
     const { available, on_hand } = shelf.get(article.variant_id) ?? { available: 0, on_hand: 0 }
