@@ -51,7 +51,6 @@ test('an order is placed on the phone, from whom it is for to how it is paid', a
   const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
   await live.getByRole('button', { name: 'Elegir', exact: true }).click()
   const delivery = page.getByRole('dialog', { name: 'Cómo se entrega' })
-  await delivery.locator('label', { hasText: 'Recogida' }).click()
   await delivery.getByRole('combobox', { name: 'Tienda de recogida' }).click()
   await page.getByRole('option', { name: new RegExp(`^${store.name}`) }).click()
   await delivery.getByRole('button', { name: 'Guardar' }).click()

@@ -32,6 +32,7 @@ test('who leaves is out at once, and comes back where that was a mistake', async
   await sheet.getByLabel('Nombre').fill(name)
   await sheet.getByLabel('Correo').fill(email)
   await sheet.getByRole('textbox', { name: 'Contraseña para empezar' }).fill(password)
+  await sheet.getByRole('switch', { name: 'En todas las tiendas' }).check()
   await sheet.getByRole('button', { name: 'Guardar' }).click()
   const enters = async () => (await request.post('/api/sign-in', { data: { email, password } })).status()
   await expect.poll(enters).toBe(200)
