@@ -111,3 +111,14 @@ export function ago(when: When, now: number, language: Language): string {
   const [unit, ms] = STEPS.find(([, length]) => Math.abs(apart) >= length) ?? ['second', 1_000]
   return unit === 'second' ? format.format(0, 'second') : format.format(Math.trunc(apart / ms), unit)
 }
+
+/** The day it is in a zone: 2026-11-26. */
+export const isoDay = (when: Date | number, zone: string): string =>
+  once(`day ${zone}`, () => new Intl.DateTimeFormat('en-CA', { timeZone: zone })).format(when)
+
+/** What the day is called there: `jueves`. */
+export const weekday = (when: Date | number, language: Language, zone: string): string =>
+  once(
+    `weekday ${language} ${zone}`,
+    () => new Intl.DateTimeFormat(TAG[language], { weekday: 'long', timeZone: zone }),
+  ).format(when)

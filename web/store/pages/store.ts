@@ -1,6 +1,6 @@
 import type { Reply } from '#sdk'
 import { html } from '#shared/html.ts'
-import { date } from '#shared/show.ts'
+import { date, weekday } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import type { Ask, Page, Part } from '../ask.ts'
@@ -121,13 +121,12 @@ const DAY_MS = 86_400_000
 
 function week({ weekly, timezone }: Store, language: Language): Part {
   const w = speak(WORDS, language)
-  const name = (weekday: number): string =>
-    new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + (weekday - 1) * DAY_MS)
-  const today = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: timezone }).format(Date.now())
-  return html`<table class="week"><tbody>${WEEK.map((weekday) => {
-    const spans = weekly.filter((span) => span.weekday === weekday)
+  const name = (day: number): string => weekday(MONDAY + (day - 1) * DAY_MS, language, 'UTC')
+  const today = weekday(Date.now(), language, timezone)
+  return html`<table class="week"><tbody>${WEEK.map((day) => {
+    const spans = weekly.filter((span) => span.weekday === day)
     const said = spans.map(({ opens, closes }) => `${opens}–${closes}`).join(', ')
-    return html`<tr${name(weekday) === today && html` class="today"`}><th scope="row">${name(weekday)}</th><td>${said || w.closed}</td></tr>`
+    return html`<tr${name(day) === today && html` class="today"`}><th scope="row">${name(day)}</th><td>${said || w.closed}</td></tr>`
   })}</tbody></table>`
 }
 
@@ -172,9 +171,9 @@ const storeData = (public_url: string, path: string, store: Store, shop: string)
     ? {}
     : { geo: { '@type': 'GeoCoordinates', latitude: store.lat, longitude: store.lng } }),
   openingHoursSpecification: [
-    ...store.weekly.map(({ weekday, opens, closes }) => ({
+    ...store.weekly.map(({ weekday: day, opens, closes }) => ({
       '@type': 'OpeningHoursSpecification',
-      dayOfWeek: DAYS[weekday - 1],
+      dayOfWeek: DAYS[day - 1],
       opens,
       closes,
     })),

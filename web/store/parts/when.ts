@@ -1,4 +1,4 @@
-import { date } from '#shared/show.ts'
+import { date, isoDay } from '#shared/show.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask } from '../ask.ts'
@@ -19,8 +19,7 @@ const DAY_MS = 86_400_000
 
 /** Days from now on, in the shop's zone: 0 is today there. */
 function daysAhead(when: Date, now: Date, zone: string): number {
-  const dayOf = (moment: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(moment)
-  return Math.round((Date.parse(dayOf(when)) - Date.parse(dayOf(now))) / DAY_MS)
+  return Math.round((Date.parse(isoDay(when, zone)) - Date.parse(isoDay(now, zone))) / DAY_MS)
 }
 
 /** A moment as it is said: `hoy a las 17:00`, `el viernes, 28 de noviembre a las 10:00`. */
