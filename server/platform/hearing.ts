@@ -17,8 +17,8 @@ const STEP_MS = 25
 const TOGETHER_MAX = 100
 const TRIES_BEFORE_PARKING = 3
 
-/** `past`: committed before the listener began. */
-type Numbered = EventRow & { xid: string; position: number; past: boolean }
+/** `past`: committed before the listener began; `looked_at`: how many facts this look went through. */
+type Numbered = EventRow & { xid: string; position: number; past: boolean; looked_at: number }
 
 /**
  * What a look of one listener at the log came to: how many facts it took, and whether it saw all there was.
@@ -31,11 +31,12 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   let taken = 0
   for (let failures = 0; ;) {
     try {
-      const { moved, busy, told } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
+      const { moved, busy, told, more } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
       for (const at of told) lag.observe({ listener: listener.name }, (db.clock().getTime() - at.getTime()) / 1_000)
       taken += moved
       failures = 0
-      if (moved === 0) return { taken, busy }
+      // What is told from now on wakes it again.
+      if (!more) return { taken, busy }
     } catch (error) {
       failures += 1
       log.error({ err: error, listener: listener.name, failures }, 'a listener failed')
@@ -54,20 +55,25 @@ const lag = histogram(
 )
 const parked = counter('hilo_dead_letters_total', 'Facts a listener could not take', ['listener'])
 
-type Step = { moved: number; busy: boolean; told: Date[] }
+type Step = { moved: number; busy: boolean; told: Date[]; more: boolean }
 
 async function step(db: Database, listener: Listener, carefully: boolean): Promise<Step> {
   return db.write({ actor: systemActor(listener.name) }, async (ctx) => {
     const rows = await nextBatch(ctx, listener)
     const last = rows.at(-1)
-    if (!last) return { moved: 0, busy: true, told: [] }
-    if (last.id === null) return { moved: 0, busy: false, told: [] }
+    if (!last) return { moved: 0, busy: true, told: [], more: false }
+    if (last.id === null) return { moved: 0, busy: false, told: [], more: false }
     const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
     const taken = await take(ctx, listener, wanted, carefully)
     const { xid, position } = taken.length < wanted.length ? (taken.at(-1) as Numbered) : last
     ctx.post`
       update listener set xid = ${xid}::xid8, position = ${position}, moved_at = ${ctx.now} where name = ${listener.name}`
-    return { moved: rows.length, busy: false, told: taken.map(({ recorded_at }) => recorded_at) }
+    return {
+      moved: rows.length,
+      busy: false,
+      told: taken.map(({ recorded_at }) => recorded_at),
+      more: last.looked_at === BATCH || taken.length < wanted.length,
+    }
   })
 }
 
@@ -109,7 +115,7 @@ const nextBatch = (ctx: Ctx, listener: Listener): Promise<Numbered[]> => ctx.sql
               where (e.xid, e.position) > (c.xid, c.position) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
               order by e.xid, e.position limit ${BATCH}) e),
        last as (select xid, position from batch order by xid desc, position desc limit 1)
-  select b.* from cursor left join last l on true
+  select b.*, (select count(*) from batch)::int as looked_at from cursor left join last l on true
     left join batch b on (b.type = any(${listener.types}::text[]) and not b.past) or (b.xid, b.position) = (l.xid, l.position)
    order by b.xid, b.position`
 

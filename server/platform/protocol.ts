@@ -14,6 +14,13 @@ export function keepProtocol(server: FastifyInstance, routes: readonly Route[]):
   const methodsAt = methodsOf(routes)
   server.setNotFoundHandler((request, reply) => {
     const methods = methodsAt(request.url)
+    // Too long a name for this address went on to one that takes all that begins so, and came to nothing there.
+    if (methods.includes(request.method))
+      return sendProblem(
+        refused('address_too_long', { detail: 'A part of the address is too long.' }, 414),
+        request,
+        reply,
+      )
     if (methods.length === 0)
       return sendProblem(refused('no_such_route', { detail: 'There is nothing at this address.' }, 404), request, reply)
     const allow = methods.join(', ')

@@ -93,6 +93,7 @@ describe('every kind of answer tells browsers what it is, and what it is not', (
     ['nothing there', 404, () => ask('/nowhere')],
     ['nothing there in the API', 404, () => ask('/api/nowhere')],
     ['an address that cannot be read', 400, () => ask('/api/%ff')],
+    ['an address too long to name anything', 414, () => ask(`/api/stores/${'x'.repeat(256)}`, { as: 'owner' })],
     ['a stranger', 401, () => ask('/api/orders')],
     ['a bad credential', 401, () => ask('/api/me', { headers: { authorization: 'Bearer x' } })],
     ['somebody not entitled', 403, () => ask('/api/orders', { as: 'front' })],
