@@ -111,6 +111,8 @@ describe('who is told what', () => {
     "1.0'; drop table event",
     '18446744073709551616.0',
     '1.9999999999',
+    '053680351016.0',
+    '010.0',
   ])('a Last-Event-ID that is none of ours (%s) is refused', async (last) => {
     const answer = await fetch(`${served.url}/api/feed`, {
       headers: { authorization: 'Bearer desk', 'last-event-id': last },

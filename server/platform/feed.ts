@@ -25,8 +25,8 @@ const CONNECTIONS_MAX = 2_000
 const CONNECTIONS_PER_CALLER_MAX = 40
 /** A stream ends and is opened anew, so that a credential that was withdrawn hears nothing for long. */
 const STREAM_LIFE_MS = 5 * 60_000
-/** The id of a fact: its transaction, and its place in it. */
-export const CURSOR = /^([0-9]{1,20})\.(-?[0-9]{1,9})$/
+/** The id of a fact: its transaction, and its place in it. A number that begins with 0 PostgreSQL reads as octal. */
+export const CURSOR = /^(0|[1-9][0-9]{0,19})\.(-?[0-9]{1,9})$/
 const XID_MAX = 2n ** 64n - 1n
 
 type Numbered = EventRow & { xid: string; position: number }
