@@ -5923,7 +5923,7 @@ export interface Operations {
       sessions: number
     }
   }
-  /** Makes the key’s successor; the old one lives on for the grace. Refused: not_found, key_not_living. */
+  /** Makes the key’s successor; the old one lives on for the grace. Refused: not_found, key_not_living, key_exists. */
   rotateKey: {
     input: {
       /** UUID */

@@ -128,6 +128,13 @@ describe('addresses', () => {
       '/things/1',
       `/things/${id}?limit=6`,
       `/things/${id}?limit=x`,
+      // A blank is no 0, and what is too large for a number is beyond every bound.
+      `/things/${id}?limit=%E2%80%A8`,
+      `/things/${id}?limit=%20`,
+      `/things/${id}?limit=${'9'.repeat(150)}`,
+      `/things/${id}?limit=${'9'.repeat(400)}`,
+      `/things/${id}?limit=1e999`,
+      `/things/${id}?limit=0x2`,
       `/things/${id}?no=1`,
       `/things/${id}?limit=1&limit=2`,
     ]) {

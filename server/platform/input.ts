@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv'
+import type { ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
 import { refused } from './errors.ts'
@@ -66,6 +67,28 @@ export function validateStrictly(server: FastifyInstance): void {
   // RFC 9562 without the prefix urn:uuid:, which the database would not take either.
   for (const ajv of [body, address]) ajv.addFormat('uuid', UUID)
   server.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? body : address).compile(schema as object),
+    httpPart === 'body' ? body.compile(schema as object) : readingNumbers(address.compile(schema as object)),
   )
+}
+
+type Properties = Record<string, { type?: string }>
+
+/** As JSON writes a number. The library also reads blanks as 0, and what is too large as infinity, past every bound. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
+const isNumber = (text: unknown): boolean =>
+  typeof text !== 'string' || (NUMBER.test(text) && Number.isFinite(Number(text)))
+
+/** What is no number is left to the library to refuse, in its words. */
+function readingNumbers(validate: ValidateFunction): ValidateFunction {
+  const { properties = {} } = validate.schema as { properties?: Properties }
+  const names = Object.keys(properties).filter((name) => /^(number|integer)$/.test(properties[name]?.type ?? ''))
+  if (names.length === 0) return validate
+  const strict = (data: Record<string, unknown>): boolean => {
+    for (const name of names) if (![data[name]].flat().every(isNumber)) data[name] = NaN.toString()
+    const good = validate(data) as boolean
+    strict.errors = validate.errors
+    return good
+  }
+  strict.errors = null as ValidateFunction['errors']
+  return strict as unknown as ValidateFunction
 }

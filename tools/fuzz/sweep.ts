@@ -12,6 +12,7 @@ const STRANGERS = 4
 const METHODS_TRIED = 4
 const ADDRESSES = 4
 const QUIET_TRIES = 4
+const TOO_OFTEN = 429
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
 
 /** Every operation once from every side: who is let in, which methods, how an address may be written. */
@@ -52,7 +53,8 @@ async function reading(run: Run, operation: Operation, parts: Parts): Promise<vo
     conforms: null,
     sent: { ...get.sent, method: 'HEAD' },
   })
-  if (head.status !== answer.status)
+  // Who asks too often is told so between the two as well.
+  if (head.status !== answer.status && head.status !== TOO_OFTEN && answer.status !== TOO_OFTEN)
     run.report.find(
       operation.name,
       { rule: 'HEAD answers like GET', detail: `${head.status}, not ${answer.status}` },

@@ -747,7 +747,7 @@ export const help: Record<string, OperationHelp> = {
   revokeSessions: { summary: "Signs out everywhere", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [
     {"name":"keep_this","place":"body","required":true,"kind":"boolean","shown":"boolean"},
   ] },
-  rotateKey: { summary: "Makes the key’s successor; the old one lives on for the grace", description: "May be called by: permission `keys.edit`.", refusals: ["not_found","key_not_living"], fields: [
+  rotateKey: { summary: "Makes the key’s successor; the old one lives on for the grace", description: "May be called by: permission `keys.edit`.", refusals: ["not_found","key_not_living","key_exists"], fields: [
     {"name":"key_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"grace_s","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"successor_id","place":"body","required":false,"kind":"text","shown":"string"},

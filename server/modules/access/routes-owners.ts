@@ -175,7 +175,7 @@ const keyRoutes = [
     params: Shape({ key_id: Id }),
     body: Shape({ grace_s: Type.Integer({ minimum: 0, maximum: GRACE_MAX_S }), successor_id: Type.Optional(Id) }),
     reply: NewKey,
-    refusals: ['not_found', 'key_not_living'],
+    refusals: ['not_found', 'key_not_living', 'key_exists'],
     handle: (ctx, { params, body }) => rotateKey(ctx, { ...params, ...body }),
   }),
   writeRoute({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { PAGE_DEFAULT, Page, PageQuery } from '#platform/page'
-import { Id, Nullable, OneOf, Shape, Time, readRoute } from '#platform/route'
+import { Id, Instant, Nullable, OneOf, Shape, Time, readRoute } from '#platform/route'
 import { LOOKED_AT_MAX, lookedAt } from './looked-at.ts'
 import { LookedAtItem } from './shapes.ts'
 import { TRAIL_KINDS, looksBy, trailOf } from './trail.ts'
@@ -19,8 +19,7 @@ const Trace = Type.Object({
   at: Time,
 })
 
-const Moment = Type.String({ format: 'date-time' })
-const Between = { from: Type.Optional(Moment), to: Type.Optional(Moment) }
+const Between = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
 const dates = ({ from, to }: { from?: string; to?: string }) => ({
   from: from === undefined ? undefined : new Date(from),
   to: to === undefined ? undefined : new Date(to),

@@ -21,6 +21,11 @@ test('a shop in Madrid is open by its own clock, winter and summer', () => {
   expect(isOpen(madrid, at('2026-11-23T14:00:00Z'))).toBe(false)
 })
 
+test('a day before there were time zones is a day all the same', () => {
+  expect(momentOf('Europe/Madrid', '0001-01-02', '00:00').toISOString()).toBe('0001-01-01T23:00:00.000Z')
+  expect(momentOf('America/Santiago', '1850-06-01', '12:00').toISOString()).toBe('1850-06-01T15:00:00.000Z')
+})
+
 test('on Saturday evening the next opening is Monday, and a holiday is skipped', () => {
   expect(nextOpening(madrid, at('2026-11-21T20:00:00Z'))?.opens_at).toEqual(at('2026-11-23T09:00:00Z'))
   expect(nextOpening(madrid, at('2026-12-07T20:00:00Z'))?.opens_at).toEqual(at('2026-12-09T09:00:00Z'))

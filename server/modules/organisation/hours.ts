@@ -77,7 +77,7 @@ function spansOfDay(opening: Opening, day: string): Span[] {
     ? exception.opens === null || exception.closes === null
       ? []
       : [{ opens: exception.opens, closes: exception.closes }]
-    : opening.weekly.filter((span) => span.weekday === weekday).toSorted((a, b) => a.opens.localeCompare(b.opens))
+    : opening.weekly.filter((span) => span.weekday === weekday).toSorted((a, b) => (a.opens < b.opens ? -1 : 1))
   return times.map(({ opens, closes }) => ({
     opens_at: momentOf(opening.timezone, day, opens),
     closes_at: momentOf(opening.timezone, day, closes),
@@ -104,11 +104,13 @@ export function momentOf(timezone: string, day: string, time: string): Date {
 /** Zones have changed their offset only at full quarters of an hour since 1972 (IANA tz database). */
 const QUARTER_MS = 15 * MINUTE_MS
 const QUARTERS_MAX = 5_000
+const ZONES_BEGAN = Date.UTC(1972, 0, 1)
 const offsets = new Map<string, Map<number, number>>()
 
 /** How far a zone's clocks are ahead of UTC at a moment. Asking Intl takes ten microseconds, so answers are kept. */
 function offsetAt(timezone: string, moment: number): number {
-  const quarter = Math.floor(moment / QUARTER_MS)
+  // Before there were time zones a place is said to have had the one it got.
+  const quarter = Math.floor(Math.max(moment, ZONES_BEGAN) / QUARTER_MS)
   let known = offsets.get(timezone)
   if (!known || known.size > QUARTERS_MAX) offsets.set(timezone, (known = new Map()))
   let offset = known.get(quarter)
