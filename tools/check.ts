@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { ROOT } from './generated.ts'
 import { STATEMENTS, recordingInto } from './plans/recording.ts'
 import { FOR_BROWSERS, openReadyStage } from './story/stage.ts'
@@ -43,8 +44,10 @@ async function main(): Promise<number> {
     failed += 1
     if (!keepGoing) return say({ passed: 0, failed })
   }
-  const tests = test()
-  const seen = failed + tests.failed === 0 || keepGoing ? await look() : { passed: 0, failed: 0 }
+  // Brought before the tests, some of which open one.
+  const browser = chromium()
+  const tests = test(browser)
+  const seen = failed + tests.failed === 0 || keepGoing ? await look(browser, keepGoing) : { passed: 0, failed: 0 }
   failed += tests.failed + seen.failed
   if ((failed === 0 || keepGoing) && !step('plans', PLANS, 'pipe')) failed += 1
   return say({ passed: tests.passed + seen.passed, failed })
@@ -75,26 +78,30 @@ function step(
 }
 
 /** A run that fails without a failed test (a file that does not load, an error nobody caught) counts as one. */
-function test(): Count {
+function test(browser: string | null): Count {
   mkdirSync(join(ROOT, '.test'), { recursive: true })
   rmSync(REPORT, { force: true })
-  const good = step('tests', TESTS, 'inherit', recordingInto(STATEMENTS))
+  const good = step('tests', TESTS, 'inherit', { ...recordingInto(STATEMENTS), ...(browser && { CHROMIUM: browser }) })
   const count = readCount()
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
 }
 
 /** The faces, all in one house, Lighthouse before the browser tests leave their traces; without a browser it says so. */
-async function look(): Promise<Count> {
-  const browser = chromium()
+async function look(browser: string | null, keepGoing: boolean): Promise<Count> {
   if (browser === null) {
     console.log('– browser (not looked at: no Chromium, and it may not be installed here)')
     return { passed: 0, failed: 0 }
   }
-  // Ctrl-C ends the step that runs, as it is sent to all; the house is left in order after it.
-  process.on('SIGINT', () => {})
-  const house = await openReadyStage(FOR_BROWSERS)
+  const house = await openReadyStage(FOR_BROWSERS).catch((error: unknown) => {
+    console.log(`✗ the house did not open: ${String(error)}`)
+    return null
+  })
+  if (house === null) return { passed: 0, failed: 1 }
   try {
     const swift = step('lighthouse', [...LIGHTHOUSE, house.url], 'inherit', { CHROMIUM: browser })
+    // Ctrl-C is heard between the steps.
+    await turn()
+    if (!swift && !keepGoing) return { passed: 0, failed: 1 }
     const { passed, failed } = browse({ CHROMIUM: browser, E2E_URL: house.url, HILO_DATA: house.data_dir })
     return { passed, failed: failed + (swift ? 0 : 1) }
   } finally {

@@ -7,7 +7,7 @@ import { fuzz } from './fuzz/play.ts'
 import type { Fuzzed } from './fuzz/play.ts'
 import { recruit } from './fuzz/recruit.ts'
 import { openOutbox } from './story/outbox.ts'
-import { openStage } from './story/stage.ts'
+import { openReadyStage } from './story/stage.ts'
 
 /**
  * bin/fuzz: calls every operation of docs/openapi.json in every wrong way and judges the answers by that
@@ -45,13 +45,7 @@ function readOptions(): Options {
 
 async function openShop(at: string | undefined): Promise<Shop> {
   if (at !== undefined) return { url: at, data_dir: resolve(process.env['HILO_DATA'] || '.data'), stop: async () => {} }
-  const stage = await openStage()
-  process.once('SIGINT', () => void stage.stop().finally(() => process.exit(130)))
-  await stage.ready().catch(async (error: unknown) => {
-    await stage.stop()
-    throw error
-  })
-  return stage
+  return await openReadyStage()
 }
 
 async function ownerOf({ url, data_dir }: Shop): Promise<string> {

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv'
 import type { ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import type { FastifyValidationResult } from 'fastify/types/schema.js'
 import { refused } from './errors.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -78,17 +79,18 @@ const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 const isNumber = (text: unknown): boolean =>
   typeof text !== 'string' || (NUMBER.test(text) && Number.isFinite(Number(text)))
 
-/** What is no number is left to the library to refuse, in its words. */
-function readingNumbers(validate: ValidateFunction): ValidateFunction {
+/** What the library reads as no number either: it is left to refuse it, in its words. */
+const NO_NUMBER = 'NaN'
+
+function readingNumbers(validate: ValidateFunction): FastifyValidationResult {
   const { properties = {} } = validate.schema as { properties?: Properties }
   const names = Object.keys(properties).filter((name) => /^(number|integer)$/.test(properties[name]?.type ?? ''))
   if (names.length === 0) return validate
-  const strict = (data: Record<string, unknown>): boolean => {
-    for (const name of names) if (![data[name]].flat().every(isNumber)) data[name] = NaN.toString()
-    const good = validate(data) as boolean
-    strict.errors = validate.errors
+  const strict: FastifyValidationResult = (data: Record<string, unknown>): boolean => {
+    for (const name of names) if (![data[name]].flat().every(isNumber)) data[name] = NO_NUMBER
+    const good = validate(data)
+    strict.errors = validate.errors ?? null
     return good
   }
-  strict.errors = null as ValidateFunction['errors']
-  return strict as unknown as ValidateFunction
+  return strict
 }

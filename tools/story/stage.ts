@@ -61,9 +61,10 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
   }
 }
 
-/** One that takes requests already; none is left behind where it does not come to that. */
+/** One that takes requests already; none is left behind where it does not come to that, nor by Ctrl-C. */
 export async function openReadyStage(settings?: Record<string, string>): Promise<Stage> {
   const stage = await openStage(settings)
+  process.once('SIGINT', () => void stage.stop().finally(() => process.exit(130)))
   await stage.ready().catch(async (error: unknown) => {
     await stage.stop()
     throw error

@@ -37,8 +37,6 @@ export function PayFirst({ order_id, onPaid }: { order_id: string; onPaid: () =>
   const { currency } = mustTill()
   const shift = useValue(chain)?.shift ?? null
   const [counting, setCounting] = useState(false)
-  /** One for each piece of money: said twice, it is taken once. */
-  const [tender_id, setTenderId] = useState(() => crypto.randomUUID())
   const order = useQuery(ask('getOrder', { order_id }))
   const owed = order.data ? order.data.gross - order.data.paid : 0
   const cash_due = roundCash(owed, terms().cash_rounding)
@@ -49,20 +47,22 @@ export function PayFirst({ order_id, onPaid }: { order_id: string; onPaid: () =>
       // Whoever gives it back reads it over the green screen.
       if (given > amount)
         notifications.show({ message: w.change(money(given - amount, currency, language)), autoClose: CHANGE_SHOWN_MS })
-      setTenderId(crypto.randomUUID())
       if (amount - rounding >= owed) return onPaid()
       setCounting(false)
       return order.refetch()
     },
   })
-  const pay = ({ kind, amount, given }: Omit<Tender, 'id'>): void =>
+  const pay = ({ kind, amount, given }: Omit<Tender, 'id'>): void => {
+    // Said once more after it failed it is the same money, whose answer may only have been lost.
+    const failed = take.isError ? take.variables : undefined
     take.mutate({
-      id: tender_id,
+      id: failed?.kind === kind && failed.amount === amount ? failed.id : crypto.randomUUID(),
       kind,
       amount,
       rounding: kind === 'cash' && amount === cash_due ? cash_due - owed : 0,
       ...(given === undefined ? {} : { given }),
     })
+  }
   if (order.isPending) return <Loading />
   if (order.error) return <Trouble error={order.error} again={() => void order.refetch()} />
   return (

@@ -1,6 +1,7 @@
 import { record } from '../store/record.ts'
 import type { Fact, Tender } from '../store/facts.ts'
-import { countQueue, facts, sendSoon } from '../sync/sender.ts'
+import { recordTaken, toldOf } from '../pay/take-for-order.ts'
+import { countQueue, sendSoon } from '../sync/sender.ts'
 import { api, network } from '../sync/link.ts'
 import { mustAssistant, mustTill, readChain } from '../session.ts'
 import { kept } from '../store/database.ts'
@@ -40,7 +41,8 @@ export async function complete(language: Language): Promise<Done> {
       ? { elsewhere: tendersOfOrder(now.tenders, sums.elsewhere), here: [] }
       : splitTenders(now.tenders, sums.elsewhere)
   const order = now.cart ? await placeOrder(now, elsewhere) : null
-  if (order) await recordTenders(now, elsewhere, order.order_id)
+  // The drawer holds the money of that order too.
+  if (order) await recordTaken(elsewhere, order.order_id, now.lines.length === 0 ? now.id : null)
   const sale = now.lines.length > 0 ? await recordSale(now, sums, here, language) : null
   newTicket()
   await Promise.all([readChain(), countQueue()])
@@ -55,36 +57,9 @@ export async function complete(language: Language): Promise<Done> {
 
 async function placeOrder(now: Ticket, tenders: readonly OrderTender[]): Promise<NonNullable<Done['order']>> {
   const cart = now.cart as NonNullable<Ticket['cart']>
-  const { store } = mustTill()
-  for (const { id, kind, amount, rounding, given, reference } of tenders)
-    await api.takeTenderForCart({
-      cart_id: cart.id,
-      id,
-      provider: kind,
-      amount: amount - rounding,
-      store_id: store.id,
-      ...(given === undefined ? {} : { given: given - rounding }),
-      ...(reference === undefined ? {} : { reference }),
-    })
+  for (const tender of tenders) await api.takeTenderForCart({ cart_id: cart.id, ...toldOf(tender) })
   const { order_id, number } = await api.placeOrder({ cart_id: cart.id, expected_total: cart.gross })
   return { order_id, number, gross: cart.gross, taken_along: cart.delivery.method === 'carry_out' }
-}
-
-/** The drawer holds the money of that order too; the last of these ends a ticket that sells nothing here. */
-async function recordTenders(now: Ticket, tenders: readonly OrderTender[], order_id: string): Promise<void> {
-  const known = new Set((await facts()).map((fact) => (fact.kind === 'tender_taken' ? fact.body.payment_id : '')))
-  for (const [at, { id, kind, amount, rounding }] of tenders.entries()) {
-    if (known.has(id)) continue
-    await record({
-      kind: 'tender_taken',
-      device_id: mustTill().device.id,
-      staff_id: mustAssistant().id,
-      at: new Date(),
-      ...(now.lines.length === 0 && at === tenders.length - 1 ? { ends_ticket: now.id } : {}),
-      body: ({ shift }) =>
-        shift && { payment_id: id, shift_id: shift.id, order_id, kind, amount, ...(rounding ? { rounding } : {}) },
-    })
-  }
 }
 
 async function recordSale(
