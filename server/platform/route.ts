@@ -137,8 +137,8 @@ export const Instant = Type.String({
   pattern:
     '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$',
 })
-/** There is no year 0 in the calendar of the database. */
-export const Day = Type.String({ format: 'date', pattern: '^([1-9]|0[1-9]|00[1-9]|000[1-9])' })
+/** A day a caller sends, 1900 to 2199: whoever counts on from it or back stays in a calendar everybody writes alike. */
+export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])' })
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 /** One line of text people typed: no control characters, trimmed of nothing, bounded. */
 export const Text = (max: number, min = 1) =>

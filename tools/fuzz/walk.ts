@@ -78,6 +78,9 @@ async function asked(run: Run, operation: Operation, caller: Caller, parts: Part
   return first
 }
 
+/** Whoever did this has no credential any more to ask again with. */
+const ENDS_SIGN_IN: ReadonlySet<string> = new Set(['eraseOwnData'])
+
 /** A repeat under the same key gets the first answer; another request under it gets none. */
 async function again(run: Run, operation: Operation, caller: Caller, parts: Parts, { answer }: Heard): Promise<void> {
   if (answer.status >= 500 || [0, 401, 429].includes(answer.status)) return
@@ -86,6 +89,7 @@ async function again(run: Run, operation: Operation, caller: Caller, parts: Part
   const same = answer.status < 300 ? second.text === answer.text : code(second.text) === code(answer.text)
   const example = `${operation.method} ${operation.path} ${String(parts.body)} → ${answer.status} ${answer.text.slice(0, 300)}, then ${second.status} ${second.text.slice(0, 300)}`
   if (second.status === 429) return
+  if (second.status === 401 && ENDS_SIGN_IN.has(operation.name)) return
   if (second.status !== answer.status || !same)
     run.report.find(
       operation.name,

@@ -1,11 +1,11 @@
 import { cartExpired, cartMerged } from '#carts'
-import { orderLinesCanceled, orderPlaced } from '#orders'
+import { orderLinesCanceled } from '#orders'
 import { paymentAuthorised, paymentCaptured } from '#payments'
 import { defineModule, listen } from '#platform/module'
 import { payLinkSent, paymentWaits } from './events.ts'
 import { endCart, placeWhenPaid } from './place-when-paid.ts'
 import { routes } from './routes.ts'
-import { sendOrderLetterJob, tellCanceled, tellPlaced } from './send-order-letter.ts'
+import { sendOrderLettersJob, tellCanceled, tellPlaced } from './send-order-letters.ts'
 import { sendPayLinkJob } from './send-pay-link.ts'
 
 export const checkout = defineModule({
@@ -25,11 +25,11 @@ export const checkout = defineModule({
   tables: [],
   routes,
   events: [paymentWaits, payLinkSent],
-  jobs: [sendPayLinkJob, sendOrderLetterJob],
+  jobs: [sendPayLinkJob, sendOrderLettersJob],
   listeners: [
     listen('checkout.place_when_authorised', paymentAuthorised, (ctx, { data }) => placeWhenPaid(ctx, data)),
     listen('checkout.place_when_captured', paymentCaptured, (ctx, { data }) => placeWhenPaid(ctx, data)),
-    listen('checkout.tell_placed', orderPlaced, tellPlaced),
+    tellPlaced,
     listen('checkout.tell_canceled', orderLinesCanceled, tellCanceled),
     listen('checkout.end_expired_cart', cartExpired, (ctx, { data }) => endCart(ctx, data)),
     listen('checkout.end_merged_cart', cartMerged, (ctx, { data }) => endCart(ctx, data)),

@@ -185,6 +185,13 @@ test('a thread that goes through channels shows its way; one that was begun anew
     expect(await listed(owner, row.rows)).toEqual({ rows: row.orders, worth: row.gross })
 })
 
+test('a day at the end of the calendar is refused, since what is counted on from it has no date', async () => {
+  for (const day of ['9999-12-31', '0001-01-01'])
+    expect(await owner.get(`/insights/flows?from=${day}&to=${day}`)).toMatchObject({ status: 400 })
+  const { body } = await owner.get('/insights/today?day=1900-01-01')
+  expect(body).toMatchObject({ from_day: '1900-01-01', before_from_day: '1899-12-25' })
+})
+
 test('a promise is kept when the goods are ready in time, and broken by the clock alone', async () => {
   const [punctual, slow] = [await bought(shop.ids.sol), await bought(shop.ids.sol)]
   const [early] = (await manager.get(`/fulfilments?order_id=${punctual.order_id}`)).body.items

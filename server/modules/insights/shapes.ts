@@ -49,7 +49,7 @@ const Compared = { ...Sold, before_gross: SignedAmount, before_orders: Type.Inte
 export const Overview = Type.Object({
   from_day: Day,
   to_day: Day,
-  before_from_day: Day,
+  before_from_day: Type.String({ format: 'date' }),
   from: Time,
   to: Time,
   timezone: Type.String(),

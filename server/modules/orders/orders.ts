@@ -15,6 +15,10 @@ export async function orderById(ctx: Ctx, id: string): Promise<Order> {
   return order
 }
 
+/** Those of them there are, in no order. */
+export const ordersById = (ctx: Ctx, ids: readonly string[]): Promise<Order[]> =>
+  ctx.sql<Order>`select * from orders where id = any(${ids}::uuid[])`
+
 /** By the number as people type it: any case, with or without dashes and the leading H. */
 export async function orderByNumber(ctx: Ctx, number: string): Promise<Order> {
   const folded = foldNumber(number)

@@ -1,14 +1,18 @@
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setContact } from '#carts'
 import { createVisitor } from '#customers'
 import { recordTender } from '#payments'
+import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
+import { createLog } from '#platform/log'
 import { article, fullCart } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { cancelOrder } from './cancel-order.ts'
 import { placeOrder } from './place-order.ts'
-import { orderLetter, tellCanceled, tellPlaced } from './send-order-letter.ts'
+import { orderLetters, sendOrderLettersJob, tellCanceled, tellPlaced } from './send-order-letters.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -31,7 +35,7 @@ async function placed(contact: { name: string; email?: string; phone?: string })
 
 test('who ordered gets it in writing: what, how much, where, and that it can be returned', async () => {
   const { order_id, number } = await placed({ name: 'Ana Ruiz', email: 'ana@correo.internal' })
-  const letter = await shop.read((ctx) => orderLetter(ctx, { fact_id: newId(), order_id, canceled: null }))
+  const [letter] = await shop.read((ctx) => orderLetters(ctx, [{ fact_id: newId(), order_id, canceled: null }]))
   expect(letter).toMatchObject({ to: 'ana@correo.internal', subject: `Hemos recibido tu pedido ${number}` })
   for (const said of ['Hola, Ana:', '2 × ', '169,80', 'Lo recoges en', `/es/orders/${number}`, '14 días'])
     expect(letter?.text).toContain(said)
@@ -41,7 +45,7 @@ test('who is told that goods were called off is told what becomes of the money',
   const { order_id, number } = await placed({ name: 'Ana Ruiz', email: 'ana@correo.internal' })
   await shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'Ya no lo quiere' }))
   const canceled = { amount: 16_980, lines: [{ name: 'Botas', quantity: 2, amount: 16_980 }] }
-  const letter = await shop.read((ctx) => orderLetter(ctx, { fact_id: newId(), order_id, canceled }))
+  const [letter] = await shop.read((ctx) => orderLetters(ctx, [{ fact_id: newId(), order_id, canceled }]))
   expect(letter?.subject).toBe(`Tu pedido ${number} está cancelado`)
   expect(letter?.text).toContain('2 × Botas: 169,80')
   expect(letter?.text).toContain('Te devolvemos 169,80')
@@ -49,21 +53,52 @@ test('who is told that goods were called off is told what becomes of the money',
 
 test('a text message is short: what it is, and where the rest stands', async () => {
   const { order_id, number } = await placed({ name: 'Ana', phone: '+34612345678' })
-  const letter = await shop.read((ctx) => orderLetter(ctx, { fact_id: newId(), order_id, canceled: null }))
+  const [letter] = await shop.read((ctx) => orderLetters(ctx, [{ fact_id: newId(), order_id, canceled: null }]))
   expect(letter).toMatchObject({ to_kind: 'phone', to: '+34612345678' })
   expect(letter?.text).toMatch(new RegExp(`^Hemos recibido tu pedido ${number}\\. \\S+/es/orders/${number}$`))
 })
 
 test('nobody is told twice: what is carried out has its receipt, what was not collected its own letter', async () => {
-  const fact = { id: newId(), subject_id: newId() }
   const gone = { amount: 100, lines: [] }
-  const jobs = await shop.write(async (ctx) => {
-    const asked: string[] = []
-    const heard = { ...ctx, job: async (name: string) => void asked.push(name) }
-    await tellPlaced(heard, { ...fact, data: { delivery_method: 'carry_out' } })
-    await tellCanceled(heard, { ...fact, data: { ...gone, reason: 'not_collected' } })
-    await tellPlaced(heard, { ...fact, data: { delivery_method: 'pickup' } })
-    return asked
+  const asked = await askedOf(async (ctx) => {
+    await tellPlaced.handle(ctx, fact('carry_out'))
+    await tellCanceled(ctx, { id: newId(), subject_id: newId(), data: { ...gone, reason: 'not_collected' } })
+    await tellPlaced.handle(ctx, fact('pickup'))
   })
-  expect(jobs).toEqual(['checkout.send_order_letter'])
+  expect(asked).toHaveLength(1)
 })
+
+test('who orders within a moment is written to in one job', async () => {
+  const asked = await askedOf((ctx) =>
+    tellPlaced.together!.handle(ctx, [fact('pickup'), fact('carry_out'), fact('ship')]),
+  )
+  expect(asked.map(({ tells }) => tells.length)).toEqual([2])
+})
+
+test('a letter that does not go holds up no other, and none is sent twice for it', async () => {
+  const outbox = join(shop.folder, 'outbox')
+  const tells = []
+  for (const name of ['Ana', 'Luis', 'Nerea']) {
+    const { order_id } = await placed({ name, email: `${name}@correo.internal` })
+    tells.push({ fact_id: newId(), order_id, canceled: null })
+  }
+  const [first, second, third] = tells.map(({ fact_id }) => join(outbox, `${fact_id}.txt`)) as [string, string, string]
+  mkdirSync(`${second}.part`, { recursive: true })
+  const log = createLog('silent')
+  await sendOrderLettersJob.run({ write: shop.db.write, read: shop.db.read, log }, { tells } as never)
+  expect([first, second, third].map((file) => existsSync(file))).toEqual([true, false, false])
+  const { mtimeMs } = statSync(first)
+  rmSync(`${second}.part`, { recursive: true })
+  await shop.work()
+  expect([second, third].map((file) => existsSync(file))).toEqual([true, true])
+  expect(statSync(first).mtimeMs).toBe(mtimeMs)
+})
+
+const fact = (delivery_method: string) => ({ id: newId(), subject_id: newId(), data: { delivery_method } }) as never
+
+/** What jobs were asked for, none of which is done. */
+async function askedOf(work: (ctx: Ctx) => Promise<void>): Promise<{ tells: unknown[] }[]> {
+  const asked: { tells: unknown[] }[] = []
+  await shop.write((ctx) => work({ ...ctx, job: (_name, payload) => void asked.push(payload as never) }))
+  return asked
+}
