@@ -1,8 +1,9 @@
 import { taxOfUnit } from '#shared/totals.ts'
 import { refused } from '#platform/errors'
 import type { Ctx } from '#platform/ctx'
+import { askerName, choiceOf } from './choice.ts'
 import { pricesOf, ratesFor, sellerFor } from './known.ts'
-import { candidatesFor, choosePrice, priorPrice, rateOn, spansFor, totalsOf } from './rules.ts'
+import { rateOn, totalsOf } from './rules.ts'
 import type { Candidate, Tax, TaxRate, TaxSummary, TaxableLine } from './rules.ts'
 
 /** What is asked: where, for whom, when, and how much of what. `key` is the caller's name of a line. */
@@ -63,7 +64,7 @@ export type LabelAsk = Omit<PriceAsk, 'lines'> & { articles: readonly { variant_
 /** `labels` by variant; what no list has a price for is not among them. */
 export type PriceLabels = { currency: string; tax_included: boolean; labels: ReadonlyMap<string, PriceLabel> }
 
-type Chosen = { line: PriceAsk['lines'][number]; price: Candidate; tax: Tax }
+type Chosen = { line: PriceAsk['lines'][number]; price: Candidate; lowest_30d: number | null; tax: Tax }
 
 const EMPTY: Omit<Priced, 'currency'> = {
   tax_included: true,
@@ -81,9 +82,9 @@ const EMPTY: Omit<Priced, 'currency'> = {
  */
 export async function priceLines(ctx: Ctx, ask: PriceAsk): Promise<Priced> {
   if (ask.lines.length === 0) return { currency: ask.currency, ...EMPTY }
-  const { chosen, unpriced, prior, seller } = await choose(ctx, ask)
+  const { chosen, unpriced, seller } = await choose(ctx, ask)
   if (chosen.length === 0) return { currency: ask.currency, ...EMPTY, unpriced }
-  return assemble(ask.currency, chosen, unpriced, prior, totalsOf(chosen.map(taxable), seller.rounding))
+  return assemble(ask.currency, chosen, unpriced, totalsOf(chosen.map(taxable), seller.rounding))
 }
 
 /**
@@ -92,16 +93,15 @@ export async function priceLines(ctx: Ctx, ask: PriceAsk): Promise<Priced> {
  */
 export async function priceLabels(ctx: Ctx, { articles, ...asker }: LabelAsk): Promise<PriceLabels> {
   const lines = articles.map((article) => ({ ...article, key: article.variant_id, quantity: 1 }))
-  const { chosen, prior, seller } = await choose(ctx, { ...asker, lines })
+  const { chosen, seller } = await choose(ctx, { ...asker, lines })
   const labels = new Map<string, PriceLabel>()
-  for (const one of chosen) {
-    const { line, price, tax } = one
+  for (const { line, price, lowest_30d, tax } of chosen) {
     const { amount: unit_price, compare_at, price_list, tax_included } = price
     labels.set(line.variant_id, {
       variant_id: line.variant_id,
       unit_price,
       compare_at,
-      lowest_30d: prior(one),
+      lowest_30d,
       price_list,
       tax_included,
       tax: taxOfUnit({ unit_price, tax_included, tax_ppm: tax.tax_ppm }, seller.rounding.mode),
@@ -111,7 +111,7 @@ export async function priceLabels(ctx: Ctx, { articles, ...asker }: LabelAsk): P
   return { currency: asker.currency, tax_included: chosen.every(({ price }) => price.tax_included), labels }
 }
 
-/** The price of each line and its rate; `prior`: the lowest asked before a reduction. */
+/** The price of each line and its rate. */
 async function choose(ctx: Ctx, ask: PriceAsk) {
   const [rates, seller, prices] = await Promise.all([
     ratesFor(ctx, ask),
@@ -122,18 +122,16 @@ async function choose(ctx: Ctx, ask: PriceAsk) {
   for (const { variant_id, quantity } of ask.lines)
     quantities.set(variant_id, (quantities.get(variant_id) ?? 0) + quantity)
 
+  const asker_name = askerName(ask)
   const chosen: Chosen[] = []
   const unpriced: string[] = []
   for (const line of ask.lines) {
-    const candidates = candidatesFor(prices.get(line.variant_id), ask)
-    const price = choosePrice(candidates, quantities.get(line.variant_id) ?? line.quantity)
-    if (price) chosen.push({ line, price, tax: taxOf(rates, seller.today, line.tax_class, ask) })
+    const quantity = quantities.get(line.variant_id) ?? line.quantity
+    const choice = choiceOf(prices.get(line.variant_id), ask, asker_name, quantity)
+    if (choice) chosen.push({ line, ...choice, tax: taxOf(rates, seller.today, line.tax_class, ask) })
     else unpriced.push(line.key)
   }
-  // A break for quantity is no announced reduction.
-  const prior = ({ line, price }: Chosen): number | null =>
-    price.min_quantity === 1 ? priorPrice(price, spansFor(prices.get(line.variant_id), ask)) : null
-  return { chosen, unpriced, prior, seller }
+  return { chosen, unpriced, seller }
 }
 
 const taxable = ({ line, price, tax }: Chosen): TaxableLine => ({
@@ -160,11 +158,10 @@ function assemble(
   currency: string,
   chosen: readonly Chosen[],
   unpriced: string[],
-  prior: (one: Chosen) => number | null,
   totals: ReturnType<typeof totalsOf>,
 ): Priced {
   const lines = chosen.map((one, i): PricedLine => {
-    const { line, price, tax } = one
+    const { line, price, lowest_30d, tax } = one
     const amounts = totals.lines[i] ?? { net: 0, tax: 0, gross: 0, unit_paid: [] }
     return {
       key: line.key,
@@ -172,7 +169,7 @@ function assemble(
       quantity: line.quantity,
       unit_price: price.amount,
       compare_at: price.compare_at,
-      lowest_30d: prior(one),
+      lowest_30d,
       price_list: price.price_list,
       tax_included: price.tax_included,
       ...amounts,

@@ -119,7 +119,13 @@ export type VariantPricing = {
   asked: (PriceSpan & ListScope)[]
 }
 
-type Asker = { currency: string; channel: string; store_id: string | null; customer_tags: readonly string[]; at: Date }
+export type Asker = {
+  currency: string
+  channel: string
+  store_id: string | null
+  customer_tags: readonly string[]
+  at: Date
+}
 
 /** Lists this shopper sees here; when they begin and end is asked apart. */
 const isFor = (list: ListScope, { currency, channel, store_id, customer_tags }: Asker): boolean =>
