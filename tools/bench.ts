@@ -146,7 +146,8 @@ const find = (stage: Stage): Promise<Figure[]> =>
 
 const hot = (stage: Stage): Promise<Figure[]> =>
   inShop(stage, 'fresh', async (desk) => {
-    await placeOrders(desk, 1)
+    // A crowd meets a shop that has been open for a while.
+    await placeOrders(desk, 4)
     const runs = []
     for (let round = 1; round <= rounds; round++) runs.push(await hotSku(desk))
     const p95 = median(runs.map(({ times_ms }) => at(times_ms, 0.95)))

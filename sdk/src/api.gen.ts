@@ -543,7 +543,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Builds the next piece of what the rows say; again until it is done. Refused: batches_missing. */
+  /** Builds the next piece of what the rows say; again until it is done. Refused: batches_missing, price_list_in_use. */
   advanceImport: {
     input: {
       /** UUID */

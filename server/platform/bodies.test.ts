@@ -55,6 +55,7 @@ describe('bodies', () => {
     ['__proto__ in disguise', '{"\\u005f_proto__":{"text":"x"}}'],
     ['__proto__ within', '{"data":{"a":[{"__proto__":1}]}}'],
     ['constructor', '{"data":{"constructor":{"prototype":1}}}'],
+    ['constructor in disguise', '{"data":{"c\\u006fnstructor":1}}'],
     ['half a JSON', '{"text":'],
     ['two of them', '{}{}'],
     ['no JSON', 'text=1'],

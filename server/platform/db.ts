@@ -13,7 +13,7 @@ import { transact } from './transaction.ts'
 import type { Send, Sender } from './transaction.ts'
 
 const ATTEMPTS = 4
-const POOL_SIZE = 12
+const POOL_SIZE = 8
 /** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
 const REVISIONS_FOR_MS = 20
 /** Connections of reads that ask the same few questions all day, together (shared-lines.ts), and of those that ask alone. */

@@ -79,7 +79,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; on_hand?: number; damaged?: number }[]"},
   ] },
-  advanceImport: { summary: "Builds the next piece of what the rows say; again until it is done", description: "May be called by: permission `imports.run`.", refusals: ["batches_missing"], fields: [
+  advanceImport: { summary: "Builds the next piece of what the rows say; again until it is done", description: "May be called by: permission `imports.run`.", refusals: ["batches_missing","price_list_in_use"], fields: [
     {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"batches","place":"body","required":true,"kind":"number","shown":"number"},
   ] },

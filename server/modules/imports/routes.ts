@@ -123,7 +123,7 @@ export const routes = [
     params: ImportParam,
     body: Shape({ batches: Type.Integer({ minimum: 0, maximum: BATCH_MAX, description: 'How many the source has' }) }),
     reply: Shape({ stage: Type.String(), built: Type.Integer(), done: Type.Boolean() }),
-    refusals: ['batches_missing'],
+    refusals: ['batches_missing', 'price_list_in_use'],
     handle: (ctx, { params, body }) => advanceImport(ctx, { ...params, ...body }),
   }),
   stepsRoute({

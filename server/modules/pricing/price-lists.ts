@@ -31,12 +31,10 @@ export const PRICE_LISTS_MAX = 1_000
  * `unknown_channel`, `bad_validity`, and `price_list_in_use` when currency or tax would change under its prices.
  */
 export async function savePriceList(ctx: Ctx, input: PriceListInput): Promise<PriceList> {
-  const starts_at = input.starts_at ?? null
-  const active = input.active ?? true
-  const ends_at = active ? (input.ends_at ?? null) : endedNow(ctx.now, starts_at, input.ends_at ?? null)
-  if (active && starts_at && ends_at && ends_at <= starts_at) {
+  const { starts_at = null, active = true } = input
+  if (starts_at && input.ends_at && input.ends_at <= starts_at)
     throw refused('bad_validity', { detail: 'A price list ends after it begins.' })
-  }
+  const ends_at = active ? (input.ends_at ?? null) : endedNow(ctx.now, starts_at, input.ends_at ?? null)
   mustServeStore(ctx.actor, input.store_id ?? null)
   const [before] = await ctx.sql<{
     store_id: string | null
@@ -59,7 +57,7 @@ export async function savePriceList(ctx: Ctx, input: PriceListInput): Promise<Pr
   if (!saved) {
     throw refused('price_list_in_use', {
       detail: 'Its prices are of another currency or tax; make a new list.',
-      code: input.code,
+      price_list: input.code,
     })
   }
   ctx.emit(

@@ -190,6 +190,11 @@ test('a price for an article nobody knows, twice the same one, or for another cu
   ).rejects.toMatchObject({ code: 'duplicate_price' })
   await set([{ variant_id: boots, amount: 500 }])
   await expect(list('strict', { currency: 'MXN' })).rejects.toMatchObject({ code: 'price_list_in_use' })
+  const moment = new Date('2026-11-20T10:00:00Z')
+  for (const active of [true, false])
+    await expect(list('strict', { starts_at: moment, ends_at: moment, active })).rejects.toMatchObject({
+      code: 'bad_validity',
+    })
   expect(await set([{ variant_id: boots, amount: null }])).toEqual({ changed: 1 })
   expect((await shop.read((ctx) => ask(ctx, boots))).unpriced).toEqual(['a'])
 })
