@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT } from './generated.ts'
 import { checkStatements } from './plans/check.ts'
+import { checkFirstDay } from './plans/first-day.ts'
 import { LIMITS } from './plans/judge.ts'
 import { STATEMENTS, recordTests } from './plans/recording.ts'
 import { inWords, settle, unplannedInWords } from './plans/report.ts'
@@ -94,7 +95,7 @@ async function judgeRecorded(volume: Volume, folder: string, { shrink }: Options
   const thin = thinTables(volume.sizes, LIMITS.big)
   const { findings, unplanned } = await checkStatements(volume, statements, LIMITS)
   const exceptions = JSON.parse(readFileSync(EXCEPTIONS, 'utf8')) as PlanException[]
-  const { open, loose, shrunk } = settle(findings, exceptions)
+  const { open, loose, shrunk } = settle([...findings, ...(await checkFirstDay(volume, statements))], exceptions)
   // Some of the tests do not need every exception.
   const isAll = folder === STATEMENTS
   if (shrink && isAll) writeFileSync(EXCEPTIONS, `${JSON.stringify(shrunk, null, 2)}\n`)

@@ -56,13 +56,13 @@ export async function recall<Value>(
   const kept = await upToDate(ctx, what)
   const { revision, entries } = kept
   const found = new Map<string, Value>()
-  const missing = new Set<string>()
+  let missing: Set<string> | null = null
   for (const key of keys) {
     const value = entries.get(key) as Value | undefined
-    if (value === undefined) missing.add(key)
+    if (value === undefined) (missing ??= new Set()).add(key)
     else found.set(key, value)
   }
-  if (missing.size === 0) return found
+  if (missing === null) return found
   for (const [key, value] of await load([...missing])) {
     found.set(key, value)
     // Meanwhile it may have changed, or this transaction may have written it: then it is true for this answer only.

@@ -14,7 +14,7 @@ import type { Driven } from './drive.ts'
 import { anyOf, checkout, checkoutByCard, openHands, placeOrder, someLines, stockUp } from './flows.ts'
 import type { Article, Hand } from './flows.ts'
 import { boundOf, buckets, each, metrics, peakMemory, read } from './gauge.ts'
-import type { Measured, Reading } from './gauge.ts'
+import type { Measured, Usage } from './gauge.ts'
 import type { Figure } from './report.ts'
 import type { Provider } from '../trade/provider.ts'
 import { startServer } from './stage.ts'
@@ -68,7 +68,7 @@ export async function openDesk(shop: Shop, served: Served): Promise<Desk> {
   }
 }
 
-export type Rate = { per_s: number; used: Reading; times_ms: number[] }
+export type Rate = { per_s: number; used: Usage; times_ms: number[] }
 
 /** So many seconds of one act by some clients, with what each act used. */
 async function rate(

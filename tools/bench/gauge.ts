@@ -1,16 +1,24 @@
 import { readFileSync, readdirSync } from 'node:fs'
 
-/** What a server and its database have used so far. */
-export type Reading = { server_ms: number; db_ms: number; statements: number; flights: number }
+/** What each act of a run used. */
+export type Usage = { server_ms: number; db_ms: number; statements: number; flights: number }
 
-/** Clock ticks of /proc/PID/stat (proc(5)): a hundred a second on every Linux of today. */
-const TICK_MS = 10
+/** So far: CPU milliseconds by process, since those of a database come and go. */
+export type Reading = {
+  server_ms: number
+  db_ms: ReadonlyMap<number, number>
+  statements: number
+  flights: number
+}
 
-/** CPU milliseconds of a process, user and system. */
+const NS_PER_MS = 1_000_000
+
+/** CPU milliseconds of a process, all its threads (/proc/PID/task/TID/schedstat, proc(5): nanoseconds on a CPU). */
 function cpuOf(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const spent = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
+    return spent.reduce((sum, ns) => sum + Number(ns), 0) / NS_PER_MS
   } catch {
     return 0
   }
@@ -38,7 +46,7 @@ export async function read({ url, pid, postmaster }: Measured): Promise<Reading>
   const figure = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0)
   return {
     server_ms: cpuOf(pid),
-    db_ms: family(postmaster).reduce((sum, one) => sum + cpuOf(one), 0),
+    db_ms: new Map(family(postmaster).map((one) => [one, cpuOf(one)])),
     statements: figure('hilo_db_statements_total'),
     flights: figure('hilo_db_flights_total'),
   }
@@ -49,13 +57,16 @@ export async function metrics(url: string): Promise<string> {
   return response.text()
 }
 
-/** What each of so many acts used. */
-export const each = (before: Reading, after: Reading, acts: number): Reading => ({
-  server_ms: (after.server_ms - before.server_ms) / acts,
-  db_ms: (after.db_ms - before.db_ms) / acts,
-  statements: (after.statements - before.statements) / acts,
-  flights: (after.flights - before.flights) / acts,
-})
+/** What each of so many acts used; what a process that has ended since used is not known. */
+export function each(before: Reading, after: Reading, acts: number): Usage {
+  const db_ms = [...after.db_ms].reduce((sum, [pid, spent]) => sum + spent - (before.db_ms.get(pid) ?? 0), 0)
+  return {
+    server_ms: (after.server_ms - before.server_ms) / acts,
+    db_ms: db_ms / acts,
+    statements: (after.statements - before.statements) / acts,
+    flights: (after.flights - before.flights) / acts,
+  }
+}
 
 /** Highest resident memory so far, in megabytes. */
 export const peakMemory = (pid: number): number =>

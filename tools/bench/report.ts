@@ -1,4 +1,4 @@
-import type { Reading } from './gauge.ts'
+import type { Usage } from './gauge.ts'
 
 /** A figure of one run: its value, the limit beside it, and what it must reach. */
 export type Figure = {
@@ -11,7 +11,7 @@ export type Figure = {
   must?: string
   reached?: boolean
   /** What one act used. */
-  used?: Reading
+  used?: Usage
   note?: string
 }
 

@@ -13,6 +13,7 @@ import { migrate } from '#platform/migrate'
 import { startPostgres } from '#platform/postgres'
 import { ROOT } from '../generated.ts'
 import { fillAtScale } from '../scale/index.ts'
+import { TABLES_WITH_ROWS } from '../scale/lanes.ts'
 import type { Scale } from '../scale/index.ts'
 import type { Provider } from '../trade/provider.ts'
 import type { Measured } from './gauge.ts'
@@ -75,7 +76,9 @@ async function openShop(url: string, name: Size, factor: number, say: (text: str
     await fillAtScale(db, scaled(SIZES[name], factor), (text) => say(`${name}: ${text}`))
     await admin.query(`create table ${schema}.bench_filled ()`)
     // Analysed it is already.
-    await admin.query('vacuum')
+    await admin.query(`set search_path = ${schema}`)
+    const { rows: tables } = await admin.query<{ name: string }>(TABLES_WITH_ROWS)
+    for (const { name } of tables) await admin.query(`vacuum ${name}`)
   }
   // As in a shop that has been open for years: figures of the past would be added up while we measure.
   await countPast((work) => db.write({ actor: systemActor('bench') }, work))

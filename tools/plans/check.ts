@@ -15,7 +15,7 @@ const LANES = 2
 
 /** Plans every statement on the volume, on connections as the server has them, and judges what comes out. */
 export async function checkStatements(
-  { db, sizes }: Volume,
+  { db, sizes }: Pick<Volume, 'db' | 'sizes'>,
   statements: readonly Statement[],
   limits: Limits,
 ): Promise<{ findings: Finding[]; unplanned: Unplanned[] }> {

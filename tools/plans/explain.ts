@@ -32,7 +32,7 @@ export type Plan = { node: Node; values: readonly (string | null)[] | null }
 /** What the planner adds to the cost of a plan made for one set of values, per table (plancache.c, choose_custom_plan). */
 const PLANNING_COST = 2.5
 /** Said by connections whose plans are made once, for any values. */
-const PLANNED_ONCE = 'plan_cache_mode=force_generic_plan'
+export const PLANNED_ONCE = 'plan_cache_mode=force_generic_plan'
 
 /**
  * The plans the server may get for a statement, on a connection with the settings it went by. Planned once: the plan

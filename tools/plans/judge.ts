@@ -9,7 +9,15 @@ export type Sizes = {
   tableOf: (relation: string) => string
 }
 
-export type Rule = 'whole table' | 'whole index' | 'long walk' | 'many rows' | 'big sort' | 'answer without bound'
+export type Rule =
+  | 'whole table'
+  | 'whole index'
+  | 'long walk'
+  | 'many rows'
+  | 'big sort'
+  | 'answer without bound'
+  | 'whole table on the first day'
+  | 'whole index on the first day'
 export type Problem = { rule: Rule; table: string; node: string; rows: number; says: string }
 
 export type Limits = {

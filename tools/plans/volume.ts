@@ -19,10 +19,12 @@ export const VOLUME: Scale = { stores: 11, variants: 2_004, customers: 30_000, o
 /** The day the tests play on: the values they ask with lie where the rows lie. */
 const NOW = new Date('2026-11-23T10:00:00Z')
 const SCHEMA = 'hilo'
+const FIRST_DAY = 'first_day'
 /** What the volume is made of; another text of any makes it anew. */
 const SOURCES = ['db/migrations', 'tools/scale', 'tools/plans/rest.ts', 'tools/plans/volume.ts']
 
-export type Volume = { db: Database; sizes: Sizes }
+/** `first`: the same shop before anything is in it. */
+export type Volume = { db: Database; first: Database; sizes: Sizes }
 
 /** A database filled for plans, in the folder: the one that is there if it was made of the same. */
 export async function onVolume<T>(
@@ -37,16 +39,18 @@ export async function onVolume<T>(
   if (!isThere) removeCluster(folder)
   const postgres = await startPostgres({ data_dir: folder, log, volatile: true })
   const db = openDatabase({ url: postgres.url, schema: SCHEMA, log, clock: () => NOW })
+  const first = openDatabase({ url: postgres.url, schema: FIRST_DAY, log, clock: () => NOW })
   try {
     if (!isThere) {
       await db.pool.query(UNTENDED)
       await db.pool.query('select pg_reload_conf()')
-      await migrate({ url: postgres.url, schema: SCHEMA, log })
+      for (const schema of [SCHEMA, FIRST_DAY]) await migrate({ url: postgres.url, schema, log })
       await fillForPlans(db, VOLUME, say)
       writeFileSync(stamp, made)
     }
-    return await work({ db, sizes: await readSizes(db.pool) })
+    return await work({ db, first, sizes: await readSizes(db.pool) })
   } finally {
+    await first.close()
     await db.close()
     await postgres.stop()
   }

@@ -31,12 +31,19 @@ const laneOf = (client: pg.PoolClient): Lane => ({
   rows: async <Row>(text: string) => (await client.query(text)).rows as Row[],
 })
 
+/**
+ * Largest first. One that is empty is not to be analysed: PostgreSQL would believe it empty for ever, where it takes a
+ * table nobody has analysed for one that will soon have rows; nor does anybody analyse it in a shop that has just opened.
+ */
+export const TABLES_WITH_ROWS = `
+  select oid::regclass::text as name from pg_class
+   where (relkind = 'p' or (relkind = 'r' and pg_relation_size(oid) > 0))
+     and not relispartition and relnamespace = current_schema()::regnamespace
+   order by relkind = 'p' desc, pg_table_size(oid) desc`
+
 /** One task per table, the longest first; partitions come along with the table they are of. */
 export async function tableTasks(lane: Lane, work: (table: string) => Task['run']): Promise<Task[]> {
-  const tables = await lane.rows<{ name: string }>(`
-    select oid::regclass::text as name from pg_class
-     where relkind in ('r', 'p') and not relispartition and relnamespace = current_schema()::regnamespace
-     order by relkind = 'p' desc, pg_table_size(oid) desc`)
+  const tables = await lane.rows<{ name: string }>(TABLES_WITH_ROWS)
   return tables.map(({ name }) => ({ says: name, run: work(name) }))
 }
 

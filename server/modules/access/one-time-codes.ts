@@ -69,7 +69,7 @@ export async function sendCode(
   const to = await work.write(async (ctx) => {
     const [challenge] = await ctx.sql<{ contact_kind: 'email' | 'phone'; contact: string }>`
       update access_challenge set secret = ${sealedHash(challenge_id, code)}
-       where id = ${challenge_id} and kind = 'one_time_code' and used_at is null and expires_at > ${ctx.now}
+       where id = ${challenge_id} and kind = ${'one_time_code'} and used_at is null and expires_at > ${ctx.now}
       returning contact_kind, contact`
     return challenge ? { ...challenge, shop: (await retailer(ctx)).name } : null
   })

@@ -32,7 +32,7 @@ async function writeProductRows(ctx: Ctx, changes: Change[]): Promise<void> {
            attributes = r.attributes, tags = r.tags, updated_at = ${ctx.now}
       from jsonb_to_recordset(${json(rows)}) as r(id uuid, status text, brand text, product_type text, kind text,
                                                   tax_class text, attributes jsonb, tags text[])
-     where p.id = r.id`
+     where p.id = r.id and p.id = any(${rows.map(({ id }) => id)}::uuid[])`
 }
 
 async function writeTexts(ctx: Ctx, changes: Change[]): Promise<void> {
@@ -103,7 +103,7 @@ async function writeVariants(ctx: Ctx, changes: Change[]): Promise<void> {
          set sku = r.sku, gtin = r.gtin, options = r.options, position = r.position, weight_g = r.weight_g,
              status = r.status, updated_at = ${ctx.now}
         from jsonb_to_recordset(${json(known)}) as r(id uuid, sku text, gtin text, options jsonb, position int, weight_g int, status text)
-       where v.id = r.id`)
+       where v.id = r.id and v.id = any(${known.map(({ id }) => id)}::uuid[])`)
   }
   if (fresh.length > 0) {
     await taken(ctx.sql`

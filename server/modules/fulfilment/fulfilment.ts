@@ -81,7 +81,8 @@ export const fulfilmentsOf = (ctx: Ctx, order_id: string): Promise<FulfilmentVie
 export const linesOf = (ctx: Ctx, fulfilment_ids: readonly string[]): Promise<FulfilmentLine[]> =>
   ctx.sql<FulfilmentLine>`
     select f.fulfilment_id, f.order_line_id, f.variant_id, o.sku, o.name, o.options, f.quantity, f.picked, f.missing, f.canceled
-      from fulfilment_line f join order_line o on o.id = f.order_line_id
+      from fulfilment_line f
+     cross join lateral (select sku, name, options, position from order_line where id = f.order_line_id offset 0) o
      where f.fulfilment_id = any(${fulfilment_ids}::uuid[]) order by f.fulfilment_id, o.position`
 
 export type AtWork = { order: Order; fulfilment: FulfilmentView }

@@ -36,7 +36,8 @@ const orders: Source = {
            (select coalesce(sum(amount), 0)::bigint from order_adjustment where order_id = o.id and kind = 'cancellation') as canceled,
            o.status <> 'canceled' as good
       from orders o
-      left join insight_fact counted on counted.kind = 'order' and counted.subject_id = o.id
+      left join lateral (
+        select subject_id, cut_from from insight_fact where kind = 'order' and subject_id = o.id offset 0) counted on true
       left join lateral (
         select channel from payment where order_id = o.id and (authorised > 0 or captured > 0) order by created_at, id limit 1) paying on true
      where ${which}`,
@@ -79,7 +80,7 @@ const promises: Source = {
            null::text as began_in, null::text as paid_in, f.kind as received, null::text as cut_from,
            0 as units, 0::bigint as amount, 0::bigint as canceled, f.ready_at <= f.due_at as good
       from fulfilment f
-      join orders o on o.id = f.order_id
+     cross join lateral (select channel from orders where id = f.order_id offset 0) o
       left join location l on l.id = f.location_id
      where f.kind in ('ship', 'pickup') and f.ready_at is not null and ${which}`,
   restsSince: (at) => fragment`f.updated_at < ${at}`,

@@ -28,7 +28,7 @@ export async function recount(ctx: Ctx, kind: Kind, ids: readonly string[]): Pro
              units = excluded.units, amount = excluded.amount, canceled = excluded.canceled, good = excluded.good
     ), gone as (
       delete from insight_fact
-       where kind = ${kind} and subject_id in (select subject_id from before except select subject_id from seen)
+       where kind = ${kind} and subject_id = any(array(select subject_id from before except select subject_id from seen))
     ), change as (
       select hour, ${SIDES}, 1 as count, units, amount, canceled, good::int as good from seen
       union all

@@ -91,7 +91,16 @@ export const localDay = (timezone: string, at: Date): string => dayOfNumber(loca
 const localDayNumber = (timezone: string, moment: number): number =>
   Math.floor((moment + offsetAt(timezone, moment)) / DAY_MS)
 
-const dayOfNumber = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
+const dayNames = new Map<number, string>()
+
+function dayOfNumber(day: number): string {
+  let name = dayNames.get(day)
+  if (name === undefined) {
+    if (dayNames.size >= DAYS_KNOWN_MAX) dayNames.clear()
+    dayNames.set(day, (name = new Date(day * DAY_MS).toISOString().slice(0, 10)))
+  }
+  return name
+}
 
 /** The moment when the zone's clocks show this day and time; in the hour that is skipped, the later one. */
 export function momentOf(timezone: string, day: string, time: string): Date {

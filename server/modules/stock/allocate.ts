@@ -124,8 +124,10 @@ const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => ctx.sql
 const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Promise<NotNow[]> =>
   onceEach(ctx.sql<NotNow>`
     with asked as materialized (
-      select w.*, exists (select from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id) as known,
-             exists (select from stock_allocation a where a.order_line_id = w.order_line_id and a.location_id = w.location_id) as before
+      select w.*,
+             coalesce((select true from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id), false) as known,
+             coalesce((select true from stock_allocation a
+                        where a.order_line_id = w.order_line_id and a.location_id = w.location_id), false) as before
         from unnest(${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
                     ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
                     as w(id, order_line_id, variant_id, location_id, quantity)

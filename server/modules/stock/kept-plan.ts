@@ -34,7 +34,9 @@ export async function keptPlan(ctx: Ctx, cart_id: string): Promise<KeptPlan | nu
        and not exists (
          select from (select variant_id, location_id, sum(quantity) as quantity, min(expires_at) as expires_at
                         from stock_reservation where cart_id = ${cart_id} group by 1, 2) r
-           join stock_level l using (variant_id, location_id)
+          cross join lateral (
+            select on_hand, allocated, backorder_limit from stock_level
+             where variant_id = r.variant_id and location_id = r.location_id offset 0) l
           where r.expires_at <= ${ctx.now} or l.on_hand - l.allocated + l.backorder_limit < r.quantity
              or exists (select from stock_exclusion x where x.until_at > ${ctx.now} and x.location_id = r.location_id
                            and coalesce(x.variant_id, r.variant_id) = r.variant_id))`

@@ -95,8 +95,9 @@ const tendersOf = (ctx: Ctx, shift_id: string) => ctx.sql<Report['tenders'][numb
 
 const taxesOf = (ctx: Ctx, shift_id: string) => ctx.sql<Report['taxes'][number]>`
   select l.tax_name as name, l.tax_ppm, sum(l.net)::bigint as net, sum(l.tax)::bigint as tax, sum(l.gross)::bigint as gross
-    from till_fact f join order_line l on l.order_id = f.order_id
-   where f.shift_id = ${shift_id} and f.kind = 'sale'
+    from till_fact f
+   cross join lateral (select * from order_line where order_id = f.order_id offset 0) l
+   where f.shift_id = ${shift_id} and f.kind = ${'sale'}
    group by l.tax_name, l.tax_ppm order by l.tax_ppm desc, l.tax_name`
 
 const collectedIn = (ctx: Ctx, shift_id: string) => ctx.sql<Report['collected']>`
@@ -106,7 +107,7 @@ const collectedIn = (ctx: Ctx, shift_id: string) => ctx.sql<Report['collected']>
 const byStaff = (ctx: Ctx, shift_id: string) => ctx.sql<Report['by_staff'][number]>`
   select f.staff_id, p.name as staff_name, count(*)::int as count, sum((f.body->>'gross')::bigint)::bigint as gross
     from till_fact f join staff p on p.id = f.staff_id
-   where f.shift_id = ${shift_id} and f.kind = 'sale'
+   where f.shift_id = ${shift_id} and f.kind = ${'sale'}
    group by f.staff_id, p.name order by 4 desc, p.name`
 
 type Listed = { at: Date; staff_id: string; staff_name: string } & (
