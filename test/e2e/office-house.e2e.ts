@@ -39,7 +39,10 @@ test('who leaves is out at once, and comes back where that was a mistake', async
 
   await page.getByRole('button', { name }).click()
   await sheet.getByRole('button', { name: 'Quitar el acceso' }).click()
-  await page.getByRole('button', { name: 'Quitar el acceso' }).last().click()
+  await page
+    .getByRole('dialog', { name: 'Quitar el acceso', exact: true })
+    .getByRole('button', { name: 'Quitar el acceso' })
+    .click()
   await expect(page.getByText('Acceso quitado')).toBeVisible()
   expect(await enters()).toBe(401)
   await page.getByRole('button', { name: 'Deshacer' }).click()
@@ -64,7 +67,7 @@ test('a key is told once, works, and ends at once', async ({ deskAs, request }) 
 
   await page.getByRole('button', { name }).click()
   await page.getByRole('dialog', { name }).getByRole('button', { name: 'Terminar' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Terminar' }).last().click()
+  await page.getByRole('dialog', { name: 'Terminar', exact: true }).getByRole('button', { name: 'Terminar' }).click()
   await expect(page.getByText('Clave terminada')).toBeVisible()
   expect((await asKey()).status()).toBe(401)
 })

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/words.ts'
 
-/** What somebody did when they saw a person; what is changed besides has words of its own in the log. */
-const LOOK_NAMES: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+/** What somebody did when they were shown a person: every door that shows one (server/platform/looks.ts) has words here. */
+export const LOOK_NAMES: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
   findCustomers: { es: 'Buscó clientes', en: 'Searched customers' },
   getCustomer: { es: 'Abrió la ficha', en: 'Opened the profile' },
   getTimeline: { es: 'Abrió el hilo', en: 'Opened the thread' },
@@ -26,6 +26,42 @@ const LOOK_NAMES: Readonly<Record<string, { readonly es: string; readonly en: st
   listTillCustomers: { es: 'Guardó los clientes en la caja', en: 'Kept the customers at the till' },
   listTillChanges: { es: 'Puso la caja al día', en: 'Brought the till up to date' },
   listCounted: { es: 'Miró las filas de una cifra', en: 'Looked at the rows of a figure' },
+  followFeed: { es: 'Siguió lo que pasa', en: 'Followed what happens' },
+  addCustomer: { es: 'Dio de alta al cliente', en: 'Registered the customer' },
+  editCustomer: { es: 'Cambió su ficha', en: 'Changed the profile' },
+  addIdentity: { es: 'Añadió un contacto', en: 'Added a contact' },
+  setIdentityShared: { es: 'Dijo si comparte un contacto', en: 'Said whether a contact is shared' },
+  removeIdentity: { es: 'Quitó un contacto', en: 'Removed a contact' },
+  addAddress: { es: 'Añadió una dirección', en: 'Added an address' },
+  removeAddress: { es: 'Quitó una dirección', en: 'Removed an address' },
+  setPreference: { es: 'Apuntó una preferencia', en: 'Noted a preference' },
+  addNote: { es: 'Escribió una nota', en: 'Wrote a note' },
+  removeNote: { es: 'Quitó una nota', en: 'Removed a note' },
+  mergeCustomers: { es: 'Unió dos fichas', en: 'Joined two profiles' },
+  eraseCustomer: { es: 'Borró sus datos', en: 'Erased their data' },
+  recordConsent: { es: 'Apuntó un permiso', en: 'Recorded a consent' },
+  withdrawConsents: { es: 'Retiró sus permisos', en: 'Withdrew their consents' },
+  refreshPayment: { es: 'Preguntó cómo está un pago', en: 'Asked how a payment stands' },
+  createCart: { es: 'Empezó una cesta', en: 'Began a cart' },
+  addCartLine: { es: 'Puso un artículo en la cesta', en: 'Put an article into the cart' },
+  setCartLine: { es: 'Cambió una línea de la cesta', en: 'Changed a line of the cart' },
+  removeCartLine: { es: 'Quitó una línea de la cesta', en: 'Removed a line of the cart' },
+  setCartDelivery: { es: 'Cambió la entrega de la cesta', en: 'Changed the delivery of the cart' },
+  setCartContact: { es: 'Cambió el contacto de la cesta', en: 'Changed the contact of the cart' },
+  setCartCustomer: { es: 'Puso la cesta a su nombre', en: 'Put the cart in their name' },
+  payCart: { es: 'Empezó el pago de la cesta', en: 'Began the payment of the cart' },
+  payOrder: { es: 'Empezó el pago de un pedido', en: 'Began the payment of an order' },
+  takeTenderForCart: { es: 'Cobró la cesta', en: 'Took money for the cart' },
+  takeTenderForOrder: { es: 'Cobró un pedido', en: 'Took money for an order' },
+  acceptFulfilment: { es: 'Aceptó una recogida o un envío', en: 'Accepted a pick-up or parcel' },
+  rejectFulfilment: { es: 'Rechazó una recogida o un envío', en: 'Rejected a pick-up or parcel' },
+  startPicking: { es: 'Empezó a reunir un pedido', en: 'Began to pick an order' },
+  markReady: { es: 'Dejó un pedido listo', en: 'Made an order ready' },
+  handOver: { es: 'Entregó un pedido', en: 'Handed an order over' },
+  markShipped: { es: 'Envió un paquete', en: 'Shipped a parcel' },
+  markDelivered: { es: 'Marcó un paquete como entregado', en: 'Marked a parcel as delivered' },
+  extendHold: { es: 'Guardó una recogida más días', en: 'Kept a pick-up for longer' },
+  resolveException: { es: 'Resolvió un pedido sin existencias', en: 'Settled an order without stock' },
 }
 
 export const lookName = (operation: string, language: Language): string =>
