@@ -98,6 +98,14 @@ test('pictures of a product stand in the order they are given, and empty words g
   expect((await owner.put(`/products/${product_id}/pictures`, { pictures: [{ id: newId() }] })).status).toBe(404)
 })
 
+test('an option without a name is refused, since nobody could choose by it', async () => {
+  const product = { slug: 'taza', texts: { es: { name: 'Taza' } } }
+  const save = (options: Record<string, string>) =>
+    owner.put(`/products/${newId()}`, { ...product, variants: [{ sku: 'TAZ-1', options }] })
+  for (const options of [{ '': 'Azul' }, { Color: '' }]) expect((await save(options)).status).toBe(400)
+  expect((await save({ Color: 'Azul' })).body).toMatchObject({ created: true })
+})
+
 test('a price list shows its articles by page and by a piece of their name', async () => {
   const some = await Promise.all([1, 2, 3].map(() => shop.write((ctx) => article(ctx))))
   await owner.put('/price-lists/escaparate', { name: 'Escaparate', currency: 'EUR', tax_included: true })

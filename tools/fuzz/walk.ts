@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ask, isConforming } from './ask.ts'
 import type { Parts } from './ask.ts'
 import type { Caller } from './cast.ts'
@@ -78,6 +79,16 @@ async function asked(run: Run, operation: Operation, caller: Caller, parts: Part
   return first
 }
 
+/** Fields left out are their defaults: then two texts are one request. */
+function isTakenAlike({ body: schema }: Operation, one: string, other: unknown): boolean {
+  const properties = Object.entries((schema?.['properties'] ?? {}) as Record<string, { default?: unknown }>)
+  const defaults = Object.fromEntries(
+    properties.flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : [])),
+  )
+  const taken = (text: unknown) => ({ ...defaults, ...(JSON.parse(String(text)) as object) })
+  return isDeepStrictEqual(taken(one), taken(other))
+}
+
 /** Whoever did this has no credential any more to ask again with. */
 const ENDS_SIGN_IN: ReadonlySet<string> = new Set(['eraseOwnData'])
 
@@ -103,7 +114,7 @@ async function again(run: Run, operation: Operation, caller: Caller, parts: Part
       example,
     )
   const other = compose(run, operation, null, false)
-  if (answer.status >= 300 || typeof other?.body !== 'string' || other.body === parts.body) return
+  if (answer.status >= 300 || typeof other?.body !== 'string' || isTakenAlike(operation, other.body, parts.body)) return
   const { answer: third } = await run.send(
     ask(operation, { ...parts, body: other.body }, caller, 'another body under the key', null),
     parts.path,

@@ -56,8 +56,9 @@ export const VariantInput = Shape({
   sku: Sku,
   gtin: Type.Optional(Nullable(Gtin)),
   options: Type.Optional(
-    Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Text(200), {
+    Type.Record(Type.String(), Text(200), {
       maxProperties: OPTIONS_MAX,
+      propertyNames: { minLength: 1, maxLength: 200 },
       description: 'Option → choice, each by its code or its name; names not known yet become new options and choices',
     }),
   ),

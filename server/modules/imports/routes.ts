@@ -30,8 +30,9 @@ const PICTURE_BODY_LIMIT = Math.ceil(PICTURE_BYTES_MAX / 3) * 4 + 16 * 1024
 const Row = Shape({
   part: Text(40),
   row: Type.Integer({ minimum: 1, maximum: ROW_MAX, description: 'Its place in the file, for the list of errors' }),
-  cells: Type.Record(Type.String({ minLength: 1, maxLength: 100 }), Type.String({ maxLength: CELL_MAX }), {
+  cells: Type.Record(Type.String(), Type.String({ maxLength: CELL_MAX }), {
     maxProperties: CELLS_MAX,
+    propertyNames: { minLength: 1, maxLength: 100 },
     description: 'Column → cell, as it stands in the file',
   }),
 })
