@@ -214,6 +214,31 @@ function lettersIn(folder: string): string[] {
   }
 }
 
+/** What the log itself says of an order, for whoever looks for the cause. */
+async function logOf(read: House['read'], order_id: string): Promise<string> {
+  const facts = await read(
+    (ctx) => ctx.sql<{ type: string; customer_id: string | null; occurred_at: Date }>`
+      select type, customer_id, occurred_at from event where subject_id = ${order_id} order by xid, position limit 20`,
+  )
+  return `the log: ${facts.map((fact) => `${fact.type} of ${fact.customer_id} at ${fact.occurred_at.toISOString()}`).join(', ')}`
+}
+
+const THREAD_PAGES_MAX = 50
+
+/** How often a whole thread tells that the order was placed: much may have happened since. */
+async function toldInThread({ desk }: House['trade'], customer_id: string, order_id: string) {
+  let [times, next] = [0, '']
+  for (let page = 0; page < THREAD_PAGES_MAX; page++) {
+    const { status, body } = await desk.get(`/customers/${customer_id}/timeline?limit=200${next}`)
+    if (status !== 200) return { status, times }
+    const items: { type: string; subject_id?: string }[] = body.items
+    times += items.filter(({ type, subject_id }) => type === 'order.placed' && subject_id === order_id).length
+    if (body.next === null) return { status, times }
+    next = `&after=${encodeURIComponent(body.next)}`
+  }
+  throw new Error(`the thread of ${customer_id} has no end`)
+}
+
 /** The newest orders are in the threads of their customers. */
 async function wholeThreads({ read, trade }: House): Promise<string[]> {
   const orders = await read(
@@ -223,12 +248,11 @@ async function wholeThreads({ read, trade }: House): Promise<string[]> {
   )
   const findings: string[] = []
   for (const { id, number, customer_id } of orders) {
-    const { status, body } = await trade.desk.get(`/customers/${customer_id}/timeline?limit=200`)
-    const placed = (body.items ?? []).filter(
-      (item: { type: string; subject_id?: string }) => item.type === 'order.placed' && item.subject_id === id,
-    )
-    if (status !== 200 || placed.length !== 1)
-      findings.push(`the thread of ${customer_id} tells order ${number} ${placed.length} times (${status})`)
+    const { status, times } = await toldInThread(trade, customer_id, id)
+    if (status !== 200 || times !== 1)
+      findings.push(
+        `the thread of ${customer_id} tells order ${number} ${times} times (${status}); ${await logOf(read, id)}`,
+      )
   }
   return findings
 }
