@@ -12,7 +12,6 @@ import { ROOT } from '../generated.ts'
 import { checkStatements } from './check.ts'
 import type { Finding } from './check.ts'
 import { plansOf } from './explain.ts'
-import { checkFirstDay } from './first-day.ts'
 import type { Limits, Rule } from './judge.ts'
 import { inWords, settle } from './report.ts'
 import { readStatements } from './statements.ts'
@@ -161,37 +160,6 @@ test('a plan made once is judged for any values, and its LIMIT by how many were 
   } finally {
     client.release(true)
   }
-})
-
-describe('what is planned once in an empty shop', () => {
-  const given = `{${NOBODY},${NOBODY}}`
-  const joined = `select f.quantity, o.sku from fulfilment_line f join order_line o on o.id = f.order_line_id
-                   where f.fulfilment_id = any($1::uuid[])`
-  const lookedUp = `select f.quantity, o.sku from fulfilment_line f
-                     cross join lateral (select sku from order_line where id = f.order_line_id offset 0) o
-                     where f.fulfilment_id = any($1::uuid[])`
-
-  async function foundOnFirstDay(text: string, settings: string[]): Promise<string[]> {
-    const empty = await cloneDatabase()
-    const first = openDatabase({ url: empty.url, schema: 'hilo', log: createLog('silent') })
-    try {
-      const statement = { text, file: 'server/x.ts', settings, samples: [[given]] }
-      const volume = { db, first, sizes: await readSizes(db.pool) }
-      return (await checkFirstDay(volume, [statement], LIMITS)).map(({ rule, table }) => `${rule}: ${table}`)
-    } finally {
-      await first.close()
-      await empty.drop()
-    }
-  }
-
-  test('reads no table from end to end that will grow', async () => {
-    expect(await foundOnFirstDay(joined, ONCE)).toEqual(['whole index on the first day: order_line'])
-    expect(await foundOnFirstDay(lookedUp, ONCE)).toEqual([])
-  })
-
-  test('is not asked of what is planned anew each time', async () => {
-    expect(await foundOnFirstDay(joined, [])).toEqual([])
-  })
 })
 
 test('a finding is told in words: where, what, of what, and what to do', async () => {
