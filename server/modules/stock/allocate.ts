@@ -119,7 +119,8 @@ const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => ctx.sql
 
 /**
  * Writes into both books who is promised what, and answers the lines it did not write, as this one statement saw them:
- * promised before, or, not `known`, of an article the place never had.
+ * promised before, or, not `known`, of an article the place never had. What was promised is looked up by the line alone
+ * (`is not distinct from` is no condition an index knows): planned while it is empty, the place would do as well.
  */
 const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Promise<NotNow[]> =>
   onceEach(ctx.sql<NotNow>`
@@ -127,7 +128,7 @@ const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Pr
       select w.*,
              coalesce((select true from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id), false) as known,
              coalesce((select true from stock_allocation a
-                        where a.order_line_id = w.order_line_id and a.location_id = w.location_id), false) as before
+                        where a.order_line_id = w.order_line_id and a.location_id is not distinct from w.location_id), false) as before
         from unnest(${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
                     ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
                     as w(id, order_line_id, variant_id, location_id, quantity)
