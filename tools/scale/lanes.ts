@@ -32,7 +32,7 @@ const laneOf = (client: pg.PoolClient): Lane => ({
 })
 
 /**
- * Largest first. One that is empty is not to be analysed: PostgreSQL would believe it empty for ever, where it takes a
+ * Largest first. One that is empty is not to be analysed: PostgreSQL would plan for an empty one until it counts again, where it takes a
  * table nobody has analysed for one that will soon have rows; nor does anybody analyse it in a shop that has just opened.
  */
 export const TABLES_WITH_ROWS = `
