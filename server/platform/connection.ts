@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { isMoment } from './crowd.ts'
 import { Flight } from './flight.ts'
 import type { Answer, Prepared, Soon } from './flight.ts'
 import type { Logger } from './log.ts'
@@ -40,20 +41,22 @@ function safeInteger(text: string): number {
   return value
 }
 
-type Known = { name: string; topics: readonly string[] }
+type Known = { name: string; topics: readonly string[]; moments: readonly string[] }
 const known = new Map<string, Known>()
 const KNOWN_MAX = 2_000
 
 /**
  * A statement by its text: the name under which each connection parses and plans it once (a quarter to a half less
- * latency), and the remembered topics it writes. Beyond the most that are known it has no name.
+ * latency), and what it writes of what is remembered or shown. Beyond the most that are known it has no name.
  */
-export function knownAs(text: string): Known | { name: undefined; topics: readonly string[] } {
+export function knownAs(text: string): Omit<Known, 'name'> & { name: string | undefined } {
   const before = known.get(text)
   if (before !== undefined) return before
-  const topics = topicsWritten(text)
-  if (known.size >= KNOWN_MAX) return { name: undefined, topics }
-  const statement = { name: createHash('sha256').update(text).digest('base64url'), topics }
+  const written = topicsWritten(text)
+  const topics = written.filter((topic) => !isMoment(topic))
+  const moments = written.filter(isMoment)
+  if (known.size >= KNOWN_MAX) return { name: undefined, topics, moments }
+  const statement = { name: createHash('sha256').update(text).digest('base64url'), topics, moments }
   known.set(text, statement)
   return statement
 }

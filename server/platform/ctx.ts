@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import type { Changes, Crowd } from './crowd.ts'
 import type { About, EventType } from './events.ts'
 import type { JobOptions } from './jobs.ts'
 import type { Logger } from './log.ts'
@@ -39,6 +40,10 @@ export type Ctx = {
   revisions: () => Promise<Revisions>
   /** Topics this transaction has written itself: it asks the database about them. */
   touched: ReadonlySet<string>
+  /** Those who ask on the same connections (crowd.ts); null: in a transaction, or alone on one. */
+  crowd: Crowd | null
+  /** What this transaction changes of what is shown to them. */
+  changes: Changes
   log: Logger
 }
 

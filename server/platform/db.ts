@@ -3,6 +3,8 @@ import { systemActor } from './actor.ts'
 import type { Actor } from './actor.ts'
 import { connect, openPool } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
+import { forget, noChanges } from './crowd.ts'
+import type { Crowd } from './crowd.ts'
 import type { Ctx, Sql } from './ctx.ts'
 import { lostRace, unreachable } from './database-failures.ts'
 import type { Logger } from './log.ts'
@@ -81,6 +83,7 @@ export function openDatabase({
   const shared = shareLines(repeaters, SHARED_LINES)
   let plain: pg.Pool | null = null
   const memory: Memory = new Map()
+  const crowd: Crowd = new Map()
   let recent: { at: number; revisions: Promise<Revisions> } | null = null
 
   /** Of this moment, or of the last look if that was just now. What this process changed itself is always known. */
@@ -99,13 +102,14 @@ export function openDatabase({
     const openCtx = (sender: Sender) => ctxOf(scope, sender)
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, told, touched } = await transact(await connect(writer), {
+        const { result, told, touched, changes } = await transact(await connect(writer), {
           schema,
           openCtx,
           admit: scope.admit,
           work,
         })
         if (touched) recent = null
+        forget(crowd, changes)
         if (told.size > 0) for (const listener of eventListeners) listener(told)
         return result
       } catch (error) {
@@ -121,7 +125,9 @@ export function openDatabase({
       (await (connection ??= connect(scope.planned ? repeaters : reader))).send(text, values)
     const send = scope.planned === 'together' ? shared.send : alone
     try {
-      return await work(ctxOf(scope, { send, touched: new Set() }))
+      return await work(
+        ctxOf(scope, { send, touched: new Set(), changes: noChanges() }, scope.planned === 'together' ? crowd : null),
+      )
     } catch (error) {
       throw unreachable(error)
     } finally {
@@ -130,7 +136,7 @@ export function openDatabase({
     }
   }
 
-  function ctxOf(scope: Scope, { send, touched }: Sender): Ctx {
+  function ctxOf(scope: Scope, { send, touched, changes }: Sender, of: Crowd | null = null): Ctx {
     const sql: Sql = async <Row extends object>(parts: TemplateStringsArray, ...values: unknown[]) => {
       const statement = statementOf(parts, values)
       return (await send(statement.text, statement.values)).rows as Row[]
@@ -145,6 +151,8 @@ export function openDatabase({
       log: scope.log ?? log,
       memory,
       touched,
+      crowd: of,
+      changes,
       revisions: () => (revisions ??= revisionsNow()),
       post: never('a read writes nothing'),
       emit: never('a read announces nothing'),

@@ -60,15 +60,27 @@ const PERMISSIONS_POLICY = allowing([])
 
 /** What every answer tells browsers; pages then open as much as they need (`openPage`). */
 export function guardAnswers(server: FastifyInstance): void {
-  const guards = { ...saidBy(guardOptions()), 'permissions-policy': PERMISSIONS_POLICY }
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(guards)
+  const page = { ...saidBy(guardOptions()), 'permissions-policy': PERMISSIONS_POLICY }
+  const answer = { ...without(page, FOR_PAGES), 'cache-control': 'no-store' }
+  server.addHook('onRequest', ({ url }, reply, done) => {
     // Prices, stock and people: what the API says is true for this caller and this moment only.
-    if (request.url.startsWith('/api/') && !request.url.startsWith('/api/docs'))
-      void reply.header('cache-control', 'no-store')
+    void reply.headers(url.startsWith('/api/') && !url.startsWith('/api/docs') ? answer : page)
     done()
   })
 }
+
+/** What only a page with frames, links, scripts and plug-ins needs: an answer of the API is none of that. */
+const FOR_PAGES: readonly string[] = [
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
+
+const without = (headers: Record<string, string>, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)))
 
 /** The library says the same to everybody: it is asked once. */
 function saidBy(options: HelmetOptions): Record<string, string> {

@@ -31,9 +31,14 @@ export type Remembering = {
 
 /** Declares what is remembered. */
 export function remembered(topic: string, { tables, most, growing = [] }: Remembering): Remembered {
+  followTables(topic, tables, growing)
+  return { topic, most }
+}
+
+/** A transaction that writes one of the tables has touched the topic. */
+export function followTables(topic: string, tables: readonly string[], growing: readonly string[] = []): void {
   for (const table of tables) topicsOf(changing, table).add(topic)
   for (const table of tables) if (!growing.includes(table)) topicsOf(inserting, table).add(topic)
-  return { topic, most }
 }
 
 function topicsOf(statements: Map<string, Set<string>>, table: string): Set<string> {

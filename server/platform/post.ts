@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Outside } from './errors.ts'
 import { outboxDir } from './files.ts'
@@ -46,10 +46,13 @@ export async function sendLetter(letter: Letter): Promise<void> {
   }
 }
 
-/** Personal, so only the owner of the folder may read it. Whole or not there at all. */
-async function writeLetter(letter: Letter): Promise<void> {
+/**
+ * Personal, so only the owner of the folder may read it. Whole or not there at all. Written in one go: four trips to the
+ * threads that do files take longer than the page itself, and machines that send many letters have a mail server.
+ */
+function writeLetter(letter: Letter): void {
   const file = join(outboxDir(), `${letter.id}.txt`)
   const head = `To: ${letter.to}\nSubject: ${letter.subject}\n\n`
-  await writeFile(`${file}.part`, `${head}${letter.text}\n`, { mode: 0o600 })
-  await rename(`${file}.part`, file)
+  writeFileSync(`${file}.part`, `${head}${letter.text}\n`, { mode: 0o600 })
+  renameSync(`${file}.part`, file)
 }

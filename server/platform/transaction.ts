@@ -1,5 +1,7 @@
 import { knownAs } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
+import { noChanges } from './crowd.ts'
+import type { Changes } from './crowd.ts'
 import { isAborted } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import { openEvents } from './events.ts'
@@ -8,7 +10,7 @@ import { openJobs } from './jobs.ts'
 import { statementOf } from './sql.ts'
 
 export type Send = (text: string, values: unknown[]) => Promise<Answer>
-export type Sender = { send: Send; touched: ReadonlySet<string> }
+export type Sender = { send: Send; touched: ReadonlySet<string>; changes: Changes }
 
 export type Transaction<T> = {
   schema: string
@@ -26,7 +28,7 @@ export type Transaction<T> = {
 export async function transact<T>(
   connection: PooledConnection,
   { schema, openCtx, admit, work }: Transaction<T>,
-): Promise<{ result: T; told: ReadonlySet<string>; touched: boolean }> {
+): Promise<{ result: T; told: ReadonlySet<string>; touched: boolean; changes: Changes }> {
   const sending = openSending(connection)
   const ctx = openCtx(sending)
   const events = openEvents(ctx)
@@ -47,7 +49,7 @@ export async function transact<T>(
     const [end] = await Promise.all([sending.end('commit'), admitted, ...sending.posted])
     if (end.command !== 'COMMIT') throw sending.cause() ?? new Error('the transaction had been aborted')
     connection.release()
-    return { result, told, touched: sending.touched.size > 0 }
+    return { result, told, touched: sending.touched.size > 0, changes: sending.changes }
   } catch (error) {
     const refusal = await admitted?.catch((reason: unknown) => reason)
     const over = sending.end('rollback').then(
@@ -64,6 +66,7 @@ export async function transact<T>(
 function openSending(connection: PooledConnection) {
   const posted: Promise<unknown>[] = []
   const touched = new Set<string>()
+  const changes = noChanges()
   let cause: unknown = null
   let admitted: Promise<void> | undefined
   let over = false
@@ -77,7 +80,9 @@ function openSending(connection: PooledConnection) {
   const send: Send = (text, values) => {
     // Work that goes on after another part of it failed must not speak into somebody else's transaction.
     if (over) return refusedQuietly()
-    for (const topic of knownAs(text).topics) touched.add(topic)
+    const { topics, moments } = knownAs(text)
+    for (const topic of topics) touched.add(topic)
+    if (!changes.named) for (const topic of moments) changes.whole.add(topic)
     const sent = say(text, values)
     const answer = admitted === undefined ? sent : Promise.all([sent, admitted]).then(([result]) => result)
     // Work that failed elsewhere does not come back for it.
@@ -87,6 +92,7 @@ function openSending(connection: PooledConnection) {
   return {
     posted,
     touched,
+    changes,
     say,
     end: (text: 'commit' | 'rollback'): Promise<Answer> => {
       over = true

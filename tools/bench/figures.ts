@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { saveProduct } from '#catalog'
 import { systemActor } from '#platform/actor'
 import { newId } from '#platform/ids'
@@ -95,6 +96,22 @@ export const productReads = ({ shop, served, hands, articles }: Desk, seconds: n
   rate(served, seconds, CLIENTS, (client) =>
     hands[client]!.call('GET', `/api/storefront/products/${anyOf(articles).slug}`, shop.front).then(good),
   )
+
+const ORDER_EVERY_MS = 25
+
+/** The same while somebody buys: what is sold is not shown as it was. */
+export async function readsWhileSelling(desk: Desk, seconds: number): Promise<Rate> {
+  let selling = true
+  const sell = async (): Promise<void> => {
+    const { shop, hands, articles, customers } = desk
+    while (selling) {
+      await placeOrder(hands[0]!, shop, someLines(articles), anyOf(customers) ?? null)
+      await pause(ORDER_EVERY_MS)
+    }
+  }
+  const [reads] = await Promise.all([productReads(desk, seconds).finally(() => (selling = false)), sell()])
+  return reads
+}
 
 /**
  * The page people see, for somebody who comes for the first time; `anew`: each under an address nobody has asked for, so

@@ -7,7 +7,10 @@ export type Choice = { price: Candidate; lowest_30d: number | null } | null
 /** From one moment on, until another. */
 type Kept = { since: number; until: number; choice: Choice }
 
-const kept = new WeakMap<VariantPricing, Map<string, Kept>>()
+/** `most`: the largest quantity a price begins at; above one, how many are asked for matters. */
+type Choices = { most: number; by_name: Map<string, Kept> }
+
+const choices = new WeakMap<VariantPricing, Choices>()
 const ASKERS_MAX = 32
 
 /** Who sees the same lists is asked the same. */
@@ -25,16 +28,24 @@ export function choiceOf(
   quantity: number,
 ): Choice {
   if (!pricing) return null
-  const counts = pricing.asks.some(({ min_quantity }) => min_quantity > 1 || min_quantity > quantity)
-  const name = counts ? `${quantity} ${asker_name}` : asker_name
-  let known = kept.get(pricing)
-  if (!known || known.size > ASKERS_MAX) kept.set(pricing, (known = new Map()))
+  const { most, by_name } = choicesOf(pricing)
+  const name = most > 1 || most > quantity ? `${quantity} ${asker_name}` : asker_name
   const at = asker.at.getTime()
-  const before = known.get(name)
+  const before = by_name.get(name)
   if (before && before.since <= at && at < before.until) return before.choice
   const choice = chosen(pricing, asker, quantity)
-  known.set(name, { ...stretch(pricing, at), choice })
+  if (by_name.size > ASKERS_MAX) by_name.clear()
+  by_name.set(name, { ...stretch(pricing, at), choice })
   return choice
+}
+
+function choicesOf(pricing: VariantPricing): Choices {
+  let known = choices.get(pricing)
+  if (!known) {
+    const most = Math.max(...pricing.asks.map(({ min_quantity }) => min_quantity))
+    choices.set(pricing, (known = { most, by_name: new Map() }))
+  }
+  return known
 }
 
 function chosen(pricing: VariantPricing, asker: Asker, quantity: number): Choice {

@@ -92,35 +92,50 @@ export async function priceLines(ctx: Ctx, ask: PriceAsk): Promise<Priced> {
  * with the one beside it. Refuses `no_tax_rate`.
  */
 export async function priceLabels(ctx: Ctx, { articles, ...asker }: LabelAsk): Promise<PriceLabels> {
-  const lines = articles.map((article) => ({ ...article, key: article.variant_id, quantity: 1 }))
-  const { chosen, seller } = await choose(ctx, { ...asker, lines })
+  const variant_ids = articles.map(({ variant_id }) => variant_id)
+  const [{ rates, seller, prices }, name] = [await knownTo(ctx, asker, variant_ids), askerName(asker)]
   const labels = new Map<string, PriceLabel>()
-  for (const { line, price, lowest_30d, tax } of chosen) {
-    const { amount: unit_price, compare_at, price_list, tax_included } = price
-    labels.set(line.variant_id, {
-      variant_id: line.variant_id,
+  let all_included = true
+  for (const { variant_id, tax_class } of articles) {
+    const choice = choiceOf(prices.get(variant_id), asker, name, 1)
+    if (!choice) continue
+    const { amount: unit_price, compare_at, price_list, tax_included } = choice.price
+    const { tax_name, tax_ppm } = taxOf(rates, seller.today, tax_class, asker)
+    const tax = taxOfUnit({ unit_price, tax_included, tax_ppm }, seller.rounding.mode)
+    const { lowest_30d } = choice
+    labels.set(variant_id, {
+      variant_id,
       unit_price,
       compare_at,
       lowest_30d,
       price_list,
       tax_included,
-      tax: taxOfUnit({ unit_price, tax_included, tax_ppm: tax.tax_ppm }, seller.rounding.mode),
-      ...tax,
+      tax,
+      tax_class,
+      tax_name,
+      tax_ppm,
     })
+    all_included &&= tax_included
   }
-  return { currency: asker.currency, tax_included: chosen.every(({ price }) => price.tax_included), labels }
+  return { currency: asker.currency, tax_included: all_included, labels }
+}
+
+/** What is remembered of the lists, rates and seller of whoever asks. */
+async function knownTo(ctx: Ctx, ask: Omit<PriceAsk, 'lines'>, variant_ids: readonly string[]) {
+  const [rates, seller, prices] = await Promise.all([
+    ratesFor(ctx, ask),
+    sellerFor(ctx, ask),
+    pricesOf(ctx, variant_ids),
+  ])
+  return { rates, seller, prices }
 }
 
 /** The price of each line and its rate. */
 async function choose(ctx: Ctx, ask: PriceAsk) {
-  const [rates, seller, prices] = await Promise.all([
-    ratesFor(ctx, ask),
-    sellerFor(ctx, ask),
-    pricesOf(ctx, [...new Set(ask.lines.map((line) => line.variant_id))]),
-  ])
   const quantities = new Map<string, number>()
   for (const { variant_id, quantity } of ask.lines)
     quantities.set(variant_id, (quantities.get(variant_id) ?? 0) + quantity)
+  const { rates, seller, prices } = await knownTo(ctx, ask, [...quantities.keys()])
 
   const asker_name = askerName(ask)
   const chosen: Chosen[] = []
@@ -141,7 +156,7 @@ const taxable = ({ line, price, tax }: Chosen): TaxableLine => ({
   tax_included: price.tax_included,
 })
 
-function taxOf(rates: readonly TaxRate[], today: string, tax_class: string, ask: PriceAsk): Tax {
+function taxOf(rates: readonly TaxRate[], today: string, tax_class: string, ask: Pick<PriceAsk, 'country'>): Tax {
   if (tax_class === 'exempt') return { tax_class, tax_name: 'exempt', tax_ppm: 0 }
   const rate = rateOn(rates, tax_class, today)
   if (!rate) {

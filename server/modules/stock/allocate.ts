@@ -7,7 +7,7 @@ import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import { forgetPlan } from './kept-plan.ts'
 import type { LevelKey } from './levels.ts'
-import { FREE, keyOf, levelName, onceEach } from './levels.ts'
+import { FREE, keyOf, levelName, moving, onceEach } from './levels.ts'
 
 export type AllocateLine = {
   order_line_id: string
@@ -108,14 +108,19 @@ function difference(due: readonly Change[], done: readonly Change[]): Change[] {
 type Taken = Change & { on_hand: number; free: number }
 
 /** Moves the counters of each level where the goods are there; answers those. What this decides is true when it commits. */
-const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => ctx.sql<Taken>`
+const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> =>
+  moving(
+    ctx,
+    () => ctx.sql<Taken>`
   update stock_level l set allocated = l.allocated + c.need, reserved = l.reserved - c.held, updated_at = ${ctx.now}
     from unnest(${changes.map((c) => c.variant_id)}::uuid[], ${changes.map((c) => c.location_id)}::uuid[],
                 ${changes.map((c) => c.need)}::int[], ${changes.map((c) => c.held)}::int[]) as c(variant_id, location_id, need, held)
    where l.variant_id = c.variant_id and l.location_id = c.location_id and l.reserved >= c.held
      and (c.need <= 0 or case when c.need <= c.held then l.on_hand - l.allocated + l.backorder_limit >= c.need
                               else ${FREE} + c.held >= c.need end)
-  returning l.variant_id, l.location_id, c.need, c.held, l.on_hand, ${FREE} as free`
+  returning l.variant_id, l.location_id, c.need, c.held, l.on_hand, ${FREE} as free`,
+    (taken) => taken,
+  )
 
 /**
  * Writes into both books who is promised what, and answers the lines it did not write, as this one statement saw them:

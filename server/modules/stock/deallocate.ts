@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { LOCKED_LEVELS, lockLevels } from './levels.ts'
+import { LOCKED_LEVELS, lockLevels, moving } from './levels.ts'
 
 export type Deallocate = {
   order_id: string
@@ -13,7 +13,9 @@ export type GivenBack = { order_line_id: string; location_id: string; variant_id
  */
 export async function deallocate(ctx: Ctx, { order_id, lines }: Deallocate): Promise<GivenBack[]> {
   lockLevels(ctx, [], { order_id })
-  return ctx.sql<GivenBack>`
+  return moving(
+    ctx,
+    () => ctx.sql<GivenBack>`
     with asked as (
       select order_line_id, location_id, sum(quantity)::int as quantity
         from unnest(${(lines ?? []).map((l) => l.order_line_id)}::uuid[], ${(lines ?? []).map((l) => l.location_id)}::uuid[],
@@ -43,5 +45,7 @@ export async function deallocate(ctx: Ctx, { order_id, lines }: Deallocate): Pro
              ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}
         from back b join moved using (variant_id, location_id) where b.give > 0
     )
-    select order_line_id, location_id, variant_id, give as quantity from back where give > 0 order by order_line_id, location_id`
+    select order_line_id, location_id, variant_id, give as quantity from back where give > 0 order by order_line_id, location_id`,
+    (given) => given,
+  )
 }

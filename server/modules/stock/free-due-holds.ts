@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import type { LevelKey } from './levels.ts'
-import { LOCKED_LEVELS } from './levels.ts'
+import { LOCKED_LEVELS, moving } from './levels.ts'
 
 /** How many due holds one statement frees. */
 const BATCH = 500
@@ -18,7 +18,9 @@ export async function freeDueHolds(
     ? fragment`and (r.variant_id, r.location_id) in (
         select * from unnest(${levels.map((l) => l.variant_id)}::uuid[], ${levels.map((l) => l.location_id)}::uuid[]))`
     : fragment``
-  return ctx.sql<LevelKey & { quantity: number }>`
+  return moving(
+    ctx,
+    () => ctx.sql<LevelKey & { quantity: number }>`
     with due as materialized (
       select r.id, r.cart_id, r.line_id, r.variant_id, r.location_id, r.quantity from stock_reservation r
        where r.expires_at <= ${ctx.now}::timestamptz ${scope}
@@ -37,5 +39,7 @@ export async function freeDueHolds(
       select 'released', d.variant_id, d.location_id, -d.quantity, 'cart', d.cart_id, d.line_id, 'expired', 'system', null, ${ctx.now}
         from due d join moved m using (variant_id, location_id)
     )
-    select variant_id, location_id, quantity from moved`
+    select variant_id, location_id, quantity from moved`,
+    (freed) => freed,
+  )
 }

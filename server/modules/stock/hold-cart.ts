@@ -4,7 +4,7 @@ import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import type { ChangedLevel } from './levels.ts'
 import { forgetPlan, keepPlan } from './kept-plan.ts'
-import { CHANGED, FREE, LOCKED_LEVELS, lockLevels, onceEach } from './levels.ts'
+import { CHANGED, FREE, LOCKED_LEVELS, levelsIn, lockLevels, moving, onceEach } from './levels.ts'
 import type { Plan } from './route-rules.ts'
 
 export type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
@@ -66,7 +66,10 @@ function together(holds: readonly Hold[]): Hold[] {
  */
 async function takeHolds(ctx: Ctx, { cart_id, expires_at, holds }: HoldCart): Promise<Answer> {
   lockLevels(ctx, holds, { cart_id })
-  const [answer] = await onceEach(ctx.sql<Answer>`
+  const [answer] = await onceEach(
+    moving(
+      ctx,
+      () => ctx.sql<Answer>`
     with own as materialized (
       select id, line_id, variant_id, location_id, quantity, expires_at from stock_reservation
        where cart_id = ${cart_id} order by id for update
@@ -118,6 +121,9 @@ async function takeHolds(ctx: Ctx, { cart_id, expires_at, holds }: HoldCart): Pr
     select coalesce((select json_agg(json_build_object('line_id', line_id, 'variant_id', variant_id, 'location_id', location_id,
                                                        'quantity', quantity, 'held', held))
                        from judged where quantity > 0), '[]') as holds,
-           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`)
+           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`,
+      levelsIn,
+    ),
+  )
   return answer ?? { holds: [], levels: [] }
 }

@@ -1,3 +1,4 @@
+import { changing, momentary } from '#platform/crowd'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -15,6 +16,25 @@ export type ChangedLevel = LevelKey & {
   free_before: number
   free: number
 }
+
+/** What windows show of levels, all places together (offered.ts): new levels are empty. */
+export const OFFERED = momentary('stock.offered', {
+  tables: ['stock_level', 'stock_exclusion'],
+  growing: ['stock_level'],
+  for_ms: 1_000,
+  most: 50_000,
+})
+
+/** A statement that moves only the levels its answer names: windows go on showing the other articles. */
+export const moving = <Row>(
+  ctx: Ctx,
+  send: () => Promise<Row[]>,
+  levelsOf: (rows: Row[]) => readonly { variant_id: string }[],
+): Promise<Row[]> => changing(ctx, OFFERED, send, (rows) => levelsOf(rows).map(({ variant_id }) => variant_id))
+
+/** The levels in the answer of a statement that tells them as one list (`CHANGED`). */
+export const levelsIn = (rows: readonly { levels: readonly ChangedLevel[] }[]): readonly ChangedLevel[] =>
+  rows.flatMap(({ levels }) => levels)
 
 /** What may be promised from a level `l`: the one definition, also of reads (`freeTo`). */
 export const FREE = fragment`(l.on_hand - l.allocated - l.reserved - l.safety_stock + l.backorder_limit)`

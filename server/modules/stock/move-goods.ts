@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { freeDueHolds } from './free-due-holds.ts'
 import type { ChangedLevel, LevelKey } from './levels.ts'
-import { CHANGED, LOCKED_LEVELS, ensureLevels, lockLevels, onceEach } from './levels.ts'
+import { CHANGED, LOCKED_LEVELS, ensureLevels, levelsIn, lockLevels, moving, onceEach } from './levels.ts'
 
 /** One article moves at one place; deltas of the counters, and the cause that makes it happen once. */
 export type GoodsMove = LevelKey & {
@@ -55,7 +55,10 @@ async function roomWasMade(ctx: Ctx, answer: Answer, floor: Floor): Promise<bool
 
 async function bookGoods(ctx: Ctx, moves: readonly GoodsMove[], floor: Floor): Promise<Answer> {
   lockLevels(ctx, moves)
-  const [answer] = await onceEach(ctx.sql<Answer>`
+  const [answer] = await onceEach(
+    moving(
+      ctx,
+      () => ctx.sql<Answer>`
     with asked as materialized (
       select a.* from unnest(
         ${moves.map((_, i) => i)}::int[], ${moves.map((m) => m.kind)}::text[], ${moves.map((m) => m.variant_id)}::uuid[],
@@ -91,6 +94,9 @@ async function bookGoods(ctx: Ctx, moves: readonly GoodsMove[], floor: Floor): P
         from asked a join moved using (variant_id, location_id) order by a.position
     )
     select coalesce((select json_agg(short) from short), '[]') as short,
-           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`)
+           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`,
+      levelsIn,
+    ),
+  )
   return answer ?? { short: [], levels: [] }
 }

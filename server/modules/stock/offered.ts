@@ -1,7 +1,9 @@
 import { isInside } from '#platform/actor'
+import { glance, nameOf } from '#platform/crowd'
 import type { Ctx } from '#platform/ctx'
 import { sourcesOf, whereOf } from '#organisation'
-import { freeTo, isExcluded } from './levels.ts'
+import type { Where } from '#organisation'
+import { OFFERED, freeTo, isExcluded } from './levels.ts'
 import { at } from './nodes.ts'
 import { shown } from './rules.ts'
 
@@ -10,7 +12,10 @@ export type Offered = { shipping: number; stores: number; here: number | null }
 
 export type OfferedAsk = { variant_ids: readonly string[]; channel: string; store_id?: string | undefined }
 
-/** What can be had of articles in all places together: the sums of what `nodes` says of each. One statement. */
+/**
+ * What can be had of articles in all places together: the sums of what `nodes` says of each, to look at and not to decide
+ * by. One statement; what was shown within a second, and has not been changed by this process, is shown again.
+ */
 export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: OfferedAsk): Promise<Map<string, Offered>> {
   const [shipping, pickup, collecting] = await Promise.all([
     whereOf(ctx, { channel, method: 'ship' }),
@@ -18,8 +23,27 @@ export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: Offe
     store_id === undefined ? [] : sourcesOf(ctx, { channel, method: 'pickup' }),
   ])
   const here = collecting.find((place) => place.store_id === store_id)?.location_id ?? null
-  const rows = await ctx.sql<{ variant_id: string; shipping: number; stores: number; here: number }>`
-    with level as (
+  const about = `${nameOf(shipping)} ${nameOf(pickup)} ${here}`
+  const sums = await glance(ctx, OFFERED, { about, keys: variant_ids }, (missing) =>
+    sumsOf(ctx, { shipping, pickup, here }, missing),
+  )
+  const inside = isInside(ctx.actor)
+  const all = new Map<string, Offered>()
+  for (const [variant_id, sum] of sums)
+    all.set(variant_id, {
+      shipping: shown(sum.shipping, inside),
+      stores: sum.stores,
+      here: store_id === undefined ? null : shown(sum.here, inside),
+    })
+  return all
+}
+
+type Places = { shipping: Where; pickup: Where; here: string | null }
+type Sum = { variant_id: string; shipping: number; stores: number; here: number }
+
+async function sumsOf(ctx: Ctx, { shipping, pickup, here }: Places, variant_ids: string[]): Promise<Map<string, Sum>> {
+  const rows = await ctx.sql<Sum>`
+    with level as materialized (
       select l.variant_id, l.location_id, ${freeTo(ctx)} as free
         from stock_level l
        where l.variant_id = any(${variant_ids}::uuid[]) and not ${isExcluded(ctx)}
@@ -29,15 +53,5 @@ export async function offered(ctx: Ctx, { variant_ids, channel, store_id }: Offe
            count(*) filter (where free > 0 and ${at(pickup)})::int as stores,
            coalesce(sum(free) filter (where location_id = ${here}::uuid), 0)::int as here
       from level l group by variant_id`
-  const inside = isInside(ctx.actor)
-  return new Map(
-    rows.map((row) => [
-      row.variant_id,
-      {
-        shipping: shown(row.shipping, inside),
-        stores: row.stores,
-        here: store_id === undefined ? null : shown(row.here, inside),
-      },
-    ]),
-  )
+  return new Map(rows.map((row) => [row.variant_id, row]))
 }

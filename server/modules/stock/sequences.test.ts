@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '#platform/actor'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -11,6 +12,7 @@ import {
   deallocate,
   holdCart,
   moveAllocation,
+  offered,
   receive,
   receiveTransfer,
   releaseCart,
@@ -188,9 +190,15 @@ const anyAct = fc.record({
   seconds: fc.integer({ min: 1, max: 90 }),
 })
 
+/** What windows show of the articles: `together` as shoppers read, who are shown for a second what was shown before. */
+const shownOf = (variant_ids: readonly string[], planned?: 'together') =>
+  shop.db.read({ actor: systemActor('window'), ...(planned ? { planned } : {}) }, async (ctx) =>
+    Object.fromEntries(await offered(ctx, { variant_ids, channel: 'web' })),
+  )
+
 const CLERKS = 4
 
-test('whatever four clerks do at once, the counters agree with the ledger and no promise is negative', async () => {
+test('whatever four clerks do at once, the counters agree with the ledger, no promise is negative, and windows show it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyAct, { minLength: 40, maxLength: 80 }), async (acts) => {
       const places = [shop.ids.loc_granvia, shop.ids.loc_sol, shop.ids.loc_central]
@@ -201,9 +209,13 @@ test('whatever four clerks do at once, the counters agree with the ledger and no
       const day: Day = { articles, places, carts, orders: new Map(), transfers: [] }
       await Promise.all(
         Array.from({ length: CLERKS }, async (_, clerk) => {
-          for (const act of acts.filter((_, i) => i % CLERKS === clerk)) await attempt(day, act)
+          for (const act of acts.filter((_, i) => i % CLERKS === clerk)) {
+            await shownOf(articles, 'together')
+            await attempt(day, act)
+          }
         }),
       )
+      expect(await shownOf(articles, 'together')).toEqual(await shownOf(articles))
       expect(await findings(shop)).toEqual([])
       const [negative] = await shop.read(
         (ctx) => ctx.sql`

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { announceBelowPromise } from './announce.ts'
 import type { ChangedLevel } from './levels.ts'
-import { CHANGED, LOCKED_LEVELS, lockLevels } from './levels.ts'
+import { CHANGED, LOCKED_LEVELS, levelsIn, lockLevels, moving } from './levels.ts'
 
 export type ShipLine = { order_line_id: string; location_id: string; quantity: number }
 export type Ship = { order_id: string; lines: readonly ShipLine[]; kind: 'shipped' | 'sold' }
@@ -16,7 +16,9 @@ type Answer = { missing: (ShipLine & { allocated: number })[]; levels: ChangedLe
  */
 export async function ship(ctx: Ctx, { order_id, lines, kind }: Ship): Promise<void> {
   lockLevels(ctx, [], { order_id })
-  const [answer] = await ctx.sql<Answer>`
+  const [answer] = await moving(
+    ctx,
+    () => ctx.sql<Answer>`
     with wanted as materialized (
       select order_line_id, location_id, sum(quantity)::int as quantity
         from unnest(${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
@@ -50,7 +52,9 @@ export async function ship(ctx: Ctx, { order_id, lines, kind }: Ship): Promise<v
         from mine m join moved using (variant_id, location_id)
     )
     select coalesce((select json_agg(missing) from missing), '[]') as missing,
-           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`
+           coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`,
+    levelsIn,
+  )
   if (answer && answer.missing.length > 0) {
     throw refused('not_allocated', {
       detail: 'The order has no such goods promised at this place.',
