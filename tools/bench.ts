@@ -78,44 +78,41 @@ async function inShop(
  */
 const WARM_UP_S = 5
 
+/** What is done how often in a second, and the part of its limit it must reach. */
+const RATES: Record<
+  string,
+  { act: (desk: Desk, seconds: number) => Promise<Rate>; of: 'bare_tx' | 'bare_read'; must: number }
+> = {
+  place_order: { act: placeOrders, of: 'bare_tx', must: 0.4 },
+  checkout: { act: checkouts, of: 'bare_tx', must: 0.12 },
+  product_read: { act: productReads, of: 'bare_read', must: 0.5 },
+  read_while_selling: { act: readsWhileSelling, of: 'bare_read', must: 0.5 },
+  product_page: { act: productPages, of: 'bare_read', must: 0.25 },
+  page_written: { act: (desk, time) => productPages(desk, time, true), of: 'bare_read', must: 0.25 },
+}
+
 async function rates(stage: Stage): Promise<Figure[]> {
   return inShop(stage, 'fresh', async (desk) => {
-    for (const act of [placeOrders, checkouts, productReads, productPages]) await act(desk, WARM_UP_S)
-    const [tx, named, reads]: [number[], number[], number[]] = [[], [], []]
-    const [place, whole, detail, selling, pages, written]: [Rate[], Rate[], Rate[], Rate[], Rate[], Rate[]] = [
-      [],
-      [],
-      [],
-      [],
-      [],
-      [],
-    ]
+    const acts = Object.entries(RATES).map(([name, rate]) => ({ name, ...rate, done: [] as Rate[] }))
+    for (const { act } of acts) await act(desk, WARM_UP_S)
+    const limits = { bare_tx: [] as number[], bare_read: [] as number[] }
+    const named: number[] = []
     for (let round = 1; round <= rounds; round++) {
       say(`round ${round} of ${rounds}`)
-      tx.push(bareTx(stage.url, seconds))
-      place.push(await placeOrders(desk, seconds))
-      whole.push(await checkouts(desk, seconds))
+      limits.bare_tx.push(bareTx(stage.url, seconds))
       named.push(bareTx(stage.url, seconds, true))
-      reads.push(await bareRead(stage.url, seconds))
-      detail.push(await productReads(desk, seconds))
-      selling.push(await readsWhileSelling(desk, seconds))
-      pages.push(await productPages(desk, seconds))
-      written.push(await productPages(desk, seconds, true))
+      limits.bare_read.push(await bareRead(stage.url, seconds))
+      for (const { act, done } of acts) done.push(await act(desk, seconds))
     }
     return [
       {
         name: 'bare_tx',
-        value: median(tx),
+        value: median(limits.bare_tx),
         unit: '/s',
         note: `with prepared statements ${median(named).toFixed(0)} /s`,
       },
-      { name: 'bare_read', value: median(reads), unit: '/s' },
-      middle('place_order', place, tx, 'bare_tx', 0.4),
-      middle('checkout', whole, tx, 'bare_tx', 0.12),
-      middle('product_read', detail, reads, 'bare_read', 0.5),
-      middle('read_while_selling', selling, reads, 'bare_read', 0.5),
-      middle('product_page', pages, reads, 'bare_read', 0.25),
-      middle('page_written', written, reads, 'bare_read', 0.25),
+      { name: 'bare_read', value: median(limits.bare_read), unit: '/s' },
+      ...acts.map(({ name, done, of, must }) => middle(name, done, limits[of], of, must)),
     ]
   })
 }

@@ -39,9 +39,31 @@ test('among many, the jobs of the dead are free again, and those of the living a
   await leave('pool-living')
   const living = await platform.connect()
   await living.query(HOLD_LIFE_LOCK, lifeLockOf('pool-living'))
-  const watch = watchRunners(db, createLog('silent'), 20)
+  const watch = watchRunners(db, createLog('silent'), { id: null, at_work: new Set() }, 20)
   await expect.poll(held, { timeout: 10_000 }).toEqual(['pool-living'])
   await living.end()
   await expect.poll(held, { timeout: 10_000 }).toEqual([])
   watch.stop()
+})
+
+test('a job our own runner was given and never heard of is free again, one in its hands is not', async () => {
+  const runner = 'pool-own'
+  const living = await platform.connect()
+  await living.query(HOLD_LIFE_LOCK, lifeLockOf(runner))
+  for (const key of ['lost', 'at work']) {
+    await leave(key)
+    await write((ctx) => ctx.sql`update hilo_jobs._private_jobs set locked_by = ${runner} where key = ${key}`)
+  }
+  const locked = () =>
+    read(
+      (ctx) => ctx.sql<{ id: string; key: string }>`
+        select id::text, key from hilo_jobs._private_jobs where locked_by = ${runner}`,
+    )
+  const at_work = new Set((await locked()).flatMap(({ id, key }) => (key === 'at work' ? [id] : [])))
+  const watch = watchRunners(db, createLog('silent'), { id: runner, at_work }, 20)
+  await expect.poll(async () => (await locked()).map(({ key }) => key), { timeout: 10_000 }).toEqual(['at work'])
+  at_work.clear()
+  await expect.poll(locked, { timeout: 10_000 }).toEqual([])
+  watch.stop()
+  await living.end()
 })

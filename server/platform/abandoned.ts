@@ -8,6 +8,8 @@ import type { Logger } from './log.ts'
 /**
  * A program that is killed leaves jobs locked in its name and requests claimed that nobody answers any more.
  * Who works through jobs holds a lock of the database as long as it lives; whoever finds it free knows.
+ * A job may also be given to a program that lives and never hears of it: the database was cut off between its commit
+ * and its answer.
  */
 const LOOK_EVERY_MS = 30_000
 
@@ -25,19 +27,27 @@ export async function takeOverAll(db: Database): Promise<void> {
   })
 }
 
+/** The runner of this program: its name, once it has one, and the jobs in its hands, by id. */
+export type Runner = { id: string | null; at_work: ReadonlySet<string> }
+
 /**
  * Where others may work too: the jobs of a runner found dead twice in a row are free for all. Once is not
- * enough: after a crash of the database everybody needs a moment to come back.
+ * enough: after a crash of the database everybody needs a moment to come back. So are jobs that are twice found locked
+ * by our own runner and not in its hands: once is not enough, since what is done is written down a little later.
  */
-export function watchRunners(db: Database, log: Logger, every_ms = LOOK_EVERY_MS): { stop: () => void } {
+export function watchRunners(db: Database, log: Logger, own: Runner, every_ms = LOOK_EVERY_MS): { stop: () => void } {
   let suspects = new Set<string>()
   const look = async () => {
     suspects = await db.write({ actor: systemActor('jobs') }, async (ctx) => {
-      const dead = await deadRunners(ctx, db.schema)
-      const again = dead.filter((runner) => suspects.has(runner))
-      if (again.length > 0) log.warn({ runners: again }, 'jobs of a program that died are free again')
-      await free(ctx, db.schema, again)
-      return new Set(dead)
+      const [dead, lost] = [await deadRunners(ctx, db.schema), await lostJobs(ctx, db.schema, own)]
+      const runners = dead.filter((runner) => suspects.has(runner))
+      const jobs = lost.filter((id) => suspects.has(jobName(id)))
+      if (runners.length > 0) log.warn({ runners }, 'jobs of a program that died are free again')
+      if (jobs.length > 0)
+        log.warn({ jobs }, 'jobs that were given to this program, which never heard of them, are free again')
+      await free(ctx, db.schema, runners)
+      await freeJobs(ctx, db.schema, jobs)
+      return new Set([...dead, ...lost.map(jobName)])
     })
   }
   const timer = setInterval(
@@ -61,6 +71,23 @@ async function deadRunners(ctx: Ctx, schema: string): Promise<string[]> {
     select runner from unnest(${(await runnersAtWork(ctx, schema)).toSorted()}::text[]) as runner
      where pg_try_advisory_xact_lock(hashtextextended(${lockOf('')} || runner, 0))`
   return rows.map(({ runner }) => runner)
+}
+
+const jobName = (id: string): string => `job ${id}`
+
+const LOST_MAX = 1_000
+
+async function lostJobs(ctx: Ctx, schema: string, { id, at_work }: Runner): Promise<string[]> {
+  if (id === null) return []
+  const rows = await ctx.sql<{ id: string }>`
+    select id::text from ${table(schema)}
+     where locked_by = ${id} and id <> all(${[...at_work]}::bigint[]) order by id limit ${LOST_MAX}`
+  return rows.map((row) => row.id)
+}
+
+async function freeJobs(ctx: Ctx, schema: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await ctx.sql`update ${table(schema)} set locked_at = null, locked_by = null where id = any(${[...ids]}::bigint[])`
 }
 
 async function free(ctx: Ctx, schema: string, runners: readonly string[]): Promise<void> {

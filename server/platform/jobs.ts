@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
 import { Logger as JobLogger, parseCronItem, run } from 'graphile-worker'
 import { HOLD_LIFE_LOCK, lifeLockOf, watchRunners } from './abandoned.ts'
+import type { Runner } from './abandoned.ts'
 import { fragment } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
@@ -104,9 +105,10 @@ export async function startJobs(
 ): Promise<{ stop: () => Promise<void> }> {
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const running = gauge('hilo_jobs_running', 'Jobs being worked on')
+  const { events, own } = livingRunner(log)
   const runner = await run({
     pgPool: patientPool(db.pool),
-    events: livingRunner(log),
+    events,
     schema: jobSchema(db.schema),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
@@ -130,7 +132,7 @@ export async function startJobs(
     ),
     logger: quietLogger(log),
   })
-  const watch = watchRunners(db, log)
+  const watch = watchRunners(db, log, own)
   return {
     stop: async () => {
       watch.stop()
@@ -139,10 +141,18 @@ export async function startJobs(
   }
 }
 
-/** Holds the runner's life lock (abandoned.ts) on the connection it listens on, each time it has a new one. */
-function livingRunner(log: Logger): WorkerEvents {
+/**
+ * Holds the runner's life lock (abandoned.ts) on the connection it listens on, each time it has a new one, and knows what
+ * is in its hands.
+ */
+function livingRunner(log: Logger): { events: WorkerEvents; own: Runner } {
   const events = new EventEmitter() as WorkerEvents
+  const at_work = new Set<string>()
+  const own: Runner = { id: null, at_work }
+  events.on('job:start', ({ job }) => at_work.add(job.id))
+  events.on('job:complete', ({ job }) => at_work.delete(job.id))
   events.on('pool:listen:success', ({ workerPool, client }) => {
+    own.id = workerPool.id
     // After what the runner itself says on it.
     client.once('drain', () => {
       client
@@ -150,7 +160,7 @@ function livingRunner(log: Logger): WorkerEvents {
         .catch((error: unknown) => log.warn({ err: error }, 'the job runner could not say that it lives'))
     })
   })
-  return events
+  return { events, own }
 }
 
 /** The runner's own chatter goes to debug; what it warns of stays a warning. */

@@ -60,7 +60,8 @@ async function unrestOf(ctx: Ctx): Promise<string[]> {
     select 'listener ' || name || ' is behind' as what from listener l
      where exists (select from event e where (e.xid, e.position) > (l.xid, l.position) and e.recorded_at <= ${ctx.now})
     union all
-    select 'job ' || t.identifier || ' is due' || coalesce(': ' || j.last_error, '')
+    select 'job ' || t.identifier || ' is due' || coalesce(', in the hands of ' || j.locked_by || ' since ' || j.locked_at, '')
+           || coalesce(': ' || j.last_error, '')
       from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
      where j.run_at <= ${ctx.now} and j.attempts < j.max_attempts
     union all
