@@ -80,7 +80,7 @@ export function forget(crowd: Crowd, { whole, keys }: Changes): void {
 const KEYS_MAX = 200
 
 /** So many things are asked about one key; who asks more begins again. */
-const ABOUTS_MAX = 64
+const ABOUTS_MAX = 16
 
 /**
  * Things by key, as they were seen less than a moment ago, the rest as `load` finds them: for all who ask `about` the same
@@ -134,7 +134,8 @@ function questionOf(
         if (asking.get(about) === question) asking.delete(about)
         return load([...gathering])
       })
-      .finally(() => running.delete(question))
+      // Those it is told to come first: what changes before they have kept it is still stale.
+      .finally(() => setImmediate(() => running.delete(question)))
     const question = { keys: gathering, stale: new Set<string>(), answer }
     running.add(question)
     asking.set(about, (open = question))

@@ -22,7 +22,7 @@ export const OFFERED = momentary('stock.offered', {
   tables: ['stock_level', 'stock_exclusion'],
   growing: ['stock_level'],
   for_ms: 1_000,
-  most: 50_000,
+  most: 20_000,
 })
 
 /** A statement that moves only the levels its answer names: windows go on showing the other articles. */
