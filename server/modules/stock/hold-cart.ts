@@ -4,7 +4,7 @@ import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import type { ChangedLevel } from './levels.ts'
 import { forgetPlan, keepPlan } from './kept-plan.ts'
-import { CHANGED, FREE, LOCKED_LEVELS, levelsIn, lockLevels, moving, onceEach } from './levels.ts'
+import { CHANGED, FREE, LOCKED_LEVELS, lockLevels, moving, onceEach } from './levels.ts'
 import type { Plan } from './route-rules.ts'
 
 export type Hold = { line_id: string; variant_id: string; location_id: string; quantity: number }
@@ -120,10 +120,12 @@ async function takeHolds(ctx: Ctx, { cart_id, expires_at, holds }: HoldCart): Pr
     )
     select coalesce((select json_agg(json_build_object('line_id', line_id, 'variant_id', variant_id, 'location_id', location_id,
                                                        'quantity', quantity, 'held', held))
-                       from judged where quantity > 0), '[]') as holds,
+                       from judged), '[]') as holds,
            coalesce((select json_agg(x) from (select ${CHANGED}) x), '[]') as levels`,
-      levelsIn,
+      // A hold that was due and is extended moves no counter, but its goods are free no more.
+      (rows) => rows.flatMap((row) => [...row.levels, ...row.holds]),
     ),
   )
-  return answer ?? { holds: [], levels: [] }
+  const { holds: judged, levels } = answer ?? { holds: [], levels: [] }
+  return { holds: judged.filter(({ quantity }) => quantity > 0), levels }
 }

@@ -223,6 +223,6 @@ test('whatever four clerks do at once, the counters agree with the ledger, no pr
       )
       expect(negative).toBeUndefined()
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true },
   )
 }, 120_000)
