@@ -1,6 +1,5 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import closeWithGrace from 'close-with-grace'
 import { ConfigError, readConfig } from './platform/config.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db.ts'
@@ -10,6 +9,7 @@ import { createLog } from './platform/log.ts'
 import type { Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { untilStopped } from './platform/until-stopped.ts'
 
 const SHUTDOWN_MS = 15_000
 
@@ -92,10 +92,7 @@ if (import.meta.main) {
     const log = createLog(config.log_level)
     const running = await main(config, log)
     log.info({ url: running.url }, 'Hilo is running')
-    closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ err }) => {
-      if (err) log.error({ err }, 'stopping after a fault')
-      await running.stop()
-    })
+    untilStopped(log, SHUTDOWN_MS, running.stop)
   } catch (error) {
     process.stderr.write(
       `${error instanceof ConfigError || error instanceof Interrupted ? error.message : (error as Error).stack}\n`,

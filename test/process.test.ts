@@ -68,6 +68,18 @@ describe('a server with a database of its own', () => {
     expect(() => readFileSync(join(data_dir, 'hilo.pid'))).toThrow('ENOENT')
   })
 
+  test('a promise that fails while nobody waits for it is told, and closes nothing', { timeout: 20_000 }, async () => {
+    const forgetful = `process.on("SIGWINCH",()=>void(Promise.reject(new Error("forgotten"))))`
+    const server = start(data_dir, { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(forgetful)}` })
+    const url = await server.ready
+    server.kill('SIGWINCH')
+    await expect.poll(() => server.said(), { timeout: 5_000 }).toContain('something failed that nobody waited for')
+    expect(server.said()).toContain('forgotten')
+    expect(await status(`${url}/ready`)).toBe(200)
+    server.kill('SIGINT')
+    expect(await server.ended).toMatchObject({ code: 0, signal: null })
+  })
+
   test('interrupted while it starts, it leaves no database behind', { timeout: 20_000 }, async () => {
     const hasty = start(data_dir)
     while (processesOf(data_dir).length === 0) await new Promise((done) => setTimeout(done, 20))

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import closeWithGrace from 'close-with-grace'
 import { Interrupted, main } from '../server/main.ts'
 import { ConfigError, readConfig } from '../server/platform/config.ts'
 import type { Config } from '../server/platform/config.ts'
 import { dataFile } from '../server/platform/files.ts'
 import { createLog } from '../server/platform/log.ts'
+import { untilStopped } from '../server/platform/until-stopped.ts'
 import type { DemoAccess } from './demo/index.ts'
 import { readDemoAccess, seedDemo } from './demo/index.ts'
 import { startSandbox } from './sandbox/spawn.ts'
@@ -33,8 +33,7 @@ async function start(config: Config): Promise<void> {
     throw error
   })
   say(welcome(running.url, config, config.demo ? readDemoAccess() : null))
-  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ err }) => {
-    if (err) log.error({ err }, 'stopping after a fault')
+  untilStopped(log, SHUTDOWN_MS, async () => {
     await running.stop()
     await sandbox?.stop()
   })

@@ -11,6 +11,8 @@ export type ServerProcess = {
   ready: Promise<string>
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; said: string }>
   kill: (signal: NodeJS.Signals) => void
+  /** What it has said so far. */
+  said: () => string
 }
 
 export function startServer(data_dir: string, env: Record<string, string> = {}): ServerProcess {
@@ -37,7 +39,7 @@ export function startServer(data_dir: string, env: Record<string, string> = {}):
       done({ code, signal, said })
     })
   })
-  return { pid: child.pid as number, ready, ended, kill: (signal) => void child.kill(signal) }
+  return { pid: child.pid as number, ready, ended, kill: (signal) => void child.kill(signal), said: () => said }
 }
 
 /** Processes that name the folder in their command: the database's. */

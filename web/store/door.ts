@@ -62,6 +62,8 @@ export function openShop({ built, public_url }: { built: string; public_url: str
     const language = languageOf(asked)
     const visit = openVisit(asked)
     const house = houseFor(asked, houseOf(language, visit.front))
+    // A page that only sends somebody on never looks at its frame, nor at why there is none.
+    house.catch(() => {})
     const units = unitsOf(visit)
     const share = shareFor(asked, shared)
     const ask: Ask = { ...asked, ...visit, house, units, share, language, files: files(), public_url }
