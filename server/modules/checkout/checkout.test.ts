@@ -4,7 +4,7 @@ import { createVisitor } from '#customers'
 import { fulfilmentsOf } from '#fulfilment'
 import { orderById, orderLines } from '#orders'
 import { checkPayment, paymentsOf, recordTender, startPayment } from '#payments'
-import { addLine } from '#carts'
+import { addLine, createCart, setContact } from '#carts'
 import type { CartView } from '#carts'
 import type { Ctx } from '#platform/ctx'
 import { APPROVE, openSandbox } from '#test/sandbox'
@@ -234,6 +234,42 @@ test('a till sale is one sale however often it is sent, and goods are out of the
   await expect(
     shop.write((ctx) => sellAtTill(ctx, { ...sale, id: newId(), expected_total: 1 }), undefined, 'pos'),
   ).rejects.toMatchObject({ code: 'cart_changed' })
+
+  const again = (changed: Partial<typeof sale>) =>
+    shop.write((ctx) => sellAtTill(ctx, { ...sale, id: newId(), lines: [line()], ...changed }), undefined, 'pos')
+  const line = () => ({ ...sale.lines[0]!, id: newId() })
+  const half = { ...sale.tenders[0]!, id: newId(), amount: 990, given: 990 }
+  const money = { code: 'payment_differs', status: 409 }
+  await expect(again({}), 'money that paid another sale').rejects.toMatchObject(money)
+  await expect(again({ tenders: [half, half] }), 'money that is counted twice').rejects.toMatchObject(money)
+  expect(await level(socks, shop.ids.loc_granvia)).toMatchObject({ on_hand: 8 })
+})
+
+test('a sale with the id of an order that was made otherwise is no repeat of it', async () => {
+  const store_id = shop.ids.granvia
+  const { order_id, variant_id, gross } = await shop.write(async (ctx) => {
+    const boots = await article(ctx, { stock: { [shop.ids.loc_granvia]: 1 } })
+    const { id: cart_id } = await createCart(ctx, {
+      channel: 'web',
+      customer_id: null,
+      store_id,
+      delivery: { method: 'pickup', pickup_store_id: store_id },
+    })
+    await addLine(ctx, { cart_id, variant_id: boots, quantity: 1 })
+    const cart = await setContact(ctx, { cart_id, contact: { email: 'sin.prisa@correo.es' } })
+    const placed = await placeOrder(ctx, { cart_id, expected_total: cart.gross, pay_later: true })
+    return { ...placed, variant_id: boots, gross: cart.gross }
+  })
+  const sale = {
+    id: order_id,
+    store_id,
+    expected_total: gross,
+    lines: [{ id: newId(), variant_id, quantity: 1 }],
+    tenders: [{ id: newId(), provider: 'cash' as const, amount: gross }],
+  }
+  const selling = shop.write((ctx) => sellAtTill(ctx, sale), undefined, 'pos')
+  await expect(selling).rejects.toMatchObject({ code: 'sale_exists', status: 409 })
+  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({ store_id, paid: 0 })
 })
 
 test('the last unit goes to one of twenty carts', async () => {

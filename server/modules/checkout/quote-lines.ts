@@ -60,4 +60,9 @@ export function mustAgree(expected_total: number, { gross }: Priced): void {
     })
 }
 
-export const sumOf = (tenders: readonly Tender[]): number => tenders.reduce((sum, { amount }) => sum + amount, 0)
+/** What tenders come to. Refuses payment_differs where two are one: its money is there once. */
+export function sumOf(tenders: readonly Tender[]): number {
+  if (new Set(tenders.map(({ id }) => id)).size < tenders.length)
+    throw conflict('payment_differs', { detail: 'Two tenders have one id.' })
+  return tenders.reduce((sum, { amount }) => sum + amount, 0)
+}

@@ -85,7 +85,7 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     }),
   )
   // Said twice at the same moment: what was done beside the first is undone, and done again it is found.
-  if (!written.created) throw (await soldBefore(ctx, input)) ? saidTwice() : saleExists()
+  if (!written.created) throw saidTwice()
   return {
     order_id: input.id,
     number: written.number,
@@ -97,12 +97,14 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
 }
 
 async function soldBefore(ctx: Ctx, { id, store_id, tenders }: SellAtTill): Promise<Sold | null> {
-  const [order] = await ctx.sql<{ number: string; gross: number; currency: string }>`
-    select number, gross, currency from orders where id = ${id} and store_id = ${store_id}`
-  return order ? { order_id: id, ...order, created: false, change: changeOf(tenders) } : null
+  const [order] = await ctx.sql<{ number: string; gross: number; currency: string; sold: boolean }>`
+    select number, gross, currency, (channel = ${ctx.channel} and external_id = ${id}::text and store_id = ${store_id}) is true as sold
+      from orders where id = ${id}`
+  if (!order) return null
+  const { sold, ...known } = order
+  if (!sold) throw conflict('sale_exists', { detail: 'Another order has this id.' })
+  return { order_id: id, ...known, created: false, change: changeOf(tenders) }
 }
-
-const saleExists = () => conflict('sale_exists', { detail: 'Another order has this id.' })
 
 function mustBePaid({ tenders }: SellAtTill, { gross }: Priced, currency: string): void {
   if (sumOf(tenders) !== gross)

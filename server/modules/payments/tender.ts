@@ -62,7 +62,10 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
   return taken
 }
 
-function sameAsBefore(before: Payment, { provider, amount, currency }: RecordTender): Payment {
-  if (before.provider === provider && before.amount === amount && before.currency === currency) return before
+/** Money that paid for one thing pays for no other. */
+function sameAsBefore(before: Payment, { order_id = null, cart_id = null, ...said }: RecordTender): Payment {
+  const paidFor = order_id === null ? before.cart_id === cart_id : before.order_id === order_id
+  const same = before.provider === said.provider && before.amount === said.amount && before.currency === said.currency
+  if (paidFor && same) return before
   throw conflict('payment_differs', { detail: 'A payment with this id says something else.' })
 }

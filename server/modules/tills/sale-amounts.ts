@@ -30,6 +30,8 @@ export function amountsOf(sale: SaleBody): Amounts {
     ({ net, tax, gross }) => net === sale.net && tax === sale.tax && gross === sale.gross,
   )
   if (!totals) throw badSale('The lines do not add up to the total.', sale)
+  if (new Set(sale.tenders.map(({ id }) => id)).size < sale.tenders.length)
+    throw badSale('Two tenders have one id.', sale)
   const paid = sale.tenders.reduce((sum, { amount }) => sum + amount, 0)
   if (paid !== sale.gross + sale.rounding) throw badSale('The tenders do not add up to the total.', sale)
   if (sale.tenders.some(({ amount, given }) => given !== undefined && given < amount))
