@@ -41,6 +41,12 @@ describe('bodies', () => {
     expect((await post(JSON.stringify({ text }))).body).toEqual({ text })
   })
 
+  test('what only looks like a name is none', async () => {
+    const data = { a: '":', 'b":{"': [':', { c: '\\', a: '"c":"c":' }], '': {}, n: [{}, { n: 1 }] }
+    expect((await post(JSON.stringify({ data }))).body).toEqual({ data })
+    expect((await post('{"data" : {"a"\n:1,"b"\t: 2}}')).body).toEqual({ data: { a: 1, b: 2 } })
+  })
+
   test.each([
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0x74, 0x65, 0x78, 0x74, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d])],
     [
@@ -56,6 +62,9 @@ describe('bodies', () => {
     ['__proto__ within', '{"data":{"a":[{"__proto__":1}]}}'],
     ['constructor', '{"data":{"constructor":{"prototype":1}}}'],
     ['constructor in disguise', '{"data":{"c\\u006fnstructor":1}}'],
+    ['a name twice', '{"text":"a","text":"b"}'],
+    ['a name twice in disguise', '{"text":"a","te\\u0078t":"b"}'],
+    ['a name twice within', '{"data":[{"a":1 , "a" :1}]}'],
     ['half a JSON', '{"text":'],
     ['two of them', '{}{}'],
     ['no JSON', 'text=1'],
@@ -106,6 +115,11 @@ describe('bodies', () => {
     'x',
   ])('%s: 415', async (type) => {
     expect(await post('{}', { 'content-type': type })).toMatchObject(problem(415, 'unsupported_media_type'))
+  })
+
+  test('a body that says it is coded: 415', async () => {
+    expect(await post('{}', { 'content-encoding': 'gzip' })).toMatchObject(problem(415, 'unsupported_media_type'))
+    expect((await post('{}', { 'content-encoding': 'identity' })).status).toBe(200)
   })
 
   test('too much: 413, whether it says its length or not', async () => {

@@ -7,18 +7,24 @@ import { refused } from './errors.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** JSON as it must be: valid UTF-8, no NUL and no half characters, which the database could not keep. */
+/**
+ * JSON as it must be: valid UTF-8, no NUL and no half characters, which the database could not keep, and no name twice, of
+ * which somebody in front might have judged the other.
+ */
 export function parseStrictly(server: FastifyInstance): void {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (body.length === 0) return done(null, undefined)
+    if (isCoded(request.headers['content-encoding'])) return done(unsupported('Send it without a content coding.'))
     try {
       const text = utf8.decode(body as Buffer)
       if ((request.routeOptions.config as { raw?: boolean }).raw) return done(null, text)
       if (/\\u0000|\\u[dD][89a-fA-F]/.test(text) && !storable(JSON.parse(text)))
         throw new SyntaxError('a text holds half a character or NUL')
-      done(null, isPlain(text) ? JSON.parse(text) : JSON.parse(text, forbidPrototype))
+      const value = isPlain(text) ? JSON.parse(text) : JSON.parse(text, forbidPrototype)
+      if (namesIn(text) !== membersOf(value)) throw new SyntaxError('a name stands twice in one object')
+      done(null, value)
     } catch (error) {
       done(
         refused(
@@ -31,10 +37,24 @@ export function parseStrictly(server: FastifyInstance): void {
   })
   // A body without a byte has no type to be wrong: some clients send such ones where no body is asked for.
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
-    body.length === 0
-      ? done(null, undefined)
-      : done(refused('unsupported_media_type', { detail: 'Send application/json.' }, 415)),
+    body.length === 0 ? done(null, undefined) : done(unsupported('Send application/json.')),
   )
+}
+
+const unsupported = (detail: string) => refused('unsupported_media_type', { detail }, 415)
+
+const isCoded = (coding: string | undefined): boolean => coding !== undefined && coding.toLowerCase() !== 'identity'
+
+/** A string, with the colon behind it where it names a member. */
+const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?/g
+
+const namesIn = (text: string): number => (text.match(STRINGS) ?? []).filter((token) => token.endsWith(':')).length
+
+/** The parser keeps one of two with the same name. */
+function membersOf(value: unknown): number {
+  if (value === null || typeof value !== 'object') return 0
+  const inner = Object.values(value).reduce<number>((sum, one) => sum + membersOf(one), 0)
+  return Array.isArray(value) ? inner : inner + Object.keys(value).length
 }
 
 /** In so few signs nothing is nested so deeply that anybody falls over it. */

@@ -31,7 +31,7 @@ export function openApi(routes: readonly Route[]): Json {
       description:
         'Money is in minor units (cents) with its currency beside it. Times are RFC 3339. Lists are pages: ask again with `after` = `next`. ' +
         'Failures are RFC 9457 problems with a stable `code`: those of an operation are its `x-refusals`, those that any address may answer are the `x-refusals` of the document, by status. ' +
-        'Bodies are I-JSON (RFC 7493), and no text holds NUL; bytes beyond `x-body-limit` are 413. POST takes an `Idempotency-Key`; a repeat gets the first answer. Query fields that are not named are refused where any is named.',
+        'Bodies are I-JSON (RFC 7493) without a content coding, no text holds NUL, and no member is called `__proto__` or `constructor`; bytes beyond `x-body-limit` are 413. Where an operation names the header `Idempotency-Key`, a repeat with the same key gets the first answer; the others only read, are safe to repeat by the ids they are given, or answer what is never kept (a secret, a sign-in). Query fields that are not named are refused where any is named.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -147,6 +147,17 @@ export const Quantity = Type.Integer({ minimum: 1, maximum: 9_999 })
 export const Locale = Type.Union([Type.Literal('es'), Type.Literal('en')])
 export const OneOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>(Type.String({ enum: [...values] }))
+/** Values under names that people gave; under anything that is no text there is nothing. */
+export const Named = <Value extends TSchema>(
+  value: Value,
+  { name_max, most, description }: { name_max: number; most: number; description?: string },
+) =>
+  Type.Record(Text(name_max), value, {
+    additionalProperties: false,
+    maxProperties: most,
+    propertyNames: { minLength: 1, maxLength: name_max },
+    ...(description === undefined ? {} : { description }),
+  })
 /** No unknown fields: a typing error is said, not swallowed. */
 export const Shape = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { Id, Nullable, OneOf, Shape, Text } from '#platform/route'
+import { Id, Named, Nullable, OneOf, Shape, Text } from '#platform/route'
 
 export const LOCALES = ['es', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -56,9 +56,9 @@ export const VariantInput = Shape({
   sku: Sku,
   gtin: Type.Optional(Nullable(Gtin)),
   options: Type.Optional(
-    Type.Record(Type.String(), Text(200), {
-      maxProperties: OPTIONS_MAX,
-      propertyNames: { minLength: 1, maxLength: 200 },
+    Named(Text(200), {
+      most: OPTIONS_MAX,
+      name_max: 200,
       description: 'Option → choice, each by its code or its name; names not known yet become new options and choices',
     }),
   ),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { SignedAmount } from '#platform/money'
 import { PAGE_DEFAULT, Page, PageQuery } from '#platform/page'
-import { Id, OneOf, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { Id, Named, OneOf, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
 import { advanceImport } from './advance.ts'
 import { completeImport } from './complete.ts'
 import { KINDS, RowError, Run, errorsOf, listRuns, runById } from './runs.ts'
@@ -30,9 +30,9 @@ const PICTURE_BODY_LIMIT = Math.ceil(PICTURE_BYTES_MAX / 3) * 4 + 16 * 1024
 const Row = Shape({
   part: Text(40),
   row: Type.Integer({ minimum: 1, maximum: ROW_MAX, description: 'Its place in the file, for the list of errors' }),
-  cells: Type.Record(Type.String(), Type.String({ maxLength: CELL_MAX }), {
-    maxProperties: CELLS_MAX,
-    propertyNames: { minLength: 1, maxLength: 100 },
+  cells: Named(Type.String({ maxLength: CELL_MAX }), {
+    most: CELLS_MAX,
+    name_max: 100,
     description: 'Column → cell, as it stands in the file',
   }),
 })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { Amount, Currency, SignedAmount } from '#platform/money'
-import { Id, Instant, Nullable, OneOf, Quantity, Shape, Text } from '#platform/route'
+import { Id, Instant, Named, Nullable, OneOf, Quantity, Shape, Text } from '#platform/route'
 
 export const FACTS_MAX = 50
 const SALE_LINES_MAX = 200
@@ -27,7 +27,7 @@ const Line = Shape({
   variant_id: Id,
   sku: Text(80),
   name: Text(300),
-  options: Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Text(200, 0), { maxProperties: 10 }),
+  options: Named(Text(200, 0), { name_max: 200, most: 10 }),
   quantity: Quantity,
   list_price: Amount,
   unit_price: Amount,

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Ctx } from '#platform/ctx'
 import { assert } from '#platform/errors'
 import { Page, PageQuery } from '#platform/page'
-import { Id, Instant, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
+import { Id, Instant, Named, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { SHOWN_TO_SHOPPER, TRACKED } from './events.ts'
 import { timeline } from './timeline.ts'
 import { STEPS_MAX, track } from './track.ts'
@@ -82,9 +82,7 @@ export const routes = [
           occurred_at: Type.Optional(Instant),
           store_id: Type.Optional(Id),
           data: Type.Optional(
-            Type.Record(Text(60), Type.Union([Text(500, 0), Type.Number(), Type.Boolean(), Type.Null()]), {
-              maxProperties: 20,
-            }),
+            Named(Type.Union([Text(500, 0), Type.Number(), Type.Boolean(), Type.Null()]), { name_max: 60, most: 20 }),
           ),
         }),
         { minItems: 1, maxItems: STEPS_MAX },
