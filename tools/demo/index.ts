@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import type { Database } from '#platform/db'
 import { Refused } from '#platform/errors'
 import type { Logger } from '#platform/log'
+import { living } from '#customers'
 import { countPast } from '#insights'
 import { retailer, stores } from '#organisation'
 import type { DemoAccess } from './access.ts'
@@ -17,7 +18,7 @@ import { hang, priceGoods, shelve } from './goods/shelve.ts'
 import { OPENED_DAYS_AGO, stockUp } from './goods/stock.ts'
 import { follow, remember } from './people/history.ts'
 import { invite } from './people/invite.ts'
-import { isComplete, playLucia } from './play/lucia.ts'
+import { LUCIA, isComplete, playLucia } from './play/lucia.ts'
 import { playSeason } from './play/season.ts'
 import { narrator, stageOf } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -69,7 +70,10 @@ async function make(stage: Stage, products: readonly Product[], drawing: Promise
 async function isToDo(ctx: Ctx): Promise<boolean> {
   if (!(await hasRetailer(ctx))) return true
   const ours = (await stores(ctx)).some(({ id }) => id === storeId('gran-via'))
-  return ours && !(await isComplete(ctx))
+  if (!ours || (await isComplete(ctx))) return false
+  // The mark goes with Lucía when somebody has her erased; only who was let in can do that.
+  const isErased = readDemoAccess() !== null && !(await living(ctx, [LUCIA])).has(LUCIA)
+  return !isErased
 }
 
 const hasRetailer = (ctx: Ctx): Promise<boolean> =>
