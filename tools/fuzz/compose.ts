@@ -112,8 +112,11 @@ export const WRONG_HEADERS = [
   'Prefer',
 ]
 
-/** `claim` where the document cannot tell: a field it does not name is refused or ignored. */
-export type Spoiled = { what: string; parts: Parts; claim?: null }
+/**
+ * `claim` where the shapes of the document cannot tell: null, a field it does not name is refused or ignored; false, it is
+ * refused by what the document says of all bodies.
+ */
+export type Spoiled = { what: string; parts: Parts; claim?: false | null }
 
 /** The same parts with one thing about them wrong, or at least strange. */
 export function mangle({ chance }: Run, operation: Operation, parts: Parts): Spoiled {
@@ -160,6 +163,13 @@ function bodyChoices(chance: Run['chance'], parts: Parts, body: string): [() => 
     [() => withBody('body spoiled twice', JSON.stringify(spoil(spoil(value, chance), chance)) ?? ''), 3],
     [() => withBody('body written otherwise', rewrite(body, chance)), 3],
     [() => withBody('no JSON', chance.pick(NO_JSON)), 2],
+    [
+      () => ({
+        ...withBody('a name twice', body.replace(/^\{"([^"]+)":/, '{"$1":null,"$1":')),
+        ...(/^\{"/.test(body) ? { claim: false } : {}),
+      }),
+      0.5,
+    ],
     [() => withBody('no body', ''), 0.5],
     [() => ({ what: 'content type', parts: { ...parts, content_type: chance.pick(WRONG_TYPES) } }), 1],
   ]
@@ -167,6 +177,8 @@ function bodyChoices(chance: Run['chance'], parts: Parts, body: string): [() => 
 
 const withHeader = (name: string, value: string, parts: Parts): Spoiled => ({
   what: `header ${name}`,
+  // What codings there are no shape tells.
+  ...(name === 'Content-Encoding' ? { claim: null } : {}),
   parts: {
     ...parts,
     headers: [...parts.headers.filter(([one]) => one.toLowerCase() !== name.toLowerCase()), [name, value]],
