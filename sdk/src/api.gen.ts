@@ -600,7 +600,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Takes goods off an order, or all of it; stock and money go back. Refused: already_picking, not_cancellable. */
+  /** Takes goods off an order, or all of it; stock and money go back. Refused: already_picking, not_cancellable, line_twice. */
   cancelOrder: {
     input: {
       /** UUID */
@@ -737,7 +737,7 @@ export interface Operations {
       more: boolean
     }
   }
-  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, unknown_article, not_found. */
+  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, line_twice, unknown_article, not_found. */
   countStock: {
     input: {
       /** UUID */
@@ -5276,7 +5276,7 @@ export interface Operations {
       used_at: string | null
     }
   }
-  /** This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person. Refused: other_store, wrong_state, more_than_open. */
+  /** This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person. Refused: other_store, wrong_state, more_than_open, line_twice. */
   rejectFulfilment: {
     input: {
       /** UUID */
@@ -6326,7 +6326,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, line_twice, tender_twice, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
       /** UUID */
@@ -7385,7 +7385,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Units kept back from promises, and how far promises may exceed the goods. Refused: unknown_article. */
+  /** Units kept back from promises, and how far promises may exceed the goods. Refused: article_twice, unknown_article. */
   setStockPolicy: {
     input: {
       /** UUID */
@@ -7759,7 +7759,7 @@ export interface Operations {
       placed: number
     }
   }
-  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
+  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists, line_twice, tender_twice, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
   takeOrder: {
     input: {
       /** UUID */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registry } from '#platform/metrics'
 import { newId } from '#platform/ids'
 import type { Api } from '#test/api'
+import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { castOf } from './cast.ts'
@@ -11,12 +12,19 @@ import { castOf } from './cast.ts'
 let shop: Shop
 let owner: Api
 let till: Api
+let boots: string
+let socks: string
 
 beforeAll(async () => {
   shop = await openShop()
   const { tokens } = await castOf(shop)
   owner = await shop.api(tokens.owner)
   till = await shop.api(tokens.till)
+  const stock = { [shop.ids.loc_granvia]: 9 }
+  ;[boots, socks] = await shop.write(async (ctx) => [
+    await article(ctx, { price: 1_000, stock }),
+    await article(ctx, { price: 1_000, stock }),
+  ])
 })
 afterAll(() => shop.close())
 
@@ -120,4 +128,29 @@ test('the page marker of one list is refused by every other, not by the database
   for (const path of paths)
     for (const after of strange)
       expect(await owner.get(`${path}after=${after}`), `${path} ${after}`).toMatchObject(refusal(400, 'bad_cursor'))
+})
+
+test('a line, an article or a tender that is named twice is refused by name, whichever letters its id is written in', async () => {
+  const { granvia: store_id, loc_granvia: location_id } = shop.ids
+  const id = newId()
+  const counted = [boots, socks].map((variant_id) => ({ id, variant_id, counted: 9 }))
+  const count = (lines: object[]) => owner.post('/stock/counts', { location_id, reason: 'counted', lines })
+  expect(await count(counted)).toMatchObject(refusal(422, 'line_twice'))
+  expect(await count([counted[0]!, { ...counted[1], id: id.toUpperCase() }])).toMatchObject(refusal(422, 'line_twice'))
+  const lines = [2, 3].map((safety_stock) => ({ variant_id: boots, safety_stock }))
+  expect(await owner.put('/stock/policies', { location_id, lines })).toMatchObject(refusal(422, 'article_twice'))
+
+  const sale = (line_ids: string[], tender_ids: string[]) =>
+    till.post('/sales', {
+      id: newId(),
+      store_id,
+      lines: [boots, socks].map((variant_id, i) => ({ id: line_ids[i], variant_id, quantity: 1 })),
+      tenders: tender_ids.map((tender) => ({ id: tender, provider: 'cash', amount: 1_000 })),
+      expected_total: 2_000,
+    })
+  expect(await sale([id, id], [newId(), newId()])).toMatchObject(refusal(422, 'line_twice'))
+  expect(await sale([newId(), newId()], [id, id])).toMatchObject(refusal(422, 'tender_twice'))
+  const tenders = [newId(), newId()]
+  expect((await sale([newId(), newId()], tenders)).status).toBe(201)
+  expect(await sale([newId(), newId()], tenders)).toMatchObject(refusal(409, 'payment_differs'))
 })

@@ -133,10 +133,12 @@ test('cancelling a part frees its stock and gives back its cents, once', async (
   const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
   const [line] = await shop.read((ctx) => orderLines(ctx, order_id))
   const cause_id = newId()
+  const one = { line_id: line!.id, quantity: 1 }
+  await expect(
+    shop.write((ctx) => cancelOrder(ctx, { order_id, lines: [one, one], reason: 'Dos veces' })),
+  ).rejects.toMatchObject({ code: 'line_twice' })
   const cancel = () =>
-    shop.write((ctx) =>
-      cancelOrder(ctx, { order_id, lines: [{ line_id: line!.id, quantity: 1 }], reason: 'Ya no lo quiere', cause_id }),
-    )
+    shop.write((ctx) => cancelOrder(ctx, { order_id, lines: [one], reason: 'Ya no lo quiere', cause_id }))
   expect(await cancel()).toMatchObject({ amount: 8_490, to_refund: 8_490 })
   await cancel()
   expect(await level(boots, shop.ids.loc_granvia)).toMatchObject({ on_hand: 3, allocated: 2 })

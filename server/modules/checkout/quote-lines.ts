@@ -4,6 +4,7 @@ import { tagsOf } from '#customers'
 import { channelByCode } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
+import { isSaidTwice } from '#platform/ids'
 import { priceLines } from '#pricing'
 import type { Priced } from '#pricing'
 
@@ -58,6 +59,14 @@ export function mustAgree(expected_total: number, { gross }: Priced): void {
       expected: expected_total,
       total: gross,
     })
+}
+
+/** A line is one position, a tender money that was taken once. Refuses line_twice, tender_twice. */
+export function mustTellApart({ lines, tenders }: { lines: readonly AskedLine[]; tenders: readonly Tender[] }): void {
+  if (isSaidTwice(lines.map(({ id }) => id)))
+    throw refused('line_twice', { detail: 'Give each line an id of its own.' })
+  if (isSaidTwice(tenders.map(({ id }) => id)))
+    throw refused('tender_twice', { detail: 'Give each tender an id of its own.' })
 }
 
 export const sumOf = (tenders: readonly Tender[]): number => tenders.reduce((sum, { amount }) => sum + amount, 0)

@@ -62,7 +62,10 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
   return taken
 }
 
-function sameAsBefore(before: Payment, { provider, amount, currency }: RecordTender): Payment {
-  if (before.provider === provider && before.amount === amount && before.currency === currency) return before
+function sameAsBefore(before: Payment, asked: RecordTender): Payment {
+  const { cart_id = null, order_id = null, provider, amount, currency } = asked
+  const samePlace = cart_id === null ? before.order_id === order_id : before.cart_id === cart_id
+  if (samePlace && before.provider === provider && before.amount === amount && before.currency === currency)
+    return before
   throw conflict('payment_differs', { detail: 'A payment with this id says something else.' })
 }

@@ -1,4 +1,5 @@
 import { refused } from '#platform/errors'
+import { isSaidTwice } from '#platform/ids'
 import { totalsOf } from '#pricing'
 import type { LineAmounts, Rounding } from '#pricing'
 import type { SaleBody } from './fact-shapes.ts'
@@ -18,6 +19,8 @@ export type Amounts = { lines: LineAmounts[]; taxes: ReturnType<typeof totalsOf>
  * and nothing of it is kept: refuses bad_sale.
  */
 export function amountsOf(sale: SaleBody): Amounts {
+  if ([sale.lines, sale.tenders].some((named) => isSaidTwice(named.map(({ id }) => id))))
+    throw badSale('A line or a tender stands there twice.', sale)
   const lines = sale.lines.map(({ unit_price, quantity, tax_name, tax_ppm }) => ({
     unit_price,
     quantity,
