@@ -515,7 +515,7 @@ export interface Operations {
       created_at: string
     }
   }
-  /** Put the book right with a reason: found, lost, damaged, thrown away. Refused: not_enough, article_twice, unknown_article. */
+  /** Put the book right with a reason: found, lost, damaged, thrown away. Refused: not_enough, article_twice, unknown_article, not_found. */
   adjustStock: {
     input: {
       /** UUID */
@@ -7385,7 +7385,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Units kept back from promises, and how far promises may exceed the goods. Refused: article_twice, unknown_article. */
+  /** Units kept back from promises, and how far promises may exceed the goods. Refused: article_twice, unknown_article, not_found. */
   setStockPolicy: {
     input: {
       /** UUID */

@@ -6,11 +6,13 @@ import type { Api } from '#test/api'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { readApi, readDocument } from '../../tools/fuzz/document.ts'
 import { castOf } from './cast.ts'
 
 /** What a stranger found who had only the document (tools/fuzz): each once, so that it stays mended. */
 let shop: Shop
 let owner: Api
+let manager: Api
 let till: Api
 let boots: string
 let socks: string
@@ -19,6 +21,7 @@ beforeAll(async () => {
   shop = await openShop()
   const { tokens } = await castOf(shop)
   owner = await shop.api(tokens.owner)
+  manager = await shop.api(tokens.manager)
   till = await shop.api(tokens.till)
   const stock = { [shop.ids.loc_granvia]: 9 }
   ;[boots, socks] = await shop.write(async (ctx) => [
@@ -29,6 +32,9 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const refusal = (status: number, code: string) => ({ status, body: { status, code } })
+
+const { operations } = readApi(readDocument())
+const documented = (name: string) => operations.find((operation) => operation.name === name)
 
 test('a channel that names a location twice is told so, whichever letters the id is written in', async () => {
   const location = { location_id: shop.ids.loc_granvia, ships: true, pickup: true }
@@ -153,4 +159,24 @@ test('a line, an article or a tender that is named twice is refused by name, whi
   const tenders = [newId(), newId()]
   expect((await sale([newId(), newId()], tenders)).status).toBe(201)
   expect(await sale([newId(), newId()], tenders)).toMatchObject(refusal(409, 'payment_differs'))
+})
+
+test('a place nobody knows is not found, for staff of one store as for those of all', async () => {
+  const place = { location_id: newId() }
+  const reason = 'counted'
+  for (const staff of [owner, manager]) {
+    const adjusted = { ...place, id: newId(), reason, lines: [{ variant_id: boots, on_hand: 1 }] }
+    const counted = { ...place, reason, lines: [{ id: newId(), variant_id: boots, counted: 1 }] }
+    const received = { ...place, id: newId(), lines: [{ variant_id: boots, quantity: 1 }] }
+    for (const answer of [
+      await staff.post('/stock/adjustments', adjusted),
+      await staff.post('/stock/counts', counted),
+      await staff.post('/stock/receipts', received),
+      await staff.put('/stock/policies', { ...place, lines: [{ variant_id: boots, safety_stock: 1 }] }),
+      await staff.get(`/stock/ledger?variant_id=${boots}&location_id=${place.location_id}`),
+    ])
+      expect(answer).toMatchObject(refusal(404, 'not_found'))
+  }
+  for (const name of ['adjustStock', 'countStock', 'receiveStock', 'setStockPolicy', 'sendTransfer', 'getStockLedger'])
+    expect(documented(name)?.replies.has(404), name).toBe(true)
 })

@@ -73,7 +73,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"store_ids","place":"body","required":true,"kind":"texts","shown":"string[] | null"},
     {"name":"locale","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  adjustStock: { summary: "Put the book right with a reason: found, lost, damaged, thrown away", description: "May be called by: permission `stock.adjust`.", refusals: ["not_enough","article_twice","unknown_article"], fields: [
+  adjustStock: { summary: "Put the book right with a reason: found, lost, damaged, thrown away", description: "May be called by: permission `stock.adjust`.", refusals: ["not_enough","article_twice","unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
@@ -956,7 +956,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  setStockPolicy: { summary: "Units kept back from promises, and how far promises may exceed the goods", description: "May be called by: permission `stock.adjust`.", refusals: ["article_twice","unknown_article"], fields: [
+  setStockPolicy: { summary: "Units kept back from promises, and how far promises may exceed the goods", description: "May be called by: permission `stock.adjust`.", refusals: ["article_twice","unknown_article","not_found"], fields: [
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; safety_stock?: number; backorder_limit?: number }[]"},
   ] },
