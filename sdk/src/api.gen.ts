@@ -461,7 +461,7 @@ export interface Operations {
       id: string
     }
   }
-  /** Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants. Refused: not_a_picture, picture_too_large, unknown_sku, too_many. */
+  /** Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants. Refused: id_taken, not_a_picture, picture_too_large, unknown_sku, too_many. */
   addPicture: {
     input: {
       /** UUID */
@@ -763,7 +763,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found, no_tax_rate. */
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_the_owner, not_found, no_tax_rate. */
   createCart: {
     input: {
       /** UUID */
@@ -3585,6 +3585,7 @@ export interface Operations {
       options?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       attributes?: string
+      /** Drafts and archived products are for `catalog.read` alone: whoever else asks for them is refused, 403 `forbidden` */
       status?: 'draft' | 'active' | 'archived'
       locale?: 'es' | 'en'
     }
@@ -4083,6 +4084,7 @@ export interface Operations {
       options?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       attributes?: string
+      /** Drafts and archived products are for `catalog.read` alone: whoever else asks for them is refused, 403 `forbidden` */
       status?: 'draft' | 'active' | 'archived'
       limit?: number
       after?: string
@@ -6080,7 +6082,7 @@ export interface Operations {
       active: boolean
     }
   }
-  /** Makes or changes a product; what is left out stays. Refused: slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category, unknown_sku, too_many. */
+  /** Makes or changes a product; what is left out stays. Refused: id_taken, slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category, unknown_sku, too_many. */
   saveProduct: {
     input: {
       /** UUID */

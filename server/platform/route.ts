@@ -145,8 +145,8 @@ export const Text = (max: number, min = 1) =>
   Type.String({ minLength: min, maxLength: max, pattern: '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$' })
 export const Quantity = Type.Integer({ minimum: 1, maximum: 9_999 })
 export const Locale = Type.Union([Type.Literal('es'), Type.Literal('en')])
-export const OneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>(Type.String({ enum: [...values] }))
+export const OneOf = <const T extends readonly string[]>(values: T, options: { description?: string } = {}) =>
+  Type.Unsafe<T[number]>(Type.String({ enum: [...values], ...options }))
 /** No unknown fields: a typing error is said, not swallowed. */
 export const Shape = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { identify } from '#customers'
 import { registry } from '#platform/metrics'
 import { newId } from '#platform/ids'
 import type { Api } from '#test/api'
@@ -7,13 +8,14 @@ import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { readApi, readDocument } from '../../tools/fuzz/document.ts'
-import { castOf } from './cast.ts'
+import { castOf, shopperToken } from './cast.ts'
 
 /** What a stranger found who had only the document (tools/fuzz): each once, so that it stays mended. */
 let shop: Shop
 let owner: Api
 let manager: Api
 let till: Api
+let front: Api
 let boots: string
 let socks: string
 
@@ -23,6 +25,7 @@ beforeAll(async () => {
   owner = await shop.api(tokens.owner)
   manager = await shop.api(tokens.manager)
   till = await shop.api(tokens.till)
+  front = await shop.api(tokens.front)
   const stock = { [shop.ids.loc_granvia]: 9 }
   ;[boots, socks] = await shop.write(async (ctx) => [
     await article(ctx, { price: 1_000, stock }),
@@ -179,4 +182,43 @@ test('a place nobody knows is not found, for staff of one store as for those of 
   }
   for (const name of ['adjustStock', 'countStock', 'receiveStock', 'setStockPolicy', 'sendTransfer', 'getStockLedger'])
     expect(documented(name)?.replies.has(404), name).toBe(true)
+})
+
+test('who is not known as the owner begins no cart that is sent to an address, and the document says so', async () => {
+  const visit = await shop.write(async (ctx) => {
+    const { customer_id, token } = await shopperToken(ctx, false)
+    await identify(ctx, {
+      customer_id,
+      kind: 'email',
+      value: 'ada@correo.es',
+      level: 'verified',
+      source: 'one_time_code',
+    })
+    return shop.api(token)
+  })
+  const address = { line1: 'Calle Mayor 1', city: 'Madrid', postcode: '28013', country: 'ES' }
+  const begun = await visit.post('/carts', { delivery: { method: 'ship', address } })
+  expect(begun).toMatchObject(refusal(403, 'not_the_owner'))
+  expect(documented('createCart')?.refusals.has('not_the_owner')).toBe(true)
+})
+
+test('an id another product, variant or picture has is refused alike', async () => {
+  const [first, second, variant] = [newId(), newId(), newId()]
+  const product = (id: string, sku: string) =>
+    owner.put(`/products/${id}`, { slug: sku, texts: { es: { name: sku } }, variants: [{ id: variant, sku }] })
+  expect((await product(first, 'uno-1')).status).toBe(200)
+  expect(await product(second, 'dos-2')).toMatchObject(refusal(409, 'id_taken'))
+  for (const name of ['saveProduct', 'addPicture']) expect(documented(name)?.refusals.has('id_taken'), name).toBe(true)
+})
+
+test('drafts are not for a shop front, as the document says where they can be asked for', async () => {
+  for (const [name, path] of [
+    ['listProducts', '/products'],
+    ['listFacets', '/product-facets'],
+  ] as const) {
+    expect(await front.get(`${path}?status=draft`)).toMatchObject(refusal(403, 'forbidden'))
+    const status = documented(name)?.parameters.find((parameter) => parameter.name === 'status')
+    expect(status?.schema).toMatchObject({ description: expect.stringContaining('403') })
+    expect(documented(name)?.replies.has(403)).toBe(true)
+  }
 })

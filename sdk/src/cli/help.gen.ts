@@ -58,7 +58,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"address","place":"body","required":true,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string }"},
     {"name":"is_default","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  addPicture: { summary: "Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants", description: "May be called by: permission `catalog.edit`.", refusals: ["not_a_picture","picture_too_large","unknown_sku","too_many"], fields: [
+  addPicture: { summary: "Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants", description: "May be called by: permission `catalog.edit`.", refusals: ["id_taken","not_a_picture","picture_too_large","unknown_sku","too_many"], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
@@ -140,7 +140,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found","no_tax_rate"], fields: [
+  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_the_owner","not_found","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -797,7 +797,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"priority","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"active","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  saveProduct: { summary: "Makes or changes a product; what is left out stays", description: "May be called by: permission `catalog.edit`.", refusals: ["slug_taken","sku_taken","gtin_taken","bad_gtin","same_options","name_required","unknown_category","unknown_sku","too_many"], fields: [
+  saveProduct: { summary: "Makes or changes a product; what is left out stays", description: "May be called by: permission `catalog.edit`.", refusals: ["id_taken","slug_taken","sku_taken","gtin_taken","bad_gtin","same_options","name_required","unknown_category","unknown_sku","too_many"], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"slug","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"status","place":"body","required":false,"kind":"text","shown":"'draft' | 'active' | 'archived'"},
