@@ -139,6 +139,7 @@ export const Instant = Type.String({
 })
 /** A day a caller sends, 1900 to 2199: whoever counts on from it or back stays in a calendar everybody writes alike. */
 export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])' })
+export const FIRST_DAY = '1900-01-01'
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 /** One line of text people typed: no control characters, trimmed of nothing, bounded. */
 export const Text = (max: number, min = 1) =>

@@ -211,6 +211,11 @@ test('an id another product, variant or picture has is refused alike', async () 
   for (const name of ['saveProduct', 'addPicture']) expect(documented(name)?.refusals.has('id_taken'), name).toBe(true)
 })
 
+test('figures of days before the calendar are refused, since no answer could name their first day', async () => {
+  expect(await owner.get('/insights/today?day=1900-01-01&days=2')).toMatchObject(refusal(400, 'bad_period'))
+  expect((await owner.get('/insights/today?day=1900-01-02&days=2')).body).toMatchObject({ from_day: '1900-01-01' })
+})
+
 test('drafts are not for a shop front, as the document says where they can be asked for', async () => {
   for (const [name, path] of [
     ['listProducts', '/products'],
