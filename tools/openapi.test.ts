@@ -110,6 +110,11 @@ describe('docs/openapi.json', () => {
     expect(wrong.map(([place]) => place)).toEqual([])
   })
 
+  test('says of a stream that it has no head', () => {
+    const feed = document.paths['/api/feed']?.['get'] as { description?: string }
+    expect(feed.description).toContain('HEAD is 405')
+  })
+
   test('names each refusal once: of an operation, or of every address', () => {
     const everywhere = new Set([...common.values()].flatMap((codes) => [...codes]))
     expect([...everywhere].every((code) => /^[a-z_]+$/.test(code))).toBe(true)

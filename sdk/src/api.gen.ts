@@ -461,7 +461,7 @@ export interface Operations {
       id: string
     }
   }
-  /** Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants. Refused: not_a_picture, picture_too_large, unknown_sku, too_many. */
+  /** Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants. Refused: id_taken, not_a_picture, picture_too_large, unknown_sku, too_many. */
   addPicture: {
     input: {
       /** UUID */
@@ -515,7 +515,7 @@ export interface Operations {
       created_at: string
     }
   }
-  /** Put the book right with a reason: found, lost, damaged, thrown away. Refused: not_enough, article_twice, unknown_article. */
+  /** Put the book right with a reason: found, lost, damaged, thrown away. Refused: not_enough, article_twice, unknown_article, not_found. */
   adjustStock: {
     input: {
       /** UUID */
@@ -600,7 +600,7 @@ export interface Operations {
       expires_at: string
     }
   }
-  /** Takes goods off an order, or all of it; stock and money go back. Refused: already_picking, not_cancellable. */
+  /** Takes goods off an order, or all of it; stock and money go back. Refused: already_picking, not_cancellable, line_twice. */
   cancelOrder: {
     input: {
       /** UUID */
@@ -737,7 +737,7 @@ export interface Operations {
       more: boolean
     }
   }
-  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, unknown_article, not_found. */
+  /** Book what was counted on the shelf; answers the variances. Refused: article_twice, line_twice, unknown_article, not_found. */
   countStock: {
     input: {
       /** UUID */
@@ -763,7 +763,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_found, no_tax_rate. */
+  /** Starts a cart; with the id the caller made, saying it twice makes one. Refused: unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_the_owner, not_found, no_tax_rate. */
   createCart: {
     input: {
       /** UUID */
@@ -3585,6 +3585,7 @@ export interface Operations {
       options?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       attributes?: string
+      /** Drafts and archived products are for `catalog.read` alone: whoever else asks for them is refused, 403 `forbidden` */
       status?: 'draft' | 'active' | 'archived'
       locale?: 'es' | 'en'
     }
@@ -4083,6 +4084,7 @@ export interface Operations {
       options?: string
       /** code:choice pairs by comma; of one code any choice is enough: color:azul,color:rojo,talla:m */
       attributes?: string
+      /** Drafts and archived products are for `catalog.read` alone: whoever else asks for them is refused, 403 `forbidden` */
       status?: 'draft' | 'active' | 'archived'
       limit?: number
       after?: string
@@ -5276,7 +5278,7 @@ export interface Operations {
       used_at: string | null
     }
   }
-  /** This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person. Refused: other_store, wrong_state, more_than_open. */
+  /** This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person. Refused: other_store, wrong_state, more_than_open, line_twice. */
   rejectFulfilment: {
     input: {
       /** UUID */
@@ -6080,7 +6082,7 @@ export interface Operations {
       active: boolean
     }
   }
-  /** Makes or changes a product; what is left out stays. Refused: slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category, unknown_sku, too_many. */
+  /** Makes or changes a product; what is left out stays. Refused: id_taken, slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category, unknown_sku, too_many. */
   saveProduct: {
     input: {
       /** UUID */
@@ -6326,7 +6328,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, not_found, payment_differs, unknown_channel, no_tax_rate. */
+  /** A sale over the counter in one call: priced, paid, written, goods out of the door. Refused: cart_changed, payment_short, unpriced, unknown_article, other_store, sale_exists, line_twice, tender_twice, not_found, payment_differs, unknown_channel, no_tax_rate. */
   sellAtTill: {
     input: {
       /** UUID */
@@ -7385,7 +7387,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Units kept back from promises, and how far promises may exceed the goods. Refused: unknown_article. */
+  /** Units kept back from promises, and how far promises may exceed the goods. Refused: article_twice, unknown_article, not_found. */
   setStockPolicy: {
     input: {
       /** UUID */
@@ -7759,7 +7761,7 @@ export interface Operations {
       placed: number
     }
   }
-  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
+  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists, line_twice, tender_twice, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
   takeOrder: {
     input: {
       /** UUID */

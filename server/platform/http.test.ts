@@ -75,7 +75,17 @@ const leak = writeRoute({
     return {}
   },
 })
-const routes = [echo, wait, thing, staffOnly, broken, leak]
+const unruly = writeRoute({
+  operation: 'unruly',
+  method: 'POST',
+  path: '/unruly',
+  summary: 'Is refused by the database',
+  who: ['public'],
+  key: 'optional',
+  reply: Type.Unknown(),
+  handle: (ctx) => ctx.sql`insert into note (text) select 'eva@example.com' from generate_series(1, 2)`,
+})
+const routes = [echo, wait, thing, staffOnly, broken, leak, unruly]
 
 let served: Served
 beforeAll(async () => {
@@ -251,6 +261,15 @@ describe('the log', () => {
       actor: 'public',
       reqId: expect.any(String),
     })
+  })
+
+  test('a rule of the database is named in the log, not to whoever broke it', async () => {
+    lines.length = 0
+    const answer = await post('', {}, '/unruly')
+    expect(answer).toMatchObject(problem(409, 'already_exists'))
+    expect(JSON.stringify(answer.body)).not.toContain('note_text')
+    const told = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'the database refused')
+    expect(told).toMatchObject({ route: '/api/unruly', constraint: expect.stringContaining('note_text') })
   })
 
   test('a fault of ours is told to nobody but the log', async () => {

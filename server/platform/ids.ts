@@ -33,6 +33,10 @@ export function newId(): string {
 
 export const isId = (value: string): boolean => validate(value)
 
+/** Whether one of these ids stands there twice: the database knows them in any case. */
+export const isSaidTwice = (ids: readonly string[]): boolean =>
+  new Set(ids.map((id) => id.toLowerCase())).size < ids.length
+
 /** Letters and digits nobody confuses when read aloud: no 0/O, 1/I/L, no vowels that make words. */
 const SPOKEN = '23456789BCDFGHJKMNPQRSTVWXYZ'
 

@@ -67,7 +67,7 @@ function operation(route: Route): Json {
   return {
     operationId: route.operation,
     summary: route.summary,
-    description: `May be called by: ${route.who.map((who) => CREDENTIALS[who] ?? `permission \`${who}\`.`).join(' ')}`,
+    description: `May be called by: ${route.who.map((who) => CREDENTIALS[who] ?? `permission \`${who}\`.`).join(' ')}${route.mode === 'stream' ? ' A stream has no head: HEAD is 405.' : ''}`,
     tags: [route.path.split('/')[1]],
     security: isPublic ? [] : [{ bearer: [] }, { cookie: [] }],
     parameters: parameters(route),

@@ -78,6 +78,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { problem, retry_after_s } = problemOf(error, request.id)
   if (problem.status >= 500)
     request.log.error({ err: error, route: request.routeOptions.url, problem: problem.code }, 'request failed')
+  // What the net caught: the log says which rule of the tables it was, so that a rule above can say it better.
+  else if (error instanceof Error && 'constraint' in error && error.constraint !== undefined)
+    request.log.warn(
+      { constraint: error.constraint, route: request.routeOptions.url, problem: problem.code },
+      'the database refused',
+    )
   if (retry_after_s !== null) void reply.header('retry-after', Math.max(1, Math.ceil(retry_after_s)))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   // A cookie that has died would lock its browser out of signing in again; scripts cannot delete it.
@@ -142,13 +148,12 @@ function ofFramework({ statusCode, message }: Failure): Refused | null {
  * The last net under the rules: what the database itself refuses is bad input, never a 500. Rules
  * above say it better; this says it at all.
  */
-function ofDatabase({ code, constraint }: Failure): Refused | null {
-  const facts = constraint ? { constraint } : {}
-  if (code === '23505') return refused('already_exists', { detail: 'This exists already.', ...facts }, 409)
+function ofDatabase({ code }: Failure): Refused | null {
+  if (code === '23505') return refused('already_exists', { detail: 'This exists already.' }, 409)
   if (code === '23503')
-    return refused('unknown_reference', { detail: 'It refers to something that does not exist.', ...facts }, 422)
+    return refused('unknown_reference', { detail: 'It refers to something that does not exist.' }, 422)
   if (code === '23514' || code === '23502')
-    return refused('not_allowed', { detail: 'The value is outside of what is allowed.', ...facts }, 422)
+    return refused('not_allowed', { detail: 'The value is outside of what is allowed.' }, 422)
   if (code === '21000') return refused('not_allowed', { detail: 'Something is named twice.' }, 422)
   if (code?.startsWith('22')) return refused('bad_value', { detail: 'A value cannot be stored as it is.' }, 400)
   return null

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { echo, openPlatform } from '#test/platform'
 import type { Served } from '#test/platform'
-import { Empty, Id, Shape, readRoute } from './route.ts'
+import { Empty, Id, Shape, readRoute, writeRoute } from './route.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
@@ -18,9 +18,20 @@ const thing = readRoute({
   handle: async () => ({}),
 })
 
+const named = writeRoute({
+  operation: 'named',
+  method: 'POST',
+  path: '/things/named',
+  summary: 'The thing of that name',
+  who: ['public'],
+  key: 'none',
+  reply: Empty,
+  handle: async () => ({}),
+})
+
 let served: Served
 beforeAll(async () => {
-  served = await platform.serve({ routes: [echo, thing] })
+  served = await platform.serve({ routes: [echo, thing, named] })
 })
 
 /** What comes back for these very bytes. */
@@ -76,6 +87,13 @@ test.each([
   const answer = await served.api().raw(method, path, undefined)
   expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
   expect(answer.headers.get('allow')).toBe(allow)
+})
+
+test('a name that stands where others have an id is read as that id where it has no such method', async () => {
+  expect((await served.api().get('/things/named')).status).toBe(400)
+  const answer = await served.api().raw('DELETE', '/things/named', undefined)
+  expect(answer.status).toBe(405)
+  expect(answer.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'HEAD', 'POST'])
 })
 
 test('a step of an address that is much too long is named as what it is', async () => {

@@ -139,14 +139,15 @@ export const Instant = Type.String({
 })
 /** A day a caller sends, 1900 to 2199: whoever counts on from it or back stays in a calendar everybody writes alike. */
 export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])' })
+export const FIRST_DAY = '1900-01-01'
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 /** One line of text people typed: no control characters, trimmed of nothing, bounded. */
 export const Text = (max: number, min = 1) =>
   Type.String({ minLength: min, maxLength: max, pattern: '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$' })
 export const Quantity = Type.Integer({ minimum: 1, maximum: 9_999 })
 export const Locale = Type.Union([Type.Literal('es'), Type.Literal('en')])
-export const OneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>(Type.String({ enum: [...values] }))
+export const OneOf = <const T extends readonly string[]>(values: T, options: { description?: string } = {}) =>
+  Type.Unsafe<T[number]>(Type.String({ enum: [...values], ...options }))
 /** Values under names that people gave; under anything that is no text there is nothing. */
 export const Named = <Value extends TSchema>(
   value: Value,

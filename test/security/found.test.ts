@@ -1,26 +1,43 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { identify } from '#customers'
 import { registry } from '#platform/metrics'
 import { newId } from '#platform/ids'
 import type { Api } from '#test/api'
+import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
-import { castOf } from './cast.ts'
+import { readApi, readDocument } from '../../tools/fuzz/document.ts'
+import { castOf, shopperToken } from './cast.ts'
 
 /** What a stranger found who had only the document (tools/fuzz): each once, so that it stays mended. */
 let shop: Shop
 let owner: Api
+let manager: Api
 let till: Api
+let front: Api
+let boots: string
+let socks: string
 
 beforeAll(async () => {
   shop = await openShop()
   const { tokens } = await castOf(shop)
   owner = await shop.api(tokens.owner)
+  manager = await shop.api(tokens.manager)
   till = await shop.api(tokens.till)
+  front = await shop.api(tokens.front)
+  const stock = { [shop.ids.loc_granvia]: 9 }
+  ;[boots, socks] = await shop.write(async (ctx) => [
+    await article(ctx, { price: 1_000, stock }),
+    await article(ctx, { price: 1_000, stock }),
+  ])
 })
 afterAll(() => shop.close())
 
 const refusal = (status: number, code: string) => ({ status, body: { status, code } })
+
+const { operations } = readApi(readDocument())
+const documented = (name: string) => operations.find((operation) => operation.name === name)
 
 test('a channel that names a location twice is told so, whichever letters the id is written in', async () => {
   const location = { location_id: shop.ids.loc_granvia, ships: true, pickup: true }
@@ -120,4 +137,93 @@ test('the page marker of one list is refused by every other, not by the database
   for (const path of paths)
     for (const after of strange)
       expect(await owner.get(`${path}after=${after}`), `${path} ${after}`).toMatchObject(refusal(400, 'bad_cursor'))
+})
+
+test('a line, an article or a tender that is named twice is refused by name, whichever letters its id is written in', async () => {
+  const { granvia: store_id, loc_granvia: location_id } = shop.ids
+  const id = newId()
+  const counted = [boots, socks].map((variant_id) => ({ id, variant_id, counted: 9 }))
+  const count = (lines: object[]) => owner.post('/stock/counts', { location_id, reason: 'counted', lines })
+  expect(await count(counted)).toMatchObject(refusal(422, 'line_twice'))
+  expect(await count([counted[0]!, { ...counted[1], id: id.toUpperCase() }])).toMatchObject(refusal(422, 'line_twice'))
+  const lines = [2, 3].map((safety_stock) => ({ variant_id: boots, safety_stock }))
+  expect(await owner.put('/stock/policies', { location_id, lines })).toMatchObject(refusal(422, 'article_twice'))
+
+  const sale = (line_ids: string[], tender_ids: string[]) =>
+    till.post('/sales', {
+      id: newId(),
+      store_id,
+      lines: [boots, socks].map((variant_id, i) => ({ id: line_ids[i], variant_id, quantity: 1 })),
+      tenders: tender_ids.map((tender) => ({ id: tender, provider: 'cash', amount: 1_000 })),
+      expected_total: 2_000,
+    })
+  expect(await sale([id, id], [newId(), newId()])).toMatchObject(refusal(422, 'line_twice'))
+  expect(await sale([newId(), newId()], [id, id])).toMatchObject(refusal(422, 'tender_twice'))
+  const tenders = [newId(), newId()]
+  expect((await sale([newId(), newId()], tenders)).status).toBe(201)
+  expect(await sale([newId(), newId()], tenders)).toMatchObject(refusal(409, 'payment_differs'))
+})
+
+test('a place nobody knows is not found, for staff of one store as for those of all', async () => {
+  const place = { location_id: newId() }
+  const reason = 'counted'
+  for (const staff of [owner, manager]) {
+    const adjusted = { ...place, id: newId(), reason, lines: [{ variant_id: boots, on_hand: 1 }] }
+    const counted = { ...place, reason, lines: [{ id: newId(), variant_id: boots, counted: 1 }] }
+    const received = { ...place, id: newId(), lines: [{ variant_id: boots, quantity: 1 }] }
+    for (const answer of [
+      await staff.post('/stock/adjustments', adjusted),
+      await staff.post('/stock/counts', counted),
+      await staff.post('/stock/receipts', received),
+      await staff.put('/stock/policies', { ...place, lines: [{ variant_id: boots, safety_stock: 1 }] }),
+      await staff.get(`/stock/ledger?variant_id=${boots}&location_id=${place.location_id}`),
+    ])
+      expect(answer).toMatchObject(refusal(404, 'not_found'))
+  }
+  for (const name of ['adjustStock', 'countStock', 'receiveStock', 'setStockPolicy', 'sendTransfer', 'getStockLedger'])
+    expect(documented(name)?.replies.has(404), name).toBe(true)
+})
+
+test('who is not known as the owner begins no cart that is sent to an address, and the document says so', async () => {
+  const visit = await shop.write(async (ctx) => {
+    const { customer_id, token } = await shopperToken(ctx, false)
+    await identify(ctx, {
+      customer_id,
+      kind: 'email',
+      value: 'ada@correo.es',
+      level: 'verified',
+      source: 'one_time_code',
+    })
+    return shop.api(token)
+  })
+  const address = { line1: 'Calle Mayor 1', city: 'Madrid', postcode: '28013', country: 'ES' }
+  const begun = await visit.post('/carts', { delivery: { method: 'ship', address } })
+  expect(begun).toMatchObject(refusal(403, 'not_the_owner'))
+  expect(documented('createCart')?.refusals.has('not_the_owner')).toBe(true)
+})
+
+test('an id another product, variant or picture has is refused alike', async () => {
+  const [first, second, variant] = [newId(), newId(), newId()]
+  const product = (id: string, sku: string) =>
+    owner.put(`/products/${id}`, { slug: sku, texts: { es: { name: sku } }, variants: [{ id: variant, sku }] })
+  expect((await product(first, 'uno-1')).status).toBe(200)
+  expect(await product(second, 'dos-2')).toMatchObject(refusal(409, 'id_taken'))
+  for (const name of ['saveProduct', 'addPicture']) expect(documented(name)?.refusals.has('id_taken'), name).toBe(true)
+})
+
+test('figures of days before the calendar are refused, since no answer could name their first day', async () => {
+  expect(await owner.get('/insights/today?day=1900-01-01&days=2')).toMatchObject(refusal(400, 'bad_period'))
+  expect((await owner.get('/insights/today?day=1900-01-02&days=2')).body).toMatchObject({ from_day: '1900-01-01' })
+})
+
+test('drafts are not for a shop front, as the document says where they can be asked for', async () => {
+  for (const [name, path] of [
+    ['listProducts', '/products'],
+    ['listFacets', '/product-facets'],
+  ] as const) {
+    expect(await front.get(`${path}?status=draft`)).toMatchObject(refusal(403, 'forbidden'))
+    const status = documented(name)?.parameters.find((parameter) => parameter.name === 'status')
+    expect(status?.schema).toMatchObject({ description: expect.stringContaining('403') })
+    expect(documented(name)?.replies.has(403)).toBe(true)
+  }
 })

@@ -68,6 +68,8 @@ export const OFFICE_REFUSALS: Readonly<Record<string, Said>> = {
 
   reason_missing: { es: 'Escribe por qué se corrige.', en: 'Say why it is corrected.' },
   article_twice: { es: 'Hay un artículo repetido.', en: 'An article stands there twice.' },
+  line_twice: { es: 'Hay una línea repetida.', en: 'A line stands there twice.' },
+  tender_twice: { es: 'Hay un pago repetido.', en: 'A payment stands there twice.' },
   too_many_lines: { es: 'Son demasiadas líneas de una vez.', en: 'That is too many lines at once.' },
   more_than_sent: {
     es: 'Llega más de lo que está en camino. Apunta el resto como un ajuste.',

@@ -58,7 +58,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"address","place":"body","required":true,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string }"},
     {"name":"is_default","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  addPicture: { summary: "Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants", description: "May be called by: permission `catalog.edit`.", refusals: ["not_a_picture","picture_too_large","unknown_sku","too_many"], fields: [
+  addPicture: { summary: "Adds a picture (PNG, JPEG, WebP or AVIF, 10 MB) to a product or one of its variants", description: "May be called by: permission `catalog.edit`.", refusals: ["id_taken","not_a_picture","picture_too_large","unknown_sku","too_many"], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
@@ -73,7 +73,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"store_ids","place":"body","required":true,"kind":"texts","shown":"string[] | null"},
     {"name":"locale","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  adjustStock: { summary: "Put the book right with a reason: found, lost, damaged, thrown away", description: "May be called by: permission `stock.adjust`.", refusals: ["not_enough","article_twice","unknown_article"], fields: [
+  adjustStock: { summary: "Put the book right with a reason: found, lost, damaged, thrown away", description: "May be called by: permission `stock.adjust`.", refusals: ["not_enough","article_twice","unknown_article","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
@@ -95,7 +95,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"value","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  cancelOrder: { summary: "Takes goods off an order, or all of it; stock and money go back", description: "May be called by: A shopper's session, anonymous or known. permission `orders.cancel`.", refusals: ["already_picking","not_cancellable"], fields: [
+  cancelOrder: { summary: "Takes goods off an order, or all of it; stock and money go back", description: "May be called by: A shopper's session, anonymous or known. permission `orders.cancel`.", refusals: ["already_picking","not_cancellable","line_twice"], fields: [
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":false,"kind":"json","shown":"{ line_id: string; quantity: number }[]"},
@@ -135,12 +135,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"placed_to","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"text","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
-  countStock: { summary: "Book what was counted on the shelf; answers the variances", description: "May be called by: permission `stock.count`.", refusals: ["article_twice","unknown_article","not_found"], fields: [
+  countStock: { summary: "Book what was counted on the shelf; answers the variances", description: "May be called by: permission `stock.count`.", refusals: ["article_twice","line_twice","unknown_article","not_found"], fields: [
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_found","no_tax_rate"], fields: [
+  createCart: { summary: "Starts a cart; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_the_owner","not_found","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
@@ -684,7 +684,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"response","place":"body","required":true,"kind":"json","shown":"JSON"},
   ] },
-  rejectFulfilment: { summary: "This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","more_than_open"], fields: [
+  rejectFulfilment: { summary: "This place cannot give it, or some of it: parcels go on elsewhere, pick-ups to a person", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","more_than_open","line_twice"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"'not_found' | 'damaged' | 'too_busy' | 'closed' | 'other'"},
     {"name":"note","place":"body","required":false,"kind":"text","shown":"string"},
@@ -797,7 +797,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"priority","place":"body","required":false,"kind":"number","shown":"number"},
     {"name":"active","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  saveProduct: { summary: "Makes or changes a product; what is left out stays", description: "May be called by: permission `catalog.edit`.", refusals: ["slug_taken","sku_taken","gtin_taken","bad_gtin","same_options","name_required","unknown_category","unknown_sku","too_many"], fields: [
+  saveProduct: { summary: "Makes or changes a product; what is left out stays", description: "May be called by: permission `catalog.edit`.", refusals: ["id_taken","slug_taken","sku_taken","gtin_taken","bad_gtin","same_options","name_required","unknown_category","unknown_sku","too_many"], fields: [
     {"name":"product_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"slug","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"status","place":"body","required":false,"kind":"text","shown":"'draft' | 'active' | 'archived'"},
@@ -873,7 +873,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"text","place":"query","required":true,"kind":"text","shown":"string"},
     {"name":"locale","place":"query","required":false,"kind":"text","shown":"'es' | 'en'"},
   ] },
-  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","not_found","payment_differs","unknown_channel","no_tax_rate"], fields: [
+  sellAtTill: { summary: "A sale over the counter in one call: priced, paid, written, goods out of the door", description: "May be called by: An enrolled till. permission `orders.place`.", refusals: ["cart_changed","payment_short","unpriced","unknown_article","other_store","sale_exists","line_twice","tender_twice","not_found","payment_differs","unknown_channel","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
@@ -956,7 +956,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  setStockPolicy: { summary: "Units kept back from promises, and how far promises may exceed the goods", description: "May be called by: permission `stock.adjust`.", refusals: ["unknown_article"], fields: [
+  setStockPolicy: { summary: "Units kept back from promises, and how far promises may exceed the goods", description: "May be called by: permission `stock.adjust`.", refusals: ["article_twice","unknown_article","not_found"], fields: [
     {"name":"location_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; safety_stock?: number; backorder_limit?: number }[]"},
   ] },
@@ -1030,7 +1030,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"file","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeOrder: { summary: "A whole order in one call, for those who need no cart: priced, promised, written, paid", description: "May be called by: permission `orders.place`. An enrolled till.", refusals: ["cart_changed","payment_short","nothing_to_pay","out_of_stock","unknown_article","not_for_sale","unpriced","store_needed","no_pickup_here","address_needed","contact_needed","other_store","sale_exists","given_too_little","payment_differs","unknown_channel","no_tax_rate","amount_too_large","not_found"], fields: [
+  takeOrder: { summary: "A whole order in one call, for those who need no cart: priced, promised, written, paid", description: "May be called by: permission `orders.place`. An enrolled till.", refusals: ["cart_changed","payment_short","nothing_to_pay","out_of_stock","unknown_article","not_for_sale","unpriced","store_needed","no_pickup_here","address_needed","contact_needed","other_store","sale_exists","line_twice","tender_twice","given_too_little","payment_differs","unknown_channel","no_tax_rate","amount_too_large","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"delivery","place":"body","required":true,"kind":"json","shown":"JSON"},

@@ -26,7 +26,7 @@ export type CreateCart = {
 
 /**
  * Starts a cart. A shopper's is theirs; people of the retailer may start one for a customer or for nobody yet.
- * Refuses `unknown_channel`, `too_many_carts` (429); another's customer and an unknown store are not found.
+ * Refuses `unknown_channel`, `too_many_carts`; another's customer and an unknown store are not found.
  */
 export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView> {
   const id = input.id ?? newId()
@@ -56,8 +56,7 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
 /** None was made: either it is there, whosever it is, or the shopper has too many. */
 async function mustBeThere(ctx: Ctx, id: string): Promise<void> {
   const [there] = await ctx.sql`select id from cart where id = ${id}`
-  if (!there)
-    throw refused('too_many_carts', { detail: 'Go on with one of your open carts.', most: OPEN_CARTS_MAX }, 429)
+  if (!there) throw refused('too_many_carts', { detail: 'Go on with one of your open carts.', most: OPEN_CARTS_MAX })
 }
 
 async function storeFor(ctx: Ctx, store_id: string | null): Promise<string | null> {

@@ -92,6 +92,7 @@ export const routes = [
       'store_needed',
       'no_pickup_here',
       'not_in_a_store',
+      'not_the_owner',
       'not_found',
       'no_tax_rate',
     ],

@@ -15,7 +15,7 @@ export type AddPicture = {
   file: StoredPictureFile
 }
 
-/** Hangs a stored picture on a product or on one of its variants, behind the others. Refused: unknown_sku, too_many. */
+/** Hangs a stored picture on a product or on one of its variants, behind the others. Refused: unknown_sku, too_many, id_taken (409). */
 export async function addPicture(
   ctx: Ctx,
   { id, product_id, sku = null, alt = {}, file }: AddPicture,

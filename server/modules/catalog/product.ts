@@ -35,7 +35,8 @@ export const Code = Type.String({ pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$', minLen
 /** The bar separates tags in spreadsheets. */
 const Tag = Type.String({ pattern: '^[^|\\u0000-\\u001F\\u007F]*$', minLength: 1, maxLength: 60 })
 
-export const ProductStatus = OneOf(['draft', 'active', 'archived'])
+export const PRODUCT_STATUSES = ['draft', 'active', 'archived'] as const
+export const ProductStatus = OneOf(PRODUCT_STATUSES)
 export const ProductKind = OneOf(['goods', 'service'])
 export const TaxClass = OneOf(['standard', 'reduced', 'super_reduced', 'exempt'])
 export const VariantStatus = OneOf(['active', 'archived'])

@@ -51,6 +51,7 @@ const save = writeRoute({
     changed: Type.Boolean(),
   }),
   refusals: [
+    'id_taken',
     'slug_taken',
     'sku_taken',
     'gtin_taken',
@@ -108,7 +109,7 @@ const picture = stepsRoute({
   }),
   reply: Picture,
   status: 201,
-  refusals: ['not_a_picture', 'picture_too_large', 'unknown_sku', 'too_many'],
+  refusals: ['id_taken', 'not_a_picture', 'picture_too_large', 'unknown_sku', 'too_many'],
   body_limit: PICTURE_BODY_LIMIT,
   handle: async (steps, { params: { product_id }, body: { data, ...body } }) => {
     const product = await steps.read((ctx) => productRecord(ctx, product_id))

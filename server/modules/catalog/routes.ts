@@ -6,7 +6,7 @@ import { Id, Locale, Nullable, OneOf, Shape, Text, readRoute } from '#platform/r
 import type { Who } from '#platform/route'
 import { Category, categoryTree } from './categories.ts'
 import { Facet, facets } from './facets.ts'
-import { ProductKind, ProductStatus, Slug, TaxClass } from './product.ts'
+import { PRODUCT_STATUSES, ProductKind, Slug, TaxClass } from './product.ts'
 import { ProductCard } from './product-cards.ts'
 import { choicesOf, productList } from './product-list.ts'
 import { ProductPage, productPage } from './product-page.ts'
@@ -29,7 +29,12 @@ const Filter = {
   tag: Type.Optional(Text(60)),
   options: Type.Optional(ChoiceList),
   attributes: Type.Optional(ChoiceList),
-  status: Type.Optional(ProductStatus),
+  status: Type.Optional(
+    OneOf(PRODUCT_STATUSES, {
+      description:
+        'Drafts and archived products are for `catalog.read` alone: whoever else asks for them is refused, 403 `forbidden`',
+    }),
+  ),
 }
 
 /** The filter as the verbs take it: choices taken apart. */

@@ -22,7 +22,7 @@ export type SavedProduct = {
 /**
  * Makes or changes a product, found by its slug; with `id` the slug of a known product may change too.
  * What is left out stays; saying it twice changes nothing. `variant_ids` is by SKU, of all variants.
- * Refused: slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category.
+ * Refused: id_taken (409), slug_taken, sku_taken, gtin_taken, bad_gtin, same_options, name_required, unknown_category.
  */
 export async function saveProduct(ctx: Ctx, input: ProductInput): Promise<SavedProduct> {
   if (input.id !== undefined) {

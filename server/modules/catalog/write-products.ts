@@ -131,12 +131,12 @@ async function writePictures(ctx: Ctx, changes: Change[]): Promise<void> {
         on conflict (product_id, variant_id, path) do update set alt = excluded.alt, position = excluded.position`
 }
 
-const REFUSALS: Readonly<Record<string, [code: string, detail: string]>> = {
+const REFUSALS: Readonly<Record<string, [name: string, detail: string, status?: number]>> = {
   variant_by_sku: ['sku_taken', 'Another product has this SKU.'],
   variant_by_gtin: ['gtin_taken', 'Another variant has this GTIN.'],
-  variant_pkey: ['id_taken', 'Another variant has this id.'],
+  variant_pkey: ['id_taken', 'Another variant has this id.', 409],
   product_slug_key: ['slug_taken', 'Another product has this slug.'],
-  product_pkey: ['id_taken', 'Another product has this id.'],
+  product_pkey: ['id_taken', 'Another product has this id.', 409],
   category_slug_key: ['slug_taken', 'Another category has this slug.'],
 }
 
@@ -150,7 +150,8 @@ export async function taken<T>(statement: Promise<T>): Promise<T> {
     const { code, constraint, detail } = error as { code?: string; constraint?: string; detail?: string }
     const refusal = code === UNIQUE_VIOLATION ? REFUSALS[constraint ?? ''] : undefined
     if (!refusal) throw error
-    throw refused(refusal[0], { detail: refusal[1], value: detail?.match(/=\((.*)\) already/)?.[1] ?? null })
+    const [name, sentence, status] = refusal
+    throw refused(name, { detail: sentence, value: detail?.match(/=\((.*)\) already/)?.[1] ?? null }, status)
   }
 }
 

@@ -5,8 +5,8 @@ import type { Canceled, Order } from '#orders'
 import { askRefund, askVoid } from '#payments'
 import { isInside, mustServeStore, seesStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { notFound } from '#platform/errors'
-import { newId } from '#platform/ids'
+import { notFound, refused } from '#platform/errors'
+import { isSaidTwice, newId } from '#platform/ids'
 import { deallocate } from '#stock'
 
 export type CancelOrder = {
@@ -19,11 +19,13 @@ export type CancelOrder = {
 
 /**
  * Takes goods off an order, or all of it: the places are called off, the stock is free again, the money
- * goes back to where it came from, in one transaction. Refuses already_picking, not_cancellable.
+ * goes back to where it came from, in one transaction. Refuses already_picking, not_cancellable, line_twice.
  */
 export async function cancelOrder(ctx: Ctx, input: CancelOrder): Promise<Canceled> {
   const order = await lockOrder(ctx, input.order_id)
   await mustBeTheirs(ctx, order)
+  if (input.lines !== 'all' && isSaidTwice(input.lines.map(({ line_id }) => line_id)))
+    throw refused('line_twice', { detail: 'Name each line once.' })
   const cause_id = input.cause_id ?? newId()
   const asked =
     input.lines === 'all'

@@ -4,7 +4,7 @@ import { createVisitor } from '#customers'
 import { fulfilmentsOf } from '#fulfilment'
 import { orderById, orderLines } from '#orders'
 import { checkPayment, paymentsOf, recordTender, startPayment } from '#payments'
-import { addLine, createCart, setContact } from '#carts'
+import { addLine } from '#carts'
 import type { CartView } from '#carts'
 import type { Ctx } from '#platform/ctx'
 import { APPROVE, openSandbox } from '#test/sandbox'
@@ -15,7 +15,6 @@ import { cancelOrder } from './cancel-order.ts'
 import { orderView } from './order-view.ts'
 import { cartBalance } from './pay.ts'
 import { placeOrder } from './place-order.ts'
-import { sellAtTill } from './sell-at-till.ts'
 import { stopPaying } from './stop-paying.ts'
 import { takeTenderForOrder } from './take-tender.ts'
 
@@ -133,10 +132,12 @@ test('cancelling a part frees its stock and gives back its cents, once', async (
   const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
   const [line] = await shop.read((ctx) => orderLines(ctx, order_id))
   const cause_id = newId()
+  const one = { line_id: line!.id, quantity: 1 }
+  await expect(
+    shop.write((ctx) => cancelOrder(ctx, { order_id, lines: [one, one], reason: 'Dos veces' })),
+  ).rejects.toMatchObject({ code: 'line_twice' })
   const cancel = () =>
-    shop.write((ctx) =>
-      cancelOrder(ctx, { order_id, lines: [{ line_id: line!.id, quantity: 1 }], reason: 'Ya no lo quiere', cause_id }),
-    )
+    shop.write((ctx) => cancelOrder(ctx, { order_id, lines: [one], reason: 'Ya no lo quiere', cause_id }))
   expect(await cancel()).toMatchObject({ amount: 8_490, to_refund: 8_490 })
   await cancel()
   expect(await level(boots, shop.ids.loc_granvia)).toMatchObject({ on_hand: 3, allocated: 2 })
@@ -210,66 +211,6 @@ test('who pays another way after all is not charged twice, and an order that was
   await expect(shop.write((ctx) => stopPaying(ctx, cart.id))).rejects.toMatchObject({ code: 'cart_closed' })
   expect((await shop.read((ctx) => orderById(ctx, order_id))).payment_status).toBe('paid')
   await sandbox.close()
-})
-
-test('a till sale is one sale however often it is sent, and goods are out of the door', async () => {
-  const socks = await shop.write((ctx) =>
-    article(ctx, { name: 'Calcetines', price: 990, stock: { [shop.ids.loc_granvia]: 10 } }),
-  )
-  const sale = {
-    id: newId(),
-    store_id: shop.ids.granvia,
-    expected_total: 1_980,
-    lines: [{ id: newId(), variant_id: socks, quantity: 2 }],
-    tenders: [{ id: newId(), provider: 'cash' as const, amount: 1_980, given: 2_000 }],
-  }
-  const sold = await Promise.all(
-    Array.from({ length: 10 }, () =>
-      shop.write((ctx) => sellAtTill(ctx, sale), undefined, 'pos').catch((error: unknown) => error),
-    ),
-  )
-  expect(new Set(sold.map((s) => (s as { order_id: string }).order_id))).toEqual(new Set([sale.id]))
-  expect(sold[0]).toMatchObject({ change: 20, gross: 1_980 })
-  expect(await level(socks, shop.ids.loc_granvia)).toMatchObject({ on_hand: 8, allocated: 0 })
-  await expect(
-    shop.write((ctx) => sellAtTill(ctx, { ...sale, id: newId(), expected_total: 1 }), undefined, 'pos'),
-  ).rejects.toMatchObject({ code: 'cart_changed' })
-
-  const again = (changed: Partial<typeof sale>) =>
-    shop.write((ctx) => sellAtTill(ctx, { ...sale, id: newId(), lines: [line()], ...changed }), undefined, 'pos')
-  const line = () => ({ ...sale.lines[0]!, id: newId() })
-  const half = { ...sale.tenders[0]!, id: newId(), amount: 990, given: 990 }
-  const money = { code: 'payment_differs', status: 409 }
-  await expect(again({}), 'money that paid another sale').rejects.toMatchObject(money)
-  await expect(again({ tenders: [half, half] }), 'money that is counted twice').rejects.toMatchObject(money)
-  expect(await level(socks, shop.ids.loc_granvia)).toMatchObject({ on_hand: 8 })
-})
-
-test('a sale with the id of an order that was made otherwise is no repeat of it', async () => {
-  const store_id = shop.ids.granvia
-  const { order_id, variant_id, gross } = await shop.write(async (ctx) => {
-    const boots = await article(ctx, { stock: { [shop.ids.loc_granvia]: 1 } })
-    const { id: cart_id } = await createCart(ctx, {
-      channel: 'web',
-      customer_id: null,
-      store_id,
-      delivery: { method: 'pickup', pickup_store_id: store_id },
-    })
-    await addLine(ctx, { cart_id, variant_id: boots, quantity: 1 })
-    const cart = await setContact(ctx, { cart_id, contact: { email: 'sin.prisa@correo.es' } })
-    const placed = await placeOrder(ctx, { cart_id, expected_total: cart.gross, pay_later: true })
-    return { ...placed, variant_id: boots, gross: cart.gross }
-  })
-  const sale = {
-    id: order_id,
-    store_id,
-    expected_total: gross,
-    lines: [{ id: newId(), variant_id, quantity: 1 }],
-    tenders: [{ id: newId(), provider: 'cash' as const, amount: gross }],
-  }
-  const selling = shop.write((ctx) => sellAtTill(ctx, sale), undefined, 'pos')
-  await expect(selling).rejects.toMatchObject({ code: 'sale_exists', status: 409 })
-  expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({ store_id, paid: 0 })
 })
 
 test('the last unit goes to one of twenty carts', async () => {

@@ -4,6 +4,7 @@ import { tagsOf } from '#customers'
 import { channelByCode } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
+import { isSaidTwice } from '#platform/ids'
 import { priceLines } from '#pricing'
 import type { Priced } from '#pricing'
 
@@ -60,9 +61,12 @@ export function mustAgree(expected_total: number, { gross }: Priced): void {
     })
 }
 
-/** What tenders come to. Refuses payment_differs where two are one: its money is there once. */
-export function sumOf(tenders: readonly Tender[]): number {
-  if (new Set(tenders.map(({ id }) => id)).size < tenders.length)
-    throw conflict('payment_differs', { detail: 'Two tenders have one id.' })
-  return tenders.reduce((sum, { amount }) => sum + amount, 0)
+/** A line is one position, a tender money that was taken once. Refuses line_twice, tender_twice. */
+export function mustTellApart({ lines, tenders }: { lines: readonly AskedLine[]; tenders: readonly Tender[] }): void {
+  if (isSaidTwice(lines.map(({ id }) => id)))
+    throw refused('line_twice', { detail: 'Give each line an id of its own.' })
+  if (isSaidTwice(tenders.map(({ id }) => id)))
+    throw refused('tender_twice', { detail: 'Give each tender an id of its own.' })
 }
+
+export const sumOf = (tenders: readonly Tender[]): number => tenders.reduce((sum, { amount }) => sum + amount, 0)

@@ -126,6 +126,8 @@ const placing = [
       'contact_needed',
       'other_store',
       'sale_exists',
+      'line_twice',
+      'tender_twice',
       'given_too_little',
       'payment_differs',
       'unknown_channel',
@@ -168,6 +170,8 @@ const placing = [
       'unknown_article',
       'other_store',
       'sale_exists',
+      'line_twice',
+      'tender_twice',
       'not_found',
       'payment_differs',
       'unknown_channel',
@@ -211,7 +215,7 @@ const afterwards = [
       reason: Text(200),
     }),
     reply: Canceled,
-    refusals: ['already_picking', 'not_cancellable'],
+    refusals: ['already_picking', 'not_cancellable', 'line_twice'],
     handle: (ctx, { params, body }) =>
       cancelOrder(ctx, {
         order_id: params.order_id,

@@ -8,7 +8,7 @@ import { conflict, refused } from '#platform/errors'
 import type { Priced } from '#pricing'
 import { sellNow } from '#stock'
 import { orderLine } from './order-line.ts'
-import { mustAgree, quoteLines, sumOf } from './quote-lines.ts'
+import { mustAgree, mustTellApart, quoteLines, sumOf } from './quote-lines.ts'
 import type { AskedLine, Tender } from './quote-lines.ts'
 import { saidTwice } from './said-twice.ts'
 
@@ -35,7 +35,7 @@ export type Sold = {
  * A sale over the counter in one call: priced, paid, written, and the goods are out of the door. The
  * goods are in the customer's hands, so stock never refuses; what falls below a promise becomes work
  * for a person. Refuses cart_changed (409) on another total, payment_short,
- * unpriced, unknown_article, sale_exists (409) where the id is another order's.
+ * unpriced, unknown_article, line_twice, tender_twice, sale_exists (409) where the id is another order's.
  */
 export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
   mustServeStore(ctx.actor, input.store_id)
@@ -46,6 +46,7 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     quoteLines(ctx, { ...input, customer_id, country: store.country, region: store.region }),
   )
   if (before) return before
+  mustTellApart(input)
   mustAgree(input.expected_total, priced)
   mustBePaid(input, priced, currency)
   const goods = priced.lines.filter((line) => cards.get(line.variant_id)?.kind === 'goods')

@@ -87,6 +87,11 @@ test.each([
   expect(await allocated(boots)).toBe(before)
 })
 
+test('a line that is said twice is refused by name', async () => {
+  const [line] = orderOf().lines
+  await expect(take(orderOf({ lines: [line!, line!] }))).rejects.toMatchObject({ code: 'line_twice' })
+})
+
 test('more than there is cannot be ordered, and what is left unpaid waits for collection', async () => {
   const many = [{ id: newId(), variant_id: boots, quantity: 99 }]
   await expect(

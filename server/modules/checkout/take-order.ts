@@ -15,7 +15,7 @@ import type { Plan, Want } from '#stock'
 import { orderLine } from './order-line.ts'
 import type { Placed } from './place-order.ts'
 import { promiseGoods } from './promise-goods.ts'
-import { mustAgree, quoteLines, sumOf } from './quote-lines.ts'
+import { mustAgree, mustTellApart, quoteLines, sumOf } from './quote-lines.ts'
 import type { AskedLine, Quoted, Tender } from './quote-lines.ts'
 import { saidTwice } from './said-twice.ts'
 
@@ -38,7 +38,7 @@ export type TakeOrder = {
  * A whole order in one call and one transaction, for those who need no cart: the phone, a marketplace, a
  * machine. Priced, promised where routing finds the goods, written, paid, and the places that pick are told; all of it or nothing.
  * Refuses what placing a cart refuses: cart_changed, payment_short, out_of_stock, unknown_article, unpriced;
- * also store_needed, no_pickup_here, address_needed, contact_needed, sale_exists.
+ * also store_needed, no_pickup_here, address_needed, contact_needed, line_twice, tender_twice, sale_exists.
  */
 export async function takeOrder(ctx: Ctx, input: TakeOrder): Promise<Placed> {
   const store = await pickupStore(ctx, input)
@@ -60,6 +60,7 @@ export async function takeOrder(ctx: Ctx, input: TakeOrder): Promise<Placed> {
   for (const one of asking) one.catch(() => {})
   const before = await orderBefore(ctx, input.id)
   if (before) return before
+  mustTellApart(input)
   const [quoted, plan] = await inTurn(...asking)
   mustBeSellable(input, quoted)
   mustAgree(input.expected_total, quoted.priced)

@@ -90,6 +90,8 @@ test('some articles missing: the rest goes on here, what is missing elsewhere', 
     reason: 'not_found' as const,
     lines: [{ order_line_id: line_ids[0] as string, quantity: 2 }],
   }
+  const twice = { ...missing, lines: [...missing.lines, ...missing.lines] }
+  await expect(shop.write((ctx) => reject(ctx, twice))).rejects.toMatchObject({ code: 'line_twice' })
   const { fulfilment, next } = await shop.write((ctx) => reject(ctx, missing))
   expect(fulfilment.status).toBe('picking')
   expect(next).toMatchObject([{ status: 'assigned', location_id: shop.ids.loc_gracia, kind: 'ship' }])

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
-import { newId } from '#platform/ids'
+import { isSaidTwice, newId } from '#platform/ids'
 import { countStock, exclude } from '#stock'
 import { aboutFulfilment, exception, factsOf, rejected } from './events.ts'
 import type { AtWork, FulfilmentLine, FulfilmentView } from './fulfilment.ts'
@@ -28,7 +28,7 @@ export type Rejected = { fulfilment: FulfilmentView; next: FulfilmentView[] }
 /**
  * A place cannot give the goods, all or some of them. What is to be sent goes to the next best place
  * by itself; a pick-up never does: the customer chose the store, so a person decides with them
- * (`exception`). Refused `wrong_state`, `more_than_open`.
+ * (`exception`). Refused `wrong_state`, `more_than_open`, `line_twice`.
  */
 export async function reject(ctx: Ctx, input: Reject): Promise<Rejected> {
   const work = await workOn(ctx, input.fulfilment_id)
@@ -57,6 +57,8 @@ function failedOf(lines: readonly FulfilmentLine[], asked: Reject['lines']): Pie
     return lines
       .filter((line) => openOf(line) > 0)
       .map((line) => ({ order_line_id: line.order_line_id, variant_id: line.variant_id, quantity: openOf(line) }))
+  if (isSaidTwice(asked.map(({ order_line_id }) => order_line_id)))
+    throw refused('line_twice', { detail: 'Name each line once.' })
   return asked.map(({ order_line_id, quantity }) => {
     const line = lines.find((candidate) => candidate.order_line_id === order_line_id)
     if (!line || leftToPick(line) < quantity) {

@@ -56,7 +56,7 @@ const rejectFulfilment = writeRoute({
     shelf_empty: Type.Optional(Type.Boolean({ description: 'Sets the stock to what lies in bags' })),
   }),
   reply: Type.Object({ fulfilment: FulfilmentHead, next: Type.Array(FulfilmentHead) }),
-  refusals: [...always, 'more_than_open'],
+  refusals: [...always, 'more_than_open', 'line_twice'],
   handle: (ctx, { params, body }) => reject(ctx, { ...params, ...body }),
 })
 

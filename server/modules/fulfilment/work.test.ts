@@ -96,7 +96,7 @@ test('a wrong code gets nothing, and after five tries only an identity document 
   expect(codes.filter((c) => c === 'too_many_tries')).toHaveLength(25)
   await expect(handOverAtCounter(steps, { fulfilment_id, proof: { code } })).rejects.toMatchObject({
     code: 'too_many_tries',
-    status: 429,
+    status: 422,
   })
   const done = await handOverAtCounter(steps, { fulfilment_id, proof: { id_note: 'DNI …123Z seen' } })
   expect(done).toMatchObject({ status: 'handed_over', handed_over_to: 'DNI …123Z seen' })

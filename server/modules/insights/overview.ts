@@ -5,7 +5,7 @@ import { isBehind } from '#platform/hearing'
 import { countFacts } from './count-facts.ts'
 import { figuresOf } from './figures.ts'
 import type { Scope, Span } from './period.ts'
-import { addDays, scopeOf, spanOf, stepsOf, today, weekdaysBefore } from './period.ts'
+import { addDays, mustBeInCalendar, scopeOf, spanOf, stepsOf, today, weekdaysBefore } from './period.ts'
 import { allCounted } from './rebuild.ts'
 import { KINDS } from './kinds.ts'
 import type { Kind } from './kinds.ts'
@@ -24,6 +24,7 @@ export async function overview(ctx: Ctx, ask: AskOverview): Promise<Overview> {
   const scope = await scopeOf(ctx, ask.store_id)
   const { days = 1, day: to_day = today(ctx, scope) } = ask
   const [from_day, shift] = [addDays(to_day, 1 - days), weekdaysBefore(days)]
+  mustBeInCalendar(from_day)
   const [now, before] = [
     spanOf(scope, from_day, to_day),
     spanOf(scope, addDays(from_day, -shift), addDays(to_day, -shift)),

@@ -2,6 +2,7 @@ import { localDay, momentOf, retailer, storeById } from '#organisation'
 import { mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
+import { FIRST_DAY } from '#platform/route'
 
 /** Days asked about at once: each has at most 24 sums per channel, store and path. */
 export const DAYS_MAX = 100
@@ -34,6 +35,16 @@ export function spanOf({ timezone }: Scope, from: string, to: string): Span {
   if (days < 1 || days > DAYS_MAX)
     throw refused('bad_period', { detail: `Ask for 1 to ${DAYS_MAX} days, the first one first.`, most: DAYS_MAX }, 400)
   return { from: momentOf(timezone, from, '00:00'), to: momentOf(timezone, addDays(to, 1), '00:00') }
+}
+
+/** Days counted back from an early one may begin before all of them. Refuses `bad_period`. */
+export function mustBeInCalendar(day: string): void {
+  if (day < FIRST_DAY)
+    throw refused(
+      'bad_period',
+      { detail: `Figures begin on ${FIRST_DAY}: ask for fewer days, or for a later one.` },
+      400,
+    )
 }
 
 /** The same weekdays before: a Saturday is compared with a Saturday. */

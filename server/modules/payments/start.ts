@@ -73,11 +73,7 @@ async function open(ctx: Ctx, provider: PaymentProvider, input: StartPayment): P
   }
   const [before] = await ctx.sql<Payment>`select ${paymentColumns} from payment where id = ${id}`
   if (!before)
-    throw refused(
-      'too_many_payments',
-      { detail: 'Too many payments were tried here.', limit: PAYMENTS_PER_CART_MAX },
-      429,
-    )
+    throw refused('too_many_payments', { detail: 'Too many payments were tried here.', limit: PAYMENTS_PER_CART_MAX })
   const samePlace = cart_id === null ? before.order_id === order_id : before.cart_id === cart_id
   const same =
     samePlace && before.provider === provider.name && before.amount === amount && before.currency === currency

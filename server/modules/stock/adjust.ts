@@ -4,6 +4,7 @@ import { announceBelowPromise, announceRanOut } from './announce.ts'
 import { stockAdjusted } from './events.ts'
 import type { ChangedLevel } from './levels.ts'
 import { moveGoods } from './move-goods.ts'
+import { mustNameOnce } from './rules.ts'
 
 export type Adjust = {
   /** Made by the caller: the same adjustment counts once. */
@@ -20,8 +21,7 @@ export type Adjust = {
  */
 export async function adjust(ctx: Ctx, { id, location_id, reason, lines }: Adjust): Promise<ChangedLevel[]> {
   if (reason.trim() === '') throw refused('reason_missing', { detail: 'Say why the stock is corrected.' })
-  if (new Set(lines.map((line) => line.variant_id)).size < lines.length)
-    throw refused('article_twice', { detail: 'Name each article once.' })
+  mustNameOnce(lines)
   const moves = lines.map(({ variant_id, on_hand = 0, damaged = 0 }) => ({
     kind: damaged === 0 ? ('adjusted' as const) : ('damaged' as const),
     variant_id,

@@ -1,9 +1,9 @@
 import type { Ctx } from '#platform/ctx'
-import { refused } from '#platform/errors'
 import { announceBelowPromise, announceRanOut } from './announce.ts'
 import { stockCounted } from './events.ts'
 import type { ChangedLevel } from './levels.ts'
 import { CHANGED, LOCKED_LEVELS, ensureLevels, lockLevels, onceEach } from './levels.ts'
+import { mustNameOnce, mustTellApart } from './rules.ts'
 
 export type CountStock = {
   location_id: string
@@ -15,11 +15,11 @@ export type Counted = { id: string; variant_id: string; expected: number; counte
 
 /**
  * Somebody counted the shelf: the book becomes what was counted, the difference to what the book said
- * at this moment is kept with its reason. Answers every line, also those booked before.
+ * at this moment is kept with its reason. Answers every line, also those booked before. Refuses `article_twice`, `line_twice`.
  */
 export async function countStock(ctx: Ctx, { location_id, reason, lines }: CountStock): Promise<Counted[]> {
-  if (new Set(lines.map((line) => line.variant_id)).size < lines.length)
-    throw refused('article_twice', { detail: 'Name each article once.' })
+  mustNameOnce(lines)
+  mustTellApart(lines.map(({ id }) => id))
   await ensureLevels(
     ctx,
     lines.map(({ variant_id }) => ({ variant_id, location_id })),

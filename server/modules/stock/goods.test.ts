@@ -173,6 +173,8 @@ test('returned goods go back to the shelf or to the damaged ones, each line once
       { line_id: newId(), variant_id: coat, quantity: 2, sellable: false },
     ],
   }
+  const twice = { ...back, lines: [back.lines[0]!, back.lines[0]!] }
+  expect(await refusal(shop.write((ctx) => restock(ctx, twice)))).toBe('line_twice')
   await Promise.all([1, 2].map(() => shop.write((ctx) => restock(ctx, back))))
   expect(await levelAt(shop, coat, here())).toMatchObject({ on_hand: 2, damaged: 2 })
 })

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { stockPolicySet } from './events.ts'
 import type { LevelKey } from './levels.ts'
 import { ensureLevels, lockLevels } from './levels.ts'
+import { mustNameOnce } from './rules.ts'
 
 export type StockPolicy = {
   location_id: string
@@ -9,8 +10,9 @@ export type StockPolicy = {
   lines: readonly { variant_id: string; safety_stock?: number; backorder_limit?: number }[]
 }
 
-/** How much of an article a place keeps back, and how far it may promise what it does not have. */
+/** How much of an article a place keeps back, and how far it may promise what it does not have. Refuses `article_twice`. */
 export async function setStockPolicy(ctx: Ctx, { location_id, lines }: StockPolicy): Promise<void> {
+  mustNameOnce(lines)
   await ensureLevels(
     ctx,
     lines.map(({ variant_id }) => ({ variant_id, location_id })),

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { stockReturned } from './events.ts'
 import type { ChangedLevel } from './levels.ts'
 import { moveGoods } from './move-goods.ts'
+import { mustTellApart } from './rules.ts'
 
 export type Restock = {
   /** The return (or refund at the till) that brings the goods back: each of its lines comes back once. */
@@ -10,8 +11,9 @@ export type Restock = {
   lines: readonly { line_id: string; variant_id: string; quantity: number; sellable: boolean }[]
 }
 
-/** Goods come back from a customer: to the shelf, or to the damaged ones. */
+/** Goods come back from a customer: to the shelf, or to the damaged ones. Refuses `line_twice`. */
 export async function restock(ctx: Ctx, { return_id, location_id, lines }: Restock): Promise<ChangedLevel[]> {
+  mustTellApart(lines.map(({ line_id }) => line_id))
   const levels = await moveGoods(
     ctx,
     lines.map(({ line_id, variant_id, quantity, sellable }) => ({

@@ -74,7 +74,7 @@ export const goodsRoutes = [
       lines: Lines(Shape({ variant_id: Id, on_hand: Type.Optional(Signed), damaged: Type.Optional(Signed) })),
     }),
     reply: Moved,
-    refusals: ['not_enough', 'article_twice', 'unknown_article'],
+    refusals: ['not_enough', 'article_twice', 'unknown_article', 'not_found'],
     handle: async (ctx, { body }) => {
       await mustWorkAt(ctx, body.location_id)
       return movedOf(await adjust(ctx, body))
@@ -96,7 +96,7 @@ export const goodsRoutes = [
         Shape({ id: Id, variant_id: Id, expected: Type.Integer(), counted: Type.Integer(), variance: Type.Integer() }),
       ),
     }),
-    refusals: ['article_twice', 'unknown_article', 'not_found'],
+    refusals: ['article_twice', 'line_twice', 'unknown_article', 'not_found'],
     handle: async (ctx, { body }) => {
       await mustWorkAt(ctx, body.location_id)
       return { counts: await countStock(ctx, body) }
@@ -115,7 +115,7 @@ export const goodsRoutes = [
       ),
     }),
     reply: Shape({ set: Type.Boolean() }),
-    refusals: ['unknown_article'],
+    refusals: ['article_twice', 'unknown_article', 'not_found'],
     handle: async (ctx, { body }) => {
       await mustWorkAt(ctx, body.location_id)
       await setStockPolicy(ctx, body)

@@ -1,3 +1,17 @@
+import { refused } from '#platform/errors'
+import { isSaidTwice } from '#platform/ids'
+
+/** Refuses `article_twice`. */
+export function mustNameOnce(lines: readonly { variant_id: string }[]): void {
+  if (isSaidTwice(lines.map(({ variant_id }) => variant_id)))
+    throw refused('article_twice', { detail: 'Name each article once.' })
+}
+
+/** Refuses `line_twice`: lines are told apart by the ids their caller made. */
+export function mustTellApart(line_ids: readonly string[]): void {
+  if (isSaidTwice(line_ids)) throw refused('line_twice', { detail: 'Give each line an id of its own.' })
+}
+
 /** Units per article, in the order first named. */
 export function unitsOf(lines: readonly { variant_id: string; quantity: number }[]): Map<string, number> {
   const units = new Map<string, number>()

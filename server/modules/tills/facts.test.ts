@@ -13,6 +13,7 @@ import { enrolTill } from './tills.test-support.ts'
 
 const MINUTES = 60_000
 const PRICE = 1_210
+const TENDER = newId()
 
 let shop: Shop
 let boots: string
@@ -200,6 +201,11 @@ describe('a till whose program is wrong', () => {
     ['tenders that do not sum', { tenders: [{ id: newId(), kind: 'cash' as const, amount: 1_200 }] }, 'bad_sale'],
     ['rounding nobody gave', { rounding: 3 }, 'bad_sale'],
     ['too little cash', { tenders: [{ id: newId(), kind: 'cash' as const, amount: PRICE, given: 1_000 }] }, 'bad_sale'],
+    [
+      'a tender said twice',
+      { tenders: [1, 2].map(() => ({ id: TENDER, kind: 'cash' as const, amount: PRICE / 2 })) },
+      'bad_sale',
+    ],
     ['a receipt out of turn', { receipt: { series: 'OTRA', number: 1 } }, 'bad_sale'],
     ['another currency', { currency: 'MXN' }, 'bad_sale'],
     ['a shift that is not open', { shift_id: newId() }, 'bad_shift'],

@@ -1,4 +1,5 @@
 import { refused } from '#platform/errors'
+import { isSaidTwice } from '#platform/ids'
 import { totalsOf } from '#pricing'
 import type { LineAmounts, Rounding } from '#pricing'
 import type { SaleBody } from './fact-shapes.ts'
@@ -18,6 +19,8 @@ export type Amounts = { lines: LineAmounts[]; taxes: ReturnType<typeof totalsOf>
  * and nothing of it is kept: refuses bad_sale.
  */
 export function amountsOf(sale: SaleBody): Amounts {
+  if ([sale.lines, sale.tenders].some((named) => isSaidTwice(named.map(({ id }) => id))))
+    throw badSale('A line or a tender stands there twice.', sale)
   const lines = sale.lines.map(({ unit_price, quantity, tax_name, tax_ppm }) => ({
     unit_price,
     quantity,
@@ -30,8 +33,6 @@ export function amountsOf(sale: SaleBody): Amounts {
     ({ net, tax, gross }) => net === sale.net && tax === sale.tax && gross === sale.gross,
   )
   if (!totals) throw badSale('The lines do not add up to the total.', sale)
-  if (new Set(sale.tenders.map(({ id }) => id)).size < sale.tenders.length)
-    throw badSale('Two tenders have one id.', sale)
   const paid = sale.tenders.reduce((sum, { amount }) => sum + amount, 0)
   if (paid !== sale.gross + sale.rounding) throw badSale('The tenders do not add up to the total.', sale)
   if (sale.tenders.some(({ amount, given }) => given !== undefined && given < amount))
