@@ -139,6 +139,8 @@ describe('those who hear', () => {
     const tries: number[] = []
     const bad = listener(async (ctx, event) => {
       tries.push(n(event))
+      // The careful step comes no further than the first, as on a machine that is busy.
+      if (tries.filter((t) => t === 1).length === 4 && n(event) === 1) await new Promise((done) => setTimeout(done, 30))
       await ctx.sql`insert into note (text) values (${`heard ${n(event)}`})`
       if (n(event) === 2) throw new Error('cannot take two')
     })

@@ -31,10 +31,12 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   let taken = 0
   for (let failures = 0; ;) {
     try {
-      const { moved, busy, told, more } = await step(db, listener, failures >= TRIES_BEFORE_PARKING)
+      const carefully = failures >= TRIES_BEFORE_PARKING
+      const { moved, busy, told, more } = await step(db, listener, carefully)
       for (const at of told) lag.observe({ listener: listener.name }, (db.clock().getTime() - at.getTime()) / 1_000)
       taken += moved
-      failures = 0
+      // A careful step may end before it comes to the fact that failed: the next is careful too.
+      if (!carefully || !more) failures = 0
       // What is told from now on wakes it again.
       if (!more) return { taken, busy }
     } catch (error) {
