@@ -100,13 +100,14 @@ export async function startListeners(
   return {
     poke: () => ears.forEach(wake),
     settle: async () => {
-      // What one listener does may be news for another: until a whole round takes nothing and, as it began, nothing
-      // was hidden behind a transaction that still ran somewhere in the cluster.
+      // What one listener does may be news for another: until a whole round takes nothing, finds nobody else at work and,
+      // as it began, nothing was hidden behind a transaction that still ran somewhere in the cluster.
       for (let quiet = false; !quiet;) {
-        const hidden = await db.read(scope, somethingHidden)
-        let taken = 0
-        for (const listener of listeners) taken += (await hear(db, listener, log)).taken
-        quiet = taken === 0 && !hidden
+        quiet = !(await db.read(scope, somethingHidden))
+        for (const listener of listeners) {
+          const { taken, busy } = await hear(db, listener, log)
+          if (taken > 0 || busy) quiet = false
+        }
       }
     },
     stop: async () => {
