@@ -73,8 +73,13 @@ function behave({ url = '', method = '', headers }: IncomingMessage, body: strin
   try {
     const value = JSON.parse(body) as Record<string, unknown>
     const { quantity } = value
+    const isOnce = body.split('"quantity"').length === 2
     const good =
-      Object.keys(value).length === 1 && Number.isInteger(quantity) && Number(quantity) >= 1 && Number(quantity) <= 9
+      isOnce &&
+      Object.keys(value).length === 1 &&
+      Number.isInteger(quantity) &&
+      Number(quantity) >= 1 &&
+      Number(quantity) <= 9
     return good ? { status: 200, body: { id: 'x', quantity } } : problem(400, 'bad_input')
   } catch {
     return problem(400, 'bad_json')
