@@ -73,7 +73,7 @@ function behave({ url = '', method = '', headers }: IncomingMessage, body: strin
   try {
     const value = JSON.parse(body) as Record<string, unknown>
     const { quantity } = value
-    const isOnce = body.split('"quantity"').length === 2
+    const isOnce = body.match(/"[^"]*"\s*:/g)?.length === 1
     const good =
       isOnce &&
       Object.keys(value).length === 1 &&
