@@ -97,7 +97,7 @@ export const productReads = ({ shop, served, hands, articles }: Desk, seconds: n
     hands[client]!.call('GET', `/api/storefront/products/${anyOf(articles).slug}`, shop.front).then(good),
   )
 
-const ORDER_EVERY_MS = 25
+const ORDER_EVERY_MS = 50
 
 /** The same while somebody buys: what is sold is not shown as it was. */
 export async function readsWhileSelling(desk: Desk, seconds: number): Promise<Rate> {
