@@ -15,7 +15,9 @@ import { transact } from './transaction.ts'
 import type { Send, Sender } from './transaction.ts'
 
 const ATTEMPTS = 4
-const POOL_SIZE = 8
+/** More only wait at the same rows (docs/decisions/0011-few-flights.md). */
+const WRITERS = 6
+const READERS = 8
 /** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
 const REVISIONS_FOR_MS = 20
 /** Connections of reads that ask the same few questions all day, together (shared-lines.ts), and of those that ask alone. */
@@ -60,19 +62,13 @@ export type Database = {
 
 export type DatabaseOptions = { url: string; schema: string; log: Logger; clock?: () => Date; pool_size?: number }
 
-export function openDatabase({
-  url,
-  schema,
-  log,
-  clock = () => new Date(),
-  pool_size = POOL_SIZE,
-}: DatabaseOptions): Database {
+export function openDatabase({ url, schema, log, clock = () => new Date(), pool_size }: DatabaseOptions): Database {
   // What transactions say is the same few hundred statements for ever, each about a few rows: planned once, not anew for
   // each set of values, and by index, however small the tables were on the day of the plan.
   const planned = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' }
-  const writer = openPool({ url, schema, max: pool_size, settings: planned, log })
+  const writer = openPool({ url, schema, max: pool_size ?? WRITERS, settings: planned, log })
   const unwritable = { default_transaction_read_only: 'on' }
-  const reader = openPool({ url, schema, max: pool_size, settings: unwritable, log })
+  const reader = openPool({ url, schema, max: pool_size ?? READERS, settings: unwritable, log })
   const repeaters = openPool({
     url,
     schema,
