@@ -72,10 +72,7 @@ async function inShop(
   }
 }
 
-/**
- * A shop is measured as it is by day, not in its first seconds: until what is asked has been compiled, an answer costs
- * half as much again.
- */
+/** A shop is measured as it is by day, not in its first seconds, while what is asked is still being compiled. */
 const WARM_UP_S = 5
 
 /** What is done how often in a second, and the part of its limit it must reach. */

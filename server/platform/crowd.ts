@@ -40,10 +40,13 @@ export function momentary(topic: string, { tables, growing, for_ms, most }: Pass
 /** Whether it is the topic of a moment, whose changes the database need not count: it passes by itself. */
 export const isMoment = (topic: string): boolean => moments.has(topic)
 
-/** What a transaction changes of what is shown; everything of a topic, unless `changing` said which. */
-export type Changes = { whole: Set<string>; keys: Map<string, Set<string>>; named: boolean }
+/**
+ * What a transaction changes of what is shown; everything of a topic, unless `changing` said which. `named`: the topic of
+ * which the statement that is being sent will name the keys.
+ */
+export type Changes = { whole: Set<string>; keys: Map<string, Set<string>>; named: string | null }
 
-export const noChanges = (): Changes => ({ whole: new Set(), keys: new Map(), named: false })
+export const noChanges = (): Changes => ({ whole: new Set(), keys: new Map(), named: null })
 
 /**
  * A statement that changes only the keys its answer names: what is shown of all others stands. `send` sends it and
@@ -55,9 +58,9 @@ export async function changing<Answer>(
   send: () => Promise<Answer>,
   keysOf: (answer: Answer) => readonly string[],
 ): Promise<Answer> {
-  changes.named = true
+  changes.named = topic
   const sent = send()
-  changes.named = false
+  changes.named = null
   const answer = await sent
   const keys = changes.keys.get(topic) ?? new Set()
   changes.keys.set(topic, keys)

@@ -29,14 +29,15 @@ export type Heard = { taken: number; busy: boolean }
 /** Hands a listener everything that waits for it. */
 export async function hear(db: Database, listener: Listener, log: Logger): Promise<Heard> {
   let taken = 0
+  // So many facts are still to be told one by one: what failed is among them, and a step may end before it comes to it.
+  let careful = 0
   for (let failures = 0; ;) {
     try {
-      const carefully = failures >= TRIES_BEFORE_PARKING
-      const { moved, busy, told, more } = await step(db, listener, carefully)
+      const { moved, busy, told, more } = await step(db, listener, careful > 0)
       for (const at of told) lag.observe({ listener: listener.name }, (db.clock().getTime() - at.getTime()) / 1_000)
       taken += moved
-      // A careful step may end before it comes to the fact that failed: the next is careful too.
-      if (!carefully || !more) failures = 0
+      failures = 0
+      careful = Math.max(0, careful - told.length)
       // What is told from now on wakes it again.
       if (!more) return { taken, busy }
     } catch (error) {
@@ -44,6 +45,7 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
       log.error({ err: error, listener: listener.name, failures }, 'a listener failed')
       // Failing even one by one means the database is away: the next poke or poll tries again.
       if (failures > TRIES_BEFORE_PARKING) return { taken, busy: true }
+      if (failures === TRIES_BEFORE_PARKING) careful = BATCH
     }
   }
 }

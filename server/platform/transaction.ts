@@ -82,7 +82,7 @@ function openSending(connection: PooledConnection) {
     if (over) return refusedQuietly()
     const { topics, moments } = knownAs(text)
     for (const topic of topics) touched.add(topic)
-    if (!changes.named) for (const topic of moments) changes.whole.add(topic)
+    for (const topic of moments) if (topic !== changes.named) changes.whole.add(topic)
     const sent = say(text, values)
     const answer = admitted === undefined ? sent : Promise.all([sent, admitted]).then(([result]) => result)
     // Work that failed elsewhere does not come back for it.

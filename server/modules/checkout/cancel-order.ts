@@ -5,9 +5,9 @@ import type { Canceled, Order } from '#orders'
 import { askRefund, askVoid } from '#payments'
 import { isInside, mustServeStore, seesStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { notFound, refused } from '#platform/errors'
-import { isSaidTwice, newId } from '#platform/ids'
-import { deallocate } from '#stock'
+import { notFound } from '#platform/errors'
+import { newId } from '#platform/ids'
+import { deallocate, mustTellApart } from '#stock'
 
 export type CancelOrder = {
   order_id: string
@@ -24,8 +24,7 @@ export type CancelOrder = {
 export async function cancelOrder(ctx: Ctx, input: CancelOrder): Promise<Canceled> {
   const order = await lockOrder(ctx, input.order_id)
   await mustBeTheirs(ctx, order)
-  if (input.lines !== 'all' && isSaidTwice(input.lines.map(({ line_id }) => line_id)))
-    throw refused('line_twice', { detail: 'Name each line once.' })
+  if (input.lines !== 'all') mustTellApart(input.lines.map(({ line_id }) => line_id))
   const cause_id = input.cause_id ?? newId()
   const asked =
     input.lines === 'all'

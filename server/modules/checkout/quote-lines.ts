@@ -7,6 +7,7 @@ import { conflict, refused } from '#platform/errors'
 import { isSaidTwice } from '#platform/ids'
 import { priceLines } from '#pricing'
 import type { Priced } from '#pricing'
+import { mustTellApart } from '#stock'
 
 export type AskedLine = { id: string; variant_id: string; quantity: number; note?: string }
 export type Tender = { id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string }
@@ -62,9 +63,8 @@ export function mustAgree(expected_total: number, { gross }: Priced): void {
 }
 
 /** A line is one position, a tender money that was taken once. Refuses line_twice, tender_twice. */
-export function mustTellApart({ lines, tenders }: { lines: readonly AskedLine[]; tenders: readonly Tender[] }): void {
-  if (isSaidTwice(lines.map(({ id }) => id)))
-    throw refused('line_twice', { detail: 'Give each line an id of its own.' })
+export function mustBeSaidOnce({ lines, tenders }: { lines: readonly AskedLine[]; tenders: readonly Tender[] }): void {
+  mustTellApart(lines.map(({ id }) => id))
   if (isSaidTwice(tenders.map(({ id }) => id)))
     throw refused('tender_twice', { detail: 'Give each tender an id of its own.' })
 }

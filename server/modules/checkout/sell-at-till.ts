@@ -8,7 +8,7 @@ import { conflict, refused } from '#platform/errors'
 import type { Priced } from '#pricing'
 import { sellNow } from '#stock'
 import { orderLine } from './order-line.ts'
-import { mustAgree, mustTellApart, quoteLines, sumOf } from './quote-lines.ts'
+import { mustAgree, mustBeSaidOnce, quoteLines, sumOf } from './quote-lines.ts'
 import type { AskedLine, Tender } from './quote-lines.ts'
 import { saidTwice } from './said-twice.ts'
 
@@ -46,7 +46,7 @@ export async function sellAtTill(ctx: Ctx, input: SellAtTill): Promise<Sold> {
     quoteLines(ctx, { ...input, customer_id, country: store.country, region: store.region }),
   )
   if (before) return before
-  mustTellApart(input)
+  mustBeSaidOnce(input)
   mustAgree(input.expected_total, priced)
   mustBePaid(input, priced, currency)
   const goods = priced.lines.filter((line) => cards.get(line.variant_id)?.kind === 'goods')

@@ -15,7 +15,7 @@ import type { Plan, Want } from '#stock'
 import { orderLine } from './order-line.ts'
 import type { Placed } from './place-order.ts'
 import { promiseGoods } from './promise-goods.ts'
-import { mustAgree, mustTellApart, quoteLines, sumOf } from './quote-lines.ts'
+import { mustAgree, mustBeSaidOnce, quoteLines, sumOf } from './quote-lines.ts'
 import type { AskedLine, Quoted, Tender } from './quote-lines.ts'
 import { saidTwice } from './said-twice.ts'
 
@@ -60,7 +60,7 @@ export async function takeOrder(ctx: Ctx, input: TakeOrder): Promise<Placed> {
   for (const one of asking) one.catch(() => {})
   const before = await orderBefore(ctx, input.id)
   if (before) return before
-  mustTellApart(input)
+  mustBeSaidOnce(input)
   const [quoted, plan] = await inTurn(...asking)
   mustBeSellable(input, quoted)
   mustAgree(input.expected_total, quoted.priced)

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
-import { isSaidTwice, newId } from '#platform/ids'
-import { countStock, exclude } from '#stock'
+import { newId } from '#platform/ids'
+import { countStock, exclude, mustTellApart } from '#stock'
 import { aboutFulfilment, exception, factsOf, rejected } from './events.ts'
 import type { AtWork, FulfilmentLine, FulfilmentView } from './fulfilment.ts'
 import { VIEW, fulfilmentById, linesOf, workOn } from './fulfilment.ts'
@@ -57,8 +57,7 @@ function failedOf(lines: readonly FulfilmentLine[], asked: Reject['lines']): Pie
     return lines
       .filter((line) => openOf(line) > 0)
       .map((line) => ({ order_line_id: line.order_line_id, variant_id: line.variant_id, quantity: openOf(line) }))
-  if (isSaidTwice(asked.map(({ order_line_id }) => order_line_id)))
-    throw refused('line_twice', { detail: 'Name each line once.' })
+  mustTellApart(asked.map(({ order_line_id }) => order_line_id))
   return asked.map(({ order_line_id, quantity }) => {
     const line = lines.find((candidate) => candidate.order_line_id === order_line_id)
     if (!line || leftToPick(line) < quantity) {

@@ -7,9 +7,9 @@ export function mustNameOnce(lines: readonly { variant_id: string }[]): void {
     throw refused('article_twice', { detail: 'Name each article once.' })
 }
 
-/** Refuses `line_twice`: lines are told apart by the ids their caller made. */
+/** Refuses `line_twice`: lines are told apart by their ids. */
 export function mustTellApart(line_ids: readonly string[]): void {
-  if (isSaidTwice(line_ids)) throw refused('line_twice', { detail: 'Give each line an id of its own.' })
+  if (isSaidTwice(line_ids)) throw refused('line_twice', { detail: 'Name each line once.' })
 }
 
 /** Units per article, in the order first named. */
