@@ -41,13 +41,14 @@ function safeInteger(text: string): number {
   return value
 }
 
-type Known = { name: string; topics: readonly string[]; moments: readonly string[] }
+type Known = { name: string; topics: readonly string[]; moments: readonly string[]; writes: boolean }
 const known = new Map<string, Known>()
 const KNOWN_MAX = 2_000
 
 /**
  * A statement by its text: the name under which each connection parses and plans it once (a quarter to a half less
- * latency), and what it writes of what is remembered or shown. Beyond the most that are known it has no name.
+ * latency), what it writes of what is remembered or shown, and whether it may write at all. Beyond the most that are known
+ * it has no name.
  */
 export function knownAs(text: string): Omit<Known, 'name'> & { name: string | undefined } {
   const before = known.get(text)
@@ -55,8 +56,9 @@ export function knownAs(text: string): Omit<Known, 'name'> & { name: string | un
   const written = topicsWritten(text)
   const topics = written.filter((topic) => !isMoment(topic))
   const moments = written.filter(isMoment)
-  if (known.size >= KNOWN_MAX) return { name: undefined, topics, moments }
-  const statement = { name: createHash('sha256').update(text).digest('base64url'), topics, moments }
+  const writes = !/^[\s(]*select\b/i.test(text)
+  if (known.size >= KNOWN_MAX) return { name: undefined, topics, moments, writes }
+  const statement = { name: createHash('sha256').update(text).digest('base64url'), topics, moments, writes }
   known.set(text, statement)
   return statement
 }

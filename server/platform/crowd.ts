@@ -53,7 +53,7 @@ export const noChanges = (): Changes => ({ whole: new Set(), keys: new Map(), na
  * nothing else.
  */
 export async function changing<Answer>(
-  { changes }: Ctx,
+  { changes }: Pick<Ctx, 'changes'>,
   { topic }: Moment,
   send: () => Promise<Answer>,
   keysOf: (answer: Answer) => readonly string[],

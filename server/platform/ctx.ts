@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { Changes, Crowd } from './crowd.ts'
 import type { About, EventType } from './events.ts'
+import type { Gather } from './gathered.ts'
 import type { JobOptions } from './jobs.ts'
 import type { Logger } from './log.ts'
 import type { Memory, Revisions } from './memory.ts'
@@ -22,6 +23,10 @@ export type Ctx = {
   sql: Sql
   /** Sends a statement nobody waits for: it runs in its turn, and if it fails the transaction fails. */
   post: (parts: TemplateStringsArray, ...values: unknown[]) => void
+  /** What was sent and nobody waits for: if it fails the transaction fails. */
+  later: (sent: Promise<unknown>) => void
+  /** Says one statement with those who travel in the same convoy (gathered.ts); null: this travels alone. */
+  gather: Gather | null
   actor: Actor
   /** Code of the channel this act comes through: web, pos, phone, marketplace:x … */
   channel: string

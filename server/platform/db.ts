@@ -3,6 +3,7 @@ import { systemActor } from './actor.ts'
 import type { Actor } from './actor.ts'
 import { connect, openPool } from './connection.ts'
 import type { PooledConnection } from './connection.ts'
+import { travel } from './convoy.ts'
 import { forget, noChanges } from './crowd.ts'
 import type { Crowd } from './crowd.ts'
 import type { Ctx, Sql } from './ctx.ts'
@@ -11,8 +12,9 @@ import type { Logger } from './log.ts'
 import type { Memory, Revisions } from './memory.ts'
 import { shareLines } from './shared-lines.ts'
 import { statementOf } from './sql.ts'
+import { openStation } from './station.ts'
 import { transact } from './transaction.ts'
-import type { Send, Sender } from './transaction.ts'
+import type { Committed, Send, Sender } from './transaction.ts'
 
 const ATTEMPTS = 4
 /** More only wait at the same rows (docs/decisions/0011-few-flights.md). */
@@ -49,6 +51,8 @@ export type Scope = {
 export type Database = {
   /** One transaction; tried again from the start when it lost a race (serialisation failure, deadlock). */
   write: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** The same; in a rush several of these in one transaction (convoy.ts). */
+  writeTogether: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** No transaction, on a connection that cannot write. */
   read: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** Called after each commit that told facts, with their kinds. */
@@ -94,26 +98,41 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
   }
   const eventListeners: ((kinds: ReadonlySet<string>) => void)[] = []
 
+  function committed({ told, touched, changes }: Committed): void {
+    if (touched) recent = null
+    forget(crowd, changes)
+    if (told.size > 0) for (const listener of eventListeners) listener(told)
+  }
+
   const write: Database['write'] = async (scope, work) => {
     const openCtx = (sender: Sender) => ctxOf(scope, sender)
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, told, touched, changes } = await transact(await connect(writer), {
-          schema,
-          openCtx,
-          admit: scope.admit,
-          work,
-        })
-        if (touched) recent = null
-        forget(crowd, changes)
-        if (told.size > 0) for (const listener of eventListeners) listener(told)
-        return result
+        const done = await transact(await connect(writer), { schema, openCtx, admit: scope.admit, work })
+        committed(done)
+        return done.result
       } catch (error) {
         if (!lostRace(error) || attempt === ATTEMPTS) throw unreachable(error)
         await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (0.5 + Math.random())))
       }
     }
   }
+
+  const station = openStation({
+    alone: ({ scope, work }) => write(scope, work),
+    together: async (riders) => {
+      const travellers = riders.map(({ scope, work }) => ({
+        openCtx: (sender: Sender) => ctxOf(scope, sender),
+        admit: scope.admit,
+        work,
+      }))
+      const journey = await travel(await connect(writer), schema, travellers)
+      if (journey.committed) committed(journey.committed)
+      return journey.arrivals.map((arrival) =>
+        arrival !== 'alone' && 'refusal' in arrival ? { refusal: unreachable(arrival.refusal) } : arrival,
+      )
+    },
+  })
 
   const read: Database['read'] = async (scope, work) => {
     let connection: Promise<PooledConnection> | null = null
@@ -151,6 +170,8 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
       changes,
       revisions: () => (revisions ??= revisionsNow()),
       post: never('a read writes nothing'),
+      later: never('a read writes nothing'),
+      gather: null,
       emit: never('a read announces nothing'),
       job: never('a read enqueues nothing'),
       attempt: never('a read attempts nothing'),
@@ -159,6 +180,7 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
 
   return {
     write,
+    writeTogether: (scope, work) => station.wait({ scope, work }) as never,
     read,
     clock,
     schema,

@@ -38,59 +38,62 @@ export type EventRow = {
   data: Record<string, unknown>
 }
 
-type Pending = Omit<EventRow, 'actor_kind' | 'actor_id' | 'actor_name' | 'recorded_at'>
+/** A fact on its way into the log. */
+export type Fact = EventRow
 
 export const EVENTS_PER_TRANSACTION_MAX = 10_000
 
-/**
- * Collects the facts of one transaction and writes them with its last statement, in one round trip.
- * Order inside a transaction is kept by `position`; across transactions by their transaction id.
- */
-export function openEvents(ctx: Ctx): {
+/** Collects the facts of one transaction; they are written with its last statement (`writeFacts`). */
+export function openEvents(ctx: Pick<Ctx, 'actor' | 'channel' | 'now'>): {
   emit: Ctx['emit']
-  /** How many were told so far. */
-  told: () => number
+  facts: readonly Fact[]
   /** What was told since then is not true after all. */
   forgetFrom: (told: number) => void
-  /** Sends them; which kinds there were. */
-  flush: () => ReadonlySet<string>
 } {
-  const pending: Pending[] = []
+  const facts: Fact[] = []
+  const { actor, channel, now } = ctx
   return {
+    facts,
     emit: (type, data, about = {}) => {
-      if (pending.length >= EVENTS_PER_TRANSACTION_MAX) throw new Error('too many events in one transaction')
-      pending.push({
+      if (facts.length >= EVENTS_PER_TRANSACTION_MAX) throw new Error('too many events in one transaction')
+      facts.push({
         id: newId(),
         type: type.name,
         customer_id: about.customer_id ?? null,
-        channel: about.channel ?? ctx.channel,
+        channel: about.channel ?? channel,
         store_id: about.store_id ?? null,
+        actor_kind: actor.kind,
+        actor_id: actor.id,
+        actor_name: actor.name,
         subject_kind: about.subject_kind ?? null,
         subject_id: about.subject_id ?? null,
-        occurred_at: about.occurred_at ?? ctx.now,
+        occurred_at: about.occurred_at ?? now,
+        recorded_at: now,
         data: data as Record<string, unknown>,
       })
     },
-    told: () => pending.length,
     forgetFrom: (told) => {
-      pending.length = told
-    },
-    flush: () => {
-      const kinds = new Set(pending.map(({ type }) => type))
-      if (kinds.size === 0) return kinds
-      ctx.post`
-        insert into event (id, position, type, customer_id, channel, store_id, actor_kind, actor_id, actor_name,
-                           subject_kind, subject_id, occurred_at, recorded_at, data)
-        select e.id, e.position, e.type, e.customer_id, e.channel, e.store_id,
-               ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.actor.name},
-               e.subject_kind, e.subject_id, e.occurred_at, ${ctx.now}::timestamptz, e.data
-          from unnest(
-                 ${pending.map((e) => e.id)}::uuid[], ${pending.map((_, i) => i)}::int[], ${pending.map((e) => e.type)}::text[],
-                 ${pending.map((e) => e.customer_id)}::uuid[], ${pending.map((e) => e.channel)}::text[], ${pending.map((e) => e.store_id)}::uuid[],
-                 ${pending.map((e) => e.subject_kind)}::text[], ${pending.map((e) => e.subject_id)}::uuid[],
-                 ${pending.map((e) => e.occurred_at)}::timestamptz[], ${pending.map((e) => JSON.stringify(e.data))}::jsonb[])
-               as e(id, position, type, customer_id, channel, store_id, subject_kind, subject_id, occurred_at, data)`
-      return kinds
+      facts.length = told
     },
   }
+}
+
+/**
+ * Writes the facts of a transaction, all in one statement; which kinds there were. Order inside a transaction is kept by
+ * `position`; across transactions by their transaction id.
+ */
+export function writeFacts({ sql, later }: Pick<Ctx, 'sql' | 'later'>, facts: readonly Fact[]): ReadonlySet<string> {
+  const kinds = new Set(facts.map(({ type }) => type))
+  if (kinds.size > 0)
+    later(sql`
+      insert into event (id, position, type, customer_id, channel, store_id, actor_kind, actor_id, actor_name,
+                         subject_kind, subject_id, occurred_at, recorded_at, data)
+      select * from unnest(
+        ${facts.map((e) => e.id)}::uuid[], ${facts.map((_, i) => i)}::int[], ${facts.map((e) => e.type)}::text[],
+        ${facts.map((e) => e.customer_id)}::uuid[], ${facts.map((e) => e.channel)}::text[], ${facts.map((e) => e.store_id)}::uuid[],
+        ${facts.map((e) => e.actor_kind)}::text[], ${facts.map((e) => e.actor_id)}::uuid[], ${facts.map((e) => e.actor_name)}::text[],
+        ${facts.map((e) => e.subject_kind)}::text[], ${facts.map((e) => e.subject_id)}::uuid[],
+        ${facts.map((e) => e.occurred_at)}::timestamptz[], ${facts.map((e) => e.recorded_at)}::timestamptz[],
+        ${facts.map((e) => JSON.stringify(e.data))}::jsonb[])`)
+  return kinds
 }

@@ -174,6 +174,7 @@ async function answer(
     return send(reply, done, replayed)
   }
   void reply.code(status)
+  const write = route.together ? db.writeTogether : db.write
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
   let claimed: Date | null = null
   try {
@@ -187,7 +188,7 @@ async function answer(
       return await tell(done, false)
     }
     const admitted = claim ? { ...scope, admit: (ctx: Ctx) => claimInTransaction(ctx, claim) } : scope
-    const done = await db.write(admitted, async (ctx) => {
+    const done = await write(admitted, async (ctx) => {
       const fresh: Answer = { status, answer: toText(await work(ctx, input)) }
       if (claim) keep(ctx, claim, fresh)
       return fresh
@@ -195,7 +196,7 @@ async function answer(
     return await tell(done, false)
   } catch (error) {
     if (error instanceof AnsweredBefore) return await tell(error.answer, true)
-    if (claim) await keepFailure(db, scope, { claim, claimed }, error)
+    if (claim) await keepFailure(write, scope, { claim, claimed }, error)
     throw error
   }
 }

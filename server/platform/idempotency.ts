@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from './actor.ts'
-import type { Ctx } from './ctx.ts'
+import { fragment } from './ctx.ts'
+import type { Ctx, Fragment } from './ctx.ts'
 import { conflict, refused } from './errors.ts'
+import { done, gathered } from './gathered.ts'
 
 /** An answer as it went out, kept 24 hours to be given again. */
 export type Answer = { status: number; answer: string }
@@ -34,22 +36,38 @@ export class AnsweredBefore extends Error {
 
 /** Passes when the work is ours to do; else AnsweredBefore. Another request with the key at work right now: 409. */
 export async function claimInTransaction(ctx: Ctx, claim: Claim): Promise<void> {
-  const [row] = await ctx.sql<{ free: boolean } & Kept>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`${claim.caller} ${claim.key}`}, 0)) as free, i.operation, i.body_hash, i.status, i.answer
-      from (select 1) as one left join idempotency i on i.caller = ${claim.caller} and i.key = ${claim.key}`
-  if (!row!.free) throw inFlight()
-  if (row!.operation !== null) throw new AnsweredBefore(replay(row!, claim))
+  const { free, kept } = await look(ctx, claim)
+  if (!free) throw inFlight()
+  if (kept !== null) throw new AnsweredBefore(replay(kept, claim))
 }
+
+const look = gathered<Claim, { free: boolean; kept: Kept | null }>(async ({ sql }, claims) => {
+  const rows = await sql<{ turn: number; free: boolean; kept: Kept | null }>`
+    select c.turn::int as turn, pg_try_advisory_xact_lock(hashtextextended(c.caller || ' ' || c.key, 0)) as free, to_jsonb(i) as kept
+      from unnest(${claims.map((c) => c.caller)}::text[], ${claims.map((c) => c.key)}::text[]) with ordinality as c(caller, key, turn)
+      left join idempotency i on i.caller = c.caller and i.key = c.key`
+  return rows.toSorted((a, b) => a.turn - b.turn)
+})
 
 /**
  * Keeps the answer with the work. Should another have committed between our look and our lock, the
  * primary key refuses, everything rolls back and the next attempt finds their answer.
  */
-export function keep(ctx: Ctx, claim: Claim, { status, answer }: Answer): void {
-  ctx.post`
-    insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
-    values (${claim.caller}, ${claim.key}, ${claim.operation}, ${claim.body_hash}, ${status}, ${answer}, ${ctx.now})`
-}
+export const keep = (ctx: Ctx, claim: Claim, answer: Answer): void =>
+  ctx.later(keepAnswer(ctx, { ...claim, ...answer, at: ctx.now }))
+
+type ToKeep = Claim & Answer & { at: Date }
+
+const keepAnswer = gathered<ToKeep>(async ({ sql }, kept) => {
+  await sql`insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at) ${rowsOf(kept)}`
+  return done(kept)
+})
+
+const rowsOf = (kept: readonly ToKeep[]): Fragment => fragment`
+  select * from unnest(
+    ${kept.map((k) => k.caller)}::text[], ${kept.map((k) => k.key)}::text[], ${kept.map((k) => k.operation)}::text[],
+    ${kept.map((k) => k.body_hash)}::text[], ${kept.map((k) => k.status)}::int[], ${kept.map((k) => k.answer)}::text[],
+    ${kept.map((k) => k.at)}::timestamptz[])`
 
 /** For work of several transactions: the claim commits first. */
 export async function claimAhead(ctx: Ctx, claim: Claim): Promise<Answer | null> {
@@ -76,13 +94,16 @@ export async function settle(
     await ctx.sql`
       delete from idempotency
        where caller = ${claim.caller} and key = ${claim.key} and status is null and claimed_at = ${claimed_at}::timestamptz`
-  else
-    await ctx.sql`
-      insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
-      values (${claim.caller}, ${claim.key}, ${claim.operation}, ${claim.body_hash}, ${answer.status}, ${answer.answer}, ${ctx.now})
-      on conflict (caller, key) do update set status = excluded.status, answer = excluded.answer
-        where idempotency.status is null`
+  else await settleAnswer(ctx, { ...claim, ...answer, at: ctx.now })
 }
+
+const settleAnswer = gathered<ToKeep>(async ({ sql }, kept) => {
+  await sql`
+    insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at) ${rowsOf(kept)}
+    on conflict (caller, key) do update set status = excluded.status, answer = excluded.answer
+      where idempotency.status is null`
+  return done(kept)
+})
 
 function replay(kept: Kept, claim: Claim): Answer {
   if (kept.body_hash !== claim.body_hash) {

@@ -49,43 +49,40 @@ const DEFAULT_ATTEMPTS = 12
 
 const JOBS_PER_TRANSACTION_MAX = 5_000
 
-type Wanted = JobOptions & { name: string; payload: object }
+export type Wanted = JobOptions & { name: string; payload: object }
 
-/** What a transaction asks to be done after it, all in one statement with its commit. */
-export function openJobs(
-  ctx: Ctx,
-  schema: string,
-): {
+/** What a transaction asks to be done after it; enqueued with its commit (`enqueue`). */
+export function openJobs(): {
   job: Ctx['job']
-  /** How many were asked for so far. */
-  asked: () => number
+  wanted: readonly Wanted[]
   /** What was asked since then is not wanted after all. */
   forgetFrom: (asked: number) => void
-  flush: () => void
 } {
-  const pending: Wanted[] = []
+  const wanted: Wanted[] = []
   return {
+    wanted,
     job: (name, payload, options = {}) => {
-      if (pending.length >= JOBS_PER_TRANSACTION_MAX) throw new Error('too many jobs in one transaction')
-      pending.push({ name, payload, ...options })
+      if (wanted.length >= JOBS_PER_TRANSACTION_MAX) throw new Error('too many jobs in one transaction')
+      wanted.push({ name, payload, ...options })
     },
-    asked: () => pending.length,
     forgetFrom: (asked) => {
-      pending.length = asked
-    },
-    flush: () => {
-      const jobs = latest(pending)
-      if (jobs.length === 0) return
-      ctx.post`
-        select count(*) from ${fragment.id(jobSchema(schema), 'add_jobs')}(array(
-          select (w.name, w.payload, null, w.run_at, w.max_attempts, w.key, null, null)::${fragment.id(jobSchema(schema), 'job_spec')}
-            from unnest(
-                   ${jobs.map(({ name }) => name)}::text[], ${jobs.map(({ payload }) => JSON.stringify(payload))}::json[],
-                   ${jobs.map(({ run_at }) => run_at ?? null)}::timestamptz[],
-                   ${jobs.map(({ max_attempts }) => max_attempts ?? DEFAULT_ATTEMPTS)}::smallint[],
-                   ${jobs.map(({ key }) => key ?? null)}::text[]) as w(name, payload, run_at, max_attempts, key)))`
+      wanted.length = asked
     },
   }
+}
+
+/** All jobs a transaction wants, in one statement. */
+export function enqueue({ sql, later }: Pick<Ctx, 'sql' | 'later'>, schema: string, wanted: readonly Wanted[]): void {
+  const jobs = latest(wanted)
+  if (jobs.length === 0) return
+  later(sql`
+    select count(*) from ${fragment.id(jobSchema(schema), 'add_jobs')}(array(
+      select (w.name, w.payload, null, w.run_at, w.max_attempts, w.key, null, null)::${fragment.id(jobSchema(schema), 'job_spec')}
+        from unnest(
+               ${jobs.map(({ name }) => name)}::text[], ${jobs.map(({ payload }) => JSON.stringify(payload))}::json[],
+               ${jobs.map(({ run_at }) => run_at ?? null)}::timestamptz[],
+               ${jobs.map(({ max_attempts }) => max_attempts ?? DEFAULT_ATTEMPTS)}::smallint[],
+               ${jobs.map(({ key }) => key ?? null)}::text[]) as w(name, payload, run_at, max_attempts, key)))`)
 }
 
 /** Of those with one key the last. */

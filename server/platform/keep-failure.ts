@@ -15,7 +15,7 @@ const FREE_EVERY_MS = 1_000
  * is away, that is done behind the answer, as soon as it is back.
  */
 export async function keepFailure(
-  db: Database,
+  keep: Database['write'],
   scope: Scope,
   { claim, claimed }: { claim: Claim; claimed: Date | null },
   error: unknown,
@@ -25,7 +25,7 @@ export async function keepFailure(
   const passing = problem.status >= 500 || problem.status === 429 || !(error instanceof Refused)
   if (passing && claimed === null) return
   const answer = passing ? null : { status: problem.status, answer: JSON.stringify(problem) }
-  const write = () => db.write(scope, (ctx) => settle(ctx, claim, answer, claimed))
+  const write = () => keep(scope, (ctx) => settle(ctx, claim, answer, claimed))
   const later = async () => {
     for (let tries = 0; tries < FREE_TRIES; tries++) {
       await new Promise((done) => setTimeout(done, FREE_EVERY_MS).unref())

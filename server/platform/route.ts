@@ -81,6 +81,7 @@ export const RawBody = Type.Object({ raw: Type.String(), headers: Type.Record(Ty
 export type Route = Common<TSchema, TSchema, TSchema, TSchema> & {
   mode: 'read' | 'write' | 'steps' | 'stream'
   planned?: Planned
+  together?: boolean
   handle: (on: never, input: never) => Promise<unknown>
 }
 
@@ -96,6 +97,8 @@ export const readRoute = <Params extends TSchema, Query extends TSchema, Body ex
 /** One call, one transaction: the verb's writes, its events and the kept answer commit together. */
 export const writeRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
   route: Common<Params, Query, Body, Reply> & {
+    /** In a rush several calls are one transaction (convoy.ts): for what many send at once, and says most of it gathered. */
+    together?: boolean
     handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
   },
 ): Route => ({ ...route, mode: 'write' }) as unknown as Route

@@ -4,10 +4,11 @@ import { noChanges } from './crowd.ts'
 import type { Changes } from './crowd.ts'
 import { isAborted } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
-import { openEvents } from './events.ts'
+import { openEvents, writeFacts } from './events.ts'
+import type { Fact } from './events.ts'
 import type { Answer } from './flight.ts'
-import { openJobs } from './jobs.ts'
-import { statementOf } from './sql.ts'
+import { enqueue, openJobs } from './jobs.ts'
+import type { Wanted } from './jobs.ts'
 
 export type Send = (text: string, values: unknown[]) => Promise<Answer>
 export type Sender = { send: Send; touched: ReadonlySet<string>; changes: Changes }
@@ -20,6 +21,9 @@ export type Transaction<T> = {
   work: (ctx: Ctx) => Promise<T>
 }
 
+/** `told`: the kinds of facts; `touched`: whether anything that is remembered was changed. */
+export type Committed = { told: ReadonlySet<string>; touched: boolean; changes: Changes }
+
 /**
  * One transaction. `begin` travels with the first statement and `commit` with the last: a verb of n statements that
  * wait for each other takes n round trips, not n + 2. The facts it told, the revisions of what it changed and
@@ -28,14 +32,10 @@ export type Transaction<T> = {
 export async function transact<T>(
   connection: PooledConnection,
   { schema, openCtx, admit, work }: Transaction<T>,
-): Promise<{ result: T; told: ReadonlySet<string>; touched: boolean; changes: Changes }> {
+): Promise<Committed & { result: T }> {
   const sending = openSending(connection)
   const ctx = openCtx(sending)
-  const events = openEvents(ctx)
-  ctx.emit = events.emit
-  ctx.post = sending.post
-  const jobs = openJobs(ctx, schema)
-  ctx.job = jobs.job
+  const { events, jobs } = equip(ctx, sending)
   ctx.attempt = attemptIn(ctx, sending, { events, jobs })
   sending.say('begin')
   const admitted = admit?.(ctx)
@@ -43,9 +43,7 @@ export async function transact<T>(
   try {
     sending.mind(admitted)
     const result = await work(ctx)
-    const told = events.flush()
-    jobs.flush()
-    countRevisions(ctx)
+    const told = lastWords(ctx, { schema, facts: events.facts, wanted: jobs.wanted, touched: sending.touched })
     const [end] = await Promise.all([sending.end('commit'), admitted, ...sending.posted])
     if (end.command !== 'COMMIT') throw sending.cause() ?? new Error('the transaction had been aborted')
     connection.release()
@@ -63,7 +61,26 @@ export async function transact<T>(
   }
 }
 
-function openSending(connection: PooledConnection) {
+/** A context that may write: what it tells and asks for is collected until the end. */
+export function equip(ctx: Ctx, { later }: Pick<Sending, 'later'>) {
+  const [events, jobs] = [openEvents(ctx), openJobs()]
+  const post: Ctx['post'] = (parts, ...values) => later(ctx.sql(parts, ...values))
+  Object.assign(ctx, { emit: events.emit, job: jobs.job, later, post })
+  return { events, jobs }
+}
+
+/** What goes with the commit: the facts, the jobs asked for, the revisions of what was changed. Which kinds of facts. */
+export function lastWords(
+  line: Pick<Ctx, 'sql' | 'later'>,
+  words: { schema: string; facts: readonly Fact[]; wanted: readonly Wanted[]; touched: ReadonlySet<string> },
+): ReadonlySet<string> {
+  const told = writeFacts(line, words.facts)
+  enqueue(line, words.schema, words.wanted)
+  countRevisions(line, words.touched)
+  return told
+}
+
+export function openSending(connection: PooledConnection) {
   const posted: Promise<unknown>[] = []
   const touched = new Set<string>()
   const changes = noChanges()
@@ -99,9 +116,9 @@ function openSending(connection: PooledConnection) {
       return say(text)
     },
     send,
-    post: (parts: TemplateStringsArray, ...values: unknown[]): void => {
-      const statement = statementOf(parts, values)
-      posted.push(send(statement.text, statement.values))
+    later: (sent: Promise<unknown>): void => {
+      sent.catch(() => {})
+      posted.push(sent)
     },
     /** What failed first: whatever was sent behind it is told only that the transaction is aborted. */
     cause: () => cause,
@@ -123,12 +140,12 @@ function refusedQuietly(): Promise<never> {
 }
 
 type Sending = ReturnType<typeof openSending>
-type AtTheEnd = { events: ReturnType<typeof openEvents>; jobs: ReturnType<typeof openJobs> }
+type AtTheEnd = ReturnType<typeof equip>
 
 const attemptIn =
   (ctx: Ctx, sending: Sending, { events, jobs }: AtTheEnd): Ctx['attempt'] =>
   async (work) => {
-    const [told, asked, sent] = [events.told(), jobs.asked(), sending.posted.length]
+    const [told, asked, sent] = [events.facts.length, jobs.wanted.length, sending.posted.length]
     ctx.post`savepoint attempt`
     try {
       const result = await work()
@@ -147,9 +164,9 @@ const attemptIn =
   }
 
 /** In the order of their names, so that two that change the same never wait for each other. */
-function countRevisions(ctx: Ctx): void {
-  if (ctx.touched.size === 0) return
-  ctx.post`
-    insert into revision (topic, number) select topic, 1 from unnest(${[...ctx.touched].toSorted()}::text[]) as topic order by topic
-    on conflict (topic) do update set number = revision.number + 1`
+function countRevisions({ sql, later }: Pick<Ctx, 'sql' | 'later'>, touched: ReadonlySet<string>): void {
+  if (touched.size === 0) return
+  later(sql`
+    insert into revision (topic, number) select topic, 1 from unnest(${[...touched].toSorted()}::text[]) as topic order by topic
+    on conflict (topic) do update set number = revision.number + 1`)
 }

@@ -96,7 +96,7 @@ export function patientDoor(url: string, credential: string, visits: Visits, has
     { status, body }: Reply,
   ): void {
     const { method, path, key } = request
-    if (method !== 'POST' || status !== 201 || !/^\/(sales|carts\/[^/]+\/orders)$/.test(path)) return
+    if (method !== 'POST' || status !== 201 || !/^\/(sales|orders|carts\/[^/]+\/orders)$/.test(path)) return
     const sent = JSON.parse(String(request.body)) as { expected_total: number }
     visits.promised.push({
       api,

@@ -1,5 +1,6 @@
 import { drawsOf } from './draws.ts'
 import { agent } from './players/agent.ts'
+import { caller } from './players/caller.ts'
 import { picker } from './players/picker.ts'
 import { shopper } from './players/shopper.ts'
 import { stockman } from './players/stockman.ts'
@@ -9,6 +10,7 @@ import type { Act, World } from './world.ts'
 const ROLES = {
   shoppers: shopper,
   agents: agent,
+  callers: caller,
   tills: till,
   pickers: picker,
   stockmen: stockman,

@@ -88,6 +88,7 @@ const placing = [
   }),
   writeRoute({
     operation: 'takeOrder',
+    together: true,
     method: 'POST',
     path: '/orders',
     summary: 'A whole order in one call, for those who need no cart: priced, promised, written, paid',

@@ -8,6 +8,7 @@ import { mustServeStore } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
+import { gathered } from '#platform/gathered'
 import type { Address } from '#platform/route'
 import { taxRegion } from '#pricing'
 import { route } from '#stock'
@@ -139,11 +140,19 @@ async function write(
 }
 
 async function orderBefore(ctx: Ctx, id: string): Promise<Placed | null> {
-  const [order] = await ctx.sql<{ number: string; ours: boolean }>`
-    select number, (channel = ${ctx.channel} and external_id = ${id}::text) is true as ours from orders where id = ${id}::uuid`
-  if (order && !order.ours) throw conflict('sale_exists', { detail: 'Another order has this id.' })
-  return order ? { order_id: id, number: order.number, created: false } : null
+  const order = await orderOf(ctx, id)
+  if (!order) return null
+  if (order.channel !== ctx.channel || order.external_id !== id)
+    throw conflict('sale_exists', { detail: 'Another order has this id.' })
+  return { order_id: id, number: order.number, created: false }
 }
+
+type Before = { id: string; number: string; channel: string; external_id: string | null }
+
+const orderOf = gathered<string, Before | undefined>(async ({ sql }, ids) => {
+  const rows = await sql<Before>`select id, number, channel, external_id from orders where id = any(${ids}::uuid[])`
+  return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()))
+})
 
 async function pickupStore(ctx: Ctx, { delivery, contact, tenders }: TakeOrder): Promise<Store | null> {
   if (!contact.email && !contact.phone)

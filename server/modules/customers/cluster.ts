@@ -1,6 +1,7 @@
 import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { notFound } from '#platform/errors'
+import { gathered } from '#platform/gathered'
 import type { Born } from './rules.ts'
 
 /** Every customer id of the same person, oldest first, the given one included; empty where nobody has that id. */
@@ -52,12 +53,16 @@ export async function isMine(ctx: Ctx, customer_id: string | null): Promise<bool
 }
 
 /** Tags of the whole person, sorted. */
-export async function tagsOf(ctx: Ctx, customer_id: string): Promise<string[]> {
-  const rows = await ctx.sql<{ tag: string }>`
-    select distinct tag from customer, unnest(tags) as tag
-     where cluster_id = (select cluster_id from customer where id = ${customer_id}) order by tag`
-  return rows.map(({ tag }) => tag)
-}
+export const tagsOf = gathered<string, string[]>(async ({ sql }, customer_ids) => {
+  const rows = await sql<{ turn: number; tag: string }>`
+    select distinct a.turn::int as turn, tag
+      from unnest(${customer_ids}::uuid[]) with ordinality as a(customer_id, turn)
+      join customer c on c.id = a.customer_id
+      join customer k on k.cluster_id = c.cluster_id, unnest(k.tags) as tag
+     order by turn, tag`
+  const tags = Map.groupBy(rows, ({ turn }) => turn)
+  return customer_ids.map((_, index) => (tags.get(index + 1) ?? []).map(({ tag }) => tag))
+})
 
 /** The shopper of this session. */
 export function ownId(ctx: Ctx): string {

@@ -1,5 +1,6 @@
 import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
+import { done, gathered } from '#platform/gathered'
 import { joined, literal, spellingsNear, termOf, wordsOf } from './find-rules.ts'
 import type { TermKind } from './find-rules.ts'
 import type { IdentityKind } from './rules.ts'
@@ -26,10 +27,7 @@ export function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): void {
     return folded === null ? [] : [{ customer_id, kind, term: folded }]
   })
   if (rows.length === 0) return
-  ctx.post`
-    insert into customer_term (customer_id, kind, term)
-    select * from unnest(${rows.map((row) => row.customer_id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.term)}::text[])
-    on conflict do nothing`
+  ctx.later(insertTerms(ctx, rows))
   const words = [
     ...new Set(rows.filter(({ kind }) => WORD_KINDS.includes(kind)).flatMap(({ term }) => wordsOf(term))),
   ].sort()
@@ -42,6 +40,15 @@ export function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): void {
      order by word
     on conflict do nothing`
 }
+
+const insertTerms = gathered<readonly IndexTerm[]>(async ({ sql }, asks) => {
+  const rows = asks.flat()
+  await sql`
+    insert into customer_term (customer_id, kind, term)
+    select * from unnest(${rows.map((row) => row.customer_id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.term)}::text[])
+    on conflict do nothing`
+  return done(asks)
+})
 
 /** A name is found by its words in the order spoken and with the surname first. */
 export function nameTerms(customer_id: string, given: string | null, family: string | null): IndexTerm[] {

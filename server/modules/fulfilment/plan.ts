@@ -2,6 +2,7 @@ import type { Order } from '#orders'
 import { namedPlace, storeById } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { inTurn, json } from '#platform/ctx'
+import { done, gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import type { Plan } from '#stock'
 import { aboutFulfilment, assigned, exception, factsOf } from './events.ts'
@@ -73,7 +74,7 @@ export async function insertFulfilments(
   rows: readonly NewFulfilment[],
 ): Promise<FulfilmentView[]> {
   const made = await Promise.all(rows.map(async (row) => ({ row, view: await viewOf(ctx, order, row) })))
-  await inTurn(...made.map(({ row, view }) => insert(ctx, view, row))).catch(orOrderless)
+  if (made.length > 0) await insert(ctx, made).catch(orOrderless)
   return made.map(({ row, view }) => {
     announce(ctx, view, unitsOf(row.lines))
     return view
@@ -81,13 +82,15 @@ export async function insertFulfilments(
 }
 
 /**
- * The order that was sent with these was not written, since its number is another's: the database door does all of it
- * again from the start (40001, serialization_failure), with a number drawn anew.
+ * The order that was sent with these was not written, since its number is another's or it is being written by somebody
+ * else with other lines: the database door does all of it again from the start (40001, serialization_failure).
  */
 function orOrderless(error: unknown): never {
-  if ((error as { constraint?: string }).constraint !== 'fulfilment_order_id_fkey') throw error
+  if (!ORDERLESS.has((error as { constraint?: string }).constraint ?? '')) throw error
   throw Object.assign(new Error('the order was not written', { cause: error }), { code: '40001' })
 }
+
+const ORDERLESS = new Set(['fulfilment_order_id_fkey', 'fulfilment_line_order_line_id_fkey'])
 
 const unitsOf = (lines: readonly Piece[]): number => lines.reduce((units, line) => units + line.quantity, 0)
 
@@ -125,18 +128,23 @@ async function viewOf(
   }
 }
 
-const insert = (ctx: Ctx, f: FulfilmentView, { trace, lines }: NewFulfilment): Promise<unknown> =>
-  inTurn(
-    ctx.sql`
+const insert = gathered<readonly { row: NewFulfilment; view: FulfilmentView }[]>(async ({ sql }, asks) => {
+  const made = asks.flat()
+  const rows = made.map(({ row: { trace }, view }) => ({ ...view, trace }))
+  const lines = made.flatMap(({ row, view }) => row.lines.map((line) => ({ ...line, fulfilment_id: view.id })))
+  await inTurn(
+    sql`
       insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
-      values (${f.id}, ${f.order_id}, ${f.customer_id}, ${f.kind}, ${f.status}, ${f.location_id}, ${f.pickup_store_id}, ${f.due_at}, ${f.attempt},
-              ${f.replaces_id}, ${json(trace)}, ${f.closed_at}, ${f.created_at}, ${f.updated_at})`,
-    ctx.sql`
+      select * from jsonb_to_recordset(${json(rows)}) as f(
+        id uuid, order_id uuid, customer_id uuid, kind text, status text, location_id uuid, pickup_store_id uuid, due_at timestamptz, attempt int,
+        replaces_id uuid, trace jsonb, closed_at timestamptz, created_at timestamptz, updated_at timestamptz)`,
+    sql`
       insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
-      select ${f.id}::uuid, order_line_id, variant_id, quantity
-        from unnest(${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
-             as l(order_line_id, variant_id, quantity)`,
+      select * from unnest(${lines.map((l) => l.fulfilment_id)}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[],
+                           ${lines.map((l) => l.variant_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])`,
   )
+  return done(asks)
+})
 
 function announce(ctx: Ctx, view: FulfilmentView, units: number): void {
   const { status, attempt, due_at } = view

@@ -62,11 +62,10 @@ export async function recordSales(
   assert(sales.length <= SALES_MAX, 'at most 500 sales at once')
   if (sales.length === 0) return { recorded: [], skipped: 0 }
   const written = sales.map((sale) => rowsOf(ctx, sale))
-  const inserted = await insertOrders(
-    ctx,
-    written.map(({ order }) => order),
-    written.flatMap(({ lines }) => lines),
-  )
+  const inserted = await insertOrders(ctx, {
+    orders: written.map(({ order }) => order),
+    lines: written.flatMap(({ lines }) => lines),
+  })
   const byId = new Map(inserted.map((row) => [row.id, row]))
   const fresh = written.filter(({ order }) => byId.has(order.id))
   const terms = fresh.flatMap(({ order }) =>

@@ -81,7 +81,7 @@ export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> 
   assert(input.lines.length > 0 && input.lines.length <= LINES_MAX, 'an order has 1 to 500 lines')
   const order = orderRow(ctx, input)
   const lines = input.lines.map((line, position) => lineRow(input, line, position))
-  const [written] = await insertOrders(ctx, [{ ...order, number: input.number ?? drawNumber() }], lines)
+  const [written] = await insertOrders(ctx, { orders: [{ ...order, number: input.number ?? drawNumber() }], lines })
   if (written) {
     announce(ctx, order, lines, written)
     return { id: order.id, number: written.number, created: true }

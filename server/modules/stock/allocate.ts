@@ -2,6 +2,7 @@ import { namedPlace } from '#organisation'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
+import { gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
@@ -108,19 +109,57 @@ function difference(due: readonly Change[], done: readonly Change[]): Change[] {
 type Taken = Change & { on_hand: number; free: number }
 
 /** Moves the counters of each level where the goods are there; answers those. What this decides is true when it commits. */
-const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> =>
-  moving(
-    ctx,
-    () => ctx.sql<Taken>`
-  update stock_level l set allocated = l.allocated + c.need, reserved = l.reserved - c.held, updated_at = ${ctx.now}
-    from unnest(${changes.map((c) => c.variant_id)}::uuid[], ${changes.map((c) => c.location_id)}::uuid[],
-                ${changes.map((c) => c.need)}::int[], ${changes.map((c) => c.held)}::int[]) as c(variant_id, location_id, need, held)
-   where l.variant_id = c.variant_id and l.location_id = c.location_id and l.reserved >= c.held
-     and (c.need <= 0 or case when c.need <= c.held then l.on_hand - l.allocated + l.backorder_limit >= c.need
-                              else ${FREE} + c.held >= c.need end)
-  returning l.variant_id, l.location_id, c.need, c.held, l.on_hand, ${FREE} as free`,
-    (taken) => taken,
+const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => takeAll(ctx, { changes, at: ctx.now })
+
+/**
+ * Of several who want of one level all get it or none: then each asks again alone (convoy.ts). `fresh` is what they want
+ * beyond their own holds: a hold is honoured, but nobody's gives to others.
+ */
+const takeAll = gathered<{ changes: readonly Change[]; at: Date }, Taken[]>(async (line, asks) => {
+  const sums = new Map<string, Change & { fresh: number }>()
+  for (const change of asks.flatMap(({ changes }) => changes)) {
+    const sum = sums.get(levelName(change)) ?? { ...keyOf(change), need: 0, held: 0, fresh: 0 }
+    sum.need += change.need
+    sum.held += change.held
+    sum.fresh += Math.max(0, change.need - change.held)
+    sums.set(levelName(change), sum)
+  }
+  const c = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+  const taken = await moving(
+    line,
+    () => line.sql<LevelKey & Pick<Taken, 'on_hand' | 'free'>>`
+      update stock_level l set allocated = l.allocated + c.need, reserved = l.reserved - c.held, updated_at = ${asks[0]?.at}
+        from unnest(${c.map((one) => one.variant_id)}::uuid[], ${c.map((one) => one.location_id)}::uuid[],
+                    ${c.map((one) => one.need)}::int[], ${c.map((one) => one.held)}::int[], ${c.map((one) => one.fresh)}::int[])
+                    as c(variant_id, location_id, need, held, fresh)
+       where l.variant_id = c.variant_id and l.location_id = c.location_id and l.reserved >= c.held
+         and (c.need <= 0 or (l.on_hand - l.allocated + l.backorder_limit >= c.need and (c.fresh = 0 or ${FREE} >= c.fresh)))
+      returning l.variant_id, l.location_id, l.on_hand, ${FREE} as free`,
+    (levels) => levels,
   )
+  // As each would have found it, one after the other: the last of them took the last.
+  const levels = new Map(taken.map((level) => [levelName(level), level]))
+  return asks
+    .toReversed()
+    .map(({ changes }) =>
+      changes.flatMap((change): Taken[] => {
+        const level = levels.get(levelName(change))
+        if (!level) return []
+        const { on_hand, free } = level
+        level.free += change.need - change.held
+        return [{ ...change, on_hand, free }]
+      }),
+    )
+    .toReversed()
+})
+
+type ToPromise = AllocateLine & {
+  id: string
+  order_id: string
+  actor_kind: string
+  actor_id: string | null
+  at: Date
+}
 
 /**
  * Writes into both books who is promised what, and answers the lines it did not write, as this one statement saw them:
@@ -128,26 +167,45 @@ const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> =>
  * (`is not distinct from` is no condition an index knows): planned while it is empty, the place would do as well.
  */
 const promise = (ctx: Ctx, order_id: string, lines: readonly AllocateLine[]): Promise<NotNow[]> =>
-  onceEach(ctx.sql<NotNow>`
+  promiseAll(
+    ctx,
+    lines.map(({ order_line_id, variant_id, location_id, quantity }) => ({
+      order_line_id,
+      variant_id,
+      location_id,
+      quantity,
+      id: newId(),
+      order_id,
+      actor_kind: ctx.actor.kind,
+      actor_id: ctx.actor.id,
+      at: ctx.now,
+    })),
+  )
+
+const promiseAll = gathered<readonly ToPromise[], NotNow[]>(async ({ sql }, asks) => {
+  const lines = asks.flat()
+  const not = await onceEach(sql<NotNow>`
     with asked as materialized (
       select w.*,
              coalesce((select true from stock_level l where l.variant_id = w.variant_id and l.location_id = w.location_id), false) as known,
              coalesce((select true from stock_allocation a
                         where a.order_line_id = w.order_line_id and a.location_id is not distinct from w.location_id), false) as before
-        from unnest(${lines.map(() => newId())}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[], ${lines.map((l) => l.variant_id)}::uuid[],
-                    ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[])
-                    as w(id, order_line_id, variant_id, location_id, quantity)
+        from unnest(${lines.map((l) => l.id)}::uuid[], ${lines.map((l) => l.order_id)}::uuid[], ${lines.map((l) => l.order_line_id)}::uuid[],
+                    ${lines.map((l) => l.variant_id)}::uuid[], ${lines.map((l) => l.location_id)}::uuid[], ${lines.map((l) => l.quantity)}::int[],
+                    ${lines.map((l) => l.actor_kind)}::text[], ${lines.map((l) => l.actor_id)}::uuid[], ${lines.map((l) => l.at)}::timestamptz[])
+                    as w(id, order_id, order_line_id, variant_id, location_id, quantity, actor_kind, actor_id, at)
     ), promised as (
       insert into stock_allocation (id, order_id, order_line_id, variant_id, location_id, quantity, created_at)
-      select id, ${order_id}::uuid, order_line_id, variant_id, location_id, quantity, ${ctx.now}::timestamptz
-        from asked where known and not before
-      returning order_line_id, variant_id, location_id, quantity
+      select id, order_id, order_line_id, variant_id, location_id, quantity, at from asked where known and not before
     ), moved as (
       insert into stock_movement (kind, variant_id, location_id, allocated, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)
-      select 'allocated', variant_id, location_id, quantity, 'order', ${order_id}::uuid, order_line_id,
-             ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz from promised
+      select 'allocated', variant_id, location_id, quantity, 'order', order_id, order_line_id, actor_kind, actor_id, at
+        from asked where known and not before
     )
     select order_line_id, location_id, known from asked where before or not known`)
+  const left = new Map(not.map((line) => [promiseName(line), line]))
+  return asks.map((mine) => mine.flatMap((line) => left.get(promiseName(line)) ?? []))
+})
 
 type Promised = { order_line_id: string; location_id: string }
 type NotNow = Promised & { known: boolean }

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx'
+import { gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { locationById, places } from '#organisation'
 import { locationExcluded } from './events.ts'
@@ -9,17 +10,30 @@ export type CapacityDay = { location_id: string; /** YYYY-MM-DD on the place's o
  * Takes one order of a place's day; false when the day is full. Days of places without a limit are not counted: their
  * row would make every order of a warehouse wait for the one before.
  */
-export async function takeCapacity(ctx: Ctx, { location_id, on_date }: CapacityDay): Promise<boolean> {
-  const place = (await places(ctx)).find((one) => one.location_id === location_id)
-  if (place?.max_orders_per_day === null) return true
-  const taken = await ctx.sql<{ taken: number }>`
-    insert into stock_capacity as c (location_id, on_date, taken)
-    select id, ${on_date}::date, 1 from location where id = ${location_id}
-    on conflict (location_id, on_date) do update set taken = c.taken + 1
-      where c.taken < coalesce((select max_orders_per_day from location where id = ${location_id}), 2147483647)
-    returning taken`
-  return taken.length > 0
+export async function takeCapacity(ctx: Ctx, day: CapacityDay): Promise<boolean> {
+  const place = (await places(ctx)).find((one) => one.location_id === day.location_id)
+  return place?.max_orders_per_day === null || (await takeDay(ctx, day))
 }
+
+/** In the order of places and days, whoever asks: two convoys that cross cannot deadlock. */
+const takeDay = gathered<CapacityDay, boolean>(async ({ sql }, days) => {
+  const inOrder = [...days.entries()].toSorted(([, a], [, b]) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  const taken = await Promise.all(
+    inOrder.map(async ([index, { location_id, on_date }]) => {
+      const rows = await sql<{ taken: number }>`
+        insert into stock_capacity as c (location_id, on_date, taken)
+        select id, ${on_date}::date, 1 from location where id = ${location_id}
+        on conflict (location_id, on_date) do update set taken = c.taken + 1
+          where c.taken < coalesce((select max_orders_per_day from location where id = ${location_id}), 2147483647)
+        returning taken`
+      return [index, rows.length > 0] as const
+    }),
+  )
+  const byIndex = new Map(taken)
+  return days.map((_, index) => byIndex.get(index) ?? false)
+})
+
+const nameOf = ({ location_id, on_date }: CapacityDay): string => `${location_id} ${on_date}`
 
 /** Gives an order of the day back (cancelled, re-routed). */
 export async function giveCapacity(ctx: Ctx, { location_id, on_date }: CapacityDay): Promise<void> {

@@ -27,10 +27,10 @@ export const OFFERED = momentary('stock.offered', {
 
 /** A statement that moves only the levels its answer names: windows go on showing the other articles. */
 export const moving = <Row>(
-  ctx: Ctx,
+  line: Pick<Ctx, 'changes'>,
   send: () => Promise<Row[]>,
   levelsOf: (rows: Row[]) => readonly { variant_id: string }[],
-): Promise<Row[]> => changing(ctx, OFFERED, send, (rows) => levelsOf(rows).map(({ variant_id }) => variant_id))
+): Promise<Row[]> => changing(line, OFFERED, send, (rows) => levelsOf(rows).map(({ variant_id }) => variant_id))
 
 /** The levels in the answer of a statement that tells them as one list (`CHANGED`). */
 export const levelsIn = (rows: readonly { levels: readonly ChangedLevel[] }[]): readonly ChangedLevel[] =>
@@ -43,16 +43,14 @@ export const FREE = fragment`(l.on_hand - l.allocated - l.reserved - l.safety_st
  * What a level `l` shows to whoever asks, never below zero: holds that are due count as free, though `reserved` still
  * has them, and so do the asking cart's own. Most levels hold nothing, and of those no hold is looked for.
  */
-export const freeTo = (ctx: Ctx, cart_id: string | null = null): Fragment => fragment`
-  greatest(0, ${FREE} + case when l.reserved = 0 then 0 else ${heldBy(fragment`r.expires_at <= ${ctx.now}::timestamptz`)}${
-    cart_id === null
-      ? fragment``
-      : fragment` + ${heldBy(fragment`r.cart_id = ${cart_id}::uuid and r.expires_at > ${ctx.now}::timestamptz`)}`
-  } end)`
+export const freeTo = (ctx: Ctx, cart_id: string | null = null): Fragment =>
+  freeAt(fragment`${ctx.now}::timestamptz`, cart_id === null ? fragment`` : fragment` or r.cart_id = ${cart_id}::uuid`)
 
-const heldBy = (whose: Fragment): Fragment => fragment`
-  (select coalesce(sum(r.quantity), 0)::int from stock_reservation r
-    where r.variant_id = l.variant_id and r.location_id = l.location_id and ${whose})`
+/** The same at the moment, and for whom, pieces of SQL say (` or r.cart_id = …`: whose holds count as free besides). */
+export const freeAt = (moment: Fragment, own: Fragment): Fragment => fragment`
+  greatest(0, ${FREE} + case when l.reserved = 0 then 0 else (
+    select coalesce(sum(r.quantity), 0)::int from stock_reservation r
+     where r.variant_id = l.variant_id and r.location_id = l.location_id and (r.expires_at <= ${moment}${own})) end)`
 
 /** Whether the place of a level `l` has said no to its article, or to all. */
 export const isExcluded = (ctx: Ctx): Fragment => fragment`

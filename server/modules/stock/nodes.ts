@@ -1,9 +1,10 @@
-import { fragment, inTurn } from '#platform/ctx'
+import { fragment, inTurn, json } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
+import { gathered } from '#platform/gathered'
 import type { Opening, Place, Point, Where } from '#organisation'
 import { distanceKm, localDay, openingsOf, sourcesOf, whereOf } from '#organisation'
 import { firstOf } from './first-of.ts'
-import { freeTo, isExcluded } from './levels.ts'
+import { freeAt, freeTo, isExcluded } from './levels.ts'
 
 export type Method = 'ship' | 'pickup' | 'carry_out'
 
@@ -54,10 +55,11 @@ type SaidNo = { location_id: string; variant_id: string | null; reason: string }
 export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
   const asked = await likeliest(ctx, ask, await nearest(ctx, ask))
   if (asked.length === 0) return []
-  const ids = asked.map(({ place }) => place.location_id)
+  const { variant_ids, cart_id = null } = ask
+  const look = { variant_ids, location_ids: asked.map(({ place }) => place.location_id), cart_id, at: ctx.now }
   const [had, refusals, taken, openings] = await inTurn(
-    hadAt(ctx, ask, ids),
-    refusalsAt(ctx, ask, ids),
+    hadAt(ctx, look),
+    refusalsAt(ctx, look),
     takenToday(
       ctx,
       asked.map(({ place }) => place),
@@ -139,26 +141,62 @@ async function likeliest(ctx: Ctx, ask: NodesAsk, near: readonly Near[]): Promis
   return turns.map(({ turn }) => near[turn - 1] as Near)
 }
 
-const hadAt = (ctx: Ctx, ask: NodesAsk, location_ids: readonly string[]): Promise<Had[]> => ctx.sql<Had>`
-    select l.location_id, l.variant_id, ${freeTo(ctx, ask.cart_id)} as free from stock_level l
-     where l.variant_id = any(${ask.variant_ids}::uuid[]) and l.location_id = any(${location_ids}::uuid[])`
+type Look = { variant_ids: readonly string[]; location_ids: readonly string[]; cart_id: string | null; at: Date }
 
-const refusalsAt = (ctx: Ctx, ask: NodesAsk, location_ids: readonly string[]): Promise<SaidNo[]> => ctx.sql<SaidNo>`
-    select location_id, variant_id, reason from stock_exclusion
-     where until_at > ${ctx.now}::timestamptz and location_id = any(${location_ids}::uuid[])
-       and (variant_id is null or variant_id = any(${ask.variant_ids}::uuid[]))`
+/** Looks as rows `a`, in their turn. One alone is written out: its plan goes by its own arrays. */
+function looking(looks: readonly Look[]): Fragment {
+  const [look] = looks
+  const rows =
+    looks.length === 1 && look
+      ? fragment`(values (0, ${look.variant_ids}::uuid[], ${look.location_ids}::uuid[], ${look.cart_id}::uuid, ${look.at}::timestamptz)) as a(turn, variant_ids, location_ids, cart_id, at)`
+      : fragment`jsonb_to_recordset(${json(looks.map((one, turn) => ({ ...one, turn })))}) as a(turn int, variant_ids uuid[], location_ids uuid[], cart_id uuid, at timestamptz)`
+  return rows
+}
+
+const byTurn = <Row extends { turn: number }>(rows: readonly Row[], looks: readonly unknown[]): Row[][] => {
+  const turns = Map.groupBy(rows, ({ turn }) => turn)
+  return looks.map((_, turn) => turns.get(turn) ?? [])
+}
+
+const hadAt = gathered<Look, Had[]>(async ({ sql }, looks) => {
+  const rows = await sql<Had & { turn: number }>`
+    select a.turn, l.location_id, l.variant_id, ${freeAt(fragment`a.at`, fragment` or r.cart_id = a.cart_id`)} as free
+      from ${looking(looks)}
+      join stock_level l on l.variant_id = any(a.variant_ids) and l.location_id = any(a.location_ids)`
+  return byTurn(rows, looks)
+})
+
+const refusalsAt = gathered<Look, SaidNo[]>(async ({ sql }, looks) => {
+  const rows = await sql<SaidNo & { turn: number }>`
+    select a.turn, x.location_id, x.variant_id, x.reason
+      from ${looking(looks)}
+      join stock_exclusion x on x.until_at > a.at and x.location_id = any(a.location_ids)
+                            and (x.variant_id is null or x.variant_id = any(a.variant_ids))`
+  return byTurn(rows, looks)
+})
 
 /** Orders that places with a limit have taken for today; the others are not counted. */
 async function takenToday(ctx: Ctx, places: readonly Place[]): Promise<Map<string, number>> {
   const limited = places.filter(({ max_orders_per_day }) => max_orders_per_day !== null)
   if (limited.length === 0) return new Map()
-  const rows = await ctx.sql<{ location_id: string; taken: number }>`
-    select c.location_id, c.taken
-      from unnest(${limited.map(({ location_id }) => location_id)}::uuid[], ${limited.map(({ timezone }) => localDay(timezone, ctx.now))}::date[])
-             as p(location_id, today)
-      join stock_capacity c on c.location_id = p.location_id and c.on_date = p.today`
+  const rows = await takenOn(
+    ctx,
+    limited.map(({ location_id, timezone }) => ({ location_id, on_date: localDay(timezone, ctx.now) })),
+  )
   return new Map(rows.map(({ location_id, taken }) => [location_id, taken]))
 }
+
+type Day = { location_id: string; on_date: string }
+
+const takenOn = gathered<readonly Day[], (Day & { taken: number })[]>(async ({ sql }, asks) => {
+  const days = asks.flat()
+  const rows = await sql<Day & { taken: number }>`
+    select c.location_id, c.on_date, c.taken
+      from unnest(${days.map((day) => day.location_id)}::uuid[], ${days.map((day) => day.on_date)}::date[]) as p(location_id, on_date)
+      join stock_capacity c on c.location_id = p.location_id and c.on_date = p.on_date`
+  const known = new Map(rows.map((row) => [`${row.location_id} ${row.on_date}`, row]))
+  return asks.map((mine) => mine.flatMap((day) => known.get(`${day.location_id} ${day.on_date}`) ?? []))
+})
 
 /** What can be promised for shipping over all places together, per variant. */
 export async function shippable(

@@ -5,12 +5,12 @@ import type { Fault } from '../fault.ts'
 import { follow } from '../following.ts'
 import { visitsOf } from '../told.ts'
 
-const CAST = { shoppers: 10, agents: 3, tills: 2, pickers: 3, stockmen: 1 }
+const CAST = { shoppers: 10, agents: 3, callers: 2, tills: 2, pickers: 3, stockmen: 1 }
 const CRASHES: readonly Crash[] = ['server', 'postgres', 'both']
 
 export const simulator: Fault = {
   name: 'simulator',
-  says: 'shoppers, agents, tills, pickers and stockmen together; clients hang up, server and database crash',
+  says: 'shoppers, agents, callers, tills, pickers and stockmen together; clients hang up, server and database crash',
   times: 8,
   seconds: 60,
   place: async () => ({ options: { hasty: true }, clear: () => {} }),

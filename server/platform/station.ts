@@ -1,0 +1,75 @@
+import type { Arrival } from './convoy.ts'
+import type { Ctx } from './ctx.ts'
+import type { Scope } from './db.ts'
+import { counter } from './metrics.ts'
+
+/** Convoys on their way at once: while the database works for one, the server thinks for the other. */
+const CONVOYS = 2
+/** The more travel together, the more do it again alone should one of them fail. */
+const SEATS = 16
+
+const convoys = counter('hilo_convoys_total', 'Transactions of several requests')
+const travellers = counter('hilo_convoy_requests_total', 'Requests that set out in one')
+const again = counter('hilo_convoy_again_total', 'Of those, done again alone')
+
+export type Rider = { scope: Scope; work: (ctx: Ctx) => Promise<unknown> }
+
+type Waiting = Rider & { resolve: (result: unknown) => void; reject: (error: unknown) => void }
+
+export type Ways = {
+  alone: (rider: Rider) => Promise<unknown>
+  /** Throws where they did not even set out. */
+  together: (riders: readonly Rider[]) => Promise<Arrival[]>
+}
+
+/**
+ * Where requests wait that may travel together. Who comes when there is room sets out at once, with whoever came in the
+ * same turn of the event loop; who comes in a rush waits for those before, and travels with all who wait. As many wait as
+ * requests are let in (limits.ts).
+ */
+export function openStation({ alone, together }: Ways): { wait: (rider: Rider) => Promise<unknown> } {
+  const waiting: Waiting[] = []
+  let underWay = 0
+  let calling = false
+
+  function call(): void {
+    if (calling) return
+    calling = true
+    setImmediate(() => {
+      calling = false
+      while (waiting.length > 0 && underWay < CONVOYS) void depart(waiting.splice(0, SEATS))
+    })
+  }
+
+  async function depart(riders: Waiting[]): Promise<void> {
+    underWay++
+    const rest = riders.length === 1 ? riders : await leftBy(riders)
+    await Promise.all(rest.map((rider) => alone(rider).then(rider.resolve, rider.reject)))
+    underWay--
+    call()
+  }
+
+  /** Those who have to go alone. */
+  async function leftBy(riders: Waiting[]): Promise<Waiting[]> {
+    convoys.inc()
+    travellers.inc(riders.length)
+    const arrivals = await together(riders).catch(() => null)
+    const left = riders.filter((rider, index) => {
+      const arrival = arrivals?.[index] ?? 'alone'
+      if (arrival === 'alone') return true
+      if ('result' in arrival) rider.resolve(arrival.result)
+      else rider.reject(arrival.refusal)
+      return false
+    })
+    again.inc(left.length)
+    return left
+  }
+
+  return {
+    wait: (rider) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ ...rider, resolve, reject })
+        call()
+      }),
+  }
+}
