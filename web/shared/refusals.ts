@@ -136,7 +136,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   not_later: { es: 'La nueva fecha tiene que ser posterior.', en: 'The new date must be later.' },
   no_pickup_here: { es: 'En esta tienda no se recogen pedidos.', en: 'Orders cannot be collected in this shop.' },
   store_closed: { es: 'Esa tienda está cerrada.', en: 'That shop is closed.' },
-  last_owner: { es: 'Tiene que quedar al menos un propietario.', en: 'At least one owner must remain.' },
+  last_owner: {
+    es: 'Tiene que quedar al menos un propietario de todas las tiendas.',
+    en: 'At least one owner of every store must remain.',
+  },
   slug_taken: { es: 'Esa dirección ya la usa otro.', en: 'Another uses that address.' },
   code_taken: { es: 'Ese código ya existe.', en: 'That code exists already.' },
   gtin_taken: { es: 'Ese código de barras es de otro artículo.', en: 'That barcode is another article’s.' },
