@@ -125,4 +125,26 @@ describe('a PIN', () => {
     expect((await own.put(`/staff/${id}/pin`, { pin: '1470' })).status).toBe(200)
     expect((await sessions[1]!.get('/me')).status).toBe(401)
   })
+  test('opened at a till that is locked out stays closed when the till is enrolled again', async () => {
+    const { id } = await withPin('assistant')
+    const owner = await signedIn((await person('owner', null)).id)
+    const device = await till()
+    const enter = async ({ token }: { token: string }) =>
+      (await shop.api(token)).post('/till/sign-in', { staff_id: id, pin: PIN })
+    const before = await enter(device)
+    // Somebody comes in at this very moment: the PIN is still compared when the till is locked out.
+    const [during, locked] = await Promise.all([enter(device), owner.delete(`/devices/${device.id}`)])
+    expect(locked.status).toBe(200)
+    const again = await owner.post('/devices', { id: device.id, register_id: device.register_id, name: 'Tableta' })
+    expect(again.status).toBe(201)
+    for (const { body } of [before, during].filter(({ status }) => status === 200))
+      expect((await (await shop.api(body.token)).get('/me')).status).toBe(401)
+    expect(during.status === 200 || during.body.code === 'bad_credential').toBe(true)
+    const anew = await enter(again.body)
+    expect((await (await shop.api(anew.body.token)).get('/me')).body).toMatchObject({ id, channel: 'pos' })
+    const told = await shop.read(
+      (ctx) => ctx.sql`select data from event where type = 'session.revoked' and subject_id = ${device.id}`,
+    )
+    expect(told).toMatchObject([{ data: { because: 'till_locked_out' } }])
+  })
 })

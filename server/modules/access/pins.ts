@@ -6,6 +6,7 @@ import { refused } from '#platform/errors'
 import type { Refused } from '#platform/errors'
 import type { Steps } from '#platform/route'
 import { countAttempt, forgetAttempts, pinsOf } from './attempts.ts'
+import { mustBeEnrolled } from './devices.ts'
 import { pinChanged, staffSignInFailed, staffSignedIn } from './events.ts'
 import { isGuessedFirst } from './rules.ts'
 import { openSession, revokeTillSessions } from './sessions.ts'
@@ -110,8 +111,10 @@ async function settle(
     )
     return { refusal: refused('bad_pin', { detail: 'This is not the PIN.' }, 401) }
   }
-  await forgetAttempts(ctx, pinsOf(person.id))
   const device_id = ctx.actor.id as string
+  // Locked out while the PIN was compared: what is opened now would wake when the till is enrolled again.
+  await mustBeEnrolled(ctx, device_id)
+  await forgetAttempts(ctx, pinsOf(person.id))
   const opened = await openSession(ctx, { staff_id: person.id, device_id, user_agent })
   ctx.emit(
     staffSignedIn,
