@@ -6010,7 +6010,7 @@ export interface Operations {
       category_id: string
     }
   }
-  /** Adds or changes a channel. Refused: bad_origin. */
+  /** Adds or changes a channel. Refused: bad_origin, unknown_currency. */
   saveChannel: {
     input: {
       code: string
@@ -6180,7 +6180,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Changes name, home country, language, currency and time zone of the retailer. Refused: unknown_timezone. */
+  /** Changes name, home country, language, currency and time zone of the retailer. Refused: unknown_timezone, unknown_currency. */
   saveRetailer: {
     input: {
       name: string
@@ -7438,7 +7438,7 @@ export interface Operations {
       receipt_footer: string
     }
   }
-  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
+  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, unknown_timezone, unknown_currency, already_set_up, too_many_attempts, busy. */
   setUp: {
     input: {
       code: string

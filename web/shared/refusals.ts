@@ -70,6 +70,7 @@ const REFUSALS: Readonly<Record<string, Said>> = {
     en: 'The code is not the one in the file of the data folder.',
   },
   unknown_timezone: { es: 'No conocemos esa zona horaria.', en: 'We do not know that time zone.' },
+  unknown_currency: { es: 'No conocemos esa moneda.', en: 'We do not know that currency.' },
   bad_contact: { es: 'El correo o el teléfono no está bien escrito.', en: 'The e-mail or phone is not well written.' },
   bad_address: {
     es: 'A la dirección le falta algo o el código postal no es de ese país.',

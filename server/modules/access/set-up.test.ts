@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { setUpRoutes } from './routes-set-up.ts'
 import { prepareSetUp } from './set-up-code.ts'
 
 let shop: Shop
@@ -40,6 +41,20 @@ test('the code lies ready before anybody asks, for who runs the server alone, an
   expect(laidCode()).toBe(code)
 })
 
+test('a time zone or currency that does not exist is refused, and nothing is set up by halves', async () => {
+  const api = await shop.api()
+  const { retailer, ...rest } = body(laidCode())
+  for (const [wrong, code] of [
+    [{ timezone: 'Europe/Atlantis' }, 'unknown_timezone'],
+    [{ default_currency: 'ZZZ' }, 'unknown_currency'],
+  ] as const) {
+    const reply = await api.post('/set-up', { ...rest, retailer: { ...retailer, ...wrong } })
+    expect(reply).toMatchObject({ status: 422, body: { code } })
+    expect(setUpRoutes[0]?.refusals).toContain(code)
+  }
+  expect(await shop.read((ctx) => ctx.sql`select id from retailer`)).toEqual([])
+})
+
 test('who runs the server sets the retailer up, once, and comes in as its owner', async () => {
   const api = await shop.api()
   const front = () => fetch(`${api.url}/es`, { headers: { accept: 'text/html' } }).then(({ status }) => status)
@@ -59,6 +74,9 @@ test('who runs the server sets the retailer up, once, and comes in as its owner'
     'pos',
     'web',
   ])
+  const channel = { kind: 'web', name: 'web', currency: 'ZZZ', locale: 'es' }
+  expect(await mine.put('/channels/web', channel)).toMatchObject({ status: 422, body: { code: 'unknown_currency' } })
+  expect((await mine.put('/channels/web', { ...channel, currency: 'MXN' })).status).toBe(200)
   expect((await mine.get('/legal-entities')).body.items).toMatchObject([{ name: 'La tienda S.L.' }])
 })
 

@@ -33,7 +33,8 @@ const CHANNELS = [
 /**
  * The first hour of a retailer: who it is, its company, its owner, its first channels. Whoever can read
  * the data folder of the server may do it, once: the code lies in the file `set-up-code` there until then.
- * Refused: bad_set_up_code (403), password_too_common, already_set_up (409), too_many_attempts (429).
+ * Refused: bad_set_up_code (403), password_too_common, unknown_timezone, unknown_currency, already_set_up (409),
+ * too_many_attempts (429); outside: busy (503).
  */
 export async function setUp(steps: Steps, input: Static<typeof SetUp>): Promise<{ staff_id: string }> {
   await steps.write((ctx) => countAttempt(ctx, signInsFrom(steps.address)))
