@@ -7377,7 +7377,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Sets the PIN somebody types at a till: one’s own, or of people one may edit. Refused: not_found, pin_too_simple. */
+  /** Sets the PIN somebody types at a till: one’s own, signed in by more than it, or of people one may edit. Refused: not_found, pin_too_simple, busy. */
   setStaffPin: {
     input: {
       /** UUID */
@@ -7504,7 +7504,7 @@ export interface Operations {
       }
     }
   }
-  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts. */
+  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts, busy. */
   signInAtTill: {
     input: {
       /** UUID */

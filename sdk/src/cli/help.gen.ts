@@ -952,7 +952,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  setStaffPin: { summary: "Sets the PIN somebody types at a till: one’s own, or of people one may edit", description: "May be called by: Anybody who works here. permission `staff.edit`.", refusals: ["not_found","pin_too_simple"], fields: [
+  setStaffPin: { summary: "Sets the PIN somebody types at a till: one’s own, signed in by more than it, or of people one may edit", description: "May be called by: Anybody who works here. permission `staff.edit`.", refusals: ["not_found","pin_too_simple","busy"], fields: [
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -985,7 +985,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"recovery_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  signInAtTill: { summary: "Somebody of the shop takes their place at this till by PIN, in its store alone", description: "May be called by: An enrolled till.", refusals: ["bad_pin","too_many_attempts"], fields: [
+  signInAtTill: { summary: "Somebody of the shop takes their place at this till by PIN, in its store alone", description: "May be called by: An enrolled till.", refusals: ["bad_pin","too_many_attempts","busy"], fields: [
     {"name":"staff_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },

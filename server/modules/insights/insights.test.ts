@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addKey, addStaff, openSession } from '#access'
-import { addLine, createCart, setDelivery } from '#carts'
+import { addLine, createCart } from '#carts'
 import { cancelOrder, placeOrder, sellAtTill } from '#checkout'
 import { createVisitor, identify } from '#customers'
 import { markReady, startPicking } from '#fulfilment'
@@ -235,31 +235,6 @@ test('people who become known are counted once, carts by what became of them', a
   expect(body.behind).toBe(false)
   expect(figure(body, 'customers').value).toBe(1)
   expect(figure(body, 'conversion')).toMatchObject({ value: 0.5, of: 2 })
-})
-
-test('a cart that is taken to the counter of a store counts there from then on', async () => {
-  await shop.write((ctx) => ctx.sql`update insight_progress set done_at = ${ctx.now}`)
-  const conversion = async (store_id: string) => figure(await today(owner, `?store_id=${store_id}`), 'conversion').of
-  const [sol, granvia] = [await conversion(shop.ids.sol), await conversion(shop.ids.granvia)]
-  const begun = await shop.write(
-    async (ctx) => {
-      const cart = await createCart(ctx, { store_id: shop.ids.granvia })
-      return addLine(ctx, { cart_id: cart.id, variant_id: boots, quantity: 1 })
-    },
-    undefined,
-    'web',
-  )
-  await shop.settle()
-  expect([await conversion(shop.ids.sol), await conversion(shop.ids.granvia)]).toEqual([sol, granvia + 1])
-  await shop.write(
-    (ctx) => setDelivery(ctx, { cart_id: begun.id, method: 'carry_out', store_id: shop.ids.sol }),
-    undefined,
-    'pos',
-  )
-  await shop.settle()
-  shop.clock.advance({ minutes: 10 })
-  expect(await findings()).toEqual([])
-  expect([await conversion(shop.ids.sol), await conversion(shop.ids.granvia)]).toEqual([sol + 1, granvia])
 })
 
 test('what is asked for and gone is told, with where there is some', async () => {
