@@ -494,6 +494,7 @@ create table access_session (
 );
 create index access_session_by_age on access_session (expires_at);
 create index access_session_by_customer on access_session (customer_id) where customer_id is not null;
+create index access_session_by_device on access_session (device_id) where device_id is not null and revoked_at is null;
 create index access_session_by_staff on access_session (staff_id) where revoked_at is null;
 
 create table access_key (

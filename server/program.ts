@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { prepareSetUp } from '#access'
 import { serveFaces } from './faces.ts'
 import { modules } from './modules.ts'
 import { takeOverAll } from './platform/abandoned.ts'
@@ -79,6 +80,7 @@ const clusterOf = modules.find((m) => m.clusterOf)?.clusterOf ?? (async (_ctx: C
 const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
 
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {
+  await prepareSetUp(db)
   const server = await createServer({ db, log, feed, routes: allRoutes(), authenticate, ...options })
   await serveStatics(server, db, describeApi())
   await serveFaces(server, db)

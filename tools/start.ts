@@ -85,7 +85,9 @@ function welcome(url: string, config: Config, demo: DemoAccess | null): string {
       `  Till of ${demo.till.store.padEnd(14)} ${demo.till.token}`,
     )
   }
-  if (!demo) lines.push('', `  No retailer yet? POST /api/set-up with the code in ${config.data_dir}/set-up-code`)
+  // It lies there until somebody has set a retailer up.
+  if (existsSync(dataFile('set-up-code')))
+    lines.push('', `  No retailer yet? POST /api/set-up with the code in ${config.data_dir}/set-up-code`)
   return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
 }
 

@@ -6010,7 +6010,7 @@ export interface Operations {
       category_id: string
     }
   }
-  /** Adds or changes a channel. Refused: bad_origin. */
+  /** Adds or changes a channel. Refused: bad_origin, unknown_currency. */
   saveChannel: {
     input: {
       code: string
@@ -6180,7 +6180,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Changes name, home country, language, currency and time zone of the retailer. Refused: unknown_timezone. */
+  /** Changes name, home country, language, currency and time zone of the retailer. Refused: unknown_timezone, unknown_currency. */
   saveRetailer: {
     input: {
       name: string
@@ -7377,7 +7377,7 @@ export interface Operations {
     }
     reply: Record<string, never>
   }
-  /** Sets the PIN somebody types at a till: one’s own, or of people one may edit. Refused: not_found, pin_too_simple. */
+  /** Sets the PIN somebody types at a till: one’s own, signed in by more than it, or of people one may edit. Refused: not_found, pin_too_simple, busy. */
   setStaffPin: {
     input: {
       /** UUID */
@@ -7438,7 +7438,7 @@ export interface Operations {
       receipt_footer: string
     }
   }
-  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, already_set_up, too_many_attempts. */
+  /** The first hour: the retailer, its company, its owner; once, with the code in the data folder. Refused: bad_set_up_code, password_too_common, unknown_timezone, unknown_currency, already_set_up, too_many_attempts, busy. */
   setUp: {
     input: {
       code: string
@@ -7504,7 +7504,7 @@ export interface Operations {
       }
     }
   }
-  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts. */
+  /** Somebody of the shop takes their place at this till by PIN, in its store alone. Refused: bad_pin, too_many_attempts, busy. */
   signInAtTill: {
     input: {
       /** UUID */

@@ -70,6 +70,7 @@ const REFUSALS: Readonly<Record<string, Said>> = {
     en: 'The code is not the one in the file of the data folder.',
   },
   unknown_timezone: { es: 'No conocemos esa zona horaria.', en: 'We do not know that time zone.' },
+  unknown_currency: { es: 'No conocemos esa moneda.', en: 'We do not know that currency.' },
   bad_contact: { es: 'El correo o el teléfono no está bien escrito.', en: 'The e-mail or phone is not well written.' },
   bad_address: {
     es: 'A la dirección le falta algo o el código postal no es de ese país.',
@@ -136,7 +137,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   not_later: { es: 'La nueva fecha tiene que ser posterior.', en: 'The new date must be later.' },
   no_pickup_here: { es: 'En esta tienda no se recogen pedidos.', en: 'Orders cannot be collected in this shop.' },
   store_closed: { es: 'Esa tienda está cerrada.', en: 'That shop is closed.' },
-  last_owner: { es: 'Tiene que quedar al menos un propietario.', en: 'At least one owner must remain.' },
+  last_owner: {
+    es: 'Tiene que quedar al menos un propietario de todas las tiendas.',
+    en: 'At least one owner of every store must remain.',
+  },
   slug_taken: { es: 'Esa dirección ya la usa otro.', en: 'Another uses that address.' },
   code_taken: { es: 'Ese código ya existe.', en: 'That code exists already.' },
   gtin_taken: { es: 'Ese código de barras es de otro artículo.', en: 'That barcode is another article’s.' },

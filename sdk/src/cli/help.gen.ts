@@ -765,7 +765,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"names","place":"body","required":false,"kind":"json","shown":"{ es?: string; en?: string }"},
     {"name":"position","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  saveChannel: { summary: "Adds or changes a channel", description: "May be called by: permission `organisation.edit`.", refusals: ["bad_origin"], fields: [
+  saveChannel: { summary: "Adds or changes a channel", description: "May be called by: permission `organisation.edit`.", refusals: ["bad_origin","unknown_currency"], fields: [
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"kind","place":"body","required":true,"kind":"text","shown":"'store' | 'web' | 'mobile' | 'phone' | 'mail' | 'chat' | 'whatsapp' | 'social' | 'marketplace' | 'agent' | 'import'"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
@@ -819,7 +819,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  saveRetailer: { summary: "Changes name, home country, language, currency and time zone of the retailer", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_timezone"], fields: [
+  saveRetailer: { summary: "Changes name, home country, language, currency and time zone of the retailer", description: "May be called by: permission `organisation.edit`.", refusals: ["unknown_timezone","unknown_currency"], fields: [
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"country","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"default_locale","place":"body","required":true,"kind":"text","shown":"'es' | 'en'"},
@@ -952,7 +952,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  setStaffPin: { summary: "Sets the PIN somebody types at a till: one’s own, or of people one may edit", description: "May be called by: Anybody who works here. permission `staff.edit`.", refusals: ["not_found","pin_too_simple"], fields: [
+  setStaffPin: { summary: "Sets the PIN somebody types at a till: one’s own, signed in by more than it, or of people one may edit", description: "May be called by: Anybody who works here. permission `staff.edit`.", refusals: ["not_found","pin_too_simple","busy"], fields: [
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -972,7 +972,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"receipt_header","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"receipt_footer","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","password_too_common","already_set_up","too_many_attempts"], fields: [
+  setUp: { summary: "The first hour: the retailer, its company, its owner; once, with the code in the data folder", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_set_up_code","password_too_common","unknown_timezone","unknown_currency","already_set_up","too_many_attempts","busy"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"retailer","place":"body","required":true,"kind":"json","shown":"{ name: string; country: string; default_locale: 'es' | 'en'; default_currency: string; timezone: string }"},
     {"name":"legal_entity","place":"body","required":true,"kind":"json","shown":"JSON"},
@@ -985,7 +985,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"recovery_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  signInAtTill: { summary: "Somebody of the shop takes their place at this till by PIN, in its store alone", description: "May be called by: An enrolled till.", refusals: ["bad_pin","too_many_attempts"], fields: [
+  signInAtTill: { summary: "Somebody of the shop takes their place at this till by PIN, in its store alone", description: "May be called by: An enrolled till.", refusals: ["bad_pin","too_many_attempts","busy"], fields: [
     {"name":"staff_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"pin","place":"body","required":true,"kind":"text","shown":"string"},
   ] },

@@ -20,7 +20,7 @@ import type { CredentialKind } from './rules.ts'
 /** When something was last used is worth one write a minute, not one a request. */
 const SEEN_EVERY_MS = 60_000
 
-const badCredential = (): Refused =>
+export const badCredential = (): Refused =>
   refused('bad_credential', { detail: 'This sign-in or key is unknown, has expired or was withdrawn.' }, 401)
 
 /**

@@ -2,8 +2,10 @@ import { seesStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { conflict, notFound } from '#platform/errors'
 import { hashSecret, newId, newSecret } from '#platform/ids'
+import { badCredential } from './authenticate.ts'
 import { deviceEnrolled, deviceRevoked } from './events.ts'
 import { PREFIX } from './rules.ts'
+import { revokeSessionsAt } from './sessions.ts'
 
 const DEVICES_MAX = 500
 
@@ -73,17 +75,24 @@ export const devices = (ctx: Ctx): Promise<Device[]> =>
      where ${ctx.actor.store_ids}::uuid[] is null or r.store_id = any(${ctx.actor.store_ids}::uuid[])
      order by d.enrolled_at desc, d.id desc limit ${DEVICES_MAX}`
 
-/** A lost or replaced till is locked out at once; saying it twice is harmless. */
+/** A lost or replaced till is locked out at once, with whoever came in there; saying it twice is harmless. */
 export async function revokeDevice(ctx: Ctx, { device_id }: { device_id: string }): Promise<void> {
   const [device] = await ctx.sql<{ name: string; store_id: string; revoked_at: Date | null }>`
     select d.name, r.store_id, d.revoked_at from access_device d join register r on r.id = d.register_id where d.id = ${device_id}`
   if (!device || !seesStore(ctx.actor, device.store_id)) throw notFound('device', device_id)
   const [revoked] = await ctx.sql<{ id: string }>`
     update access_device set revoked_at = ${ctx.now} where id = ${device_id} and revoked_at is null returning id`
-  if (revoked)
-    ctx.emit(
-      deviceRevoked,
-      { name: device.name },
-      { subject_kind: 'device', subject_id: device_id, store_id: device.store_id },
-    )
+  if (!revoked) return
+  await revokeSessionsAt(ctx, { device_id })
+  ctx.emit(
+    deviceRevoked,
+    { name: device.name },
+    { subject_kind: 'device', subject_id: device_id, store_id: device.store_id },
+  )
+}
+
+/** Until this transaction ends nobody locks the till out. Refuses bad_credential (401). */
+export async function mustBeEnrolled(ctx: Ctx, device_id: string): Promise<void> {
+  const [device] = await ctx.sql`select id from access_device where id = ${device_id} and revoked_at is null for share`
+  if (!device) throw badCredential()
 }

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { Outside } from '#platform/errors'
+import { throughGate } from './slow-hashing.ts'
 
 // OWASP Password Storage Cheat Sheet (2025): scrypt with N=2^17, r=8, p=1, that is 128 MiB each.
 const N = 2 ** 17
@@ -7,11 +7,6 @@ const R = 8
 const P = 1
 const KEY_BYTES = 32
 const SALT_BYTES = 16
-
-/** Two at a time keep the memory below 300 MB and leave threads of the pool for files and DNS. */
-const PARALLEL_MAX = 2
-/** Beyond this many waiting (about ten seconds of work) a caller is better told to come back. */
-const WAITING_MAX = 32
 
 export const PASSWORD_MIN = 12
 export const PASSWORD_MAX = 200
@@ -45,25 +40,3 @@ const derive = (password: string, salt: Buffer, n: number, r: number, p: number)
         )
       }),
   )
-
-// The memory is the process's, so the gate is too.
-let running = 0
-const waiting: (() => void)[] = []
-
-async function throughGate<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= PARALLEL_MAX) {
-    if (waiting.length >= WAITING_MAX)
-      throw new Outside('busy', 'Too many people sign in at this moment.', { retry_after_s: 5 })
-    await new Promise<void>((go) => waiting.push(go))
-  } else {
-    running += 1
-  }
-  try {
-    return await work()
-  } finally {
-    // The place passes on without being given back, so nobody slips in between.
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}

@@ -5,6 +5,8 @@ import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { enrolDevice } from './devices.ts'
+import { hashPassword } from './passwords.ts'
+import { hashPin } from './pins.ts'
 import { addStaff } from './staff.ts'
 import { openSession } from './sessions.ts'
 
@@ -124,5 +126,57 @@ describe('a PIN', () => {
     expect((await sessions[1]!.get('/me')).body.store_ids).toEqual([])
     expect((await own.put(`/staff/${id}/pin`, { pin: '1470' })).status).toBe(200)
     expect((await sessions[1]!.get('/me')).status).toBe(401)
+  })
+  test('opened at a till that is locked out stays closed when the till is enrolled again', async () => {
+    const { id } = await withPin('assistant')
+    const owner = await signedIn((await person('owner', null)).id)
+    const device = await till()
+    const enter = async ({ token }: { token: string }) =>
+      (await shop.api(token)).post('/till/sign-in', { staff_id: id, pin: PIN })
+    const before = await enter(device)
+    // Somebody comes in at this very moment: the PIN is still compared when the till is locked out.
+    const [during, locked] = await Promise.all([enter(device), owner.delete(`/devices/${device.id}`)])
+    expect(locked.status).toBe(200)
+    const again = await owner.post('/devices', { id: device.id, register_id: device.register_id, name: 'Tableta' })
+    expect(again.status).toBe(201)
+    for (const { body } of [before, during].filter(({ status }) => status === 200))
+      expect((await (await shop.api(body.token)).get('/me')).status).toBe(401)
+    expect(during.status === 200 || during.body.code === 'bad_credential').toBe(true)
+    const anew = await enter(again.body)
+    expect((await (await shop.api(anew.body.token)).get('/me')).body).toMatchObject({ id, channel: 'pos' })
+    const told = await shop.read(
+      (ctx) => ctx.sql`select data from event where type = 'session.revoked' and subject_id = ${device.id}`,
+    )
+    expect(told).toMatchObject([{ data: { because: 'till_locked_out' } }])
+  })
+  test('is not changed by who came in with it: a till left open is not taken for good', async () => {
+    const { id, api: own } = await withPin('assistant')
+    const device = await shop.api((await till()).token)
+    const { body } = await device.post('/till/sign-in', { staff_id: id, pin: PIN })
+    const atTill = await shop.api(body.token)
+    expect(await atTill.put(`/staff/${id}/pin`, { pin: '9753' })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    })
+    expect((await device.post('/till/sign-in', { staff_id: id, pin: PIN })).status).toBe(200)
+    expect((await own.put(`/staff/${id}/pin`, { pin: '9753' })).status).toBe(200)
+  })
+
+  test('waits its turn: more than the machine can compare are told to come back', async () => {
+    const api = await shop.api((await till()).token)
+    const tries = await Promise.all(
+      Array.from({ length: 80 }, () => api.post('/till/sign-in', { staff_id: newId(), pin: PIN })),
+    )
+    const busy = tries.filter(({ status }) => status === 503)
+    expect(busy.length).toBeGreaterThan(0)
+    expect(busy[0]?.body).toMatchObject({ status: 503, code: 'busy' })
+    expect(tries.filter(({ body }) => body.code === 'bad_pin')).toHaveLength(80 - busy.length)
+  })
+
+  test('stands in one queue with passwords: two at a time, 32 waiting', async () => {
+    const work = [hashPassword('corazón de hilo rojo'), ...Array.from({ length: 50 }, () => hashPin(PIN))]
+    const done = await Promise.allSettled(work)
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(34)
+    expect(done.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'busy' } })
   })
 })

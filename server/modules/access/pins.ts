@@ -6,9 +6,11 @@ import { refused } from '#platform/errors'
 import type { Refused } from '#platform/errors'
 import type { Steps } from '#platform/route'
 import { countAttempt, forgetAttempts, pinsOf } from './attempts.ts'
+import { mustBeEnrolled } from './devices.ts'
 import { pinChanged, staffSignInFailed, staffSignedIn } from './events.ts'
 import { isGuessedFirst } from './rules.ts'
-import { openSession, revokeTillSessions } from './sessions.ts'
+import { mustBeMoreThanPin, openSession, revokeTillSessions } from './sessions.ts'
+import { throughGate } from './slow-hashing.ts'
 import type { SignedInStaff, StaffSignedIn } from './sign-in.ts'
 import { reachable } from './staff.ts'
 
@@ -19,28 +21,34 @@ const HASH_BYTES = 32
 
 export type KeptPin = { salt: string; iterations: number; hash: string }
 
-const derive = promisify(pbkdf2)
+const stretch = promisify(pbkdf2)
+const derive = (pin: string, salt: Buffer, iterations: number): Promise<Buffer> =>
+  throughGate(() => stretch(pin, salt, iterations, HASH_BYTES, 'sha256'))
 
 /** Salt and hash in base64url. */
 export async function hashPin(pin: string): Promise<KeptPin> {
   const salt = randomBytes(SALT_BYTES)
-  const hash = await derive(pin, salt, PIN_ITERATIONS, HASH_BYTES, 'sha256')
+  const hash = await derive(pin, salt, PIN_ITERATIONS)
   return { salt: salt.toString('base64url'), iterations: PIN_ITERATIONS, hash: hash.toString('base64url') }
 }
 
 async function isPin(pin: string, kept: KeptPin): Promise<boolean> {
   const expected = Buffer.from(kept.hash, 'base64url')
-  const derived = await derive(pin, Buffer.from(kept.salt, 'base64url'), kept.iterations, HASH_BYTES, 'sha256')
+  const derived = await derive(pin, Buffer.from(kept.salt, 'base64url'), kept.iterations)
   return expected.length === derived.length && timingSafeEqual(expected, derived)
 }
 
 export type SetStaffPin = { staff_id: string; pin: string }
 
-/** One's own, or that of somebody whose rights are within one's own. Refuses pin_too_simple. */
+/**
+ * One's own, not where one came in by the PIN that is to be changed, or that of somebody whose rights are within one's
+ * own. Refuses forbidden, pin_too_simple; outside: busy (503).
+ */
 export async function setStaffPin(steps: Steps, { staff_id, pin }: SetStaffPin): Promise<void> {
   const isOwn = steps.actor.kind === 'staff' && steps.actor.id === staff_id
   if (!isOwn) mustHave(steps.actor, 'staff.edit')
-  if (!isOwn) await steps.read((ctx) => reachable(ctx, staff_id))
+  // Else whoever stands at a till somebody left open takes the place for good.
+  await steps.read<unknown>((ctx) => (isOwn ? mustBeMoreThanPin(ctx) : reachable(ctx, staff_id)))
   if (isGuessedFirst(pin))
     throw refused('pin_too_simple', { detail: 'This is one of the PINs that are guessed first. Choose another one.' })
   const kept = await hashPin(pin)
@@ -65,7 +73,7 @@ type Person = SignedInStaff & { pin: KeptPin | null; all_stores: boolean; store_
 
 /**
  * Somebody of the shop takes their place at this till. Whether the person exists, works here or has a PIN cannot be told
- * from the answer. Refuses bad_pin (401), too_many_attempts (429).
+ * from the answer. Refuses bad_pin (401), too_many_attempts (429); outside: busy (503).
  */
 export async function signInAtTill(steps: Steps, { staff_id, pin }: SetStaffPin): Promise<StaffSignedIn> {
   await steps.write((ctx) => countAttempt(ctx, pinsOf(staff_id)))
@@ -110,8 +118,10 @@ async function settle(
     )
     return { refusal: refused('bad_pin', { detail: 'This is not the PIN.' }, 401) }
   }
-  await forgetAttempts(ctx, pinsOf(person.id))
   const device_id = ctx.actor.id as string
+  // Locked out while the PIN was compared: what is opened now would wake when the till is enrolled again.
+  await mustBeEnrolled(ctx, device_id)
+  await forgetAttempts(ctx, pinsOf(person.id))
   const opened = await openSession(ctx, { staff_id: person.id, device_id, user_agent })
   ctx.emit(
     staffSignedIn,

@@ -93,12 +93,12 @@ const staffRoutes = [
     operation: 'setStaffPin',
     method: 'PUT',
     path: '/staff/:staff_id/pin',
-    summary: 'Sets the PIN somebody types at a till: one’s own, or of people one may edit',
+    summary: 'Sets the PIN somebody types at a till: one’s own, signed in by more than it, or of people one may edit',
     who: ['staff', 'staff.edit'],
     params: OfStaff,
     body: Shape({ pin: Pin }),
     reply: Empty,
-    refusals: ['not_found', 'pin_too_simple'],
+    refusals: ['not_found', 'pin_too_simple', 'busy'],
     handle: async (steps, { params, body }) => {
       await setStaffPin(steps, { ...params, ...body })
       return {}

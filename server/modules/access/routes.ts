@@ -70,7 +70,7 @@ const comeIn = [
     key: 'none',
     body: Shape({ staff_id: Id, pin: Pin }),
     reply: Shape({ ...Opened, staff: Shape(StaffSession) }),
-    refusals: ['bad_pin', 'too_many_attempts'],
+    refusals: ['bad_pin', 'too_many_attempts', 'busy'],
     handle: (steps, { body }) => signInAtTill(steps, body),
   }),
   stepsRoute({

@@ -163,6 +163,18 @@ export async function revokeTillSessions(ctx: Ctx, { staff_id }: { staff_id: str
     )
 }
 
+/** The till is locked out: whoever came in there is out, also when it is enrolled again. */
+export async function revokeSessionsAt(ctx: Ctx, { device_id }: { device_id: string }): Promise<void> {
+  const ended = await ctx.sql<{ id: string }>`
+    update access_session set revoked_at = ${ctx.now} where device_id = ${device_id} and revoked_at is null returning id`
+  if (ended.length > 0)
+    ctx.emit(
+      sessionsRevoked,
+      { sessions: ended.length, because: 'till_locked_out' },
+      { subject_kind: 'device', subject_id: device_id },
+    )
+}
+
 /** Four digits at a till are not enough to make new ways in for oneself. Refuses forbidden. */
 export async function mustBeMoreThanPin(ctx: Ctx): Promise<void> {
   const [session] = await ctx.sql<{ id: string }>`

@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { SaveLegalEntity, SaveRetailer, addStaff, saveChannel, saveLegalEntity, saveRetailer } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
-import { dataFile } from '#platform/files'
 import { newId, sameSecret } from '#platform/ids'
 import type { Steps } from '#platform/route'
 import { Shape, Text } from '#platform/route'
 import { countAttempt, signInsFrom } from './attempts.ts'
 import { PASSWORD_MAX, PASSWORD_MIN, hashPassword } from './passwords.ts'
+import { isSetUp, laySetUpCode, setUpCode, takeSetUpCode } from './set-up-code.ts'
 import { setPassword } from './staff.ts'
 import { mustBeUncommon } from './weak-passwords.ts'
 
@@ -34,22 +32,29 @@ const CHANNELS = [
 
 /**
  * The first hour of a retailer: who it is, its company, its owner, its first channels. Whoever can read
- * the data folder of the server may do it, once: the code lies in the file `set-up-code` there.
- * Refused: bad_set_up_code (403), password_too_common, already_set_up (409), too_many_attempts (429).
+ * the data folder of the server may do it, once: the code lies in the file `set-up-code` there until then.
+ * Refused: bad_set_up_code (403), password_too_common, unknown_timezone, unknown_currency, already_set_up (409),
+ * too_many_attempts (429); outside: busy (503).
  */
 export async function setUp(steps: Steps, input: Static<typeof SetUp>): Promise<{ staff_id: string }> {
   await steps.write((ctx) => countAttempt(ctx, signInsFrom(steps.address)))
-  if (!sameSecret(input.code, setUpCode())) {
-    throw refused(
-      'bad_set_up_code',
-      { detail: 'This is not the code in the file set-up-code of the data folder.' },
-      403,
-    )
-  }
+  await mustBeTheCode(steps, input.code)
   await mustBeUncommon(input.owner.password, [input.owner.name, input.owner.email, input.retailer.name])
   const hash = await hashPassword(input.owner.password)
-  return steps.write((ctx) => begin(ctx, input, hash))
+  const begun = await steps.write((ctx) => begin(ctx, input, hash))
+  takeSetUpCode()
+  return begun
 }
+
+async function mustBeTheCode(steps: Steps, said: string): Promise<void> {
+  // Read first: whoever sets up meanwhile takes the code away only after its retailer is there to be seen.
+  const code = setUpCode()
+  if (await steps.read(isSetUp)) throw alreadySetUp()
+  if (sameSecret(said, code ?? laySetUpCode())) return
+  throw refused('bad_set_up_code', { detail: 'This is not the code in the file set-up-code of the data folder.' }, 403)
+}
+
+const alreadySetUp = () => conflict('already_set_up', { detail: 'This server has its retailer. Sign in as its owner.' })
 
 async function begin(
   ctx: Ctx,
@@ -58,8 +63,7 @@ async function begin(
 ): Promise<{ staff_id: string }> {
   // Two at once: the second waits and then sees the first.
   await ctx.sql`select pg_advisory_xact_lock(hashtextextended('set_up', 0))`
-  const [before] = await ctx.sql`select id from retailer`
-  if (before) throw conflict('already_set_up', { detail: 'This server has its retailer. Sign in as its owner.' })
+  if (await isSetUp(ctx)) throw alreadySetUp()
   await saveRetailer(ctx, retailer)
   await saveLegalEntity(ctx, newId(), legal_entity)
   for (const [code, kind] of CHANNELS) {
@@ -79,11 +83,4 @@ async function begin(
   })
   await setPassword(ctx, { staff_id, hash, by: 'set_up' })
   return { staff_id }
-}
-
-/** Made at the first look; only whoever runs the server can read it. */
-export function setUpCode(): string {
-  const file = dataFile('set-up-code')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(15).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  return readFileSync(file, 'utf8').trim()
 }

@@ -208,6 +208,25 @@ describe('people of the retailer', () => {
     expect((await boss.patch(`/staff/${owner.id}`, { role: 'agent' })).body.code).toBe('last_owner')
   })
 
+  test('an owner of every store remains, whatever is taken away: stores too, and from two at once', async () => {
+    const [ana, eva] = [await person('owner'), await person('owner')]
+    await shop.write(
+      (ctx) => ctx.sql`update staff set active = id = any(${[ana.id, eva.id]}::uuid[]) where role = 'owner'`,
+    )
+    const [boss, other] = await Promise.all([ana, eva].map(async ({ signIn }) => shop.api((await signIn()).body.token)))
+    const here = { store_ids: [shop.ids.gracia] }
+    const both = await Promise.all([boss!.patch(`/staff/${ana.id}`, here), other!.patch(`/staff/${eva.id}`, here)])
+    expect(both.map(({ body }) => body.code ?? 'changed').toSorted()).toEqual(['changed', 'last_owner'])
+    // The other one is still an owner, but of one store: nobody to leave the house to.
+    const [last, id] = both[0]?.status === 200 ? [other!, eva.id] : [boss!, ana.id]
+    for (const less of [here, { store_ids: [] }, { role: 'manager' }, { active: false }])
+      expect(await last.patch(`/staff/${id}`, less)).toMatchObject({ status: 422, body: { code: 'last_owner' } })
+    expect((await last.patch(`/staff/${id}`, { store_ids: null, name: 'La dueña' })).status).toBe(200)
+    const added = { email: 'otra@tienda.es', name: 'Otra', role: 'owner', store_ids: null }
+    expect((await last.post('/staff', added)).status).toBe(201)
+    expect((await last.patch(`/staff/${id}`, here)).status).toBe(200)
+  })
+
   test('who is not the owner adds nobody and makes no keys', async () => {
     const api = await shop.api((await (await person()).signIn()).body.token)
     expect((await api.post('/staff', { email: 'x@tienda.es', name: 'X', role: 'owner', store_ids: null })).status).toBe(

@@ -1,4 +1,4 @@
-import { cartCreated, cartMerged } from '#carts'
+import { cartCreated, cartDeliveryChosen, cartMerged } from '#carts'
 import { consentRecorded } from '#consent'
 import { customerErased, customerIdentified } from '#customers'
 import {
@@ -25,6 +25,8 @@ const paid: About = (_ctx, { data: { order_id } }) => [typeof order_id === 'stri
 /** A cart that became an order counts for the hour it was begun in. */
 const cartOfOrder: About = async ({ sql }, { subject_id }) =>
   (await sql<{ cart_id: string | null }>`select cart_id from orders where id = ${subject_id}`).map((row) => row.cart_id)
+/** Only who carries goods out of a store may have taken the cart to its counter; it counts there from then on. */
+const cartAtCounter: About = (_ctx, { subject_id, data: { method } }) => [method === 'carry_out' ? subject_id : null]
 
 /** Which facts of the log change what is counted of whom. */
 const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
@@ -43,6 +45,7 @@ const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
   // Held and let go again: then the order was paid nowhere.
   'payment.voided': [['order', paid]],
   [cartCreated.name]: [['cart', subject]],
+  [cartDeliveryChosen.name]: [['cart', cartAtCounter]],
   [cartMerged.name]: [['cart', subject]],
   'fulfilment.ready': [['promise', subject]],
   'fulfilment.rerouted': [['promise', subject]],

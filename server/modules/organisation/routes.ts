@@ -64,7 +64,7 @@ export const routes = [
     who: ['organisation.edit'],
     body: save.SaveRetailer,
     reply: Empty,
-    refusals: ['unknown_timezone'],
+    refusals: ['unknown_timezone', 'unknown_currency'],
     handle: async (ctx, { body }) => {
       mustServeAll(ctx.actor)
       await save.saveRetailer(ctx, body)
@@ -229,7 +229,7 @@ export const routes = [
     params: Shape({ code: Type.String({ pattern: '^[a-z][a-z0-9_]*(:[a-z0-9_.-]+)?$', maxLength: 60 }) }),
     body: save.SaveChannel,
     reply: Empty,
-    refusals: ['bad_origin'],
+    refusals: ['bad_origin', 'unknown_currency'],
     handle: async (ctx, { params, body }) => {
       mustServeAll(ctx.actor)
       await save.saveChannel(ctx, params.code, body)

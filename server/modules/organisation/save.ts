@@ -22,8 +22,10 @@ export const SaveRetailer = Shape({
   timezone: Timezone,
 })
 
+/** Refused: unknown_timezone, unknown_currency. */
 export async function saveRetailer(ctx: Ctx, input: Static<typeof SaveRetailer>): Promise<void> {
   mustBeTimezone(input.timezone)
+  mustBeCurrency(input.default_currency)
   await ctx.sql`
     insert into retailer (id, name, country, default_locale, default_currency, timezone, created_at)
     values (${newId()}, ${input.name}, ${input.country}, ${input.default_locale}, ${input.default_currency}, ${input.timezone}, ${ctx.now})
@@ -76,8 +78,9 @@ export const SaveChannel = Shape({
   ),
 })
 
-/** Refused: bad_origin. */
+/** Refused: bad_origin, unknown_currency. */
 export async function saveChannel(ctx: Ctx, code: string, input: Static<typeof SaveChannel>): Promise<void> {
+  mustBeCurrency(input.currency)
   const { origins = [] } = input
   const bad = origins.find((origin) => !isOrigin(origin))
   if (bad !== undefined)
@@ -269,4 +272,13 @@ function mustBeTimezone(timezone: string): void {
   } catch {
     throw refused('unknown_timezone', { detail: `${timezone} is no time zone of the IANA list.`, timezone })
   }
+}
+
+/** Those of ISO 4217 one can be paid in, as the runtime knows them. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** All amounts of a channel are in its currency: one that does not exist could never be paid. */
+function mustBeCurrency(currency: string): void {
+  if (!CURRENCIES.has(currency))
+    throw refused('unknown_currency', { detail: `${currency} is no currency of ISO 4217.`, currency })
 }

@@ -52,7 +52,7 @@ export type ChangeStaff = {
   store_ids?: string[] | null
 }
 
-/** The last active owner stays: somebody must be able to let the others in. */
+/** The last active owner of every store stays one: somebody must be able to let the others in. */
 export async function changeStaff(ctx: Ctx, input: ChangeStaff): Promise<Staff> {
   await keepAnOwner(ctx, input)
   const [row] = await ctx.sql<{ id: string }>`
@@ -70,14 +70,21 @@ export async function changeStaff(ctx: Ctx, input: ChangeStaff): Promise<Staff> 
   return staff
 }
 
+/** Only who serves every store can let others in everywhere, so an owner of some stores is not counted. */
 async function keepAnOwner(ctx: Ctx, input: ChangeStaff): Promise<void> {
-  if ((input.role === undefined || input.role === 'owner') && input.active !== false) return
+  if (staysOwner(input)) return
   const owners = await ctx.sql<{ id: string }>`
-    select id from staff where role = 'owner' and active order by id limit 100 for no key update`
+    select id from staff where role = 'owner' and active and all_stores order by id limit 100 for no key update`
   if (owners.length === 1 && owners[0]!.id === input.staff_id) {
-    throw refused('last_owner', { detail: 'This is the last owner. Make somebody else an owner first.' })
+    throw refused('last_owner', {
+      detail: 'This is the last owner who serves every store. Make somebody else one first.',
+    })
   }
 }
+
+/** Whoever was an active owner of every store still is after this. */
+const staysOwner = ({ role = 'owner', active = true, store_ids = null }: ChangeStaff): boolean =>
+  role === 'owner' && active && store_ids === null
 
 async function serveStores(ctx: Ctx, staff_id: string, store_ids: readonly string[]): Promise<void> {
   if (store_ids.length === 0) return

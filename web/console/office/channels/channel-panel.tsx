@@ -74,7 +74,7 @@ export function ChannelPanel({ channel, onClose }: { channel: Channel | null; on
       await refresh('listChannels', 'listChannelLocations')
     },
   })
-  const errors = useFieldErrors(save.error, { bad_origin: 'origins' })
+  const errors = useFieldErrors(save.error, { bad_origin: 'origins', unknown_currency: 'currency' })
   return (
     <SidePanel
       opened
@@ -91,7 +91,7 @@ export function ChannelPanel({ channel, onClose }: { channel: Channel | null; on
           draft={draft}
           isNew={channel === null}
           set={(part) => setDraft({ ...draft, ...part })}
-          originError={errors.of('origins')}
+          errorOf={errors.of}
         />
         <SellsFrom sources={sources ?? known.data?.items ?? []} setSources={setSources} />
         {errors.rest && <Trouble error={errors.rest} />}
@@ -104,10 +104,10 @@ type FieldsProps = {
   draft: Draft
   isNew: boolean
   set: (part: Partial<Draft>) => void
-  originError: string | undefined
+  errorOf: (field: 'origins' | 'currency') => string | undefined
 }
 
-function Fields({ draft, isNew, set, originError }: FieldsProps) {
+function Fields({ draft, isNew, set, errorOf }: FieldsProps) {
   const w = useWords(WORDS)
   const language = useLanguage()
   return (
@@ -132,6 +132,7 @@ function Fields({ draft, isNew, set, originError }: FieldsProps) {
       )}
       <TextInput
         label={w.currency}
+        error={errorOf('currency')}
         maxLength={3}
         value={draft.currency}
         onChange={(event) => set({ currency: event.target.value.toUpperCase() })}
@@ -153,7 +154,7 @@ function Fields({ draft, isNew, set, originError }: FieldsProps) {
       <TagsInput
         label={w.origins}
         description={w.originsAbout}
-        error={originError}
+        error={errorOf('origins')}
         maxTags={20}
         value={draft.origins}
         onChange={(origins) => set({ origins })}

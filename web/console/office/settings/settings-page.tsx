@@ -55,7 +55,7 @@ function RetailerForm({ retailer }: { retailer: Reply<'getRetailer'> }) {
   const mayEdit = useMay()('organisation.edit')
   const [draft, setDraft] = useState(retailer)
   const save = useAction('saveRetailer', { done: w.saved, refreshes: ['getRetailer'], quiet: true })
-  const errors = useFieldErrors(save.error, { unknown_timezone: 'zone' })
+  const errors = useFieldErrors(save.error, { unknown_timezone: 'zone', unknown_currency: 'currency' })
   const { name, country, default_locale, default_currency, timezone } = draft
   const isChanged = JSON.stringify(draft) !== JSON.stringify(retailer)
   return (
@@ -77,6 +77,7 @@ function RetailerForm({ retailer }: { retailer: Reply<'getRetailer'> }) {
         />
         <TextInput
           label={w.currency}
+          error={errors.of('currency')}
           maxLength={3}
           value={default_currency}
           onChange={(event) => setDraft({ ...draft, default_currency: event.target.value.toUpperCase() })}
