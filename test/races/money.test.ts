@@ -105,6 +105,25 @@ test('money held for a cart that ends without an order is let go', async () => {
   await stands(cart.id, { captured: 0, refunded: 0, held: 0 })
 })
 
+test('who is forgotten while paying is not charged, whenever the card is held', async () => {
+  for (const when of ['before', 'at once', 'after'] as const) {
+    const { api, cart, customer_id, boots } = await filled(1)
+    const { body: payment } = await api.post(`/carts/${cart.id}/payments`, { provider: 'sandbox' })
+    const forget = () => at.desk.post(`/customers/${customer_id}/erasure`, {})
+    if (when === 'before') await forget()
+    await Promise.all([at.sandbox.pay(payment, APPROVE), when === 'at once' ? forget() : null])
+    if (when === 'after') await forget()
+    await at.rest(async () => {
+      const { captured, refunded, held } = await at.money(cart.id)
+      const [order] = await at.shop.read((ctx) => ctx.sql<{ id: string }>`select id from orders where cart_id = ${cart.id}`)
+      // Who paid in time has an order, which must still arrive.
+      expect({ kept: captured - refunded, held }).toEqual({ kept: order ? cart.gross : 0, held: 0 })
+      const level = await at.level(boots, at.shop.ids.loc_granvia)
+      expect(level).toMatchObject({ reserved: 0, allocated: order ? 1 : 0 })
+    })
+  }
+})
+
 test('money held for a cart that became part of another is let go', async () => {
   const [ana, eva] = [await filled(1), await filled(1)]
   const part = await at.pays(ana.api, `/carts/${ana.cart.id}/payments`, 100)

@@ -82,6 +82,7 @@ test('who is forgotten while ordering leaves no name behind when the order is ov
   for (let round = 0; round < 2; round++) {
     const ana = await at.shopper()
     const cart = await at.fill(ana.api, { [socks]: 1 }, inGranVia())
+    await ana.api.patch(`/carts/${cart.id}/lines/${cart.lines[0]!.line_id}`, { note: 'para Ana' })
     const [order_id] = await Promise.all([
       at.ordered(cart),
       at.desk.post(`/customers/${ana.customer_id}/erasure`, {}),
@@ -93,7 +94,9 @@ test('who is forgotten while ordering leaves no name behind when the order is ov
     const left = await at.shop.read(
       (ctx) => ctx.sql`
         select id from orders where customer_id = ${ana.customer_id} and contact <> '{}'
-        union all select id from cart where customer_id = ${ana.customer_id} and contact is not null`,
+        union all select id from cart where customer_id = ${ana.customer_id} and contact is not null
+        union all select l.id from order_line l join orders o on o.id = l.order_id
+                   where o.customer_id = ${ana.customer_id} and l.note is not null`,
     )
     expect(left).toEqual([])
   }
