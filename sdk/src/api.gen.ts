@@ -1040,7 +1040,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Makes a tablet or computer a till of a register; its token is told once. Refused: not_found, device_exists. */
+  /** Makes a tablet or computer a till of a register; its token is told once. Refused: not_found, device_exists, device_alike. */
   enrolDevice: {
     input: {
       /** UUID */
@@ -4397,7 +4397,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
+  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel. */
   listTillArticles: {
     input: {
       limit?: number
@@ -4445,7 +4445,7 @@ export interface Operations {
       next: string | null
     }
   }
-  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel, no_tax_rate. */
+  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel. */
   listTillChanges: {
     input: {
       since: string
@@ -4545,7 +4545,7 @@ export interface Operations {
       items: {
         /** UUID */
         id: string
-        kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+        kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
         words: {
           es: string
           en: string
@@ -5863,7 +5863,7 @@ export interface Operations {
     reply: {
       /** UUID */
       id: string
-      kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+      kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
       words: {
         es: string
         en: string
@@ -6404,7 +6404,7 @@ export interface Operations {
       letter_id: string
     }
   }
-  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, no_tax_rate, amount_too_large. */
+  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, amount_too_large. */
   sendTillFacts: {
     input: {
       facts: ({
@@ -6591,7 +6591,7 @@ export interface Operations {
         tasks: {
           /** UUID */
           id: string
-          kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+          kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
           words: {
             es: string
             en: string

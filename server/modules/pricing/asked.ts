@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx'
-import { pricesOf } from './known.ts'
-import { askedFor } from './rules.ts'
+import { pricesOf, ratesFor, sellerFor } from './known.ts'
+import { askedFor, includedFor, taxOn } from './rules.ts'
 
 export type AskedThen = {
   channel: string
@@ -19,6 +19,32 @@ export async function askedThen(ctx: Ctx, { variant_ids, ...asker }: AskedThen):
       const amount = askedFor(pricing, asker)
       return amount === null ? [] : [[variant_id, amount] as const]
     }),
+  )
+}
+
+export type TaxedThenAsk = Omit<AskedThen, 'variant_ids'> & {
+  country: string
+  region: string | null
+  articles: readonly { variant_id: string; tax_class: string }[]
+}
+/** `tax_ppm` null: no rate of its class is kept for that day. `tax_included` null: nobody can tell. */
+export type TaxedThen = { tax_ppm: number | null; tax_included: boolean | null }
+
+/** How each article was taxed at a moment: never refused, whatever moment it is. */
+export async function taxedThen(ctx: Ctx, { articles, ...asker }: TaxedThenAsk): Promise<Map<string, TaxedThen>> {
+  const [rates, seller, prices] = await Promise.all([
+    ratesFor(ctx, asker),
+    sellerFor(ctx, asker),
+    pricesOf(ctx, [...new Set(articles.map(({ variant_id }) => variant_id))]),
+  ])
+  return new Map(
+    articles.map(({ variant_id, tax_class }) => [
+      variant_id,
+      {
+        tax_ppm: taxOn(rates, tax_class, seller.today)?.tax_ppm ?? null,
+        tax_included: includedFor(prices.get(variant_id), asker),
+      },
+    ]),
   )
 }
 

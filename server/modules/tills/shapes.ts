@@ -56,11 +56,14 @@ export type Changes = Static<typeof Changes>
 export const TASK_KINDS = [
   'price_changed',
   'price_unapproved',
+  'tax_differs',
+  'rounding_off',
   'sold_below_promise',
   'over_limit',
   'unknown_article',
   'unknown_customer',
   'tender_unknown',
+  'told_twice',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
