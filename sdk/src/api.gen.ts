@@ -2821,18 +2821,16 @@ export interface Operations {
         count: number
         amount: number
       }[]
-      /** Minor units (cents) of `currency` */
+      /** Minor units (cents) */
       float: number
-      /** Minor units (cents) of `currency` */
       cash_in: number
-      /** Minor units (cents) of `currency` */
       cash_out: number
       movements: {
         /** UUID */
         movement_id: string
         at: string
         direction: 'in' | 'out'
-        /** Minor units (cents) of `currency` */
+        /** Minor units (cents) */
         amount: number
         reason: string
         /** UUID */
@@ -3142,7 +3140,7 @@ export interface Operations {
         opened_at: string
         /** UUID */
         opened_by: string
-        /** Minor units (cents) of `currency` */
+        /** Minor units (cents) */
         float: number
       } | null
       settings: {
@@ -4193,15 +4191,13 @@ export interface Operations {
         opened_by_name: string
         closed_at: string | null
         z_number: number | null
-        /** Minor units (cents) of `currency` */
+        /** Minor units (cents) */
         float: number
         sales: number
         gross: number
         cash: number
         terminal: number
-        /** Minor units (cents) of `currency` */
         cash_in: number
-        /** Minor units (cents) of `currency` */
         cash_out: number
         voided: number
         variance: {
@@ -6420,7 +6416,7 @@ export interface Operations {
         body: {
           /** UUID */
           shift_id: string
-          /** Minor units (cents) of `currency` */
+          /** Minor units (cents) */
           float: number
         }
       } | {
@@ -6571,7 +6567,6 @@ export interface Operations {
           }
           sales: {
             count: number
-            /** Minor units (cents) of `currency` */
             gross: number
           }
           pending: 0

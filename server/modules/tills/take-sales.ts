@@ -9,6 +9,7 @@ import { recordTender } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { conflict } from '#platform/errors'
+import { cleanedAll } from '#shared/text.ts'
 import { sellAllNow } from '#stock'
 import type { SaleFact, SaleLine } from './fact-shapes.ts'
 import { judgeSale } from './judge.ts'
@@ -105,9 +106,9 @@ function orderOf(ctx: Ctx, { at, body }: SaleFact, { store, cards, customers }: 
   }
 }
 
-/** The till's words and price; what it does not say is the catalogue's. An article nobody knows has no id here. */
+/** The till's words, as people can read them, and price; what it does not say is the catalogue's. An article nobody knows has no id here. */
 function lineOf(line: SaleLine, card: VariantCard | undefined) {
-  const { id, sku, name, options, quantity, list_price, unit_price, tax_name, tax_ppm, note } = line
+  const { id, sku, name, options, quantity, list_price, unit_price, tax_name, tax_ppm, note } = cleanedAll(line)
   return {
     id,
     variant_id: card?.id ?? null,

@@ -30,6 +30,8 @@ export type Bought = {
   list_price?: number
   sku?: string
   approved_by?: string
+  price_reason?: string
+  note?: string
   tax_name?: string
   tax_ppm?: number
 }
@@ -100,7 +102,7 @@ type Given = Pick<SaleBody, 'shift_id' | 'receipt' | 'version'> & Partial<SaleBo
 /** A sale at 21 %, tax inside, paid in cash unless said otherwise. */
 export function saleOf(bought: readonly Bought[], more: Given): SaleBody {
   const lines = bought.map(
-    ({ variant_id, price, quantity = 1, list_price = price, sku = 'ART', approved_by, ...taxed }) => ({
+    ({ variant_id, price, quantity = 1, list_price = price, sku = 'ART', approved_by, ...said }) => ({
       id: newId(),
       variant_id,
       sku,
@@ -114,7 +116,7 @@ export function saleOf(bought: readonly Bought[], more: Given): SaleBody {
       tax_name: 'IVA',
       tax_ppm: 210_000,
       note: null,
-      ...taxed,
+      ...said,
     }),
   )
   const gross = lines.reduce((sum, line) => sum + line.unit_price * line.quantity, 0)
