@@ -1,4 +1,4 @@
-import { Value } from 'typebox/value'
+import { Check, Errors } from 'typebox/value'
 import { BODIES } from '#shared/till-facts.ts'
 import type { FactKind } from './facts.ts'
 
@@ -6,8 +6,8 @@ import type { FactKind } from './facts.ts'
 export function faultOf(kind: FactKind, body: unknown): { field: string; message: string } | null {
   // As it travels: what is undefined does not.
   const told: unknown = JSON.parse(JSON.stringify(body))
-  if (Value.Check(BODIES[kind], told)) return null
-  const deepest = Value.Errors(BODIES[kind], told).toSorted((a, b) => depth(b) - depth(a))[0]
+  if (Check(BODIES[kind], told)) return null
+  const deepest = Errors(BODIES[kind], told).toSorted((a, b) => depth(b) - depth(a))[0]
   return { field: deepest?.instancePath.slice(1) ?? '', message: deepest?.message ?? 'is not valid' }
 }
 
