@@ -75,13 +75,14 @@ async function toldBefore(
   const ids = [...payments, ...moves.map(({ body }) => body.movement_id.toLowerCase())]
   const rows = await ctx.sql<{ id: string }>`
     select a.id from unnest(${ids}::text[]) as a(id)
-     where exists (
+     cross join lateral (
        select from till_fact f
         where lower(coalesce(f.body->>'payment_id', f.body->>'movement_id')) = a.id
-          and f.kind in ('tender_taken', 'cash_moved') and f.shift_id is not null)
+          and f.kind in ('tender_taken', 'cash_moved') and f.shift_id is not null limit 1) told
      union
-    select p.id::text from payment p join till_fact f on f.order_id = p.order_id and f.kind = 'sale'
-     where p.id = any(${payments}::uuid[])`
+    select a.id from unnest(${payments}::text[]) as a(id)
+     cross join lateral (select order_id from payment where id = a.id::uuid offset 0) p
+     cross join lateral (select from till_fact f where f.order_id = p.order_id and f.kind = 'sale' offset 0) sold`
   return new Set(rows.map(({ id }) => id))
 }
 
