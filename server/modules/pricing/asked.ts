@@ -73,3 +73,17 @@ export async function listsTurned(
        and ((starts_at > ${from} and starts_at <= ${to}) or (ends_at > ${from} and ends_at <= ${to})) limit 1`
   return rows.length > 0
 }
+
+/** Whether a tax rate of a store began or ended between two moments, by its calendar: then taxes changed by themselves. */
+export async function taxesTurned(
+  ctx: Ctx,
+  { from, to, ...place }: { store_id: string; country: string; region: string | null; from: Date; to: Date },
+): Promise<boolean> {
+  const [rates, before, now] = await Promise.all([
+    ratesFor(ctx, place),
+    sellerFor(ctx, { ...place, at: from }),
+    sellerFor(ctx, { ...place, at: to }),
+  ])
+  const isBetween = (day: string | null): boolean => day !== null && day > before.today && day <= now.today
+  return rates.some(({ valid_from, valid_to }) => isBetween(valid_from) || isBetween(valid_to))
+}

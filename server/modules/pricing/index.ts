@@ -1,4 +1,4 @@
-export { askedThen, listsTurned, pricesIncludeTax, taxedThen } from './asked.ts'
+export { askedThen, listsTurned, pricesIncludeTax, taxedThen, taxesTurned } from './asked.ts'
 export type { AskedThen, TaxedThen, TaxedThenAsk } from './asked.ts'
 export { priceLabels, priceLines } from './prices.ts'
 export type { PriceAsk, PriceLabel, PriceLabels, PricedLine, Priced } from './prices.ts'
