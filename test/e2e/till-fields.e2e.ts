@@ -1,4 +1,4 @@
-import { expect, test } from './support/test.ts'
+import { expect, mustBeAccessible, test } from './support/test.ts'
 import { enrol, openShift, roleOf, unlock } from './support/till.ts'
 
 const BARCODE = '8412345678905'
@@ -46,4 +46,33 @@ test('what nobody could read is stopped at its field, and nothing waits', async 
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /En línea/ }).click()
   await expect(page.getByText('Nada: todo está en el servidor')).toBeVisible()
+})
+
+test('what the server does not take is named, and selling goes on', async ({ page, access }) => {
+  await enrol(page, roleOf(access, 'manager'), 'Prueba de atasco')
+  await unlock(page, roleOf(access, 'assistant'))
+  await openShift(page)
+  await expect(page.locator('.status')).toHaveText('En línea')
+  const detail = 'body/facts/0/body/lines/0/note must NOT have more than 4000 characters'
+  await page.route('**/api/till/facts', (route) =>
+    route.fulfill({
+      status: 400,
+      contentType: 'application/problem+json',
+      json: { type: 'about:blank', title: 'bad input', status: 400, code: 'bad_input', request_id: 'x', detail },
+    }),
+  )
+  await page.keyboard.type(SEARCHED)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('F9')
+  await page.getByRole('button', { name: 'Justo' }).click()
+  await expect(page.getByRole('heading', { name: 'Venta terminada' })).toBeVisible()
+  await page.getByRole('button', { name: /El envío está parado/ }).click()
+  const state = page.getByRole('dialog', { name: 'Estado de la caja' })
+  await expect(state.getByText(/El servidor no acepta una venta \(registro 2, /)).toBeVisible()
+  await expect(state.getByText(detail)).toBeVisible()
+  await mustBeAccessible(page)
+  await page.unroute('**/api/till/facts')
+  await state.getByRole('button', { name: 'Enviar ahora' }).click()
+  await expect(state.getByText('Nada: todo está en el servidor')).toBeVisible()
+  await expect(state.getByText(/no acepta/)).toHaveCount(0)
 })

@@ -50,6 +50,42 @@ describe('a till whose clock is wrong', () => {
   })
 })
 
+describe('a fact is read more widely than a till writes it', () => {
+  const BARCODE = 841_234_567_890_500
+  const LONG = `Cliente de siempre\u001D${'x'.repeat(300)}`
+
+  test('what an older app let through is taken, and nothing behind it waits', async () => {
+    const till = await enrolTill(shop)
+    await till.open(BARCODE)
+    const moved = { movement_id: newId(), shift_id: till.shift_id, amount: BARCODE, reason: LONG }
+    await till.say('cash_moved', { ...moved, direction: 'out' })
+    const tenders = Array.from({ length: 11 }, () => ({ id: newId(), kind: 'cash' as const, amount: PRICE / 11 }))
+    const sale = await till.sell([{ variant_id: boots, price: PRICE, price_reason: LONG, note: LONG }], { tenders })
+    const many = Array.from({ length: 202 }, () => ({ variant_id: boots, price: PRICE }))
+    await till.sell(many)
+    await till.say('ticket_voided', { ticket_id: newId(), reason: LONG, gross: 0, lines: [] })
+    await till.close({ cash: BARCODE, terminal: BARCODE })
+    const { status, body } = await till.send()
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect(body.watermark).toBe(6)
+    const order = (await till.api.get(`/orders/${(sale.body as { order_id: string }).order_id}`)).body
+    expect(order.lines[0].note).toBe(`Cliente de siempre ${'x'.repeat(300)}`)
+    const report = (await till.api.get(`/till/shift-report?shift_id=${till.shift_id}`)).body
+    expect(report).toMatchObject({ float: BARCODE, cash_out: BARCODE, counted: { cash: BARCODE }, sales: { count: 2 } })
+    expect(await findings()).toEqual([])
+  })
+
+  test('and what nobody can read is named by its place', async () => {
+    const till = await enrolTill(shop)
+    await till.open()
+    await till.sell([{ variant_id: boots, price: PRICE, note: 'x'.repeat(4_001) }])
+    const { status, body } = await till.send()
+    expect([status, body.code]).toEqual([400, 'bad_input'])
+    expect(body.detail).toMatch(/^body\/facts\/1\/body\/lines\/0\/note /)
+    expect((await till.send(till.facts.slice(0, 1))).status).toBe(200)
+  })
+})
+
 describe('tax', () => {
   test.each([
     ['exempt', { tax_name: 'Exento', tax_ppm: 0 }, { net: PRICE, tax: 0 }, /21 %/],
