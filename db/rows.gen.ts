@@ -912,7 +912,7 @@ export interface DB {
   }
   till_task: {
     id: string
-    kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+    kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
     store_id: string
     device_id: string
     seq: number

@@ -1437,6 +1437,7 @@ create table till_fact (
   constraint till_fact_shift_id_fkey foreign key (shift_id) references till_shift(id),
   constraint till_fact_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create index till_fact_by_money on till_fact (lower(coalesce(body ->> 'payment_id', body ->> 'movement_id'))) where kind in ('tender_taken', 'cash_moved');
 create unique index till_fact_by_order on till_fact (order_id) where kind = 'sale';
 create unique index till_fact_by_receipt on till_fact (device_id, receipt) where receipt is not null;
 create index till_fact_by_shift on till_fact (shift_id, seq) where shift_id is not null;
@@ -1470,7 +1471,7 @@ create table till_task (
   note        text,
   primary key (id),
   constraint till_task_check check ((resolved_at is null) = (note is null)),
-  constraint till_task_kind_check check (kind in ('price_changed', 'price_unapproved', 'sold_below_promise', 'over_limit', 'unknown_article', 'unknown_customer', 'tender_unknown')),
+  constraint till_task_kind_check check (kind in ('price_changed', 'price_unapproved', 'tax_differs', 'rounding_off', 'sold_below_promise', 'over_limit', 'unknown_article', 'unknown_customer', 'tender_unknown', 'told_twice')),
   constraint till_task_note_check check (length(note) >= 1 and length(note) <= 500),
   constraint till_task_device_id_fkey foreign key (device_id) references till(device_id),
   constraint till_task_device_id_seq_fkey foreign key (device_id, seq) references till_fact(device_id, seq),

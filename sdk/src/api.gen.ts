@@ -1040,7 +1040,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Makes a tablet or computer a till of a register; its token is told once. Refused: not_found, device_exists. */
+  /** Makes a tablet or computer a till of a register; its token is told once. Refused: not_found, device_exists, device_alike. */
   enrolDevice: {
     input: {
       /** UUID */
@@ -2821,18 +2821,16 @@ export interface Operations {
         count: number
         amount: number
       }[]
-      /** Minor units (cents) of `currency` */
+      /** Minor units (cents) */
       float: number
-      /** Minor units (cents) of `currency` */
       cash_in: number
-      /** Minor units (cents) of `currency` */
       cash_out: number
       movements: {
         /** UUID */
         movement_id: string
         at: string
         direction: 'in' | 'out'
-        /** Minor units (cents) of `currency` */
+        /** Minor units (cents) */
         amount: number
         reason: string
         /** UUID */
@@ -3142,7 +3140,7 @@ export interface Operations {
         opened_at: string
         /** UUID */
         opened_by: string
-        /** Minor units (cents) of `currency` */
+        /** Minor units (cents) */
         float: number
       } | null
       settings: {
@@ -4193,15 +4191,13 @@ export interface Operations {
         opened_by_name: string
         closed_at: string | null
         z_number: number | null
-        /** Minor units (cents) of `currency` */
+        /** Minor units (cents) */
         float: number
         sales: number
         gross: number
         cash: number
         terminal: number
-        /** Minor units (cents) of `currency` */
         cash_in: number
-        /** Minor units (cents) of `currency` */
         cash_out: number
         voided: number
         variance: {
@@ -4397,7 +4393,7 @@ export interface Operations {
       similar: boolean
     }
   }
-  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel, no_tax_rate. */
+  /** All that is for sale at this till, with prices and stock. Refused: unknown_channel. */
   listTillArticles: {
     input: {
       limit?: number
@@ -4445,7 +4441,7 @@ export interface Operations {
       next: string | null
     }
   }
-  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel, no_tax_rate. */
+  /** What is not any more as it was at a version; `reset`: load everything anew. Refused: unknown_channel. */
   listTillChanges: {
     input: {
       since: string
@@ -4545,7 +4541,7 @@ export interface Operations {
       items: {
         /** UUID */
         id: string
-        kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+        kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
         words: {
           es: string
           en: string
@@ -5863,7 +5859,7 @@ export interface Operations {
     reply: {
       /** UUID */
       id: string
-      kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+      kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
       words: {
         es: string
         en: string
@@ -6404,7 +6400,7 @@ export interface Operations {
       letter_id: string
     }
   }
-  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, no_tax_rate, amount_too_large. */
+  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, amount_too_large. */
   sendTillFacts: {
     input: {
       facts: ({
@@ -6420,7 +6416,7 @@ export interface Operations {
         body: {
           /** UUID */
           shift_id: string
-          /** Minor units (cents) of `currency` */
+          /** Minor units (cents) */
           float: number
         }
       } | {
@@ -6571,7 +6567,6 @@ export interface Operations {
           }
           sales: {
             count: number
-            /** Minor units (cents) of `currency` */
             gross: number
           }
           pending: 0
@@ -6591,7 +6586,7 @@ export interface Operations {
         tasks: {
           /** UUID */
           id: string
-          kind: 'price_changed' | 'price_unapproved' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown'
+          kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
           words: {
             es: string
             en: string

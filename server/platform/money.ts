@@ -1,5 +1,3 @@
-import { Type } from 'typebox'
-
 export { apportion, divideRounded, toAmount } from '#shared/totals.ts'
 export type { RoundingMode } from '#shared/totals.ts'
 
@@ -7,18 +5,8 @@ export type { RoundingMode } from '#shared/totals.ts'
  * Money is a whole number of minor units (cents) with its currency beside it. In SQL it is `bigint`,
  * in JSON an integer, in programs a safe integer: 9 × 10^15 cents are 90 million million euros.
  */
-export const MAX_AMOUNT = 1_000_000_000_000
-
-/** Any amount on the wire, in minor units of the currency named beside it. */
-export const Amount = Type.Integer({
-  minimum: 0,
-  maximum: MAX_AMOUNT,
-  description: 'Minor units (cents) of `currency`',
-})
-/** An amount that may be negative: adjustments and differences. */
-export const SignedAmount = Type.Integer({ minimum: -MAX_AMOUNT, maximum: MAX_AMOUNT })
-/** ISO 4217. */
-export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code' })
+export { Amount, Currency, SignedAmount } from '#shared/fields.ts'
+export { MAX_AMOUNT } from '#shared/limits.ts'
 
 /** Digits after the point where they are not two (ISO 4217:2015, amendment 177). */
 const EXPONENTS: Readonly<Record<string, number>> = { CLP: 0, COP: 2, JPY: 0, PYG: 0, KWD: 3, BHD: 3, TND: 3 }

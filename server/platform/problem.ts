@@ -117,8 +117,12 @@ function asRefused(error: unknown): Refused | null {
   return ofDatabase(failure)
 }
 
+const depthOf = ({ instancePath }: { instancePath: string }): number => instancePath.split('/').length
+
 function badInput(failure: Failure): Refused {
   const fields = (failure.validation as { instancePath: string; message?: string; params?: Record<string, unknown> }[])
+    // Of a value that may have one of several forms each form says what it misses; the one it was meant as got furthest.
+    .toSorted((a, b) => depthOf(b) - depthOf(a))
     .slice(0, 20)
     .map((fault) => ({
       field: `${failure.validationContext ?? 'body'}${fault.instancePath}`,

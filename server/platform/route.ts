@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
+import { Shape, Text } from '#shared/fields.ts'
 import type { Actor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Planned } from './db.ts'
@@ -132,7 +133,8 @@ export type Stream = Steps & {
 
 // Field schemas that every module shares, so that one idea has one shape on the wire.
 
-export const Id = Type.String({ format: 'uuid', description: 'UUID' })
+export { Id, Named, Nullable, OneOf, Quantity, Shape, Text } from '#shared/fields.ts'
+
 export const Time = Type.Unsafe<Date>(Type.String({ format: 'date-time' }))
 /** A moment a caller sends: RFC 3339 as far as clocks of programs go, which know neither leap seconds nor year 0. */
 export const Instant = Type.String({
@@ -143,28 +145,7 @@ export const Instant = Type.String({
 /** A day a caller sends, 1900 to 2199: whoever counts on from it or back stays in a calendar everybody writes alike. */
 export const Day = Type.String({ format: 'date', pattern: '^(19|2[01])' })
 export const FIRST_DAY = '1900-01-01'
-export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
-/** One line of text people typed: no control characters, trimmed of nothing, bounded. */
-export const Text = (max: number, min = 1) =>
-  Type.String({ minLength: min, maxLength: max, pattern: '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$' })
-export const Quantity = Type.Integer({ minimum: 1, maximum: 9_999 })
 export const Locale = Type.Union([Type.Literal('es'), Type.Literal('en')])
-export const OneOf = <const T extends readonly string[]>(values: T, options: { description?: string } = {}) =>
-  Type.Unsafe<T[number]>(Type.String({ enum: [...values], ...options }))
-/** Values under names that people gave; under anything that is no text there is nothing. */
-export const Named = <Value extends TSchema>(
-  value: Value,
-  { name_max, most, description }: { name_max: number; most: number; description?: string },
-) =>
-  Type.Record(Text(name_max), value, {
-    additionalProperties: false,
-    maxProperties: most,
-    propertyNames: { minLength: 1, maxLength: name_max },
-    ...(description === undefined ? {} : { description }),
-  })
-/** No unknown fields: a typing error is said, not swallowed. */
-export const Shape = <P extends Record<string, TSchema>>(properties: P) =>
-  Type.Object(properties, { additionalProperties: false })
 export const Empty = Type.Object({}, { additionalProperties: false })
 
 /** A postal address as typed; `country` ISO 3166-1 alpha-2, `region` ISO 3166-2 without the country. */

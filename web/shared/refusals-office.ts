@@ -129,6 +129,10 @@ export const OFFICE_REFUSALS: Readonly<Record<string, Said>> = {
     es: 'Ese dispositivo ya está dado de alta. Dale de baja y vuelve a empezar.',
     en: 'That device is enrolled. Revoke it and begin again.',
   },
+  device_alike: {
+    es: 'Otro equipo de esta caja tiene un número que acaba igual, y sus recibos se llamarían igual. Dalo de alta otra vez.',
+    en: 'Another device of this register has a number that ends alike, and their receipts would be called alike. Enrol it anew.',
+  },
 
   line_exists: { es: 'Eso ya está en la cesta.', en: 'That is in the cart already.' },
   bad_quantity: { es: 'Escribe una cantidad de al menos uno.', en: 'Give a quantity of at least one.' },

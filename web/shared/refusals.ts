@@ -144,6 +144,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   slug_taken: { es: 'Esa dirección ya la usa otro.', en: 'Another uses that address.' },
   code_taken: { es: 'Ese código ya existe.', en: 'That code exists already.' },
   gtin_taken: { es: 'Ese código de barras es de otro artículo.', en: 'That barcode is another article’s.' },
+  fact_unreadable: {
+    es: 'Así no se puede anotar: mira importes y textos. Nada se ha perdido; el ticket sigue aquí.',
+    en: 'It cannot be written down like this: look at amounts and texts. Nothing is lost; the ticket is still here.',
+  },
   already_exists: { es: 'Ya existe.', en: 'It exists already.' },
   still_in_flight: { es: 'Ya se está haciendo. Espera un momento.', en: 'It is being done already. Wait a moment.' },
 }

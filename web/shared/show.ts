@@ -1,3 +1,4 @@
+import { MAX_AMOUNT } from './limits.ts'
 import type { Language } from './words.ts'
 
 // Numbers, money and time as the reader writes them. All through Intl; formatters are made once, they are dear.
@@ -33,8 +34,17 @@ export const money = (minor: number, currency: string, language: Language): stri
     .format(minor / 10 ** digitsOf(currency))
     .replace('-', '−')
 
-/** What a person typed as money, in minor units; null where it is none. `84,90`, `84.9`, `1.084,90`. */
+/** What a person typed as money, in minor units; null where it is none, or too much. `84,90`, `84.9`, `1.084,90`. */
 export function minorFrom(typed: string, currency: string): number | null {
+  const minor = readMinor(typed, currency)
+  return minor !== null && Math.abs(minor) <= MAX_AMOUNT ? minor : null
+}
+
+/** Figures, and more than any amount may be: a barcode that was scanned into the field, for instance. */
+export const isTooMuch = (typed: string, currency: string): boolean =>
+  Math.abs(readMinor(typed, currency) ?? 0) > MAX_AMOUNT
+
+function readMinor(typed: string, currency: string): number | null {
   const text = typed.replaceAll(/[^\d.,-]/g, '')
   const match = /^(-?)(\d{1,3}(?:[.,]\d{3})*|\d+)(?:[.,](\d{1,2}))?$/.exec(text)
   if (!match) return null

@@ -167,7 +167,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"company","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"country","place":"body","required":false,"kind":"text","shown":"string | null"},
   ] },
-  enrolDevice: { summary: "Makes a tablet or computer a till of a register; its token is told once", description: "May be called by: permission `devices.enrol`.", refusals: ["not_found","device_exists"], fields: [
+  enrolDevice: { summary: "Makes a tablet or computer a till of a register; its token is told once", description: "May be called by: permission `devices.enrol`.", refusals: ["not_found","device_exists","device_alike"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"register_id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"name","place":"body","required":true,"kind":"text","shown":"string"},
@@ -535,11 +535,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"page","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
   ] },
-  listTillArticles: { summary: "All that is for sale at this till, with prices and stock", description: "May be called by: An enrolled till.", refusals: ["unknown_channel","no_tax_rate"], fields: [
+  listTillArticles: { summary: "All that is for sale at this till, with prices and stock", description: "May be called by: An enrolled till.", refusals: ["unknown_channel"], fields: [
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
-  listTillChanges: { summary: "What is not any more as it was at a version; `reset`: load everything anew", description: "May be called by: An enrolled till.", refusals: ["unknown_channel","no_tax_rate"], fields: [
+  listTillChanges: { summary: "What is not any more as it was at a version; `reset`: load everything anew", description: "May be called by: An enrolled till.", refusals: ["unknown_channel"], fields: [
     {"name":"since","place":"query","required":true,"kind":"text","shown":"string"},
   ] },
   listTillCustomers: { summary: "Known customers, as far as it takes to find them; a page may hold few and still have a next one", description: "May be called by: An enrolled till.", refusals: [], fields: [
@@ -892,7 +892,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"email","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  sendTillFacts: { summary: "What happened at this till, in its order; each fact is taken once however often it is sent", description: "May be called by: An enrolled till.", refusals: ["sequence_gap","chain_broken","bad_sale","bad_shift","unknown_staff","sale_exists","payment_differs","unknown_channel","no_tax_rate","amount_too_large"], fields: [
+  sendTillFacts: { summary: "What happened at this till, in its order; each fact is taken once however often it is sent", description: "May be called by: An enrolled till.", refusals: ["sequence_gap","chain_broken","bad_sale","bad_shift","unknown_staff","sale_exists","payment_differs","unknown_channel","amount_too_large"], fields: [
     {"name":"facts","place":"body","required":true,"kind":"json","shown":"JSON"},
   ] },
   sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article","not_found"], fields: [

@@ -20,21 +20,31 @@ export type Device = {
   revoked_at: Date | null
 }
 
+/** Signs at the end of a device's id by which its receipts are told from those of others of the register. */
+export const DEVICE_SIGNS = 4
+
 export type EnrolDevice = { id?: string; register_id: string; name: string }
 
 /**
  * Makes a tablet or computer a till of this register; its token is told this once. A device that was locked out comes
- * back to its register under its old id: what it has not sent yet hangs on it. Refused: device_exists (409).
+ * back to its register under its old id: what it has not sent yet hangs on it. Refused: device_exists, device_alike (409).
  */
 export async function enrolDevice(
   ctx: Ctx,
-  { id = newId(), register_id, name }: EnrolDevice,
+  { id: given, register_id, name }: EnrolDevice,
 ): Promise<Device & { token: string }> {
   const [register] = await ctx.sql<{
     code: string
     store_id: string
-  }>`select code, store_id from register where id = ${register_id}`
+    devices: string[]
+  }>`select code, store_id, array(select d.id from access_device d where d.register_id = r.id) as devices
+       from register r where r.id = ${register_id}`
   if (!register || !seesStore(ctx.actor, register.store_id)) throw notFound('register', register_id)
+  const id = given ?? unlike(register.devices)
+  if (isLike(id, register.devices))
+    throw conflict('device_alike', {
+      detail: `Another device of this register ends in ${id.slice(-DEVICE_SIGNS)} too, so their receipts would be called alike. Give it another id.`,
+    })
   const token = newSecret(PREFIX.device)
   const enrolled_by = ctx.actor.kind === 'staff' ? ctx.actor.id : null
   const [enrolled] = await ctx.sql<{ id: string }>`
@@ -65,6 +75,19 @@ export async function enrolDevice(
     revoked_at: null,
     token,
   }
+}
+
+const endOf = (id: string): string => id.slice(-DEVICE_SIGNS).toLowerCase()
+
+/** A new device whose receipts would be called as those of another; one that comes back is itself. */
+const isLike = (id: string, devices: readonly string[]): boolean =>
+  !devices.includes(id.toLowerCase()) && devices.some((known) => endOf(known) === endOf(id))
+
+/** An id of its own: of 65,536 ends a register uses a handful. */
+function unlike(devices: readonly string[]): string {
+  let id = newId()
+  for (let tries = 0; tries < 100 && isLike(id, devices); tries++) id = newId()
+  return id
 }
 
 /** The tills of the stores one may see, the newest first. */

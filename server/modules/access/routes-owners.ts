@@ -216,7 +216,7 @@ const deviceRoutes = [
     status: 201,
     body: Shape({ id: Type.Optional(Id), register_id: Id, name: Text(120) }),
     reply: Shape({ ...device, token: Type.String({ description: 'Told this once' }) }),
-    refusals: ['not_found', 'device_exists'],
+    refusals: ['not_found', 'device_exists', 'device_alike'],
     handle: (ctx, { body }) => enrolDevice(ctx, body),
   }),
   readRoute({

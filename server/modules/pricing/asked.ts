@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx'
-import { pricesOf } from './known.ts'
-import { askedFor } from './rules.ts'
+import { pricesOf, ratesFor, sellerFor } from './known.ts'
+import { askedFor, includedFor, taxOn } from './rules.ts'
 
 export type AskedThen = {
   channel: string
@@ -19,6 +19,32 @@ export async function askedThen(ctx: Ctx, { variant_ids, ...asker }: AskedThen):
       const amount = askedFor(pricing, asker)
       return amount === null ? [] : [[variant_id, amount] as const]
     }),
+  )
+}
+
+export type TaxedThenAsk = Omit<AskedThen, 'variant_ids'> & {
+  country: string
+  region: string | null
+  articles: readonly { variant_id: string; tax_class: string }[]
+}
+/** `tax_ppm` null: no rate of its class is kept for that day. `tax_included` null: nobody can tell. */
+export type TaxedThen = { tax_ppm: number | null; tax_included: boolean | null }
+
+/** How each article was taxed at a moment: never refused, whatever moment it is. */
+export async function taxedThen(ctx: Ctx, { articles, ...asker }: TaxedThenAsk): Promise<Map<string, TaxedThen>> {
+  const [rates, seller, prices] = await Promise.all([
+    ratesFor(ctx, asker),
+    sellerFor(ctx, asker),
+    pricesOf(ctx, [...new Set(articles.map(({ variant_id }) => variant_id))]),
+  ])
+  return new Map(
+    articles.map(({ variant_id, tax_class }) => [
+      variant_id,
+      {
+        tax_ppm: taxOn(rates, tax_class, seller.today)?.tax_ppm ?? null,
+        tax_included: includedFor(prices.get(variant_id), asker),
+      },
+    ]),
   )
 }
 
@@ -46,4 +72,18 @@ export async function listsTurned(
        and (channel is null or channel = ${channel}) and (store_id is null or store_id = ${store_id})
        and ((starts_at > ${from} and starts_at <= ${to}) or (ends_at > ${from} and ends_at <= ${to})) limit 1`
   return rows.length > 0
+}
+
+/** Whether a tax rate of a store began or ended between two moments, by its calendar: then taxes changed by themselves. */
+export async function taxesTurned(
+  ctx: Ctx,
+  { from, to, ...place }: { store_id: string; country: string; region: string | null; from: Date; to: Date },
+): Promise<boolean> {
+  const [rates, before, now] = await Promise.all([
+    ratesFor(ctx, place),
+    sellerFor(ctx, { ...place, at: from }),
+    sellerFor(ctx, { ...place, at: to }),
+  ])
+  const isBetween = (day: string | null): boolean => day !== null && day > before.today && day <= now.today
+  return rates.some(({ valid_from, valid_to }) => isBetween(valid_from) || isBetween(valid_to))
 }

@@ -1,5 +1,5 @@
-export { askedThen, listsTurned, pricesIncludeTax } from './asked.ts'
-export type { AskedThen } from './asked.ts'
+export { askedThen, listsTurned, pricesIncludeTax, taxedThen, taxesTurned } from './asked.ts'
+export type { AskedThen, TaxedThen, TaxedThenAsk } from './asked.ts'
 export { priceLabels, priceLines } from './prices.ts'
 export type { PriceAsk, PriceLabel, PriceLabels, PricedLine, Priced } from './prices.ts'
 export { setPrices, PRICES_MAX } from './set-prices.ts'

@@ -3,7 +3,7 @@ import { refused } from '#platform/errors'
 import type { Ctx } from '#platform/ctx'
 import { askerName, choiceOf } from './choice.ts'
 import { pricesOf, ratesFor, sellerFor } from './known.ts'
-import { rateOn, totalsOf } from './rules.ts'
+import { taxOn, totalsOf } from './rules.ts'
 import type { Candidate, Tax, TaxRate, TaxSummary, TaxableLine } from './rules.ts'
 
 /** What is asked: where, for whom, when, and how much of what. `key` is the caller's name of a line. */
@@ -60,7 +60,11 @@ export type PriceLabel = Pick<
   /** In one unit. */
   tax: number
 }
-export type LabelAsk = Omit<PriceAsk, 'lines'> & { articles: readonly { variant_id: string; tax_class: string }[] }
+export type LabelAsk = Omit<PriceAsk, 'lines'> & {
+  articles: readonly { variant_id: string; tax_class: string }[]
+  /** What no tax rate is kept for has no label either: one class without a rate takes nothing else off the shelf. */
+  leave_untaxed?: boolean
+}
 /** `labels` by variant; what no list has a price for is not among them. */
 export type PriceLabels = { currency: string; tax_included: boolean; labels: ReadonlyMap<string, PriceLabel> }
 
@@ -89,9 +93,12 @@ export async function priceLines(ctx: Ctx, ask: PriceAsk): Promise<Priced> {
 
 /**
  * What one of each article costs, each by itself: a shelf has no sum, and no label shares the rounding of a document
- * with the one beside it. Refuses `no_tax_rate`.
+ * with the one beside it. Refuses `no_tax_rate`, unless what has none is left out.
  */
-export async function priceLabels(ctx: Ctx, { articles, ...asker }: LabelAsk): Promise<PriceLabels> {
+export async function priceLabels(
+  ctx: Ctx,
+  { articles, leave_untaxed = false, ...asker }: LabelAsk,
+): Promise<PriceLabels> {
   const variant_ids = articles.map(({ variant_id }) => variant_id)
   const [{ rates, seller, prices }, name] = [await knownTo(ctx, asker, variant_ids), askerName(asker)]
   const labels = new Map<string, PriceLabel>()
@@ -100,6 +107,7 @@ export async function priceLabels(ctx: Ctx, { articles, ...asker }: LabelAsk): P
     const choice = choiceOf(prices.get(variant_id), asker, name, 1)
     if (!choice) continue
     const { amount: unit_price, compare_at, price_list, tax_included } = choice.price
+    if (leave_untaxed && taxOn(rates, tax_class, seller.today) === null) continue
     const { tax_name, tax_ppm } = taxOf(rates, seller.today, tax_class, asker)
     const tax = taxOfUnit({ unit_price, tax_included, tax_ppm }, seller.rounding.mode)
     const { lowest_30d } = choice
@@ -157,16 +165,15 @@ const taxable = ({ line, price, tax }: Chosen): TaxableLine => ({
 })
 
 function taxOf(rates: readonly TaxRate[], today: string, tax_class: string, ask: Pick<PriceAsk, 'country'>): Tax {
-  if (tax_class === 'exempt') return { tax_class, tax_name: 'exempt', tax_ppm: 0 }
-  const rate = rateOn(rates, tax_class, today)
-  if (!rate) {
+  const tax = taxOn(rates, tax_class, today)
+  if (!tax) {
     throw refused('no_tax_rate', {
       detail: `No ${tax_class} tax rate is kept for ${ask.country}.`,
       country: ask.country,
       tax_class,
     })
   }
-  return { tax_class, tax_name: rate.name, tax_ppm: rate.rate_ppm }
+  return tax
 }
 
 function assemble(

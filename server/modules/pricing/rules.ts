@@ -97,9 +97,11 @@ export function priorPrice(
   return asked.length === 0 ? null : Math.min(...asked)
 }
 
-function askedAt(spans: readonly PriceSpan[], moment: number): number | null {
+const askedAt = (spans: readonly PriceSpan[], moment: number): number | null => openAt(spans, moment)?.amount ?? null
+
+function openAt(spans: readonly PriceSpan[], moment: number): PriceSpan | null {
   const open = spans.filter((s) => s.from_at.getTime() <= moment && (s.to_at === null || s.to_at.getTime() > moment))
-  return open.toSorted(byPreference)[0]?.amount ?? null
+  return open.toSorted(byPreference)[0] ?? null
 }
 
 /** A list as far as it says whose it is, and when; null = any. */
@@ -160,6 +162,12 @@ export const spansFor = (pricing: VariantPricing | undefined, ask: Asker): Price
 export const askedFor = (pricing: VariantPricing | undefined, ask: Asker): number | null =>
   askedAt(spansFor(pricing, ask), ask.at.getTime())
 
+/** Whether what was asked at a moment was said with tax, as far as its list still says it; null: nobody can tell. */
+export function includedFor(pricing: VariantPricing | undefined, ask: Asker): boolean | null {
+  const span = openAt(spansFor(pricing, ask), ask.at.getTime())
+  return pricing?.asks.find(({ price_list }) => price_list === span?.price_list)?.tax_included ?? null
+}
+
 const latest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a > b ? a : b)
 const earliest = (a: Date | null, b: Date | null): Date | null => (a === null ? b : b === null || a < b ? a : b)
 
@@ -167,11 +175,18 @@ const earliest = (a: Date | null, b: Date | null): Date | null => (a === null ? 
 export type TaxRate = Omit<Row<'tax_rate'>, 'id'>
 
 /** The rate of a class in force on a day; `rates` has the region's before the country's, the newest first. */
-export const rateOn = (rates: readonly TaxRate[], tax_class: string, today: string): TaxRate | undefined =>
+const rateOn = (rates: readonly TaxRate[], tax_class: string, today: string): TaxRate | undefined =>
   rates.find(
     (rate) =>
       rate.tax_class === tax_class && rate.valid_from <= today && (rate.valid_to === null || rate.valid_to > today),
   )
+
+/** What a class is taxed by on a day; null where no rate is kept. */
+export function taxOn(rates: readonly TaxRate[], tax_class: string, today: string): Tax | null {
+  if (tax_class === 'exempt') return { tax_class, tax_name: 'exempt', tax_ppm: 0 }
+  const rate = rateOn(rates, tax_class, today)
+  return rate ? { tax_class, tax_name: rate.name, tax_ppm: rate.rate_ppm } : null
+}
 
 /** ISO 3166-2 subdivisions whose taxes are those of a larger region: both provinces of the Canary Islands. */
 const PART_OF: Readonly<Record<string, string>> = { 'ES-GC': 'ES-CN', 'ES-TF': 'ES-CN' }

@@ -12,7 +12,7 @@ import { tillOf } from './till.ts'
 
 export const ARTICLES_MAX = 2_000
 
-/** All that is for sale at this till, in the order of ids: what no list asks a price for is left out. */
+/** All that is for sale at this till, in the order of ids: what has no price or no tax rate is left out. */
 export async function tillArticles(
   ctx: Ctx,
   { after, limit = ARTICLES_MAX }: { after?: string | undefined; limit?: number | undefined },
@@ -59,6 +59,7 @@ async function forSale(ctx: Ctx, store_id: string, found: readonly SaleArticle[]
       customer_tags: [],
       at: ctx.now,
       articles: found,
+      leave_untaxed: true,
     }),
     shelfOf(ctx, { location_id: store.location_id, variant_ids: found.map(({ variant_id }) => variant_id) }),
   )

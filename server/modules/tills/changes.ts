@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { factsSince } from '#platform/since'
 import type { Told } from '#platform/since'
-import { listsTurned } from '#pricing'
+import { listsTurned, taxesTurned } from '#pricing'
 import { movedSince } from '#stock'
 import { ARTICLES_MAX, articlesAmong } from './articles.ts'
 import type { Changes } from './shapes.ts'
@@ -40,7 +40,7 @@ const NOTHING = { articles: [], gone_variant_ids: [], customers: [], gone_custom
 export async function tillChanges(ctx: Ctx, { since }: { since: string }): Promise<Changes> {
   const known = knownBy(since)
   const { store_id } = await tillOf(ctx)
-  const { location_id } = await storeById(ctx, store_id)
+  const { location_id, country, region } = await storeById(ctx, store_id)
   // Before anything is read: what changes meanwhile is told again the next time.
   const now = await knownNow(ctx)
   const [told, moved, turned] = await inTurn(
@@ -49,7 +49,9 @@ export async function tillChanges(ctx: Ctx, { since }: { since: string }): Promi
     listsTurned(ctx, { channel: ctx.channel, store_id, from: known.at, to: now.at }),
   )
   const anew: Changes = { version: versionOf(now), reset: true, ...NOTHING }
-  if (told === null || moved === null || turned || told.facts.some(({ type }) => OF_ALL.includes(type))) return anew
+  const taxed = await taxesTurned(ctx, { store_id, country, region, from: known.at, to: now.at })
+  if (told === null || moved === null || turned || taxed || told.facts.some(({ type }) => OF_ALL.includes(type)))
+    return anew
   const named = articlesNamedBy(told.facts, moved)
   const customer_ids = customersNamedBy(told.facts)
   if (named.variant_ids.length > ARTICLES_MAX || customer_ids.length > CUSTOMERS_MAX) return anew

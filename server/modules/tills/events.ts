@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import { defineEvent } from '#platform/events'
-import { Amount, Currency, SignedAmount } from '#platform/money'
+import { Amount, Currency } from '#platform/money'
 import { Id, Nullable } from '#platform/route'
+import { DrawerAmount, DrawerSum } from '#shared/till-facts.ts'
 
 const Till = { device_id: Id, till: Type.String(), currency: Currency, staff_name: Type.String() }
 
-export const shiftOpened = defineEvent('shift.opened', Type.Object({ ...Till, shift_id: Id, float: Amount }))
+export const shiftOpened = defineEvent('shift.opened', Type.Object({ ...Till, shift_id: Id, float: DrawerAmount }))
 /** `variance`: what was counted less what the facts come to. */
 export const shiftClosed = defineEvent(
   'shift.closed',
@@ -14,13 +15,13 @@ export const shiftClosed = defineEvent(
     shift_id: Id,
     z_number: Type.Integer(),
     sales: Type.Integer(),
-    gross: SignedAmount,
-    variance: Type.Object({ cash: SignedAmount, terminal: SignedAmount }),
+    gross: DrawerSum,
+    variance: Type.Object({ cash: DrawerSum, terminal: DrawerSum }),
   }),
 )
 export const cashMoved = defineEvent(
   'till.cash_moved',
-  Type.Object({ ...Till, shift_id: Id, direction: Type.String(), amount: Amount, reason: Type.String() }),
+  Type.Object({ ...Till, shift_id: Id, direction: Type.String(), amount: DrawerAmount, reason: Type.String() }),
 )
 export const ticketVoided = defineEvent(
   'till.ticket_voided',

@@ -38,7 +38,7 @@ const snapshot = [
     who: ['device'],
     query: Shape(pageOfMost(ARTICLES_MAX)),
     reply: Page(Article),
-    refusals: ['unknown_channel', 'no_tax_rate'],
+    refusals: ['unknown_channel'],
     handle: (ctx, { query }) => tillArticles(ctx, query),
   }),
   readRoute({
@@ -59,7 +59,7 @@ const snapshot = [
     who: ['device'],
     query: Shape({ since: Version }),
     reply: Changes,
-    refusals: ['unknown_channel', 'no_tax_rate'],
+    refusals: ['unknown_channel'],
     handle: (ctx, { query }) => tillChanges(ctx, query),
   }),
 ]
@@ -85,7 +85,6 @@ const facts = [
       'sale_exists',
       'payment_differs',
       'unknown_channel',
-      'no_tax_rate',
       'amount_too_large',
     ],
     handle: (ctx, { body }) => sendFacts(ctx, body),

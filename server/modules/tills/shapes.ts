@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { ROLES } from '#organisation'
-import { Amount, Currency, SignedAmount } from '#platform/money'
+import { Amount, Currency } from '#platform/money'
 import { Id, Nullable, OneOf, Shape, Text, Time } from '#platform/route'
-import { TenderKind } from './fact-shapes.ts'
+import { DrawerAmount, DrawerSum, TenderKind } from '#shared/till-facts.ts'
 
 const Words = Type.Object({ es: Type.String(), en: Type.String() })
 const Said = Type.Record(Type.String(), Type.String())
@@ -56,11 +56,14 @@ export type Changes = Static<typeof Changes>
 export const TASK_KINDS = [
   'price_changed',
   'price_unapproved',
+  'tax_differs',
+  'rounding_off',
   'sold_below_promise',
   'over_limit',
   'unknown_article',
   'unknown_customer',
   'tender_unknown',
+  'told_twice',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
@@ -153,7 +156,7 @@ export const TillNow = Type.Object({
   next_receipt: Type.Integer(),
   next_z: Type.Integer(),
   series: Type.String(),
-  shift: Nullable(Type.Object({ id: Id, opened_at: Time, opened_by: Id, float: Amount })),
+  shift: Nullable(Type.Object({ id: Id, opened_at: Time, opened_by: Id, float: DrawerAmount })),
   settings: Type.Object(settings),
   crew: Type.Array(
     Type.Object({
@@ -173,7 +176,7 @@ export const TillNow = Type.Object({
 export type TillNow = Static<typeof TillNow>
 
 const Count = Type.Integer()
-const Sums = Type.Object({ cash: SignedAmount, terminal: SignedAmount })
+const Sums = Type.Object({ cash: DrawerSum, terminal: DrawerSum })
 const who = { staff_id: Id, staff_name: Type.String() }
 
 /** An X of a shift that is open, a Z of one that is closed: the same figures. */
@@ -196,34 +199,34 @@ export const Report = Type.Object({
   currency: Currency,
   sales: Type.Object({
     count: Count,
-    net: SignedAmount,
-    tax: SignedAmount,
-    gross: SignedAmount,
-    rounding: SignedAmount,
+    net: DrawerSum,
+    tax: DrawerSum,
+    gross: DrawerSum,
+    rounding: DrawerSum,
   }),
   collected: Type.Object(
-    { count: Count, amount: SignedAmount },
+    { count: Count, amount: DrawerSum },
     { description: 'Taken at this till for orders that are no sales of it: carts placed, pick-ups paid' },
   ),
   taxes: Type.Array(
     Type.Object({
       name: Type.String(),
       tax_ppm: Count,
-      net: SignedAmount,
-      tax: SignedAmount,
-      gross: SignedAmount,
+      net: DrawerSum,
+      tax: DrawerSum,
+      gross: DrawerSum,
     }),
   ),
-  tenders: Type.Array(Type.Object({ kind: TenderKind, count: Count, amount: SignedAmount })),
-  float: Amount,
-  cash_in: Amount,
-  cash_out: Amount,
+  tenders: Type.Array(Type.Object({ kind: TenderKind, count: Count, amount: DrawerSum })),
+  float: DrawerAmount,
+  cash_in: DrawerSum,
+  cash_out: DrawerSum,
   movements: Type.Array(
     Type.Object({
       movement_id: Id,
       at: Time,
       direction: OneOf(['in', 'out']),
-      amount: Amount,
+      amount: DrawerAmount,
       reason: Type.String(),
       ...who,
     }),
@@ -233,11 +236,11 @@ export const Report = Type.Object({
   variance: Nullable(Sums),
   till_said: Nullable(
     Type.Object(
-      { expected: Sums, sales: Type.Object({ count: Count, gross: SignedAmount }) },
+      { expected: Sums, sales: Type.Object({ count: Count, gross: DrawerSum }) },
       { description: 'What the till itself came to when it closed' },
     ),
   ),
-  by_staff: Type.Array(Type.Object({ ...who, count: Count, gross: SignedAmount })),
+  by_staff: Type.Array(Type.Object({ ...who, count: Count, gross: DrawerSum })),
   receipts: Type.Object({ series: Type.String(), first: Nullable(Count), last: Nullable(Count) }),
   voided: Type.Array(Type.Object({ ticket_id: Id, at: Time, reason: Type.String(), gross: Amount, ...who })),
 })
@@ -254,13 +257,13 @@ export const Shift = Type.Object({
   opened_by_name: Type.String(),
   closed_at: Nullable(Time),
   z_number: Nullable(Type.Integer()),
-  float: Amount,
+  float: DrawerAmount,
   sales: Count,
-  gross: SignedAmount,
-  cash: SignedAmount,
-  terminal: SignedAmount,
-  cash_in: Amount,
-  cash_out: Amount,
+  gross: DrawerSum,
+  cash: DrawerSum,
+  terminal: DrawerSum,
+  cash_in: DrawerSum,
+  cash_out: DrawerSum,
   voided: Count,
   variance: Nullable(Sums),
 })

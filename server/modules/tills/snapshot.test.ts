@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSession } from '#access'
 import { archiveProduct, saveCategory, saveProduct } from '#catalog'
 import { addCustomer, identify, merge, undoMerge } from '#customers'
-import { savePriceList, setPrices } from '#pricing'
+import { savePriceList, saveTaxRate, setPrices } from '#pricing'
 import { newId } from '#platform/ids'
 import { receive } from '#stock'
 import { article } from '#test/goods'
@@ -244,6 +244,15 @@ describe('what changed since', () => {
     )
     expect((await changesBy(async () => {})).reset).toBe(false)
     expect((await changesBy(async () => shop.clock.advance({ hours: 2 }))).reset).toBe(true)
+  })
+
+  test('a tax rate that begins by itself: everything anew', async () => {
+    const valid_from = new Date(shop.clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10)
+    const rate = { country: 'ES', tax_class: 'standard' as const, name: 'IVA 22 %', rate_ppm: 220_000, valid_from }
+    await shop.write((ctx) => saveTaxRate(ctx, rate))
+    expect((await changesBy(async () => {})).reset).toBe(false)
+    expect((await changesBy(async () => shop.clock.advance({ hours: 72 }))).reset).toBe(true)
+    expect((await changesBy(async () => {})).reset).toBe(false)
   })
 })
 

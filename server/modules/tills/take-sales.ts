@@ -9,12 +9,15 @@ import { recordTender } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { conflict } from '#platform/errors'
+import { cleanedAll } from '#shared/text.ts'
 import { sellAllNow } from '#stock'
 import type { SaleFact, SaleLine } from './fact-shapes.ts'
-import { judgeSale, named } from './judge.ts'
-import type { Finding, Scene } from './judge.ts'
+import { judgeSale } from './judge.ts'
+import type { Finding } from './judge.ts'
 import { receiptName } from './receipt-letter.ts'
 import { amountsOf } from './sale-amounts.ts'
+import { named } from './scene.ts'
+import type { Scene } from './scene.ts'
 import type { Settings } from './shapes.ts'
 
 export type Taken = { findings: Finding[]; numbers: Map<string, string>; customers: ReadonlySet<string> }
@@ -103,9 +106,9 @@ function orderOf(ctx: Ctx, { at, body }: SaleFact, { store, cards, customers }: 
   }
 }
 
-/** The till's words and price; what it does not say is the catalogue's. An article nobody knows has no id here. */
+/** The till's words, as people can read them, and price; what it does not say is the catalogue's. An article nobody knows has no id here. */
 function lineOf(line: SaleLine, card: VariantCard | undefined) {
-  const { id, sku, name, options, quantity, list_price, unit_price, tax_name, tax_ppm, note } = line
+  const { id, sku, name, options, quantity, list_price, unit_price, tax_name, tax_ppm, note } = cleanedAll(line)
   return {
     id,
     variant_id: card?.id ?? null,

@@ -31,9 +31,10 @@ const badShift = (detail: string, shift_id: string) => refused('bad_shift', { de
 
 /**
  * Counts facts up. Refuses bad_shift where a shift is not the one that is open or a Z is out of turn, bad_sale where a
- * receipt is: the till's program is wrong then, for it alone gives these numbers out.
+ * receipt is: the till's program is wrong then, for it alone gives these numbers out. Facts that are `uncounted` are in the
+ * chain and in no shift.
  */
-export function tallied(standing: Standing, facts: readonly Fact[]): Tally {
+export function tallied(standing: Standing, facts: readonly Fact[], uncounted: ReadonlySet<number>): Tally {
   const tally: Tally = {
     shifts: standing.shift ? [{ ...standing.shift }] : [],
     closings: [],
@@ -51,9 +52,9 @@ export function tallied(standing: Standing, facts: readonly Fact[]): Tally {
       if (open) open.voided += 1
     } else {
       if (open?.id !== fact.body.shift_id) throw badShift('This is not the shift that is open.', fact.body.shift_id)
-      count(tally, standing, open, fact)
+      if (!uncounted.has(fact.seq)) count(tally, standing, open, fact)
     }
-    tally.shift_ids.set(fact.seq, open?.id ?? null)
+    tally.shift_ids.set(fact.seq, uncounted.has(fact.seq) ? null : (open?.id ?? null))
     if (open?.closed_at) open = null
   }
   return tally

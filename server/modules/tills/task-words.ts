@@ -10,6 +10,10 @@ type NamedLine = {
   asked?: number | null
   unit_price?: number
   missing?: number
+  tax_ppm?: number
+  asked_ppm?: number | null
+  tax_included?: boolean
+  asked_included?: boolean | null
 }
 type Say = (details: Details) => string
 
@@ -34,6 +38,24 @@ const fromTo =
     return ` (${money(line[from])} → ${line[to] === null ? '—' : money(line[to])})`
   }
 
+const percent = (language: Language, ppm: number): string =>
+  `${new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(ppm / 10_000)} %`
+
+const INCLUDED: Record<Language, readonly [without: string, within: string]> = {
+  es: ['sin incluir', 'incluido'],
+  en: ['not included', 'included'],
+}
+
+/** From one rate to another; where none is kept for that day, a dash. Where the rate is right, whether it was inside. */
+const fromRate =
+  (language: Language) =>
+  ({ tax_ppm = 0, asked_ppm = null, tax_included, asked_included }: NamedLine) => {
+    const [without, within] = INCLUDED[language]
+    return tax_ppm === asked_ppm
+      ? ` (${tax_included ? within : without} → ${asked_included ? within : without})`
+      : ` (${percent(language, tax_ppm)} → ${asked_ppm === null ? '—' : percent(language, asked_ppm)})`
+  }
+
 const WORDS: Readonly<Record<TaskKind, Record<Language, Say>>> = {
   price_changed: {
     es: (d) =>
@@ -43,6 +65,16 @@ const WORDS: Readonly<Record<TaskKind, Record<Language, Say>>> = {
   price_unapproved: {
     es: (d) => `Precio rebajado sin autorización: ${listed(d, fromTo('es', d, 'list_price', 'unit_price'))}`,
     en: (d) => `Price lowered without approval: ${listed(d, fromTo('en', d, 'list_price', 'unit_price'))}`,
+  },
+  tax_differs: {
+    es: (d) => `Se vendió con un impuesto que no es el del catálogo: ${listed(d, fromRate('es'))}`,
+    en: (d) => `Sold with a tax that is not the catalogue’s: ${listed(d, fromRate('en'))}`,
+  },
+  rounding_off: {
+    es: (d) =>
+      `Redondeo de ${moneyIn('es', d)(d['rounding'])}; aquí lo más es ${moneyIn('es', d)(d['most'])} y en efectivo`,
+    en: (d) =>
+      `Rounded by ${moneyIn('en', d)(d['rounding'])}; the most here is ${moneyIn('en', d)(d['most'])}, in cash`,
   },
   sold_below_promise: {
     es: (d) => `Se vendió más de lo que quedaba libre. Faltan: ${listed(d, (line) => ` × ${line.missing}`)}`,
@@ -61,8 +93,14 @@ const WORDS: Readonly<Record<TaskKind, Record<Language, Say>>> = {
     en: () => 'The customer’s record is gone; the sale has no name',
   },
   tender_unknown: {
-    es: (d) => `La caja contó un cobro que aquí no consta: ${moneyIn('es', d)(d['amount'])}`,
-    en: (d) => `The till counted a payment that is not known here: ${moneyIn('en', d)(d['amount'])}`,
+    es: (d) =>
+      `La caja contó un cobro que aquí no consta: ${moneyIn('es', d)(d['amount'])}. No se suma a lo que se espera en el cajón`,
+    en: (d) =>
+      `The till counted a payment that is not known here: ${moneyIn('en', d)(d['amount'])}. It is not added to what is expected in the drawer`,
+  },
+  told_twice: {
+    es: (d) => `La caja contó dos veces el mismo dinero: ${moneyIn('es', d)(d['amount'])}. Se suma una sola vez`,
+    en: (d) => `The till counted the same money twice: ${moneyIn('en', d)(d['amount'])}. It is added once`,
   },
 }
 

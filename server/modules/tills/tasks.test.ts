@@ -8,6 +8,7 @@ import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { doctor } from './doctor.ts'
 import { receiptLetter } from './receipt-letter.ts'
+import { setTillSettings, settingsOf } from './settings.ts'
 import { PIN, enrolTill, somebody } from './tills.test-support.ts'
 import type { TestTill } from './tills.test-support.ts'
 
@@ -25,6 +26,13 @@ afterAll(() => shop.close())
 
 const goods = (stock = 10, price = PRICE) =>
   shop.write((ctx) => article(ctx, { price, stock: { [shop.ids.loc_granvia]: stock } }))
+
+/** The smallest coin of the store. */
+const coins = (cash_rounding: number) =>
+  shop.write(async (ctx) => {
+    const store_id = shop.ids.granvia
+    await setTillSettings(ctx, store_id, { ...(await settingsOf(ctx, store_id)), cash_rounding })
+  })
 
 /** Sends what was not sent yet; the tasks of the last fact. */
 async function tasksOf(
@@ -111,8 +119,8 @@ describe('a sale stands, and what is odd becomes a task', () => {
     await till.say('tender_taken', { ...said, payment_id: newId() })
     expect((await tasksOf()).map(({ kind }) => kind)).toEqual(['tender_unknown'])
     const after = (await till.api.get(`/till/shift-report?shift_id=${till.shift_id}`)).body
-    expect(after.expected.cash - before.expected.cash).toBe(2 * PRICE)
-    expect(after.collected).toEqual({ count: 2, amount: 2 * PRICE })
+    expect(after.expected.cash - before.expected.cash).toBe(PRICE)
+    expect(after.collected).toEqual({ count: 1, amount: PRICE })
     expect(after.sales.count).toBe(before.sales.count)
   })
 })
@@ -124,6 +132,7 @@ test('an order paid in cash is paid to the cent, and the drawer counted to the c
   const tender = { id: payment_id, provider: 'cash', amount: PRICE, given: PRICE, store_id: shop.ids.granvia }
   expect((await till.api.post(`/carts/${cart.id}/tenders`, tender)).status).toBe(201)
   const report = async () => (await till.api.get(`/till/shift-report?shift_id=${till.shift_id}`)).body
+  await coins(5)
   const before = await report()
   const said = { payment_id, shift_id: till.shift_id, order_id: null, kind: 'cash' as const }
   await till.say('tender_taken', { ...said, amount: PRICE - 2, rounding: -2 })
@@ -132,6 +141,7 @@ test('an order paid in cash is paid to the cent, and the drawer counted to the c
   expect(after.expected.cash - before.expected.cash).toBe(PRICE - 2)
   expect(after.sales.rounding - before.sales.rounding).toBe(-2)
   expect(after.collected.amount - before.collected.amount).toBe(PRICE - 2)
+  await coins(1)
   expect(await shop.read((ctx) => doctor(ctx, 20))).toEqual([])
 })
 

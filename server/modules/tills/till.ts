@@ -1,3 +1,4 @@
+import { DEVICE_SIGNS } from '#access'
 import { FIRST_HASH } from '#sdk'
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
@@ -39,10 +40,7 @@ export async function tillOf(ctx: Ctx): Promise<Till> {
   }
 }
 
-/** Signs of the device's id that set it apart from others a register had before. */
-const DEVICE_SIGNS = 4
-
-/** What its receipts are called, once and for ever: `GRAN-VIA-CAJA-1-7F3A`. */
+/** What its receipts are called, once and for ever; no two devices of a register end alike (`enrolDevice`): `GRAN-VIA-CAJA-1-7F3A`. */
 const seriesOf = (store_code: string, register_code: string, device_id: string): string =>
   `${store_code}-${register_code}-${device_id.slice(-DEVICE_SIGNS)}`.toUpperCase()
 

@@ -30,6 +30,10 @@ export type Bought = {
   list_price?: number
   sku?: string
   approved_by?: string
+  price_reason?: string
+  note?: string
+  tax_name?: string
+  tax_ppm?: number
 }
 
 type Body<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>['body']
@@ -97,21 +101,24 @@ type Given = Pick<SaleBody, 'shift_id' | 'receipt' | 'version'> & Partial<SaleBo
 
 /** A sale at 21 %, tax inside, paid in cash unless said otherwise. */
 export function saleOf(bought: readonly Bought[], more: Given): SaleBody {
-  const lines = bought.map(({ variant_id, price, quantity = 1, list_price = price, sku = 'ART', approved_by }) => ({
-    id: newId(),
-    variant_id,
-    sku,
-    name: 'Botas',
-    options: {},
-    quantity,
-    list_price,
-    unit_price: price,
-    price_reason: null,
-    approved_by: approved_by ?? null,
-    tax_name: 'IVA',
-    tax_ppm: 210_000,
-    note: null,
-  }))
+  const lines = bought.map(
+    ({ variant_id, price, quantity = 1, list_price = price, sku = 'ART', approved_by, ...said }) => ({
+      id: newId(),
+      variant_id,
+      sku,
+      name: 'Botas',
+      options: {},
+      quantity,
+      list_price,
+      unit_price: price,
+      price_reason: null,
+      approved_by: approved_by ?? null,
+      tax_name: 'IVA',
+      tax_ppm: 210_000,
+      note: null,
+      ...said,
+    }),
+  )
   const gross = lines.reduce((sum, line) => sum + line.unit_price * line.quantity, 0)
   const tax = lines.reduce((sum, line) => sum + Math.round((line.unit_price * line.quantity * 21) / 121), 0)
   return {

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { minorFrom, money } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
+import { useAmountTrouble } from '../amount-field.tsx'
 import { payInCash } from '../sale/sums.ts'
 import type { Sums } from '../sale/sums.ts'
 import { mustTill } from '../session.ts'
@@ -38,6 +39,7 @@ export function CashPad({ sums, busy = false, onTake }: Props) {
   /** What was typed; figures of the keypad come in from the right, as on a card terminal. */
   const [typed, setTyped] = useState('')
   const given = typed === '' ? sums.cash_due : (minorFrom(typed, currency) ?? 0)
+  const trouble = useAmountTrouble(typed)
   const { amount, change } = payInCash(sums, given)
   const take = (handed: number): void => {
     const paid = payInCash(sums, handed)
@@ -65,6 +67,7 @@ export function CashPad({ sums, busy = false, onTake }: Props) {
           autoComplete="off"
           placeholder={money(sums.cash_due, currency, language)}
           styles={{ input: { textAlign: 'right', fontSize: 28, fontWeight: 600 } }}
+          error={trouble}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />

@@ -2,13 +2,14 @@ import { ActionIcon, Alert, Button, Group, SegmentedControl, Stack, Text, Title 
 import { IconArrowLeft, IconCash, IconCreditCard, IconDeviceMobile, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { AT_TILL } from '#shared/limits.ts'
 import { money } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { complete, terms } from '../sale/complete.ts'
 import type { Done } from '../sale/complete.ts'
 import { act, ticket } from '../sale/current.ts'
-import { isPaid, sumsOf } from '../sale/sums.ts'
+import { isPaid, leavesTooMuch, sumsOf } from '../sale/sums.ts'
 import { isBeingPaid } from '../sale/ticket.ts'
 import type { Sums } from '../sale/sums.ts'
 import { kickDrawer } from '../receipt/kick-drawer.ts'
@@ -55,6 +56,10 @@ const WORDS = {
     es: (exact: string) => `${exact} en total; el efectivo se redondea.`,
     en: (exact: string) => `${exact} in all; cash is rounded.`,
   },
+  pieces: {
+    es: `Un ticket se cobra en ${AT_TILL.tenders} partes como mucho: la que falta paga todo lo que queda, o devuelve antes alguna.`,
+    en: `A ticket is paid in ${AT_TILL.tenders} parts at most: the last one pays all that is left, or give one back first.`,
+  },
   backWhy: {
     es: 'Para cambiar el ticket, devuelve antes lo cobrado.',
     en: 'To change the ticket, give back first what was taken.',
@@ -70,6 +75,8 @@ export function Pay({ onBack, onDone }: Props) {
   const language = useLanguage()
   const now = useValue(ticket)
   const [chosen, setHow] = useState<How>('cash')
+  /** A part payment too many was asked for. */
+  const [pieces, setPieces] = useState(false)
   const how = now.phone ? 'phone' : chosen
   const sums = sumsOf(now, terms())
   const stop = useValue(offlineTrouble)(sums.total, now.cart !== null, how === 'terminal' ? 'terminal' : 'cash')
@@ -77,7 +84,11 @@ export function Pay({ onBack, onDone }: Props) {
   const paid = isPaid(now, sums)
 
   const take = (tender: Omit<Tender, 'id'>): void => {
-    act({ do: 'tender', tender: { id: crypto.randomUUID(), ...tender } })
+    const piece = { id: crypto.randomUUID(), ...tender }
+    const leaves = leavesTooMuch(ticket.get(), piece, terms())
+    setPieces(leaves)
+    if (leaves) return
+    act({ do: 'tender', tender: piece })
     if (tender.kind === 'cash') kickDrawer(language)
     const after = ticket.get()
     if (isPaid(after, sumsOf(after, terms()))) finish.mutate()
@@ -117,6 +128,7 @@ export function Pay({ onBack, onDone }: Props) {
           {now.tenders.length > 0 && !paid && <Text className="soft">{w.backWhy}</Text>}
           {!paid && <Ways how={how} onHow={setHow} locked={now.phone !== null} />}
           {stop && <Alert color="yellow">{stop === 'too_much' ? w.too_much(most()) : w[stop]}</Alert>}
+          {pieces && !paid && <Alert color="yellow">{w.pieces}</Alert>}
           {finish.error && <Trouble error={finish.error} />}
           {paid && (
             <Button size="xl" loading={finish.isPending} onClick={() => finish.mutate()}>

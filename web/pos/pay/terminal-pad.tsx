@@ -1,6 +1,8 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { AT_TILL } from '#shared/limits.ts'
 import { minorFrom, money } from '#shared/show.ts'
+import { written } from '#shared/text.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { mustTill } from '../session.ts'
 import type { Tender } from '../store/facts.ts'
@@ -35,7 +37,8 @@ export function TerminalPad({ due, onTake }: { due: number; onTake: (tender: Omi
       onSubmit={(event) => {
         event.preventDefault()
         if (wrong) return
-        onTake({ kind: 'terminal', amount, ...(reference.trim() === '' ? {} : { reference: reference.trim() }) })
+        const said = written(reference, AT_TILL.reference)
+        onTake({ kind: 'terminal', amount, ...(said === '' ? {} : { reference: said }) })
       }}
     >
       <Stack>
@@ -54,7 +57,7 @@ export function TerminalPad({ due, onTake }: { due: number; onTake: (tender: Omi
           description={w.optional}
           size="md"
           ref={focused}
-          maxLength={60}
+          maxLength={AT_TILL.reference}
           value={reference}
           onChange={(event) => setReference(event.target.value)}
         />

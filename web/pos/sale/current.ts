@@ -1,19 +1,23 @@
 import { database, kept } from '../store/database.ts'
 import { value } from '../store/value.ts'
-import { after, emptyTicket } from './ticket.ts'
-import type { Act, Ticket } from './ticket.ts'
+import { emptyTicket, tried } from './ticket.ts'
+import type { Act, Refusal, Ticket } from './ticket.ts'
 
 /** The ticket on the counter. */
 export const ticket = value<Ticket>(emptyTicket(crypto.randomUUID()))
 /** Of which the screen says large for two seconds: it was scanned just now. */
 export const scanned = value<{ line: string; at: number } | null>(null)
 
+/** What was just asked of the ticket and is too much for it. */
+export const notDone = value<{ why: Refusal } | null>(null)
+
 let writing: Promise<unknown> = Promise.resolve()
 
 /** Does it, and keeps the ticket on the disk: after a reload or a power cut it lies there again. */
 export function act(given: Act): void {
   const before = ticket.get()
-  const next = after(before, given)
+  const { ticket: next, refusal } = tried(before, given)
+  if (refusal) notDone.set({ why: refusal })
   if (next === before) return
   ticket.set(next)
   write(next)

@@ -2,6 +2,7 @@ import { ActionIcon, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCamera, IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { cleaned } from '#shared/text.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
 import { Camera } from '../scan/camera.tsx'
@@ -61,7 +62,8 @@ export function Goods({ onTake, onPay }: Props) {
     setTyped('')
     setTyping(false)
   }
-  const scan = (code: string): void => {
+  const scan = (raw: string): void => {
+    const code = cleaned(raw).trim()
     const article = list.scan(code)
     if (article) return take(article)
     const customer = customers.get().byCard(code)
@@ -81,7 +83,7 @@ export function Goods({ onTake, onPay }: Props) {
         if (found === 'cart') notifications.show({ message: w.cart, color: 'green' })
         if (found === null || found === 'away')
           return notifications.show({ message: (found ? w.away : w.unknown)(code), color: 'yellow' })
-        setTyped((now) => (now === code ? '' : now))
+        setTyped((now) => (now === raw ? '' : now))
       })
   }
   useFocus(field, camera || sheet !== null)

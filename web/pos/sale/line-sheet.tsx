@@ -1,8 +1,11 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { AT_TILL } from '#shared/limits.ts'
 import { minorFrom, money } from '#shared/show.ts'
+import { written } from '#shared/text.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
+import { useAmountTrouble } from '../amount-field.tsx'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { mustAssistant, mustTill } from '../session.ts'
 import { optionsOf } from '../show.tsx'
@@ -19,7 +22,6 @@ const WORDS = {
   note: { es: 'Nota', en: 'Note' },
   remove: { es: 'Quitar', en: 'Take out' },
   keep: { es: 'Guardar', en: 'Save' },
-  bad: { es: 'Escribe un importe, por ejemplo 19,90.', en: 'Write an amount, for example 19.90.' },
   why: { es: 'Di por qué cambia el precio.', en: 'Say why the price changes.' },
 } as const
 
@@ -38,14 +40,16 @@ export function LineSheet({ line, onClose }: { line: TicketLine; onClose: () => 
   const minor = minorFrom(price, currency)
   const changed = minor !== null && minor !== line.list_price
   const off = minor === null ? 0 : ((line.list_price - minor) * MILLION) / Math.max(1, line.list_price)
-  const wrong = minor === null || minor < 0 || (changed && reason.trim() === '')
+  const trouble = useAmountTrouble(price)
+  const because = written(reason, AT_TILL.reason)
+  const wrong = minor === null || minor < 0 || (changed && because === '')
 
   const save = (approved_by: string | null): void => {
     if (minor === null) return
     if (quantity !== line.quantity) act({ do: 'quantity', line: line.id, quantity })
     if (minor !== line.unit_price || reason !== (line.price_reason ?? ''))
-      act({ do: 'price', line: line.id, unit_price: minor, reason: changed ? reason.trim() : null, approved_by })
-    if (note !== (line.note ?? '')) act({ do: 'note', line: line.id, note: note.trim() || null })
+      act({ do: 'price', line: line.id, unit_price: minor, reason: changed ? because : null, approved_by })
+    if (note !== (line.note ?? '')) act({ do: 'note', line: line.id, note: written(note, AT_TILL.note) || null })
     onClose()
   }
   const submit = (): void => {
@@ -70,19 +74,25 @@ export function LineSheet({ line, onClose }: { line: TicketLine; onClose: () => 
             label={w.price}
             inputMode="decimal"
             value={price}
-            error={minor === null && w.bad}
+            error={trouble}
             onChange={(event) => setPrice(event.target.value)}
           />
           {changed && (
             <TextInput
               label={w.reason}
               placeholder={w.reasonHint}
-              description={reason.trim() === '' ? w.why : undefined}
+              description={because === '' ? w.why : undefined}
+              maxLength={AT_TILL.reason}
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />
           )}
-          <TextInput label={w.note} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+          <TextInput
+            label={w.note}
+            maxLength={AT_TILL.note}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
           <Group justify="space-between">
             <Button
               variant="subtle"

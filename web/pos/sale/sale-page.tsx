@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { AT_TILL } from '#shared/limits.ts'
 import { useWords } from '#ui/face.tsx'
 import type { Article } from '../contract.ts'
 import { Pay } from '../pay/pay.tsx'
@@ -11,7 +12,7 @@ import { Price } from '../show.tsx'
 import { useValue } from '../store/value.ts'
 import { terms } from './complete.ts'
 import type { Done } from './complete.ts'
-import { act, scanned, ticket } from './current.ts'
+import { act, notDone, scanned, ticket } from './current.ts'
 import { Goods } from './goods.tsx'
 import { sumsOf } from './sums.ts'
 import { TicketPane } from './ticket-pane.tsx'
@@ -20,6 +21,18 @@ const WORDS = {
   toTicket: {
     es: (units: number) => `Ver ticket (${units})`,
     en: (units: number) => `View ticket (${units})`,
+  },
+  too_many_lines: {
+    es: `En un ticket caben ${AT_TILL.lines} artículos distintos. Cobra este y sigue en otro.`,
+    en: `A ticket holds ${AT_TILL.lines} different articles. Take the money for this one and go on in another.`,
+  },
+  too_many_tenders: {
+    es: `Un ticket se cobra en ${AT_TILL.tenders} partes como mucho.`,
+    en: `A ticket is paid in ${AT_TILL.tenders} parts at most.`,
+  },
+  too_much: {
+    es: 'Es demasiado dinero para un ticket. Mira el precio y la cantidad.',
+    en: 'That is too much money for a ticket. Look at the price and the quantity.',
   },
   paidAlready: {
     es: 'Ya hay dinero cobrado: termina el cobro o devuélvelo.',
@@ -52,6 +65,14 @@ function Selling({ onPay }: { onPay: () => void }) {
   const now = useValue(ticket)
   const [view, setView] = useState<'goods' | 'ticket'>('goods')
   const sums = sumsOf(now, terms())
+  useEffect(
+    () =>
+      notDone.listen(() => {
+        const told = notDone.get()
+        if (told) notifications.show({ message: w[told.why], color: 'yellow' })
+      }),
+    [w],
+  )
   const take = (article: Article): void => {
     if (ticket.get().tenders.length > 0) {
       notifications.show({ message: w.paidAlready, color: 'yellow' })

@@ -1,3 +1,4 @@
+import { AT_TILL } from '#shared/limits.ts'
 import { addUp } from '#shared/totals.ts'
 import type { Rounding, Totals } from '#shared/totals.ts'
 import type { Tender } from '../store/facts.ts'
@@ -56,6 +57,12 @@ export function isPaid(ticket: Ticket, sums: Sums): boolean {
   if (sums.total === 0) return false
   if (sums.due === 0) return true
   return ticket.tenders.at(-1)?.kind === 'cash' && sums.cash_due === 0
+}
+
+/** The last piece a ticket may be paid in pays all that is left: after it nothing more could be taken. */
+export function leavesTooMuch(ticket: Ticket, tender: Tender, terms: Terms): boolean {
+  const then = { ...ticket, tenders: [...ticket.tenders, tender] }
+  return then.tenders.length >= AT_TILL.tenders && !isPaid(then, sumsOf(then, terms))
 }
 
 /** Money of this drawer for an order of the server, which is owed to the cent: what cash was rounded by stands beside. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { isPaid, payInCash, roundCash, splitTenders, sumsOf, tendersOfOrder } from './sums.ts'
+import { AT_TILL, MAX_AMOUNT } from '#shared/limits.ts'
+import { isPaid, leavesTooMuch, payInCash, roundCash, splitTenders, sumsOf, tendersOfOrder } from './sums.ts'
 import type { Ticket, TicketLine } from './ticket.ts'
-import { after, emptyTicket } from './ticket.ts'
+import { after, emptyTicket, tried } from './ticket.ts'
 
 const TERMS = { tax_included: true, rounding: { mode: 'half_up', level: 'document' }, cash_rounding: 5 } as const
 
@@ -77,4 +78,32 @@ test('the part that the server keeps is paid first, and no cent is lost between 
   expect(here.map(({ amount }) => amount)).toEqual([300])
   // The card paid both: two payments have two ids, the same ones however often they are worked out.
   expect(elsewhere[1]?.id).not.toBe(here[0]?.id)
+})
+
+test('a ticket stops where it could not be written down any more', () => {
+  const full = ticketOf(...Array.from({ length: AT_TILL.lines }, (_, n) => line(`v${n}`, 100)))
+  const article = { variant_id: 'other', unit_price: 100, compare_at: null } as never
+  expect(tried(full, { do: 'add', article, id: 'x' })).toEqual({ ticket: full, refusal: 'too_many_lines' })
+  const dear = { do: 'price', line: 'a', unit_price: MAX_AMOUNT, reason: 'x', approved_by: null } as const
+  expect(tried(ticketOf(line('a', 100)), dear).refusal).toBe('too_much')
+  const many = ticketOf(line('a', MAX_AMOUNT / 4))
+  expect(tried(many, { do: 'quantity', line: 'a', quantity: 3 }).refusal).toBe('too_much')
+  // Of an older app: it may become less, not more.
+  const older = ticketOf(...Array.from({ length: 203 }, (_, n) => line(`v${n}`, 100)))
+  expect(after(older, { do: 'remove', line: 'v0' }).lines).toHaveLength(202)
+  expect(tried(older, { do: 'add', article, id: 'x' }).refusal).toBe('too_many_lines')
+  expect(after(emptyTicket('t'), { do: 'replace', ticket: older }).lines).toHaveLength(203)
+})
+
+test('the last part payment pays the rest', () => {
+  const piece = (n: number, amount: number) => ({ id: `m${n}`, kind: 'terminal' as const, amount })
+  let now = ticketOf(line('a', 1_200))
+  for (let n = 1; n < AT_TILL.tenders; n++) {
+    expect(leavesTooMuch(now, piece(n, 100), TERMS)).toBe(false)
+    now = after(now, { do: 'tender', tender: piece(n, 100) })
+  }
+  expect(leavesTooMuch(now, piece(10, 100), TERMS)).toBe(true)
+  expect(leavesTooMuch(now, piece(10, 300), TERMS)).toBe(false)
+  const last = after(now, { do: 'tender', tender: piece(10, 100) })
+  expect(tried(last, { do: 'tender', tender: piece(11, 100) }).refusal).toBe('too_many_tenders')
 })

@@ -1,3 +1,4 @@
+import { AT_TILL, MAX_AMOUNT } from '#shared/limits.ts'
 import type { Article, Cart, Customer } from '../contract.ts'
 import type { Tender } from '../store/facts.ts'
 
@@ -69,14 +70,37 @@ const CLOSED_BY_MONEY: readonly Act['do'][] = ['add', 'quantity', 'price', 'remo
 
 export const isBeingPaid = ({ tenders, phone }: Ticket): boolean => tenders.length > 0 || phone !== null
 
-export function after(ticket: Ticket, act: Act): Ticket {
+/** Why an act is not done: the ticket would be one that cannot be written down as a fact. */
+export type Refusal = 'too_many_lines' | 'too_many_tenders' | 'too_much'
+
+/** With any tax on top it is still an amount. */
+const WORTH_MAX = MAX_AMOUNT / 2
+const worthOf = ({ lines }: Ticket): number =>
+  lines.reduce((sum, { unit_price, quantity }) => sum + unit_price * quantity, 0)
+
+/** What an act makes of a ticket; one that would make too much of it leaves it as it is. Less of too much is always well. */
+export function tried(ticket: Ticket, act: Act): { ticket: Ticket; refusal: Refusal | null } {
+  const next = done(ticket, act)
+  const refusal = act.do === 'replace' ? null : refusalOf(ticket, next)
+  return { ticket: refusal ? ticket : next, refusal }
+}
+
+export const after = (ticket: Ticket, act: Act): Ticket => tried(ticket, act).ticket
+
+function refusalOf(ticket: Ticket, next: Ticket): Refusal | null {
+  if (next.lines.length > Math.max(AT_TILL.lines, ticket.lines.length)) return 'too_many_lines'
+  if (next.tenders.length > Math.max(AT_TILL.tenders, ticket.tenders.length)) return 'too_many_tenders'
+  return worthOf(next) > Math.max(WORTH_MAX, worthOf(ticket)) ? 'too_much' : null
+}
+
+function done(ticket: Ticket, act: Act): Ticket {
   if (isBeingPaid(ticket) && CLOSED_BY_MONEY.includes(act.do)) return ticket
   switch (act.do) {
     case 'add':
       return added(ticket, act.article, act.id, act.quantity ?? 1)
     case 'quantity':
       return act.quantity < 1
-        ? after(ticket, { do: 'remove', line: act.line })
+        ? done(ticket, { do: 'remove', line: act.line })
         : changed(ticket, act.line, { quantity: Math.min(QUANTITY_MAX, act.quantity) })
     case 'note':
       return changed(ticket, act.line, { note: act.note })

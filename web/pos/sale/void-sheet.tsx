@@ -1,5 +1,7 @@
 import { Button, Chip, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { AT_TILL } from '#shared/limits.ts'
+import { written } from '#shared/text.ts'
 import { useWords } from '#ui/face.tsx'
 import { voidTicket } from './complete.ts'
 
@@ -29,12 +31,17 @@ export function VoidSheet({ onClose }: { onClose: () => void }) {
             ))}
           </Group>
         </Chip.Group>
-        <TextInput label={w.other} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <TextInput
+          label={w.other}
+          maxLength={AT_TILL.reason}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <Button
           color="red"
           size="md"
-          disabled={reason.trim() === ''}
-          onClick={() => void voidTicket(reason.trim()).then(onClose)}
+          disabled={written(reason, AT_TILL.reason) === ''}
+          onClick={() => void voidTicket(written(reason, AT_TILL.reason)).then(onClose)}
         >
           {w.do}
         </Button>

@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Button,
-  Drawer,
-  Select,
-  SegmentedControl,
-  Stack,
-  Table,
-  Text,
-  useMantineColorScheme,
-} from '@mantine/core'
+import { Button, Drawer, Select, SegmentedControl, Stack, Table, Text, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUpload } from '@tabler/icons-react'
 import { ago, number } from '#shared/show.ts'
@@ -22,6 +12,7 @@ import { queue, sendSoon } from '../sync/sender.ts'
 import { snapshot } from '../sync/snapshot.ts'
 import { newer } from '../update.ts'
 import { EnrolAgain } from './enrol-again.tsx'
+import { StuckPart } from './stuck-part.tsx'
 import { Tasks } from './tasks.tsx'
 import { PrinterChoice } from '../receipt/printer-choice.tsx'
 
@@ -126,11 +117,7 @@ function Details() {
   const told = at === null ? '' : ago(at, now, language)
   return (
     <Stack gap="sm">
-      {stuck && (
-        <Alert color="red" icon={<IconAlertTriangle />}>
-          {stuck}
-        </Alert>
-      )}
+      {stuck && <StuckPart stuck={stuck} />}
       <Table variant="vertical" withRowBorders>
         <Table.Tbody>
           <Table.Tr>

@@ -1,9 +1,12 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AT_TILL } from '#shared/limits.ts'
 import { minorFrom } from '#shared/show.ts'
+import { written } from '#shared/text.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { AmountField } from '../amount-field.tsx'
 import { kickDrawer } from '../receipt/kick-drawer.ts'
 import { mustTill } from '../session.ts'
 import { moveCash } from './verbs.ts'
@@ -14,7 +17,6 @@ const WORDS = {
   amount: { es: 'Importe', en: 'Amount' },
   reason: { es: 'Motivo', en: 'Reason' },
   inHint: { es: 'Cambio del banco', en: 'Change from the bank' },
-  bad: { es: 'Escribe un importe, por ejemplo 20,00.', en: 'Write an amount, for example 20.00.' },
   over: {
     es: 'Es más de lo que hay en el cajón. Mira el importe.',
     en: 'That is more than lies in the drawer. Check the amount.',
@@ -39,15 +41,14 @@ export function CashSheet({
   const [reason, setReason] = useState('')
   const amount = minorFrom(typed, mustTill().currency)
   const move = useMutation({
-    mutationFn: (minor: number) => moveCash(direction, minor, reason.trim()),
+    mutationFn: (minor: number) => moveCash(direction, minor, written(reason, AT_TILL.reason)),
     onSuccess: () => {
       kickDrawer(language)
       onClose()
     },
   })
-  const bad = typed !== '' && (amount === null || amount <= 0)
   const over = direction === 'out' && amount !== null && amount > drawer
-  const wrong = amount === null || amount <= 0 || over || reason.trim() === ''
+  const wrong = amount === null || amount <= 0 || over || written(reason, AT_TILL.reason) === ''
   return (
     <Modal opened onClose={onClose} title={w[direction]}>
       <form
@@ -57,23 +58,13 @@ export function CashSheet({
         }}
       >
         <Stack>
-          <TextInput
-            label={w.amount}
-            size="lg"
-            inputMode="decimal"
-            data-autofocus
-            autoComplete="off"
-            styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
-            error={(bad && w.bad) || (over && w.over)}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <AmountField label={w.amount} min={1} first error={over && w.over} value={typed} onValue={setTyped} />
           <TextInput
             label={w.reason}
             required
             placeholder={direction === 'in' ? w.inHint : w.outHint}
             size="md"
-            maxLength={200}
+            maxLength={AT_TILL.reason}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

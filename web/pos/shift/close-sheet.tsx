@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core'
 import { IconCloudUpload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { ago, minorFrom } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { useNow } from '#ui/show.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { AmountField } from '../amount-field.tsx'
 import { ManagerPin } from '../lock/manager-pin.tsx'
 import { assistant, mustTill } from '../session.ts'
 import { useValue } from '../store/value.ts'
@@ -90,8 +91,8 @@ export function CloseSheet({ onClose }: { onClose: () => void }) {
       >
         <Stack>
           <Text className="soft">{w.blind}</Text>
-          <Amount label={w.cash} value={cash} onValue={again(setCash)} first />
-          <Amount label={w.terminal} value={terminal} onValue={again(setTerminal)} />
+          <AmountField label={w.cash} value={cash} onValue={again(setCash)} first />
+          <AmountField label={w.terminal} value={terminal} onValue={again(setTerminal)} />
           <Unsent />
           {differs && (
             <Alert color="yellow" role="alert">
@@ -105,31 +106,6 @@ export function CloseSheet({ onClose }: { onClose: () => void }) {
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-function Amount({
-  label,
-  value,
-  onValue,
-  first = false,
-}: {
-  label: string
-  value: string
-  onValue: (typed: string) => void
-  first?: boolean
-}) {
-  return (
-    <TextInput
-      label={label}
-      size="lg"
-      inputMode="decimal"
-      autoComplete="off"
-      {...(first ? { 'data-autofocus': true } : {})}
-      styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
-      value={value}
-      onChange={(event) => onValue(event.target.value)}
-    />
   )
 }
 

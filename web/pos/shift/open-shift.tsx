@@ -1,9 +1,10 @@
-import { Button, Card, Center, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Card, Center, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { minorFrom } from '#shared/show.ts'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { AmountField } from '../amount-field.tsx'
 import { assistant, mustTill } from '../session.ts'
 import { useValue } from '../store/value.ts'
 import { openShift } from './verbs.ts'
@@ -15,7 +16,6 @@ const WORDS = {
   float: { es: 'Cambio en el cajón', en: 'Change in the drawer' },
   hint: { es: 'Cuenta el efectivo con el que empieza el turno.', en: 'Count the cash the shift begins with.' },
   open: { es: 'Abrir caja', en: 'Open the till' },
-  bad: { es: 'Escribe un importe, por ejemplo 150,00.', en: 'Write an amount, for example 150.00.' },
 } as const
 
 /** Before the first sale of a shift: what is in the drawer. */
@@ -42,18 +42,7 @@ export function OpenShift() {
                 {w.title}
               </Title>
             </div>
-            <TextInput
-              label={w.float}
-              description={w.hint}
-              size="lg"
-              inputMode="decimal"
-              ref={focused}
-              autoComplete="off"
-              styles={{ input: { textAlign: 'right', fontWeight: 600 } }}
-              error={typed !== '' && (float === null || float < 0) && w.bad}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
+            <AmountField label={w.float} description={w.hint} input={focused} value={typed} onValue={setTyped} />
             {open.error && <Trouble error={open.error} />}
             <Button type="submit" size="lg" disabled={float === null || float < 0} loading={open.isPending}>
               {w.open}

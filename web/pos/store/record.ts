@@ -1,11 +1,24 @@
-import { hashFact } from '#sdk'
+import { HiloError, hashFact } from '#sdk'
+import { cleanedAll } from '#shared/text.ts'
 import { database, kept } from './database.ts'
 import type { Chain } from './database.ts'
 import type { Bodies, Fact, FactKind, KeptFact } from './facts.ts'
+import { faultOf } from './fault.ts'
 
 const LOCK = 'hilo-till-writer'
 
 export class NotWritten extends Error {}
+
+/** Nobody could read it at the server, and all that is told after it would wait for it: it is never written. */
+const unreadable = ({ field, message }: { field: string; message: string }) =>
+  new HiloError({
+    type: 'about:blank',
+    title: 'This cannot be written down as it is.',
+    status: 422,
+    code: 'fact_unreadable',
+    detail: `This cannot be written down as it is: ${field} ${message}.`,
+    request_id: '',
+  })
 
 type Written<Kind extends FactKind> = {
   kind: Kind
@@ -34,8 +47,11 @@ async function write<Kind extends FactKind>(given: Written<Kind>): Promise<Fact<
   if (!chain) throw new NotWritten('this till has no chain')
   // Pressed twice, or in two tabs: the ticket went with its first sale.
   if (given.ends_ticket && ticket?.id !== given.ends_ticket) return null
-  const body = given.body(chain)
-  if (body === null) return null
+  const said = given.body(chain)
+  if (said === null) return null
+  const body = cleanedAll(said)
+  const fault = faultOf(given.kind, body)
+  if (fault) throw unreadable(fault)
   const { kind, staff_id } = given
   const bare = {
     seq: chain.next_seq,

@@ -3,6 +3,7 @@ import { database, kept } from '../store/database.ts'
 import type { Fact, KeptFact } from '../store/facts.ts'
 import { value } from '../store/value.ts'
 import { once } from './link.ts'
+import { Pieces, isRefused } from './pieces.ts'
 
 const BATCH = 50
 const KEPT_MS = 7 * 86_400_000
@@ -12,12 +13,15 @@ const WAIT_FIRST_MS = 1_000
 /** A server that is back is found within so long; many tills that lost it together do not come in one second. */
 const WAIT_MAX_MS = 15_000
 
+/** `fact`: the one that stands in the way, with its number, kind and moment. */
+export type Stuck = { why: string; fact: Pick<KeptFact, 'seq' | 'kind' | 'at'> | null }
+
 export type Queue = {
   waiting: number
   /** When the oldest that waits happened. */
   oldest: string | null
-  /** What the server cannot take, in its words: a person must look. */
-  stuck: string | null
+  /** What the server cannot take, and why in its words: a person must look. */
+  stuck: Stuck | null
   tasks: number
 }
 
@@ -51,32 +55,40 @@ export async function keepSending(signal: AbortSignal): Promise<void> {
       failed = 0
     } catch (error) {
       failed++
-      const stuck = error instanceof HiloError && error.status < 500 && error.status !== 429 && error.status !== 401
-      queue.set((now) => ({ ...now, stuck: stuck ? error.message : null }))
+      const stuck = isRefused(error) ? await stuckBy(error) : null
+      queue.set((now) => ({ ...now, stuck }))
     }
     await countQueue()
     await sleep(failed === 0 ? IDLE_MS : waitAfter(failed), signal)
   }
 }
 
+/** What was refused stands alone: it is the first that waits. */
+async function stuckBy(error: HiloError): Promise<Stuck> {
+  const first = (await facts()).find(({ acked_at }) => acked_at === null)
+  return { why: error.message, fact: first ? { seq: first.seq, kind: first.kind, at: first.at } : null }
+}
+
 const waitAfter = (failed: number): number =>
   Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** Math.min(failed, 4)) * (0.5 + Math.random() / 2)
 
+const pieces = new Pieces(BATCH)
+
 async function sendSome(): Promise<boolean> {
   const all = await facts()
-  const waiting = all.filter(({ acked_at }) => acked_at === null).slice(0, BATCH)
+  const waiting = all.filter(({ acked_at }) => acked_at === null)
   if (waiting.length === 0) {
     await forgetOld(all)
     return false
   }
   try {
-    await send(waiting)
+    await pieces.send(waiting, send)
   } catch (error) {
     const expected = error instanceof HiloError && error.code === 'sequence_gap' ? expectedOf(error) : null
-    const again = expected === null ? [] : all.filter(({ seq }) => seq >= expected).slice(0, BATCH)
+    const again = expected === null ? [] : all.filter(({ seq }) => seq >= expected)
     // The server was set back to an older day: what it has not, it is told again, as long as it is kept here.
     if (again[0]?.seq !== expected) throw error
-    await send(again)
+    await pieces.send(again, send)
   }
   return true
 }
