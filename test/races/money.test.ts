@@ -115,7 +115,9 @@ test('who is forgotten while paying is not charged, whenever the card is held', 
     if (when === 'after') await forget()
     await at.rest(async () => {
       const { captured, refunded, held } = await at.money(cart.id)
-      const [order] = await at.shop.read((ctx) => ctx.sql<{ id: string }>`select id from orders where cart_id = ${cart.id}`)
+      const [order] = await at.shop.read(
+        (ctx) => ctx.sql<{ id: string }>`select id from orders where cart_id = ${cart.id}`,
+      )
       // Who paid in time has an order, which must still arrive.
       expect({ kept: captured - refunded, held }).toEqual({ kept: order ? cart.gross : 0, held: 0 })
       const level = await at.level(boots, at.shop.ids.loc_granvia)
