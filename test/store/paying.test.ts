@@ -55,3 +55,30 @@ test('an address of no payment leads back to the checkout', async () => {
   for (const path of ['/es/checkout/paid', '/es/checkout/paid?payment_id=', '/en/checkout/paid?payment_id=x%00'])
     expect((await openBrowser(url).get(path)).location).toMatch(/^\/(es|en)\/checkout$/)
 })
+
+test('who paid while the cart was emptied elsewhere sees what is held, and can have it let go', async () => {
+  const browser = openBrowser(url)
+  const home = await paidAsGuest(browser)
+  const line_id = /id="line-([0-9a-f-]{36})"/.exec((await browser.get('/es/cart')).text)?.[1] ?? ''
+  await browser.post(`/es/cart/lines/${line_id}/remove`)
+  const { text } = await browser.open(home)
+  expect(text).toMatch(/Hay 10,00.€ reservados en tu tarjeta/)
+  expect(text, 'there is nothing below to sort out').not.toContain('Resuélvelo abajo')
+  const let_go = await browser.post('/es/cart/let-go')
+  expect(let_go.location).toBe('/es/cart?said=let_go')
+  await shop.work()
+  expect((await browser.open('/es/cart')).text).not.toContain('reservados')
+  expect(sandbox.book().filter(({ status }) => status === 'voided')).toHaveLength(1)
+})
+
+test('nobody has the money of another’s cart let go', async () => {
+  const browser = openBrowser(url)
+  await paidAsGuest(browser)
+  const cart_id = (await (await shop.api(browser.cookies.get('hilo_session'))).get('/me/carts')).body.items[0].id
+  const stranger = openBrowser(url)
+  await stranger.post('/es/cart/lines', { variant_id: boots, quantity: '1' })
+  const stop = async ({ cookies }: Browser) =>
+    (await (await shop.api(cookies.get('hilo_session'))).post(`/carts/${cart_id}/payment-stops`, {})).status
+  expect(await stop(stranger)).toBe(404)
+  expect(await stop(browser)).toBe(200)
+})

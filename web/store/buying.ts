@@ -6,7 +6,7 @@ import { dataPage, downloadData, eraseData, forgotten } from './pages/account-da
 import { profilePage, savePreferences, saveProfile } from './pages/account-profile.ts'
 import { endOtherSessions, endSession, removePasskey, securityPage } from './pages/account-security.ts'
 import { cartPage } from './pages/cart.ts'
-import { addToCart, cartAgain, changeLine, collectAt, setAside, takeOut } from './pages/cart-verbs.ts'
+import { addToCart, cartAgain, changeLine, collectAt, letGo, setAside, takeOut } from './pages/cart-verbs.ts'
 import { checkoutPage } from './pages/checkout.ts'
 import { paidPage, pay, payingPage } from './pages/checkout-payment.ts'
 import { beginCheckout, saveContact, saveDelivery, stepAgain } from './pages/checkout-verbs.ts'
@@ -28,6 +28,7 @@ const cart: readonly Address[] = [
   post('/cart/lines/:line/aside', setAside),
   post('/cart/lines/:line/remove', takeOut),
   post('/cart/collect', collectAt),
+  post('/cart/let-go', letGo),
   get('/cart/*', cartAgain),
   { method: 'GET', path: '/c/:code', page: takeUpAnywhere },
   get('/c/:code', takeUpPage),

@@ -95,10 +95,24 @@ export const takeOut = (ask: Ask): Promise<Shown> =>
 
 /** Where a short article can be had: the whole cart is collected there. */
 export async function collectAt(ask: Ask): Promise<Shown> {
-  const cart_id = await myCartId(ask.client)
+  const cart_id = ask.known ? await myCartId(ask.client) : null
   if (cart_id !== null)
     await ask.client.setCartDelivery({ cart_id, method: 'pickup', pickup_store_id: typed(ask.form, 'store_id') })
   return { redirect: paths(ask.language).cart }
+}
+
+/** Lets go of what is held for a cart; where the order was quicker the checkout shows it. */
+export async function letGo({ client, known, language }: Ask): Promise<Shown> {
+  const to = paths(language)
+  const cart_id = known ? await myCartId(client) : null
+  if (cart_id === null) return { redirect: to.cart }
+  try {
+    await client.stopPaying({ cart_id })
+  } catch (error) {
+    if (error instanceof HiloError && error.code === 'cart_closed') return { redirect: to.checkout }
+    throw error
+  }
+  return { redirect: `${to.cart}?said=let_go` }
 }
 
 /** A form's address that is opened as a page shows the cart. */
