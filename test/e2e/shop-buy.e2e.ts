@@ -90,6 +90,29 @@ test('a cart goes on in a second browser, and both see it change', async ({ page
   await context.close()
 })
 
+test('an answer that is lost on the way buys nothing twice', async ({ browser, request, access }) => {
+  const [goods] = await goodsInStock(request, access, 1)
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await addOnPage(page, goods!)
+  const add = page.getByRole('button', { name: 'Añadir a la cesta' })
+  let sent = 0
+  await page.route('**/es/cart/lines', async (route) => {
+    sent += 1
+    await route.fetch({ maxRedirects: 0 })
+    await route.abort()
+  })
+  await add.click()
+  await expect(page.getByText('no se ha enviado')).toBeVisible()
+  expect(sent, 'nothing is sent again by itself').toBe(1)
+  await page.unroute('**/es/cart/lines')
+  await add.click()
+  await expect(page.getByRole('link', { name: 'Cesta, 2 artículos' })).toBeVisible()
+  await add.click()
+  await expect(page.getByRole('link', { name: 'Cesta, 3 artículos' })).toBeVisible()
+  await context.close()
+})
+
 test('who signs in keeps the cart, and finds everything of theirs', async ({ page, request, access }) => {
   const [goods] = await goodsInStock(request, access, 1)
   const email = someone('sara')

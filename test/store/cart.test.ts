@@ -31,3 +31,36 @@ test('a place that is none on earth is not remembered, and one that was is not a
   browser.cookies.set('hilo_place', '99.0,999.0')
   expect((await browser.get('/es/checkout')).status).toBe(200)
 })
+
+const actIn = (text: string): string => /name="act" value="([^"]+)"/.exec(text)?.[1] ?? ''
+const unitsIn = (text: string): string => /<span class="count">([^<]+)</.exec(text)?.[1] ?? 'none'
+
+test('a press whose answer was lost, pressed again, adds once; another press adds one more', async () => {
+  const browser = openBrowser(url)
+  const slug = (
+    await shop.read(
+      (ctx) => ctx.sql<{ slug: string }>`
+    select p.slug from product p join variant v on v.product_id = p.id where v.id = ${boots}`,
+    )
+  )[0]?.slug
+  const add = (act: string) => browser.post('/es/cart/lines', { variant_id: boots, quantity: '1', act })
+  const first = actIn((await browser.get(`/es/products/${slug}`)).text)
+  const once = await add(first)
+  const again = await add(first)
+  expect(again.location).toBe(once.location)
+  expect(unitsIn((await browser.get('/es/cart')).text)).toBe('1 artículo')
+  const second = actIn((await browser.get(`/es/products/${slug}`)).text)
+  expect(second).not.toBe(first)
+  await Promise.all([add(second), add(second), add(second)])
+  expect(unitsIn((await browser.get('/es/cart')).text)).toBe('2 artículos')
+})
+
+test('a double click that begins the cart begins one', async () => {
+  const browser = openBrowser(url)
+  await browser.post('/es/sign-in', { contact: 'doble@correo.es' })
+  const act = crypto.randomUUID()
+  const press = () => browser.post('/es/cart/lines', { variant_id: boots, quantity: '1', act })
+  await Promise.all([press(), press()])
+  const { items } = (await (await shop.api(browser.cookies.get('hilo_session'))).get('/me/carts')).body
+  expect(items).toMatchObject([{ units: 1 }])
+})

@@ -4,6 +4,7 @@ import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
+import { actField, once } from '../parts/act.ts'
 import { enterButton, errorList, field, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { accountPage, asPerson } from './account-frame.ts'
@@ -83,7 +84,7 @@ function addressForm(ask: Ask, person: Person, editing: Own | null, again: Again
   return html`<form class="card stack" id="address" method="post" action="${at}" novalidate data-live>
       <h2>${editing ? w.editing : w.new}</h2>
       ${enterButton(w.save)} ${errorList(w.check, again?.full ? { label: w.full } : (again?.wrong ?? {}))}
-      ${editing && hidden({ replaces: editing.id })}
+      ${actField()} ${editing && hidden({ replaces: editing.id })}
       ${field({ name: 'label', label: w.label, hint: w.label_hint, value: label, optional: w.optional, autocomplete: 'off', maxlength: 60 })}
       ${addressFields(again?.typed ?? (editing ? fieldsOf(editing.address) : { name }), again?.wrong ?? {}, language)}
       <label class="check"><input type="checkbox" name="first" value="yes"${first && html` checked`}> ${w.make_first}</label>
@@ -101,21 +102,25 @@ export const addAddress = (ask: Ask): Promise<Shown> =>
     const label = typed(ask.form, 'label')
     const replaces = typed(ask.form, 'replaces')
     try {
-      await ask.client.addOwnAddress({
-        address: read.address,
-        is_default: ask.form.has('first'),
-        ...(label ? { label } : {}),
-      })
+      const address = { address: read.address, is_default: ask.form.has('first'), ...(label ? { label } : {}) }
+      await once(ask.form, 'address', (options) => ask.client.addOwnAddress(address, options))
     } catch (error) {
       if (!(error instanceof HiloError) || error.code !== 'too_many_addresses') throw error
       return show(ask, person, { typed: given, wrong: {}, full: true }, 422)
     }
-    if (replaces) await ask.client.removeOwnAddress({ address_id: replaces })
+    if (replaces) await remove(ask, replaces)
     return { redirect: `${paths(ask.language).accountPart('addresses')}?saved` }
   })
 
 export const removeAddress = (ask: Ask): Promise<Shown> =>
   asPerson(ask, async () => {
-    await ask.client.removeOwnAddress({ address_id: ask.params['address'] ?? '' })
+    await remove(ask, ask.params['address'] ?? '')
     return { redirect: paths(ask.language).accountPart('addresses') }
   })
+
+/** What is gone already, by the same press or in another window, needs no removing. */
+async function remove({ client }: Ask, address_id: string): Promise<void> {
+  await client.removeOwnAddress({ address_id }).catch((error: unknown) => {
+    if (!(error instanceof HiloError && error.status === 404)) throw error
+  })
+}

@@ -2,6 +2,7 @@ import { Html, html } from '#shared/html.ts'
 import { money } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
+import { actField } from '../parts/act.ts'
 import { icon } from '../parts/icon.ts'
 import { page } from '../layout.ts'
 import { paths } from '../paths.ts'
@@ -85,7 +86,7 @@ function notice({ url, language }: Ask): Html | null {
     note: url.searchParams.get('note') ?? '',
   }
   return html`<form class="buy-notice" method="post" action="${paths(language).cartLines}" data-live role="status">
-    ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="text-button">${w.undo}</button>
+    ${actField()} ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="text-button">${w.undo}</button>
   </form>`
 }
 

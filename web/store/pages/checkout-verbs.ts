@@ -1,6 +1,7 @@
 import { HiloError } from '#sdk'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
+import { once } from '../parts/act.ts'
 import { typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { readAddress, typedAddress } from './checkout-address.ts'
@@ -121,7 +122,9 @@ async function ship(ask: Ask, cart_id: string, address_id: string, again: Again)
     if (error instanceof HiloError && error.code === 'not_the_owner') return again({ name: w.shared })
     throw error
   }
-  if (ask.form.has('keep') && address_id === '') await ask.client.addOwnAddress({ address: read.address })
+  const { address } = read
+  if (ask.form.has('keep') && address_id === '')
+    await once(ask.form, 'address', (options) => ask.client.addOwnAddress({ address }, options))
   return { redirect: paths(ask.language).checkout }
 }
 
