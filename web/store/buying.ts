@@ -12,7 +12,7 @@ import { paidPage, pay, payingPage } from './pages/checkout-payment.ts'
 import { beginCheckout, saveContact, saveDelivery, stepAgain } from './pages/checkout-verbs.ts'
 import { orderPage } from './pages/order.ts'
 import { cancelOwnOrder, changeShop, orderAgain, orderAnywhere } from './pages/order-verbs.ts'
-import { answerCode, askCode, codePage, signInPage, signOut } from './pages/sign-in.ts'
+import { answerCode, askCode, codeAgain, signInPage, signOut } from './pages/sign-in.ts'
 import { takeUp, takeUpAnywhere, takeUpPage } from './pages/take-up.ts'
 
 type Address = { method: 'GET' | 'POST'; path: string; page: Page }
@@ -55,7 +55,7 @@ const checkout: readonly Address[] = [
 const account: readonly Address[] = [
   get('/sign-in', signInPage),
   post('/sign-in', askCode),
-  get('/sign-in/code', codePage),
+  get('/sign-in/code', codeAgain),
   post('/sign-in/code', answerCode),
   post('/sign-out', signOut),
   get('/account', accountStart),

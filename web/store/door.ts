@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { HiloError, createClient } from '#sdk'
 import type { Client, Fetch } from '#sdk'
 import { languageFrom } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import { addresses } from './addresses.ts'
-import type { Ask, Choice, Choices, Session, Shown } from './ask.ts'
+import type { Ask, Choice, Choices, Page, Session, Shown } from './ask.ts'
+import { beginAnew } from './begin-anew.ts'
 import { readBuilt } from './built.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
@@ -54,11 +56,7 @@ export function openShop({ built, public_url }: { built: string; public_url: str
   const shared = openKept<unknown>(SHARED)
   const pages = new Map(addresses.map(({ method, path, page }) => [`${method} ${path}`, page]))
 
-  async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
-    // What ends in a slash is looked for without it, whatever part of an address would be empty.
-    const page =
-      method === 'GET' && asked.url.pathname.endsWith('/') && path !== '/' ? elsewhere : pages.get(`${method} ${path}`)
-    if (!page) throw new Error(`no page at ${method} ${path}`)
+  async function write(asked: Asked, page: Page): Promise<Answer> {
     const language = languageOf(asked)
     const visit = openVisit(asked)
     const house = houseFor(asked, houseOf(language, visit.front))
@@ -68,12 +66,23 @@ export function openShop({ built, public_url }: { built: string; public_url: str
     const share = shareFor(asked, shared)
     const ask: Ask = { ...asked, ...visit, house, units, share, language, files: files(), public_url }
     const shown = await page(ask).catch((error: unknown) => {
-      if (!isSessionDead(error, asked)) return troublePage(ask, error)
-      // Who was signed in and is no more begins anew, as a visitor; scripts cannot delete the dead cookie.
-      visit.end()
-      return { redirect: method === 'GET' ? `${asked.url.pathname}${asked.url.search}` : `/${language}` }
+      if (isSessionDead(error, asked)) throw error
+      return troublePage(ask, error)
     })
     return { ...toAnswer(shown), session: visit.session() }
+  }
+
+  async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
+    // What ends in a slash is looked for without it, whatever part of an address would be empty.
+    const page =
+      method === 'GET' && asked.url.pathname.endsWith('/') && path !== '/' ? elsewhere : pages.get(`${method} ${path}`)
+    if (!page) throw new Error(`no page at ${method} ${path}`)
+    try {
+      return await write(asked, page)
+    } catch (error) {
+      if (!isSessionDead(error, asked)) throw error
+      return beginAnew({ asked, method, language: languageOf(asked) }, (again) => write(again, page))
+    }
   }
 
   return {
@@ -127,6 +136,7 @@ const isSessionDead = (error: unknown, { token }: Asked): boolean =>
 /** Who asks: the shopper of the session, or the shop front for somebody who has done nothing yet. */
 function openVisit(asked: Asked) {
   let session: Session | 'ended' | null = null
+  let { token } = asked
   const clientFor = (token: string): Client =>
     createClient({ url: '', token, fetch: asked.fetch, retries: 0, timeout_ms: null })
   const front = clientFor(asked.key)
@@ -145,28 +155,39 @@ function openVisit(asked: Asked) {
     },
     keep: (opened: Session): void => {
       session = { token: opened.token, expires_at: opened.expires_at }
+      ;({ token } = opened)
       visit.client = clientFor(opened.token)
       visit.known = true
     },
     end: (): void => {
       session = 'ended'
+      token = null
       visit.client = front
       visit.known = false
     },
     session: () => session,
+    mark: (): string | null => (token === null ? null : markOf(token)),
   }
   return visit
 }
+
+const MARK_LETTERS = 16
+/** Tells sessions apart without telling their token. */
+const markOf = (token: string): string =>
+  createHash('sha256').update(`mark ${token}`).digest('base64url').slice(0, MARK_LETTERS)
 
 const languageOf = ({ url, accept_language }: Asked): Language => {
   const [, first] = url.pathname.split('/')
   return first === 'es' || first === 'en' ? first : languageFrom(accept_language)
 }
 
+/** A header holds visible ASCII alone: whatever else a person or an address brought in is written as addresses write it. */
+const asAddress = (text: string): string => text.toWellFormed().replaceAll(/[^\u0021-\u007E]+/g, encodeURIComponent)
+
 function toAnswer({ choices = {}, ...shown }: Shown): Omit<Answer, 'session'> {
   if ('redirect' in shown) {
-    const headers = { location: shown.redirect, 'cache-control': 'no-store' }
-    return { status: shown.status ?? 303, type: 'text/plain', body: Buffer.alloc(0), headers, choices }
+    const headers = { ...shown.headers, location: asAddress(shown.redirect), 'cache-control': 'no-store' }
+    return { status: shown.status ?? 303, type: 'text/plain; charset=utf-8', body: Buffer.alloc(0), headers, choices }
   }
   const { status = 200, type = 'text/html; charset=utf-8', headers = {} } = shown
   // Bytes at once: a page that is kept is sent many times.

@@ -2,11 +2,13 @@ import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
+import { FORGOTTEN } from '../ask.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { page } from '../layout.ts'
 import { errorList, field, typed } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths, wayBack } from '../paths.ts'
+import { savedSlugs, takeAlong } from '../saved.ts'
 import { hidden } from './cart-line.ts'
 
 const WORDS = {
@@ -95,8 +97,8 @@ export async function askCode(ask: Ask): Promise<Shown> {
   try {
     const client = await ask.begin(ask.language)
     const { challenge_id } = await client.askOneTimeCode({ kind, value, locale: ask.language })
-    const query = new URLSearchParams({ challenge: challenge_id, to: value, back })
-    return { redirect: `${paths(ask.language).signInCode}?${query}` }
+    // Shown at once and not by another address: an e-mail or telephone in one stays in histories and logs.
+    return await showCode(ask, { challenge: challenge_id, to: value, back })
   } catch (error) {
     if (error instanceof HiloError && error.code === 'bad_contact') return again(w.bad_contact)
     if (error instanceof HiloError && error.code === 'too_many_attempts') return again(w.too_many, 429)
@@ -106,13 +108,14 @@ export async function askCode(ask: Ask): Promise<Shown> {
 
 type Asked = { challenge: string; to: string; back: string; error?: string }
 
-const askedBy = (ask: Ask, from: URLSearchParams): Asked => ({
-  challenge: from.get('challenge') ?? '',
-  to: from.get('to') ?? '',
-  back: backOf(ask, from.get('back')),
+const askedBy = (ask: Ask): Asked => ({
+  challenge: typed(ask.form, 'challenge'),
+  to: typed(ask.form, 'to'),
+  back: backOf(ask, ask.form.get('back')),
 })
 
-export const codePage = (ask: Ask): Promise<Shown> => showCode(ask, askedBy(ask, ask.url.searchParams))
+/** The form for the code, opened as a page, has no code to ask for. */
+export const codeAgain = async ({ language }: Ask): Promise<Shown> => ({ redirect: paths(language).signIn() })
 
 function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200): Promise<Shown> {
   const w = speak(WORDS, ask.language)
@@ -136,11 +139,12 @@ function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200)
 /** The contact is proved: the visit so far and the person it belongs to are one, and so are their carts. */
 export async function answerCode(ask: Ask): Promise<Shown> {
   const w = speak(WORDS, ask.language)
-  const asked = askedBy(ask, ask.form)
+  const asked = askedBy(ask)
   const code = typed(ask.form, 'code').replaceAll(/\D/g, '')
   const again = (error: string, status: number): Promise<Shown> => showCode(ask, { ...asked, error }, status)
   if (code.length !== 6) return again(w.whole_code, 422)
   const had = await unitsIn(ask.client, ask.known)
+  const saved = savedSlugs(ask)
   try {
     const client = ask.known ? ask.client : await ask.begin(ask.language)
     ask.keep(await client.signInByCode({ challenge_id: asked.challenge, code }))
@@ -151,10 +155,10 @@ export async function answerCode(ask: Ask): Promise<Shown> {
     if (error.code === 'contact_blocked') return again(w.blocked, 422)
     throw error
   }
+  const client = await ask.begin(ask.language)
   return {
-    redirect: (await joined(await ask.begin(ask.language), had))
-      ? `${paths(ask.language).cart}?said=together`
-      : asked.back,
+    redirect: (await joined(client, had)) ? `${paths(ask.language).cart}?said=together` : asked.back,
+    choices: { saved: await takeAlong(client, ask.mark(), saved) },
   }
 }
 
@@ -177,8 +181,16 @@ async function joined(client: Client, had: number): Promise<boolean> {
   return several
 }
 
+/** Whoever uses this browser next finds nothing of who did before: no session, no list, no place, no page kept by it. */
 export async function signOut(ask: Ask): Promise<Shown> {
-  if (ask.known) await ask.client.signOut()
+  if (ask.known)
+    await ask.client.signOut().catch((error: unknown) => {
+      if (!(error instanceof HiloError && error.code === 'bad_credential')) throw error
+    })
   ask.end()
-  return { redirect: paths(ask.language).home }
+  return {
+    redirect: paths(ask.language).home,
+    choices: { ...FORGOTTEN, store: null },
+    headers: { 'clear-site-data': '"cache"' },
+  }
 }
