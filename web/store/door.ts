@@ -10,7 +10,8 @@ import { readBuilt } from './built.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
 import { openKept } from './kept.ts'
-import { troublePage } from './pages/trouble.ts'
+import { refusedPage, troublePage } from './pages/trouble.ts'
+import type { Refusal } from './pages/trouble.ts'
 import { elsewhere } from './pages/welcome.ts'
 
 /** A request of a browser, as far as the shop's pages care. */
@@ -41,6 +42,8 @@ export type Answer = {
 export type Shop = {
   addresses: readonly { method: 'GET' | 'POST'; path: string }[]
   answer: (asked: Asked, method: 'GET' | 'POST', path: string) => Promise<Answer>
+  /** The page for what was refused before any page was asked: too much, the wrong kind, from another site. */
+  refuse: (asked: Asked, refusal: Refusal) => Promise<Answer>
 }
 
 /** As any network of caches would: a page that is the same for everybody is written once in two seconds. */
@@ -87,6 +90,7 @@ export function openShop({ built, public_url }: { built: string; public_url: str
 
   return {
     addresses: addresses.map(({ method, path }) => ({ method, path })),
+    refuse: (asked, refusal) => write(asked, (ask) => refusedPage(ask, refusal)),
     answer: async (asked, method, path) => {
       if (method !== 'GET' || asked.token !== null) return answer(asked, method, path)
       let mine = false

@@ -31,12 +31,14 @@ export async function beginCheckout(ask: Ask): Promise<Shown> {
         ...(phone ? { phone } : {}),
       })
   }
-  return { redirect: seen !== '' && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout }
+  return {
+    redirect: /^\d{1,15}$/.test(seen) && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout,
+  }
 }
 
 /** A step that was sent and reloaded: its address shows the page it belongs to. */
 export const stepAgain = async ({ language, params }: Ask): Promise<Shown> => ({
-  redirect: `${paths(language).checkout}?step=${params['step'] ?? ''}`,
+  redirect: `${paths(language).checkout}?step=${encodeURIComponent(params['step'] ?? '')}`,
 })
 
 export async function saveContact(ask: Ask): Promise<Shown> {
