@@ -70,7 +70,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
     en: 'The code is not the one in the file of the data folder.',
   },
   unknown_timezone: { es: 'No conocemos esa zona horaria.', en: 'We do not know that time zone.' },
-  bad_contact: { es: 'El correo o el teléfono no está bien escrito.', en: 'The e-mail or phone is not well written.' },
+  bad_contact: {
+    es: 'A ese correo o teléfono no se puede escribir ni llamar. Mira cómo está escrito.',
+    en: 'That e-mail or phone cannot be written to or called. See how it is written.',
+  },
   bad_address: {
     es: 'A la dirección le falta algo o el código postal no es de ese país.',
     en: 'The address lacks something, or the postcode is not of that country.',

@@ -8,9 +8,12 @@ import { myCart, myCartId } from './cart-mine.ts'
 import type { CartLine } from './cart-mine.ts'
 
 const QUANTITY_MAX = 9_999
+const NOTE_LETTERS = 500
+const isLong = (note: string): boolean => [...note].length > NOTE_LETTERS
 
 /** Puts an article into the cart, once for each press; who has done nothing yet begins a visit by it. */
 export async function addToCart(ask: Ask): Promise<Shown> {
+  if (isLong(typed(ask.form, 'note'))) return { redirect: `${paths(ask.language).cart}?said=long_note` }
   const client = await ask.begin(ask.language)
   try {
     return { redirect: backWith(ask, 'added', await addLine(client, ask)) }
@@ -77,7 +80,9 @@ export const changeLine = (ask: Ask): Promise<Shown> =>
     const step = Number(typed(ask.form, 'step') || 0)
     const wanted = step === 0 ? typed(ask.form, 'quantity') : String(line.quantity + Math.sign(step))
     const quantity = wholeNumber(wanted)
-    const note = ask.form.has('note') ? { note: typed(ask.form, 'note') || null } : {}
+    const text = typed(ask.form, 'note')
+    if (isLong(text)) return `${paths(ask.language).cart}?said=long_note`
+    const note = ask.form.has('note') ? { note: text || null } : {}
     if (quantity === null && !ask.form.has('note')) return `${paths(ask.language).cart}?said=bad_quantity`
     await client.setCartLine({
       cart_id,

@@ -66,6 +66,10 @@ export const CART_WORDS = {
     en: 'The quantity must be a whole number, from 1.',
   },
   too_many: { es: 'Es más de lo que cabe en una cesta.', en: 'That is more than a basket can hold.' },
+  long_note: {
+    es: 'La nota no se ha guardado: caben 500 letras.',
+    en: 'The note was not saved: it holds 500 letters.',
+  },
   problems: {
     es: 'Hay algo que resolver antes de pagar; lo tienes marcado abajo.',
     en: 'Something has to be sorted out before you pay; it is marked below.',

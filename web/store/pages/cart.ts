@@ -53,10 +53,20 @@ const heldUntil = (cart: Cart): string | null =>
     .flatMap(({ held, problem }) => (held && problem === null ? [held.until] : []))
     .toSorted()[0] ?? null
 
-const SAID = ['gone', 'bad_quantity', 'too_many', 'together', 'taken_up', 'copied', 'paid_waits', 'let_go'] as const
+const SAID = [
+  'gone',
+  'bad_quantity',
+  'too_many',
+  'long_note',
+  'together',
+  'taken_up',
+  'copied',
+  'paid_waits',
+  'let_go',
+] as const
 
 /** What was not done, or waits for the shopper. */
-const REFUSED: ReadonlySet<string> = new Set(['gone', 'bad_quantity', 'too_many', 'paid_waits'])
+const REFUSED: ReadonlySet<string> = new Set(['gone', 'bad_quantity', 'too_many', 'long_note', 'paid_waits'])
 
 /** Money that waits for a cart with nothing in it: another hand emptied it while this one paid. */
 async function heldFor({ client, language }: Ask, cart: Cart | null): Promise<Html | null> {

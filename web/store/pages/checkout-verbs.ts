@@ -2,7 +2,7 @@ import { HiloError } from '#sdk'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { once } from '../parts/act.ts'
-import { typed } from '../parts/field.ts'
+import { isWhole, overlong, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { readAddress, typedAddress } from './checkout-address.ts'
 import type { Address } from './checkout-address.ts'
@@ -49,6 +49,7 @@ export async function saveContact(ask: Ask): Promise<Shown> {
   const cart_id = await cartToBuy(ask)
   if (cart_id === null) return { redirect: paths(ask.language).cart }
   const wrong = {
+    ...overlong(given, CONTACT_LETTERS, ask.language),
     ...(given.name === '' ? { name: w.need_name } : {}),
     ...(given.email === '' && given.phone === '' ? { email: w.need_email } : {}),
   }
@@ -60,10 +61,13 @@ export async function saveContact(ask: Ask): Promise<Shown> {
     if (!(error instanceof HiloError)) throw error
     if (error.code === 'not_the_owner') return again({ name: w.shared })
     if (error.code !== 'bad_contact') throw error
-    return again(error.problem['field'] === 'phone' ? { phone: w.bad_phone } : { email: w.bad_email })
+    if (error.problem['field'] === 'phone') return again({ phone: w.bad_phone })
+    return again({ email: isWhole(given.email) ? w.unreachable_email : w.bad_email })
   }
   return { redirect: paths(ask.language).checkout }
 }
+
+const CONTACT_LETTERS = { name: 200, email: 320, phone: 40 }
 
 const cartToBuy = ({ client, known }: Ask): Promise<string | null> => (known ? myCartId(client) : Promise.resolve(null))
 

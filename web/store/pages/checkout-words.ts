@@ -22,6 +22,10 @@ export const CHECKOUT_WORDS = {
     es: 'Ese correo no está completo. Por ejemplo: ana@correo.es',
     en: 'That e-mail is not complete. For example: ana@mail.com',
   },
+  unreachable_email: {
+    es: 'No podemos escribir a esa dirección. Pon otro correo, o tu teléfono.',
+    en: 'We cannot write to that address. Give another e-mail, or your telephone.',
+  },
   bad_phone: {
     es: 'Ese teléfono no existe. Con prefijo si es de otro país.',
     en: 'There is no such number. With its prefix if it is foreign.',

@@ -5,7 +5,7 @@ import { speak } from '#shared/words.ts'
 import { FORGOTTEN } from '../ask.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { page } from '../layout.ts'
-import { errorList, field, typed } from '../parts/field.ts'
+import { errorList, field, isWhole, typed } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths, wayBack } from '../paths.ts'
 import { savedSlugs, takeAlong } from '../saved.ts'
@@ -26,6 +26,10 @@ const WORDS = {
   bad_contact: {
     es: 'Eso no es un correo ni un teléfono. Por ejemplo: ana@correo.es o 612 34 56 78.',
     en: 'That is no e-mail and no telephone. For example: ana@mail.com or +44 7700 900123.',
+  },
+  unreachable: {
+    es: 'No podemos escribir a esa dirección. Usa otro correo o tu teléfono.',
+    en: 'We cannot write to that address. Use another e-mail or your telephone.',
   },
   too_many: {
     es: 'Has pedido muchos códigos seguidos. Espera unos minutos.',
@@ -72,7 +76,7 @@ function showSignIn(ask: Ask, given: { back: string; contact: string; error?: st
       <form class="card stack" method="post" action="${to.signIn()}" novalidate>
         ${errorList(w.check, { contact: given.error })}
         ${hidden({ back: given.back })}
-        ${field({ name: 'contact', label: w.contact, value: given.contact, error: given.error, autocomplete: 'username webauthn', maxlength: 320 })}
+        ${field({ name: 'contact', label: w.contact, value: given.contact, error: given.error, autocomplete: 'username webauthn', maxlength: CONTACT_LETTERS })}
         <button class="button whole">${w.send}</button>
         <p class="passkey-way" hidden data-passkey="${given.back}" data-failed="${w.passkey_failed}">
           <span class="soft">${w.or}</span>
@@ -85,6 +89,8 @@ function showSignIn(ask: Ask, given: { back: string; contact: string; error?: st
   })
 }
 
+const CONTACT_LETTERS = 320
+
 /** Sends a code, known or not: the answer is the same for everybody. */
 export async function askCode(ask: Ask): Promise<Shown> {
   const w = speak(WORDS, ask.language)
@@ -93,14 +99,15 @@ export async function askCode(ask: Ask): Promise<Shown> {
   const kind = value.includes('@') ? 'email' : 'phone'
   const again = (error: string, status = 422): Promise<Shown> =>
     showSignIn(ask, { back, contact: value, error }, status)
-  if (value === '') return again(w.bad_contact)
+  if (value === '' || value.length > CONTACT_LETTERS) return again(w.bad_contact)
   try {
     const client = await ask.begin(ask.language)
     const { challenge_id } = await client.askOneTimeCode({ kind, value, locale: ask.language })
     // Shown at once and not by another address: an e-mail or telephone in one stays in histories and logs.
     return await showCode(ask, { challenge: challenge_id, to: value, back })
   } catch (error) {
-    if (error instanceof HiloError && error.code === 'bad_contact') return again(w.bad_contact)
+    if (error instanceof HiloError && error.code === 'bad_contact')
+      return again(isWhole(value) ? w.unreachable : w.bad_contact)
     if (error instanceof HiloError && error.code === 'too_many_attempts') return again(w.too_many, 429)
     throw error
   }
