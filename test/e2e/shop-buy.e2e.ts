@@ -156,6 +156,23 @@ test('who signs in keeps the cart, and finds everything of theirs', async ({ pag
   await expect(page.getByRole('heading', { name: 'Te hemos olvidado' })).toBeVisible()
 })
 
+test('who signs out leaves no page behind that the browser had kept', async ({ page }) => {
+  await page.goto('/es')
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await signInByCode(page, someone('nora'))
+  await page.goto('/es/new')
+  const kept = () =>
+    page.evaluate(async () => {
+      const requests = await (await caches.open('pages')).keys()
+      return requests.map(({ url }) => new URL(url).pathname)
+    })
+  await expect.poll(kept).toContain('/es/new')
+  await page.goto('/es/account')
+  await page.getByRole('button', { name: 'Salir' }).click()
+  await page.waitForURL(/\/es$/)
+  await expect.poll(kept).not.toContain('/es/new')
+})
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
   test('the cart is filled, changed and emptied', async ({ page, request, access }) => {

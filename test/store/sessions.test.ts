@@ -101,3 +101,11 @@ test('what a visitor saved is theirs when they sign in, beside what they had', a
   await second.post('/es/saved', { slug: 'antes', save: 'no' })
   expect(await savedBy(second)).toEqual([slug])
 })
+
+test('a page that counts a basket is kept by nobody on the way', async () => {
+  const browser = openBrowser(url)
+  expect((await browser.get('/es/new')).headers.get('cache-control')).toBe('no-cache')
+  await add(browser)
+  expect((await browser.get('/es/new')).headers.get('cache-control')).toBe('private, no-cache')
+  expect((await browser.get('/es/cart')).headers.get('cache-control')).toBe('no-store')
+})

@@ -72,7 +72,7 @@ export function openShop({ built, public_url }: { built: string; public_url: str
       if (isSessionDead(error, asked)) throw error
       return troublePage(ask, error)
     })
-    return { ...toAnswer(shown), session: visit.session() }
+    return { ...ofOne(toAnswer(shown), asked), session: visit.session() }
   }
 
   async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
@@ -116,6 +116,12 @@ async function houseFor({ chosen }: Asked, known: Promise<Omit<House, 'store'>>)
   const { stores, ...rest } = await known
   return { ...rest, stores, store: stores.find(({ id }) => id === chosen.store) ?? null }
 }
+
+/** What counts somebody's basket is theirs: the browser may keep it and ask again, what stands between may not. */
+const ofOne = (made: Omit<Answer, 'session'>, { token }: Asked): Omit<Answer, 'session'> =>
+  token === null || made.headers['cache-control'] !== 'no-cache'
+    ? made
+    : { ...made, headers: { ...made.headers, 'cache-control': 'private, no-cache' } }
 
 /** Who has a session may see prices of their own: for them everything is asked anew. */
 const shareFor =
