@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   addOnPage,
   buyToCollect,
@@ -10,6 +11,15 @@ import {
 import { expect, mustBeAccessible, test } from './support/test.ts'
 
 const someone = (name: string): string => `${name}.${crypto.randomUUID().slice(0, 8)}@correo.es`
+
+/** As somebody who was in another tab meanwhile. */
+const comeBackTo = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const value of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+  })
 
 test('a guest buys with the keyboard alone; a card is declined, the next one pays', async ({
   page,
@@ -110,6 +120,27 @@ test('an answer that is lost on the way buys nothing twice', async ({ browser, r
   await expect(page.getByRole('link', { name: 'Cesta, 2 artículos' })).toBeVisible()
   await add.click()
   await expect(page.getByRole('link', { name: 'Cesta, 3 artículos' })).toBeVisible()
+  await context.close()
+})
+
+test('who looks at a basket that somebody took up and signed in with is told where it is', async ({
+  page,
+  browser,
+  request,
+  access,
+}) => {
+  const [goods] = await goodsInStock(request, access, 1)
+  await addOnPage(page, goods!)
+  await page.goto('/es/cart')
+  const code = ((await page.locator('.cart-device .code').textContent()) ?? '').replaceAll(/\s/g, '')
+  const context = await browser.newContext()
+  const phone = await context.newPage()
+  await phone.goto(`/c/${code}`)
+  await phone.getByRole('button', { name: 'Seguir con esta cesta' }).click()
+  await signInByCode(phone, someone('olga'))
+  await comeBackTo(page)
+  await expect(page.getByText('Tu visita en este navegador ha terminado')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Entra para verla' })).toBeVisible()
   await context.close()
 })
 

@@ -44,6 +44,7 @@ test('whose visit ended elsewhere has the article in a new basket, and is told w
   await signIn(berta, 'berta@correo.es')
   const cart = await openBrowserLike(ana).open('/es/cart')
   expect(cart.text, 'the empty basket says why it is empty').toContain('Tu visita en este navegador ha terminado')
+  expect((await openBrowserLike(ana).open('/es/checkout')).text).toContain('Tu visita en este navegador ha terminado')
   const { location } = await add(ana)
   expect(location).toMatch(/^\/es\/cart\?added=[0-9a-f-]{36}&ended=$/)
   const page = await ana.open(location ?? '')

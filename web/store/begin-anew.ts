@@ -18,10 +18,8 @@ export async function beginAnew(lost: Lost, write: (asked: Asked) => Promise<Ans
   const chosen = Object.fromEntries(Object.entries(asked.chosen).filter(([name]) => !(name in FORGOTTEN)))
   const again = method === 'POST' && AGAIN.has(partOf(asked))
   const made = again ? await write({ ...asked, token: null, chosen }) : sendOn(lost)
-  const { location } = made.headers
   return {
-    ...made,
-    headers: location === undefined ? made.headers : { ...made.headers, location: sayingSo(location) },
+    ...sayingSo(made),
     choices: { ...FORGOTTEN, ...made.choices },
     session: made.session ?? 'ended',
   }
@@ -37,9 +35,11 @@ function sendOn({ asked, method, language }: Lost): Answer {
   return { status: 303, type: 'text/plain; charset=utf-8', body: Buffer.alloc(0), headers, session: null, choices: {} }
 }
 
-/** The page at the end of it says what happened (layout.ts). */
-function sayingSo(location: string): string {
+/** The page at the end of it says what happened (layout.ts), however many addresses lead there. */
+export function sayingSo(made: Answer): Answer {
+  const { location } = made.headers
+  if (location === undefined) return made
   const url = URL.parse(location, 'http://shop') ?? new URL('http://shop')
   url.searchParams.set('ended', '')
-  return `${url.pathname}${url.search}${url.hash}`
+  return { ...made, headers: { ...made.headers, location: `${url.pathname}${url.search}${url.hash}` } }
 }

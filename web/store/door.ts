@@ -5,7 +5,7 @@ import { languageFrom } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import { addresses } from './addresses.ts'
 import type { Ask, Choice, Choices, Page, Session, Shown } from './ask.ts'
-import { beginAnew } from './begin-anew.ts'
+import { beginAnew, sayingSo } from './begin-anew.ts'
 import { readBuilt } from './built.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
@@ -81,7 +81,8 @@ export function openShop({ built, public_url }: { built: string; public_url: str
       method === 'GET' && asked.url.pathname.endsWith('/') && path !== '/' ? elsewhere : pages.get(`${method} ${path}`)
     if (!page) throw new Error(`no page at ${method} ${path}`)
     try {
-      return await write(asked, page)
+      const made = await write(asked, page)
+      return method === 'GET' && asked.url.searchParams.has('ended') ? sayingSo(made) : made
     } catch (error) {
       if (!isSessionDead(error, asked)) throw error
       return beginAnew({ asked, method, language: languageOf(asked) }, (again) => write(again, page))

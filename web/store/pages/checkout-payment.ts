@@ -66,6 +66,7 @@ const WAITING_S = 3
 
 /** On to the provider: forms of ours lead to pages of ours alone, so the way out is a link that opens by itself. */
 export async function payingPage(ask: Ask): Promise<Shown> {
+  if (!ask.known) return elsewherePage(ask)
   const w = speak(CHECKOUT_WORDS, ask.language)
   const payment = await paymentOf(ask)
   if (payment.status === 'authorised' || payment.status === 'captured' || payment.order_id !== null)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { HiloError } from '#sdk'
 import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
@@ -12,7 +13,10 @@ const ACT = /^[\w-]{16,64}$/
 
 type Options = { idempotency_key: string } | undefined
 
-/** Does it once for each act of the form; `what` tells its several calls apart. */
+const LOOKS = 10
+const PAUSE_MS = 100
+
+/** Does it once for each act of the form, and gives whoever repeats it the answer of the first; `what` tells calls apart. */
 export async function once<Done>(
   form: URLSearchParams,
   what: string,
@@ -20,11 +24,15 @@ export async function once<Done>(
 ): Promise<Done> {
   const act = form.get('act') ?? ''
   if (!ACT.test(act)) return work(undefined)
-  try {
-    return await work({ idempotency_key: `${what}-${act}` })
-  } catch (error) {
-    // A page one went back to, filled in otherwise: that is another act.
-    if (error instanceof HiloError && error.code === 'idempotency_key_reused') return work(undefined)
-    throw error
+  for (let look = 1; ; look += 1) {
+    try {
+      return await work({ idempotency_key: `${what}-${act}` })
+    } catch (error) {
+      const code = error instanceof HiloError ? error.code : ''
+      // A page one went back to, filled in otherwise: that is another act.
+      if (code === 'idempotency_key_reused') return work(undefined)
+      if (code !== 'still_in_flight' || look === LOOKS) throw error
+      await pause(PAUSE_MS)
+    }
   }
 }
