@@ -65,6 +65,8 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
     pages.setErrorHandler(async (error, request, reply) => {
       if (!wantsPage(request)) return sendProblem(error, request, reply)
       const { problem } = problemOf(error, request.id)
+      // Who comes too often, or to a server that is busy, is told so at the least cost.
+      if (problem.status === 429 || problem.status === 503) return sendProblem(error, request, reply)
       if (problem.status >= 500) request.log.error({ err: error, problem: problem.code }, 'request failed')
       return give(request, reply, await shop.refuse(askedBy(server, request, await shopKey()), problem))
     })

@@ -66,6 +66,7 @@ test('who paid while the cart was emptied elsewhere sees what is held, and can h
   expect(text, 'there is nothing below to sort out').not.toContain('Resuélvelo abajo')
   const let_go = await browser.post('/es/cart/let-go')
   expect(let_go.location).toBe('/es/cart?said=let_go')
+  expect((await browser.open('/es/cart?said=let_go')).text).toContain('Soltamos el dinero')
   await shop.work()
   expect((await browser.open('/es/cart')).text).not.toContain('reservados')
   expect(sandbox.book().filter(({ status }) => status === 'voided')).toHaveLength(1)

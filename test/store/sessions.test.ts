@@ -51,6 +51,8 @@ test('whose visit ended elsewhere has the article in a new basket, and is told w
   expect(page.text).toContain('Añadido a tu cesta')
   expect(page.text).toContain('/es/sign-in?back=%2Fes%2Fcart')
   expect((await ana.get('/es/cart')).text).toContain('1 artículo')
+  const on = await ana.post('/es/cart/lines', { variant_id: boots, quantity: '1', back: location ?? '' })
+  expect(on.location, 'it is said once').not.toContain('ended')
 })
 
 /** The same browser in another window, before anything was answered to it. */

@@ -43,6 +43,13 @@ export const paths = (language: Language) => {
 export const inLanguage = (path: string, language: Language): string =>
   path.replace(/^\/(es|en)(?=\/|$)/, `/${language}`)
 
-/** Where a form leads back to: only to a page of this shop. */
+/** Where a form leads back to: only to a page of this shop; what was said there once is not said again. */
 export const wayBack = (back: string | null, otherwise: string): string =>
-  back !== null && /^\/(es|en)(?:[/?][^\\\u0000-\u001F]*)?$/.test(back) ? back : otherwise
+  back !== null && /^\/(es|en)(?:[/?][^\\\u0000-\u001F]*)?$/.test(back) ? saidOnce(back) : otherwise
+
+function saidOnce(path: string): string {
+  const url = new URL(path, 'http://shop')
+  if (!url.searchParams.has('ended')) return path
+  url.searchParams.delete('ended')
+  return `${url.pathname}${url.search}`
+}

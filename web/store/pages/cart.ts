@@ -42,7 +42,7 @@ async function fullCart(ask: Ask, cart: Cart): Promise<Html> {
             : null
         }
       </div>
-      <div class="buy-side">${now.length > 0 ? summary(ask, cart, zone) : null} ${await otherDevice(ask, cart)}</div>
+      <div class="buy-side">${now.length > 0 ? summary(ask, cart, zone) : await heldFor(ask, cart)} ${await otherDevice(ask, cart)}</div>
     </div>
   </div>`
 }
