@@ -1,12 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import statics from '@fastify/static'
 import { parseCookie } from 'cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest, LightMyRequestResponse } from 'fastify'
 import { openShop } from '../web/store/door.ts'
-import { CHOICES } from '../web/store/ask.ts'
 import type { Answer, Asked } from '../web/store/door.ts'
 import { comesFromOwnSite, ownKey } from '#access'
 import { systemActor } from '#platform/actor'
@@ -14,10 +12,13 @@ import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
 import { openPage } from '#platform/headers'
 import type { PageNeeds } from '#platform/headers'
-import { newId } from '#platform/ids'
-import { cookieName, endedCookie, sessionCookie } from '#platform/session-cookie'
-import { isSecure, site } from '#platform/site'
+import { problemOf, sendProblem } from '#platform/problem'
+import { cookieName } from '#platform/session-cookie'
+import { site } from '#platform/site'
 import type { Answered } from '#sdk'
+import { NO_PAGE, askedAddress, readAsItStands } from './faces/asked-address.ts'
+import { sendPacked } from './faces/packed.ts'
+import { chosenBy, cookiesOf } from './faces/remembered.ts'
 
 /**
  * The three faces, served by the same program: the shop's pages are written here for each request, the till and the
@@ -25,6 +26,7 @@ import type { Answered } from '#sdk'
  * it through the client everybody uses, without a network between.
  */
 export async function serveFaces(server: FastifyInstance, db: Database): Promise<void> {
+  readAsItStands(server)
   await serveShop(server, db)
   await serveApp(server, 'console', { powers: [] })
   // Its reader of codes, where the browser has none, is compiled code of our own.
@@ -35,9 +37,10 @@ export async function serveFaces(server: FastifyInstance, db: Database): Promise
 }
 
 const BUILT = join(import.meta.dirname, '../dist/web')
+/** Twice what CSP asks for at least. */
+const NONCE_BYTES = 32
 const YEAR_MS = 31_536_000_000
 const FORM_BYTES_MAX = 64 * 1024
-const CHOICE_SECONDS = 31_536_000
 /** The shop front is this channel; what is bought here was bought on the web. */
 const SHOP_CHANNEL = 'web'
 
@@ -59,6 +62,14 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
       { parseAs: 'string', bodyLimit: FORM_BYTES_MAX },
       (_request, body, done) => done(null, new URLSearchParams(body as string)),
     )
+    pages.setErrorHandler(async (error, request, reply) => {
+      if (!wantsPage(request)) return sendProblem(error, request, reply)
+      const { problem } = problemOf(error, request.id)
+      // Who comes too often, or to a server that is busy, is told so at the least cost.
+      if (problem.status === 429 || problem.status === 503) return sendProblem(error, request, reply)
+      if (problem.status >= 500) request.log.error({ err: error, problem: problem.code }, 'request failed')
+      return give(request, reply, await shop.refuse(askedBy(server, request, await shopKey()), problem))
+    })
     for (const { method, path } of shop.addresses) {
       pages.route({
         method,
@@ -67,12 +78,7 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
           if (path === ELSEWHERE && isNoPage(request)) return reply.callNotFound()
           if (!comesFromOwnSite(request))
             throw refused('cross_site', { detail: 'This form came from another site.' }, 403)
-          const answer = await shop.answer(askedBy(server, request, await shopKey()), method, path)
-          const cookies = cookiesOf(answer)
-          if (cookies.length > 0) void reply.header('set-cookie', cookies)
-          void reply.headers(answer.headers).code(answer.status)
-          if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation'] })
-          return sendPacked(request, reply.type(answer.type), answer.body)
+          return give(request, reply, await shop.answer(askedBy(server, request, await shopKey()), method, path))
         },
       })
     }
@@ -81,22 +87,15 @@ async function serveShop(server: FastifyInstance, db: Database): Promise<void> {
 
 /** Every address that is nobody's is the shop's, which says so on a page; programs are told as the API tells them. */
 const ELSEWHERE = '/*'
-const isNoPage = ({ headers, url }: FastifyRequest): boolean =>
-  /^\/(api|media|assets|console|pos)(\/|$)/.test(url) || !(headers.accept ?? '').includes('text/html')
+const wantsPage = ({ headers }: FastifyRequest): boolean => (headers.accept ?? '').includes('text/html')
+const isNoPage = (request: FastifyRequest): boolean => NO_PAGE.test(request.url) || !wantsPage(request)
 
-function cookiesOf({ session, choices }: Answer): string[] {
-  const own =
-    session === null
-      ? []
-      : session === 'ended'
-        ? [endedCookie(cookieName({}))]
-        : [sessionCookie(cookieName({}), session.token, new Date(session.expires_at))]
-  const secure = isSecure() ? '; Secure' : ''
-  const remembered = Object.entries(choices).map(
-    ([name, value]) =>
-      `hilo_${name}=${encodeURIComponent(value ?? '')}; Path=/; Max-Age=${value === null ? 0 : CHOICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`,
-  )
-  return [...own, ...remembered]
+function give(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  const cookies = cookiesOf(answer)
+  if (cookies.length > 0) void reply.header('set-cookie', cookies)
+  void reply.headers(answer.headers).code(answer.status)
+  if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation'] })
+  return sendPacked(request, reply.type(answer.type), answer.body)
 }
 
 /** The browser's session is the shopper's cookie; the calls of its page count for the browser's own address. */
@@ -104,13 +103,12 @@ function askedBy(server: FastifyInstance, request: FastifyRequest, key: string):
   const { headers, ip, url } = request
   const cookies = parseCookie(headers.cookie ?? '')
   const token = cookies[cookieName({})]
-  const chosen = CHOICES.map((name) => [name, cookies[`hilo_${name}`]]).filter(([, value]) => value)
   return {
-    url: new URL(url, site().origin),
+    url: askedAddress(url),
     params: request.params as Record<string, string>,
     form: request.body instanceof URLSearchParams ? request.body : new URLSearchParams(),
     token: token === undefined || token === '' ? null : token,
-    chosen: Object.fromEntries(chosen),
+    chosen: chosenBy(cookies),
     key,
     accept_language: headers['accept-language'],
     fetch: (address, { method = 'GET', headers: sent, body }) =>
@@ -141,31 +139,6 @@ async function answered(injected: Promise<LightMyRequestResponse>): Promise<Answ
     text: async () => payload,
     body: null,
   }
-}
-
-const brotli = promisify(brotliCompress)
-// Quality 4 costs what level 6 of gzip does, and is smaller.
-const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
-const PACKERS = { br: (body: Buffer) => brotli(body, { params: BROTLI }), gzip: promisify<Buffer, Buffer>(gzip) }
-type Coding = keyof typeof PACKERS
-const SMALL_BYTES = 1_024
-
-/** A page that is kept is packed once, as long as it is kept. */
-const packed = new WeakMap<Buffer, Partial<Record<Coding, Promise<Buffer>>>>()
-
-function packedAs(coding: Coding, body: Buffer): Promise<Buffer> {
-  const forms = packed.get(body) ?? {}
-  packed.set(body, forms)
-  return (forms[coding] ??= PACKERS[coding](body))
-}
-
-/** Pages are text: packed they are a fifth. */
-async function sendPacked(request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<FastifyReply> {
-  void reply.header('vary', 'accept-encoding, accept-language, cookie')
-  const accepted = request.headers['accept-encoding'] ?? ''
-  const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
-  if (coding === null || body.length < SMALL_BYTES) return reply.send(body)
-  return reply.header('content-encoding', coding).send(await packedAs(coding, body))
 }
 
 /** Files with their hash in their name never change. */
@@ -218,7 +191,7 @@ async function serveApp(server: FastifyInstance, name: string, needs: PageNeeds)
     const path = join(root, 'index.html')
     if (!existsSync(path))
       throw refused('not_built', { detail: 'This app is not built yet: run bin/build, then load it again.' }, 404)
-    const nonce = newId()
+    const nonce = randomBytes(NONCE_BYTES).toString('base64url')
     openPage(reply, pageNeeds(nonce, needs))
     return reply
       .header('cache-control', 'no-cache')

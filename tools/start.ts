@@ -6,10 +6,10 @@ import type { Config } from '../server/platform/config.ts'
 import { dataFile } from '../server/platform/files.ts'
 import { createLog } from '../server/platform/log.ts'
 import { untilStopped } from '../server/platform/until-stopped.ts'
-import type { DemoAccess } from './demo/index.ts'
 import { readDemoAccess, seedDemo } from './demo/index.ts'
 import { startSandbox } from './sandbox/spawn.ts'
 import { buildWeb, isBuilt } from './web.ts'
+import { welcome } from './welcome.ts'
 
 /**
  * Everything on one machine in one command: the server, the sandbox card provider beside it and, in an
@@ -59,36 +59,6 @@ async function sandboxBeside(config: Config) {
   process.env['PAYMENTS_SANDBOX_SECRET'] = webhook_secret
   process.env['PAYMENTS_NOTICE_URL'] ??= `http://${config.host}:${config.port}/api/payment-notices/sandbox`
   return sandbox
-}
-
-function welcome(url: string, config: Config, demo: DemoAccess | null): string {
-  const lines = [
-    '',
-    `  Shop                   ${url}`,
-    `  Till                   ${url}/pos`,
-    `  Desk                   ${url}/console`,
-    `  API documentation      ${url}/api/docs`,
-    `  Health, figures        ${url}/ready   ${url}/metrics`,
-    `  Data folder            ${config.data_dir}`,
-  ]
-  if (demo) {
-    const width = Math.max(...demo.staff.map((person) => person.email.length))
-    lines.push(
-      '',
-      '  Sign in (POST /api/sign-in, or bin/hilo sign-in) as, and at the till by PIN:',
-      ...demo.staff.map(
-        (person) => `    ${person.email.padEnd(width)}  ${person.password}  PIN ${person.pin}  ${person.role}`,
-      ),
-      '',
-      `  Storefront key (web)   ${demo.storefront_key}`,
-      `  Storefront key (app)   ${demo.mobile_key}`,
-      `  Till of ${demo.till.store.padEnd(14)} ${demo.till.token}`,
-    )
-  }
-  // It lies there until somebody has set a retailer up.
-  if (existsSync(dataFile('set-up-code')))
-    lines.push('', `  No retailer yet? POST /api/set-up with the code in ${config.data_dir}/set-up-code`)
-  return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
 }
 
 try {

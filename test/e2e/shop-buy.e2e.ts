@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   addOnPage,
   buyToCollect,
@@ -10,6 +11,15 @@ import {
 import { expect, mustBeAccessible, test } from './support/test.ts'
 
 const someone = (name: string): string => `${name}.${crypto.randomUUID().slice(0, 8)}@correo.es`
+
+/** As somebody who was in another tab meanwhile. */
+const comeBackTo = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const value of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+  })
 
 test('a guest buys with the keyboard alone; a card is declined, the next one pays', async ({
   page,
@@ -90,6 +100,50 @@ test('a cart goes on in a second browser, and both see it change', async ({ page
   await context.close()
 })
 
+test('an answer that is lost on the way buys nothing twice', async ({ browser, request, access }) => {
+  const [goods] = await goodsInStock(request, access, 1)
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await addOnPage(page, goods!)
+  const add = page.getByRole('button', { name: 'Añadir a la cesta' })
+  let sent = 0
+  await page.route('**/es/cart/lines', async (route) => {
+    sent += 1
+    await route.fetch({ maxRedirects: 0 })
+    await route.abort()
+  })
+  await add.click()
+  await expect(page.getByText('no se ha enviado')).toBeVisible()
+  expect(sent, 'nothing is sent again by itself').toBe(1)
+  await page.unroute('**/es/cart/lines')
+  await add.click()
+  await expect(page.getByRole('link', { name: 'Cesta, 2 artículos' })).toBeVisible()
+  await add.click()
+  await expect(page.getByRole('link', { name: 'Cesta, 3 artículos' })).toBeVisible()
+  await context.close()
+})
+
+test('who looks at a basket that somebody took up and signed in with is told where it is', async ({
+  page,
+  browser,
+  request,
+  access,
+}) => {
+  const [goods] = await goodsInStock(request, access, 1)
+  await addOnPage(page, goods!)
+  await page.goto('/es/cart')
+  const code = ((await page.locator('.cart-device .code').textContent()) ?? '').replaceAll(/\s/g, '')
+  const context = await browser.newContext()
+  const phone = await context.newPage()
+  await phone.goto(`/c/${code}`)
+  await phone.getByRole('button', { name: 'Seguir con esta cesta' }).click()
+  await signInByCode(phone, someone('olga'))
+  await comeBackTo(page)
+  await expect(page.getByText('Tu visita en este navegador ha terminado')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Entra para verla' })).toBeVisible()
+  await context.close()
+})
+
 test('who signs in keeps the cart, and finds everything of theirs', async ({ page, request, access }) => {
   const [goods] = await goodsInStock(request, access, 1)
   const email = someone('sara')
@@ -131,6 +185,23 @@ test('who signs in keeps the cart, and finds everything of theirs', async ({ pag
   await page.getByLabel('Entiendo que no se puede deshacer').check()
   await page.getByRole('button', { name: 'Borrar mis datos' }).click()
   await expect(page.getByRole('heading', { name: 'Te hemos olvidado' })).toBeVisible()
+})
+
+test('who signs out leaves no page behind that the browser had kept', async ({ page }) => {
+  await page.goto('/es')
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await signInByCode(page, someone('nora'))
+  await page.goto('/es/new')
+  const kept = () =>
+    page.evaluate(async () => {
+      const requests = await (await caches.open('pages')).keys()
+      return requests.map(({ url }) => new URL(url).pathname)
+    })
+  await expect.poll(kept).toContain('/es/new')
+  await page.goto('/es/account')
+  await page.getByRole('button', { name: 'Salir' }).click()
+  await page.waitForURL(/\/es$/)
+  await expect.poll(kept).not.toContain('/es/new')
 })
 
 test.describe('without script', () => {

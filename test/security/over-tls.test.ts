@@ -35,6 +35,23 @@ describe('a shop behind TLS', () => {
     expect(await kind(`__Host-hilo_session=${owner}`)).toBe('staff')
   })
 
+  test('remembers what a shopper chose in cookies as firm as the session’s', async () => {
+    const choose = (cookie: string) =>
+      fetch(`${url}/es/choices`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: 'https://tienda.example', cookie },
+        body: new URLSearchParams({ theme: 'dark', place: '40.4,-3.7' }),
+      })
+    const cookies = (await choose('')).headers.getSetCookie()
+    expect(cookies.map((cookie) => cookie.split('=')[0]).toSorted()).toEqual(['__Host-hilo_place', '__Host-hilo_theme'])
+    for (const cookie of cookies) expect(cookie).toMatch(/; Path=\/;.*; HttpOnly; SameSite=Lax; Secure$/)
+    const dark = async (cookie: string) =>
+      (await (await fetch(`${url}/es`, { headers: { cookie } })).text()).includes('data-theme="dark"')
+    expect(await dark('__Host-hilo_theme=dark')).toBe(true)
+    expect(await dark('hilo_theme=dark'), 'a neighbour’s').toBe(false)
+  })
+
   test('takes changes from its own origin, not from the same name without TLS or another site', async () => {
     const revoke = async (headers: Record<string, string>) =>
       (

@@ -71,7 +71,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   },
   unknown_timezone: { es: 'No conocemos esa zona horaria.', en: 'We do not know that time zone.' },
   unknown_currency: { es: 'No conocemos esa moneda.', en: 'We do not know that currency.' },
-  bad_contact: { es: 'El correo o el teléfono no está bien escrito.', en: 'The e-mail or phone is not well written.' },
+  bad_contact: {
+    es: 'A ese correo o teléfono no se puede escribir ni llamar. Mira cómo está escrito.',
+    en: 'That e-mail or phone cannot be written to or called. See how it is written.',
+  },
   bad_address: {
     es: 'A la dirección le falta algo o el código postal no es de ese país.',
     en: 'The address lacks something, or the postcode is not of that country.',

@@ -10,6 +10,9 @@ export const CHOICES = ['store', 'theme', 'place', 'saved'] as const
 export type Choice = (typeof CHOICES)[number]
 export type Choices = Readonly<Partial<Record<Choice, string>>>
 
+/** What the browser remembers of a person, and forgets with their session. */
+export const FORGOTTEN = { saved: null, place: null } as const satisfies Partial<Record<Choice, null>>
+
 /** What a page is given. */
 export type Ask = {
   readonly url: URL
@@ -34,6 +37,8 @@ export type Ask = {
   /** Keeps a session the API opened (a code was answered, a passkey was shown). */
   readonly keep: (opened: Session) => void
   readonly end: () => void
+  /** Stands for the session there is now, in what a browser remembers for it; null without one. */
+  readonly mark: () => string | null
   readonly files: { readonly script: string | null; readonly style: string | null }
   readonly public_url: string
 }
@@ -44,7 +49,7 @@ type Remember = { choices?: Partial<Record<Choice, string | null>> }
 export type Shown = Remember &
   (
     | { body: string | Buffer; status?: number; type?: string; headers?: Record<string, string> }
-    | { redirect: string; status?: 301 | 302 | 303 }
+    | { redirect: string; status?: 301 | 302 | 303; headers?: Record<string, string> }
   )
 
 export type Page = (ask: Ask) => Promise<Shown>

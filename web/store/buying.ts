@@ -6,13 +6,13 @@ import { dataPage, downloadData, eraseData, forgotten } from './pages/account-da
 import { profilePage, savePreferences, saveProfile } from './pages/account-profile.ts'
 import { endOtherSessions, endSession, removePasskey, securityPage } from './pages/account-security.ts'
 import { cartPage } from './pages/cart.ts'
-import { addToCart, cartAgain, changeLine, collectAt, setAside, takeOut } from './pages/cart-verbs.ts'
+import { addToCart, cartAgain, changeLine, collectAt, letGo, setAside, takeOut } from './pages/cart-verbs.ts'
 import { checkoutPage } from './pages/checkout.ts'
 import { paidPage, pay, payingPage } from './pages/checkout-payment.ts'
 import { beginCheckout, saveContact, saveDelivery, stepAgain } from './pages/checkout-verbs.ts'
 import { orderPage } from './pages/order.ts'
 import { cancelOwnOrder, changeShop, orderAgain, orderAnywhere } from './pages/order-verbs.ts'
-import { answerCode, askCode, codePage, signInPage, signOut } from './pages/sign-in.ts'
+import { answerCode, askCode, codeAgain, signInPage, signOut } from './pages/sign-in.ts'
 import { takeUp, takeUpAnywhere, takeUpPage } from './pages/take-up.ts'
 
 type Address = { method: 'GET' | 'POST'; path: string; page: Page }
@@ -28,6 +28,7 @@ const cart: readonly Address[] = [
   post('/cart/lines/:line/aside', setAside),
   post('/cart/lines/:line/remove', takeOut),
   post('/cart/collect', collectAt),
+  post('/cart/let-go', letGo),
   get('/cart/*', cartAgain),
   { method: 'GET', path: '/c/:code', page: takeUpAnywhere },
   get('/c/:code', takeUpPage),
@@ -54,7 +55,7 @@ const checkout: readonly Address[] = [
 const account: readonly Address[] = [
   get('/sign-in', signInPage),
   post('/sign-in', askCode),
-  get('/sign-in/code', codePage),
+  get('/sign-in/code', codeAgain),
   post('/sign-in/code', answerCode),
   post('/sign-out', signOut),
   get('/account', accountStart),

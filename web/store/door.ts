@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto'
 import { HiloError, createClient } from '#sdk'
 import type { Client, Fetch } from '#sdk'
 import { languageFrom } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
 import { addresses } from './addresses.ts'
-import type { Ask, Choice, Choices, Session, Shown } from './ask.ts'
+import type { Ask, Choice, Choices, Page, Session, Shown } from './ask.ts'
+import { beginAnew, sayingSo } from './begin-anew.ts'
 import { readBuilt } from './built.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
 import { openKept } from './kept.ts'
-import { troublePage } from './pages/trouble.ts'
+import { refusedPage, troublePage } from './pages/trouble.ts'
+import type { Refusal } from './pages/trouble.ts'
 import { elsewhere } from './pages/welcome.ts'
 
 /** A request of a browser, as far as the shop's pages care. */
@@ -39,6 +42,8 @@ export type Answer = {
 export type Shop = {
   addresses: readonly { method: 'GET' | 'POST'; path: string }[]
   answer: (asked: Asked, method: 'GET' | 'POST', path: string) => Promise<Answer>
+  /** The page for what was refused before any page was asked: too much, the wrong kind, from another site. */
+  refuse: (asked: Asked, refusal: Refusal) => Promise<Answer>
 }
 
 /** As any network of caches would: a page that is the same for everybody is written once in two seconds. */
@@ -54,11 +59,7 @@ export function openShop({ built, public_url }: { built: string; public_url: str
   const shared = openKept<unknown>(SHARED)
   const pages = new Map(addresses.map(({ method, path, page }) => [`${method} ${path}`, page]))
 
-  async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
-    // What ends in a slash is looked for without it, whatever part of an address would be empty.
-    const page =
-      method === 'GET' && asked.url.pathname.endsWith('/') && path !== '/' ? elsewhere : pages.get(`${method} ${path}`)
-    if (!page) throw new Error(`no page at ${method} ${path}`)
+  async function write(asked: Asked, page: Page): Promise<Answer> {
     const language = languageOf(asked)
     const visit = openVisit(asked)
     const house = houseFor(asked, houseOf(language, visit.front))
@@ -68,16 +69,29 @@ export function openShop({ built, public_url }: { built: string; public_url: str
     const share = shareFor(asked, shared)
     const ask: Ask = { ...asked, ...visit, house, units, share, language, files: files(), public_url }
     const shown = await page(ask).catch((error: unknown) => {
-      if (!isSessionDead(error, asked)) return troublePage(ask, error)
-      // Who was signed in and is no more begins anew, as a visitor; scripts cannot delete the dead cookie.
-      visit.end()
-      return { redirect: method === 'GET' ? `${asked.url.pathname}${asked.url.search}` : `/${language}` }
+      if (isSessionDead(error, asked)) throw error
+      return troublePage(ask, error)
     })
-    return { ...toAnswer(shown), session: visit.session() }
+    return { ...ofOne(toAnswer(shown), asked), session: visit.session() }
+  }
+
+  async function answer(asked: Asked, method: 'GET' | 'POST', path: string): Promise<Answer> {
+    // What ends in a slash is looked for without it, whatever part of an address would be empty.
+    const page =
+      method === 'GET' && asked.url.pathname.endsWith('/') && path !== '/' ? elsewhere : pages.get(`${method} ${path}`)
+    if (!page) throw new Error(`no page at ${method} ${path}`)
+    try {
+      const made = await write(asked, page)
+      return method === 'GET' && asked.url.searchParams.has('ended') ? sayingSo(made) : made
+    } catch (error) {
+      if (!isSessionDead(error, asked)) throw error
+      return beginAnew({ asked, method, language: languageOf(asked) }, (again) => write(again, page))
+    }
   }
 
   return {
     addresses: addresses.map(({ method, path }) => ({ method, path })),
+    refuse: (asked, refusal) => write(asked, (ask) => refusedPage(ask, refusal)),
     answer: async (asked, method, path) => {
       if (method !== 'GET' || asked.token !== null) return answer(asked, method, path)
       let mine = false
@@ -104,6 +118,12 @@ async function houseFor({ chosen }: Asked, known: Promise<Omit<House, 'store'>>)
   return { ...rest, stores, store: stores.find(({ id }) => id === chosen.store) ?? null }
 }
 
+/** What counts somebody's basket is theirs: the browser may keep it and ask again, what stands between may not. */
+const ofOne = (made: Omit<Answer, 'session'>, { token }: Asked): Omit<Answer, 'session'> =>
+  token === null || made.headers['cache-control'] !== 'no-cache'
+    ? made
+    : { ...made, headers: { ...made.headers, 'cache-control': 'private, no-cache' } }
+
 /** Who has a session may see prices of their own: for them everything is asked anew. */
 const shareFor =
   ({ token }: Asked, shared: Shared): Ask['share'] =>
@@ -127,6 +147,7 @@ const isSessionDead = (error: unknown, { token }: Asked): boolean =>
 /** Who asks: the shopper of the session, or the shop front for somebody who has done nothing yet. */
 function openVisit(asked: Asked) {
   let session: Session | 'ended' | null = null
+  let { token } = asked
   const clientFor = (token: string): Client =>
     createClient({ url: '', token, fetch: asked.fetch, retries: 0, timeout_ms: null })
   const front = clientFor(asked.key)
@@ -145,28 +166,39 @@ function openVisit(asked: Asked) {
     },
     keep: (opened: Session): void => {
       session = { token: opened.token, expires_at: opened.expires_at }
+      ;({ token } = opened)
       visit.client = clientFor(opened.token)
       visit.known = true
     },
     end: (): void => {
       session = 'ended'
+      token = null
       visit.client = front
       visit.known = false
     },
     session: () => session,
+    mark: (): string | null => (token === null ? null : markOf(token)),
   }
   return visit
 }
+
+const MARK_LETTERS = 16
+/** Tells sessions apart without telling their token. */
+const markOf = (token: string): string =>
+  createHash('sha256').update(`mark ${token}`).digest('base64url').slice(0, MARK_LETTERS)
 
 const languageOf = ({ url, accept_language }: Asked): Language => {
   const [, first] = url.pathname.split('/')
   return first === 'es' || first === 'en' ? first : languageFrom(accept_language)
 }
 
+/** A header holds visible ASCII alone: whatever else a person or an address brought in is written as addresses write it. */
+const asAddress = (text: string): string => text.toWellFormed().replaceAll(/[^\u0021-\u007E]+/g, encodeURIComponent)
+
 function toAnswer({ choices = {}, ...shown }: Shown): Omit<Answer, 'session'> {
   if ('redirect' in shown) {
-    const headers = { location: shown.redirect, 'cache-control': 'no-store' }
-    return { status: shown.status ?? 303, type: 'text/plain', body: Buffer.alloc(0), headers, choices }
+    const headers = { ...shown.headers, location: asAddress(shown.redirect), 'cache-control': 'no-store' }
+    return { status: shown.status ?? 303, type: 'text/plain; charset=utf-8', body: Buffer.alloc(0), headers, choices }
   }
   const { status = 200, type = 'text/html; charset=utf-8', headers = {} } = shown
   // Bytes at once: a page that is kept is sent many times.

@@ -22,14 +22,15 @@ export const paths = (language: Language) => {
 
     cart: at('/cart'),
     cartLines: at('/cart/lines'),
-    cartLine: (line_id: string): string => at(`/cart/lines/${line_id}`),
+    cartLine: (line_id: string): string => at(`/cart/lines/${encodeURIComponent(line_id)}`),
+    letGo: at('/cart/let-go'),
     /** The cart of this code, taken up on another device. */
     takeUp: (code: string): string => at(code === '' ? '/c' : `/c/${encodeURIComponent(code)}`),
     checkout: at('/checkout'),
     checkoutStep: (step: 'contact' | 'delivery' | 'payment'): string => at(`/checkout/${step}`),
-    paying: (payment_id: string): string => at(`/checkout/pay/${payment_id}`),
+    paying: (payment_id: string): string => at(`/checkout/pay/${encodeURIComponent(payment_id)}`),
     paid: at('/checkout/paid'),
-    order: (number: string): string => at(`/orders/${number}`),
+    order: (number: string): string => at(`/orders/${encodeURIComponent(number)}`),
     account: at('/account'),
     accountPart: (part: string): string => at(`/account/${part}`),
     signIn: (back?: string): string => at(`/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`),
@@ -42,6 +43,13 @@ export const paths = (language: Language) => {
 export const inLanguage = (path: string, language: Language): string =>
   path.replace(/^\/(es|en)(?=\/|$)/, `/${language}`)
 
-/** Where a form leads back to: only to a page of this shop. */
+/** Where a form leads back to: only to a page of this shop; what was said there once is not said again. */
 export const wayBack = (back: string | null, otherwise: string): string =>
-  back !== null && /^\/(es|en)(?:[/?][^\\\u0000-\u001F]*)?$/.test(back) ? back : otherwise
+  back !== null && /^\/(es|en)(?:[/?][^\\\u0000-\u001F]*)?$/.test(back) ? saidOnce(back) : otherwise
+
+function saidOnce(path: string): string {
+  const url = new URL(path, 'http://shop')
+  if (!url.searchParams.has('ended')) return path
+  url.searchParams.delete('ended')
+  return `${url.pathname}${url.search}`
+}

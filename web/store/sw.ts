@@ -15,6 +15,7 @@ const PICTURES = 'pictures'
 const FONTS = ['inter', 'fraunces'].map((name) => `/assets/fonts/${name}-latin-wght-normal.woff2`)
 const OFFLINE = ['/es/offline', '/en/offline']
 const PAGES_MAX = 40
+const LEAVING = /^\/(es|en)\/(sign-out|account\/data\/erase)$/
 const PICTURES_MAX = 300
 
 self.addEventListener('install', (event) => {
@@ -39,6 +40,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
+  // Who leaves takes the pages along that were kept while they were here.
+  if (request.method === 'POST' && LEAVING.test(url.pathname)) return event.waitUntil(caches.delete(PAGES))
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   if (url.pathname.startsWith('/media/')) return event.respondWith(keptFirst(request, PICTURES, PICTURES_MAX))
   if (url.pathname.startsWith('/assets/')) return event.respondWith(keptFirst(request, FILES))

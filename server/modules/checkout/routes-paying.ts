@@ -58,8 +58,9 @@ export const paying = [
     operation: 'stopPaying',
     method: 'POST',
     path: '/carts/:cart_id/payment-stops',
-    summary: 'The customer pays another way: what was begun online can be paid no more, what is held is let go',
-    who: ['payments.take', 'device'],
+    summary:
+      'The customer pays another way, or not at all: what was begun online can be paid no more, what is held is let go',
+    who: ['customer', 'payments.take', 'device'],
     params: Shape({ cart_id: Id }),
     body: Shape({}),
     reply: Type.Object({ stopped: Type.Integer({ description: 'Payments that were open' }) }),

@@ -3,8 +3,8 @@ import { askVoid } from '#payments'
 import type { Ctx } from '#platform/ctx'
 
 /**
- * The customer pays another way after all: what was begun online for this cart can be paid no more, what is held of it is
- * let go. Refuses cart_closed (409), with the order, where the money was quicker.
+ * The customer pays another way after all, or wants the money back before there is an order: what was begun online for
+ * this cart can be paid no more, what is held of it is let go. Refuses cart_closed (409), with the order, where the money was quicker.
  */
 export async function stopPaying(ctx: Ctx, cart_id: string): Promise<{ stopped: number }> {
   await lockCart(ctx, cart_id)

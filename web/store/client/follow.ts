@@ -56,15 +56,23 @@ export function follow(): void {
     timer = window.setTimeout(() => void whenIdle(showAnew), TOGETHER_MS)
   }
 
+  /** Whose session ended elsewhere is told: the refusal took the cookie, the next page would only be empty. */
+  async function whenRefused(): Promise<void> {
+    if (!(await isOver())) return void window.setTimeout(begin, AGAIN_MS)
+    const here = new URL(location.href)
+    here.searchParams.set('ended', '')
+    whenIdle(() => visit(here.href, { quiet: true }))
+  }
+
   function begin(): void {
     const wanted = element() !== null && document.visibilityState === 'visible'
     if (!wanted) stream?.close()
     if (!wanted) return void (stream = null)
     if (stream !== null && stream.readyState !== EventSource.CLOSED) return
     stream = new EventSource(`/api/feed`)
-    // Refused (the session changed in another tab) it does not come again by itself.
+    // Refused (the session changed in another tab, or is over) it does not come again by itself.
     stream.addEventListener('error', () => {
-      if (stream?.readyState === EventSource.CLOSED) window.setTimeout(begin, AGAIN_MS)
+      if (stream?.readyState === EventSource.CLOSED) void whenRefused()
     })
     // Facts come under their own names; those a page may care for are few.
     for (const type of TYPES) stream.addEventListener(type, hear as (event: Event) => void)
@@ -77,6 +85,12 @@ export function follow(): void {
   })
   document.addEventListener('shop:morphed', begin)
   begin()
+}
+
+async function isOver(): Promise<boolean> {
+  const answer = await fetch('/api/me', { headers: { accept: 'application/json' } }).catch(() => null)
+  if (answer === null || !answer.ok) return answer?.status === 401
+  return ((await answer.json()) as { kind: string }).kind === 'public'
 }
 
 const TYPES = [

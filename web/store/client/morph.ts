@@ -1,10 +1,11 @@
 import { Idiomorph } from 'idiomorph'
+import { noteUnsent } from './notes.ts'
 
 /**
  * Links marked `data-morph` and forms marked `data-live` are fetched, and the page that comes is morphed into the one
  * that is there: what did not change stays, with its focus and place. The address is kept true. A form marked
- * `data-live="change"` is sent as soon as something in it changes. When anything fails the browser goes there itself.
- * After each morph the document hears `shop:morphed`.
+ * `data-live="change"` is sent as soon as something in it changes. Where looking fails the browser goes there itself; what
+ * was to be done is never sent again by itself, for it may have been done: it is said. After each morph the document hears `shop:morphed`.
  */
 export function morphLinksAndForms(): void {
   document.addEventListener('click', (event) => {
@@ -37,11 +38,29 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const url = new URL(address, location.href)
   // A field of the form may be called `method` and would stand in its place.
   if (form.getAttribute('method')?.toLowerCase() === 'post')
-    return visit(url.href, { body: fields, otherwise: () => form.submit() })
+    return visit(url.href, { body: fields, otherwise: beginNextAct(form) })
   for (const [name, value] of Array.from(fields)) if (value === '') fields.delete(name, value)
   url.search = String(fields)
   return visit(url.href)
 }
+
+/**
+ * Each press is an act of its own: the form gets the name of the next one as soon as this one is on its way. What is
+ * answered gives back the name of an act whose answer was lost, so that pressing again is the same act.
+ */
+function beginNextAct(form: HTMLFormElement): () => void {
+  const field = form.querySelector<HTMLInputElement>('input[name="act"]')
+  const act = field?.value ?? ''
+  if (field) field.value = newAct()
+  return () => {
+    if (field) field.value = act
+    noteUnsent()
+  }
+}
+
+/** `randomUUID` is there over TLS alone. */
+const newAct = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('-')
 
 type Visit = {
   body?: URLSearchParams
@@ -81,7 +100,7 @@ export async function visit(address: string, given: Visit = {}): Promise<void> {
     show(next, to_top ?? false)
     typeAgain(meanwhile)
   } catch {
-    if (!mine.signal.aborted) (otherwise ?? (() => location.assign(address)))()
+    if (!mine.signal.aborted) (otherwise ?? (body ? noteUnsent : () => location.assign(address)))()
   } finally {
     if (asking === mine) document.documentElement.classList.remove('busy')
     mine.abort()

@@ -8,6 +8,9 @@ export function note(text: string): void {
   notes.replaceChildren(line)
 }
 
+/** What could not be sent, or was not answered, is said; nothing is sent again by itself. */
+export const noteUnsent = (): void => note(document.getElementById('away')?.dataset['unsent'] ?? '')
+
 /** A note that was read is gone; it would be said again with the next page otherwise. */
 export function keepNotes(): void {
   document.addEventListener('animationend', ({ target }) => {

@@ -1,4 +1,4 @@
-import { note } from './notes.ts'
+import { note, noteUnsent } from './notes.ts'
 
 /** The worker keeps pages for when there is no network; a calm bar says when they are shown. */
 export function keepForOffline(): void {
@@ -31,7 +31,7 @@ function keepForms(): void {
       if (navigator.onLine || form.getAttribute('method')?.toLowerCase() !== 'post') return
       event.preventDefault()
       event.stopImmediatePropagation()
-      note(document.getElementById('away')?.dataset['unsent'] ?? '')
+      noteUnsent()
     },
     { capture: true },
   )

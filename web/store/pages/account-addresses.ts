@@ -4,7 +4,8 @@ import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { enterButton, errorList, field, typed } from '../parts/field.ts'
+import { actField, once } from '../parts/act.ts'
+import { enterButton, errorList, field, overlong, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { accountPage, asPerson } from './account-frame.ts'
 import type { Person } from './account-frame.ts'
@@ -39,7 +40,9 @@ const WORDS = {
 } as const
 
 type Own = Reply<'listOwnAddresses'>['items'][number]
-type Again = { typed: Typed; wrong: Wrong; full?: boolean }
+type Again = { typed: Typed; wrong: Wrong & { label?: string } }
+
+const LABEL_LETTERS = 60
 
 export const addressesPage = (ask: Ask): Promise<Shown> => asPerson(ask, (person) => show(ask, person))
 
@@ -82,9 +85,9 @@ function addressForm(ask: Ask, person: Person, editing: Own | null, again: Again
   const label = again === null ? editing?.label : typed(form, 'label')
   return html`<form class="card stack" id="address" method="post" action="${at}" novalidate data-live>
       <h2>${editing ? w.editing : w.new}</h2>
-      ${enterButton(w.save)} ${errorList(w.check, again?.full ? { label: w.full } : (again?.wrong ?? {}))}
-      ${editing && hidden({ replaces: editing.id })}
-      ${field({ name: 'label', label: w.label, hint: w.label_hint, value: label, optional: w.optional, autocomplete: 'off', maxlength: 60 })}
+      ${enterButton(w.save)} ${errorList(w.check, again?.wrong ?? {})}
+      ${actField()} ${editing && hidden({ replaces: editing.id })}
+      ${field({ name: 'label', label: w.label, hint: w.label_hint, value: label, error: again?.wrong.label, optional: w.optional, autocomplete: 'off', maxlength: LABEL_LETTERS })}
       ${addressFields(again?.typed ?? (editing ? fieldsOf(editing.address) : { name }), again?.wrong ?? {}, language)}
       <label class="check"><input type="checkbox" name="first" value="yes"${first && html` checked`}> ${w.make_first}</label>
       <div class="actions"><button class="button">${w.save}</button>${editing && html`<a class="button second" href="${at}">${w.keep}</a>`}</div>
@@ -97,25 +100,31 @@ export const addAddress = (ask: Ask): Promise<Shown> =>
     const given = typedAddress(ask.form)
     if (ask.form.has('refresh')) return show(ask, person, { typed: given, wrong: {} })
     const read = readAddress(given, ask.language)
-    if ('wrong' in read) return show(ask, person, { typed: given, wrong: read.wrong }, 422)
     const label = typed(ask.form, 'label')
+    const long = overlong({ label }, { label: LABEL_LETTERS }, ask.language)
+    if ('wrong' in read) return show(ask, person, { typed: given, wrong: { ...long, ...read.wrong } }, 422)
+    if (long.label !== undefined) return show(ask, person, { typed: given, wrong: long }, 422)
     const replaces = typed(ask.form, 'replaces')
     try {
-      await ask.client.addOwnAddress({
-        address: read.address,
-        is_default: ask.form.has('first'),
-        ...(label ? { label } : {}),
-      })
+      const address = { address: read.address, is_default: ask.form.has('first'), ...(label ? { label } : {}) }
+      await once(ask.form, 'address', (options) => ask.client.addOwnAddress(address, options))
     } catch (error) {
       if (!(error instanceof HiloError) || error.code !== 'too_many_addresses') throw error
-      return show(ask, person, { typed: given, wrong: {}, full: true }, 422)
+      return show(ask, person, { typed: given, wrong: { label: speak(WORDS, ask.language).full } }, 422)
     }
-    if (replaces) await ask.client.removeOwnAddress({ address_id: replaces })
+    if (replaces) await remove(ask, replaces)
     return { redirect: `${paths(ask.language).accountPart('addresses')}?saved` }
   })
 
 export const removeAddress = (ask: Ask): Promise<Shown> =>
   asPerson(ask, async () => {
-    await ask.client.removeOwnAddress({ address_id: ask.params['address'] ?? '' })
+    await remove(ask, ask.params['address'] ?? '')
     return { redirect: paths(ask.language).accountPart('addresses') }
   })
+
+/** What is gone already, by the same press or in another window, needs no removing. */
+async function remove({ client }: Ask, address_id: string): Promise<void> {
+  await client.removeOwnAddress({ address_id }).catch((error: unknown) => {
+    if (!(error instanceof HiloError && error.status === 404)) throw error
+  })
+}

@@ -143,19 +143,21 @@ export const answerConsent = (ask: Ask): Promise<Shown> =>
     const asked = questionsFor(person).find(
       ({ channel, value }) => channel === ask.form.get('channel') && value === typed(ask.form, 'value'),
     )
-    const answer = ask.form.get('answer') === 'granted' ? 'granted' : 'withdrawn'
-    if (asked)
-      await ask.client.recordOwnConsent({
-        contact_kind: asked.kind,
-        contact_value: asked.value,
-        channel: asked.channel,
-        purpose: 'marketing',
-        answer,
-        text_version: VERSION,
-        text: `${w[asked.channel](asked.value)}. ${w[`${asked.channel}_means`]}`,
-        place: 'account',
-      })
-    return { redirect: `${paths(ask.language).accountPart('consents')}?saved` }
+    const at = paths(ask.language).accountPart('consents')
+    const answer = (['granted', 'withdrawn'] as const).find((one) => one === ask.form.get('answer'))
+    // A contact that went meanwhile, or no answer: nothing was said yes or no to, and nothing is said to be kept.
+    if (!asked || !answer) return { redirect: at }
+    await ask.client.recordOwnConsent({
+      contact_kind: asked.kind,
+      contact_value: asked.value,
+      channel: asked.channel,
+      purpose: 'marketing',
+      answer,
+      text_version: VERSION,
+      text: `${w[asked.channel](asked.value)}. ${w[`${asked.channel}_means`]}`,
+      place: 'account',
+    })
+    return { redirect: `${at}?saved` }
   })
 
 export const withdrawAll = (ask: Ask): Promise<Shown> =>

@@ -1,5 +1,6 @@
 import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
+import { FORGOTTEN } from '../ask.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { page } from '../layout.ts'
 import { icon } from '../parts/icon.ts'
@@ -77,7 +78,11 @@ export const eraseData = (ask: Ask): Promise<Shown> =>
     if (ask.form.get('sure') !== 'yes') return show(ask, person, true)
     await ask.client.eraseOwnData()
     ask.end()
-    return { redirect: `${paths(ask.language).accountPart('data')}/gone` }
+    return {
+      redirect: `${paths(ask.language).accountPart('data')}/gone`,
+      choices: { ...FORGOTTEN, store: null },
+      headers: { 'clear-site-data': '"cache"' },
+    }
   })
 
 /** Said to nobody in particular: who was forgotten has no account to say it in. */

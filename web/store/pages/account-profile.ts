@@ -3,7 +3,7 @@ import type { Html } from '#shared/html.ts'
 import { preferenceLabel } from '#shared/preferences.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { field, selectField, typed } from '../parts/field.ts'
+import { field, overlong, selectField, typed } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
 import { accountPage, asPerson } from './account-frame.ts'
@@ -44,22 +44,24 @@ const WORDS = {
 
 const LIKES = ['clothing_size', 'shoe_size', 'favourite_store'] as const
 type Like = (typeof LIKES)[number]
+const LETTERS = { given_name: 120, family_name: 120, clothing_size: 20, shoe_size: 20 } as const
+type Wrong = Partial<Record<keyof typeof LETTERS | 'birthday', string>>
 
 export const profilePage = (ask: Ask): Promise<Shown> => asPerson(ask, (person) => show(ask, person))
 
-async function show(ask: Ask, person: Person, wrong: { birthday?: string } = {}, status = 200): Promise<Shown> {
+async function show(ask: Ask, person: Person, wrong: Wrong = {}, status = 200): Promise<Shown> {
   const w = speak(WORDS, ask.language)
-  const body = html`${aboutYou(ask, person, wrong)} ${contacts(ask, person)} ${await likes(ask)}`
+  const body = html`${aboutYou(ask, person, wrong)} ${contacts(ask, person)} ${await likes(ask, wrong)}`
   return accountPage(ask, { part: 'profile', person, title: w.title, body, status })
 }
 
-function aboutYou({ language }: Ask, person: Person, wrong: { birthday?: string }): Html {
+function aboutYou({ language }: Ask, person: Person, wrong: Wrong): Html {
   const w = speak(WORDS, language)
   return html`<form class="card stack" method="post" action="${paths(language).accountPart('profile')}" novalidate data-live>
     <h2>${w.title}</h2>
     <div class="fields">
-      ${field({ name: 'given_name', label: w.given_name, value: person.given_name, autocomplete: 'given-name', maxlength: 120 })}
-      ${field({ name: 'family_name', label: w.family_name, value: person.family_name, autocomplete: 'family-name', maxlength: 120 })}
+      ${field({ name: 'given_name', label: w.given_name, value: person.given_name, error: wrong.given_name, autocomplete: 'given-name', maxlength: LETTERS.given_name })}
+      ${field({ name: 'family_name', label: w.family_name, value: person.family_name, error: wrong.family_name, autocomplete: 'family-name', maxlength: LETTERS.family_name })}
       ${field({ name: 'birthday', label: w.birthday, value: person.birthday, error: wrong.birthday, type: 'date', autocomplete: 'bday', optional: w.optional })}
       ${selectField({
         name: 'language',
@@ -88,16 +90,16 @@ function contacts({ language }: Ask, person: Person): Html {
   </section>`
 }
 
-async function likes({ client, language, house }: Ask): Promise<Html> {
+async function likes({ client, language, house, form }: Ask, wrong: Wrong): Promise<Html> {
   const w = speak(WORDS, language)
   const { items } = await client.listOwnPreferences()
-  const valueOf = (name: Like): string => String(items.find((one) => one.name === name)?.value ?? '')
+  const valueOf = (name: Like): string => form.get(name) ?? String(items.find((one) => one.name === name)?.value ?? '')
   const { stores } = await house
   return html`<form class="card stack" method="post" action="${paths(language).accountPart('preferences')}" data-live>
     <h2>${w.likes}</h2><p class="soft">${w.likes_text}</p>
     <div class="fields">
-      ${field({ name: 'clothing_size', label: preferenceLabel('clothing_size', language), value: valueOf('clothing_size'), maxlength: 20 })}
-      ${field({ name: 'shoe_size', label: preferenceLabel('shoe_size', language), value: valueOf('shoe_size'), maxlength: 20 })}
+      ${field({ name: 'clothing_size', label: preferenceLabel('clothing_size', language), value: valueOf('clothing_size'), error: wrong.clothing_size, maxlength: LETTERS.clothing_size })}
+      ${field({ name: 'shoe_size', label: preferenceLabel('shoe_size', language), value: valueOf('shoe_size'), error: wrong.shoe_size, maxlength: LETTERS.shoe_size })}
       ${selectField({
         name: 'favourite_store',
         label: w.favourite_store,
@@ -116,8 +118,9 @@ export const saveProfile = (ask: Ask): Promise<Shown> =>
     const value = (name: string): string | null => typed(ask.form, name) || null
     const birthday = value('birthday')
     const given = { given_name: value('given_name'), family_name: value('family_name') }
-    if (birthday !== null && !(Date.parse(birthday) < Date.now()))
-      return show(ask, { ...person, ...given, birthday }, { birthday: w.bad_birthday }, 422)
+    const past = birthday === null || (/^\d{4}-\d\d-\d\d$/.test(birthday) && Date.parse(birthday) < Date.now())
+    const wrong: Wrong = { ...overlong(given, LETTERS, ask.language), ...(past ? {} : { birthday: w.bad_birthday }) }
+    if (Object.keys(wrong).length > 0) return show(ask, { ...person, ...given, birthday }, wrong, 422)
     const language = value('language') === 'en' ? 'en' : 'es'
     await ask.client.editOwnCustomer({ ...given, birthday, language })
     return { redirect: `${paths(ask.language).accountPart('profile')}?saved` }
@@ -125,7 +128,14 @@ export const saveProfile = (ask: Ask): Promise<Shown> =>
 
 /** An empty field forgets what was preferred. */
 export const savePreferences = (ask: Ask): Promise<Shown> =>
-  asPerson(ask, async () => {
-    for (const name of LIKES) await ask.client.setOwnPreference({ name, value: typed(ask.form, name) || null })
+  asPerson(ask, async (person) => {
+    const given = Object.fromEntries(LIKES.map((name) => [name, typed(ask.form, name)])) as Record<Like, string>
+    const wrong: Wrong = overlong(
+      given,
+      { clothing_size: LETTERS.clothing_size, shoe_size: LETTERS.shoe_size },
+      ask.language,
+    )
+    if (Object.keys(wrong).length > 0) return show(ask, person, wrong, 422)
+    for (const name of LIKES) await ask.client.setOwnPreference({ name, value: given[name] || null })
     return { redirect: `${paths(ask.language).accountPart('profile')}?saved` }
   })

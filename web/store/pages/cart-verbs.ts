@@ -1,34 +1,48 @@
 import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import type { Ask, Shown } from '../ask.ts'
+import { once } from '../parts/act.ts'
 import { typed } from '../parts/field.ts'
 import { paths, wayBack } from '../paths.ts'
 import { myCart, myCartId } from './cart-mine.ts'
 import type { CartLine } from './cart-mine.ts'
 
 const QUANTITY_MAX = 9_999
+const NOTE_LETTERS = 500
+const isLong = (note: string): boolean => [...note].length > NOTE_LETTERS
 
-/** Puts an article into the cart; who has done nothing yet begins a visit by it. */
+/** Puts an article into the cart, once for each press; who has done nothing yet begins a visit by it. */
 export async function addToCart(ask: Ask): Promise<Shown> {
-  const { form, language } = ask
+  if (isLong(typed(ask.form, 'note'))) return { redirect: `${paths(ask.language).cart}?said=long_note` }
+  const client = await ask.begin(ask.language)
+  try {
+    return { redirect: backWith(ask, 'added', await addLine(client, ask)) }
+  } catch (error) {
+    // The same press came twice and the first is on its way: the cart shows what it did.
+    if (error instanceof HiloError && error.code === 'still_in_flight') return { redirect: paths(ask.language).cart }
+    throw error
+  }
+}
+
+async function addLine(client: Client, ask: Ask): Promise<string> {
+  const { form } = ask
   const variant_id = typed(form, 'variant_id')
   const quantity = wholeNumber(typed(form, 'quantity')) ?? 1
   const note = typed(form, 'note')
-  const client = await ask.begin(language)
   const cart_id = (await myCartId(client)) ?? (await beginCart(client, ask))
-  const cart = await client.addCartLine({ cart_id, variant_id, quantity, ...(note ? { note } : {}) })
-  const added = cart.lines.findLast((line) => line.variant_id === variant_id && !line.saved)
-  return { redirect: backWith(ask, 'added', added?.line_id ?? '') }
+  const line = { cart_id, variant_id, quantity, ...(note ? { note } : {}) }
+  const cart = await once(form, 'add', (options) => client.addCartLine(line, options))
+  return cart.lines.findLast((one) => one.variant_id === variant_id && !one.saved)?.line_id ?? ''
 }
 
 /** Who chose a shop sees its stock: their cart is for collecting there, which can be changed at any time. */
-async function beginCart(client: Client, { house, language }: Ask): Promise<string> {
+async function beginCart(client: Client, { house, language, form }: Ask): Promise<string> {
   const { store } = await house
-  const { id } = await client.createCart({
+  const begun = {
     locale: language,
-    ...(store?.pickup ? { delivery: { method: 'pickup', pickup_store_id: store.id } } : {}),
-  })
-  return id
+    ...(store?.pickup ? { delivery: { method: 'pickup' as const, pickup_store_id: store.id } } : {}),
+  }
+  return (await once(form, 'cart', (options) => client.createCart(begun, options))).id
 }
 
 /** Back to where one was, with what is to be said there. Only to pages of ours. */
@@ -66,7 +80,9 @@ export const changeLine = (ask: Ask): Promise<Shown> =>
     const step = Number(typed(ask.form, 'step') || 0)
     const wanted = step === 0 ? typed(ask.form, 'quantity') : String(line.quantity + Math.sign(step))
     const quantity = wholeNumber(wanted)
-    const note = ask.form.has('note') ? { note: typed(ask.form, 'note') || null } : {}
+    const text = typed(ask.form, 'note')
+    if (isLong(text)) return `${paths(ask.language).cart}?said=long_note`
+    const note = ask.form.has('note') ? { note: text || null } : {}
     if (quantity === null && !ask.form.has('note')) return `${paths(ask.language).cart}?said=bad_quantity`
     await client.setCartLine({
       cart_id,
@@ -95,10 +111,24 @@ export const takeOut = (ask: Ask): Promise<Shown> =>
 
 /** Where a short article can be had: the whole cart is collected there. */
 export async function collectAt(ask: Ask): Promise<Shown> {
-  const cart_id = await myCartId(ask.client)
+  const cart_id = ask.known ? await myCartId(ask.client) : null
   if (cart_id !== null)
     await ask.client.setCartDelivery({ cart_id, method: 'pickup', pickup_store_id: typed(ask.form, 'store_id') })
   return { redirect: paths(ask.language).cart }
+}
+
+/** Lets go of what is held for a cart; where the order was quicker the checkout shows it. */
+export async function letGo({ client, known, language }: Ask): Promise<Shown> {
+  const to = paths(language)
+  const cart_id = known ? await myCartId(client) : null
+  if (cart_id === null) return { redirect: to.cart }
+  try {
+    await client.stopPaying({ cart_id })
+  } catch (error) {
+    if (error instanceof HiloError && error.code === 'cart_closed') return { redirect: to.checkout }
+    throw error
+  }
+  return { redirect: `${to.cart}?said=let_go` }
 }
 
 /** A form's address that is opened as a page shows the cart. */

@@ -66,6 +66,10 @@ export const CART_WORDS = {
     en: 'The quantity must be a whole number, from 1.',
   },
   too_many: { es: 'Es más de lo que cabe en una cesta.', en: 'That is more than a basket can hold.' },
+  long_note: {
+    es: 'La nota no se ha guardado: caben 500 letras.',
+    en: 'The note was not saved: it holds 500 letters.',
+  },
   problems: {
     es: 'Hay algo que resolver antes de pagar; lo tienes marcado abajo.',
     en: 'Something has to be sorted out before you pay; it is marked below.',
@@ -82,6 +86,19 @@ export const CART_WORDS = {
   paid_waits: {
     es: 'Tu pago está a salvo, pero algo ha cambiado mientras pagabas. Resuélvelo abajo y termina el pedido.',
     en: 'Your payment is safe, but something changed while you paid. Sort it out below and finish the order.',
+  },
+  held_title: {
+    es: (held: string) => `Hay ${held} reservados en tu tarjeta`,
+    en: (held: string) => `${held} are held on your card`,
+  },
+  held_text: {
+    es: 'Esta cesta se vació mientras pagabas, así que no hay pedido y no se ha cobrado nada. Añade lo que quieras y termínalo con ese dinero, o suéltalo.',
+    en: 'This basket was emptied while you paid, so there is no order and nothing was charged. Add what you like and finish with that money, or let it go.',
+  },
+  let_it_go: { es: 'Soltar el dinero', en: 'Let the money go' },
+  let_go: {
+    es: 'Soltamos el dinero: tu banco lo verá libre en unos minutos o, según el banco, en unos días.',
+    en: 'We are letting the money go: your bank shows it free in minutes or, with some banks, in days.',
   },
   summary: { es: 'Resumen', en: 'Summary' },
   goods: { es: 'Artículos', en: 'Items' },

@@ -2,6 +2,7 @@ import { Html, html } from '#shared/html.ts'
 import { money } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
+import { actField } from '../parts/act.ts'
 import { icon } from '../parts/icon.ts'
 import { page } from '../layout.ts'
 import { paths } from '../paths.ts'
@@ -15,7 +16,7 @@ import { CART_WORDS } from './cart-words.ts'
 export async function cartPage(ask: Ask): Promise<Shown> {
   const w = speak(CART_WORDS, ask.language)
   const cart = await myCart(ask)
-  const body = cart !== null && cart.lines.length > 0 ? await fullCart(ask, cart) : emptyCart(ask)
+  const body = cart !== null && cart.lines.length > 0 ? await fullCart(ask, cart) : await emptyCart(ask, cart)
   return page(ask, { title: w.title, body, private: true })
 }
 
@@ -41,7 +42,7 @@ async function fullCart(ask: Ask, cart: Cart): Promise<Html> {
             : null
         }
       </div>
-      <div class="buy-side">${now.length > 0 ? summary(ask, cart, zone) : null} ${await otherDevice(ask, cart)}</div>
+      <div class="buy-side">${now.length > 0 ? summary(ask, cart, zone) : await heldFor(ask, cart)} ${await otherDevice(ask, cart)}</div>
     </div>
   </div>`
 }
@@ -52,10 +53,33 @@ const heldUntil = (cart: Cart): string | null =>
     .flatMap(({ held, problem }) => (held && problem === null ? [held.until] : []))
     .toSorted()[0] ?? null
 
-const SAID = ['gone', 'bad_quantity', 'too_many', 'together', 'taken_up', 'copied', 'paid_waits'] as const
+const SAID = [
+  'gone',
+  'bad_quantity',
+  'too_many',
+  'long_note',
+  'together',
+  'taken_up',
+  'copied',
+  'paid_waits',
+  'let_go',
+] as const
 
 /** What was not done, or waits for the shopper. */
-const REFUSED: ReadonlySet<string> = new Set(['gone', 'bad_quantity', 'too_many', 'paid_waits'])
+const REFUSED: ReadonlySet<string> = new Set(['gone', 'bad_quantity', 'too_many', 'long_note', 'paid_waits'])
+
+/** Money that waits for a cart with nothing in it: another hand emptied it while this one paid. */
+async function heldFor({ client, language }: Ask, cart: Cart | null): Promise<Html | null> {
+  if (cart === null) return null
+  const { held, currency } = await client.getCartBalance({ cart_id: cart.id })
+  if (held === 0) return null
+  const w = speak(CART_WORDS, language)
+  return html`<section class="card stack" aria-labelledby="held">
+    <h2 id="held">${w.held_title(money(held, currency, language))}</h2>
+    <p>${w.held_text}</p>
+    <form method="post" action="${paths(language).letGo}" data-live><button class="button second">${w.let_it_go}</button></form>
+  </section>`
+}
 
 /** What has just been done, with the way back where there is one. */
 function notice({ url, language }: Ask): Html | null {
@@ -72,7 +96,7 @@ function notice({ url, language }: Ask): Html | null {
     note: url.searchParams.get('note') ?? '',
   }
   return html`<form class="buy-notice" method="post" action="${paths(language).cartLines}" data-live role="status">
-    ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="text-button">${w.undo}</button>
+    ${actField()} ${hidden({ ...again, back: paths(language).cart })}<span>${w.removed}</span> <button class="text-button">${w.undo}</button>
   </form>`
 }
 
@@ -107,12 +131,13 @@ async function otherDevice({ client, language }: Ask, cart: Cart): Promise<Html>
 /** Read aloud and typed in groups of four. */
 const spaced = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
-function emptyCart(ask: Ask): Html {
+async function emptyCart(ask: Ask, cart: Cart | null): Promise<Html> {
   const w = speak(CART_WORDS, ask.language)
   const to = paths(ask.language)
+  const held = await heldFor(ask, cart)
   return html`<div class="narrow stack buy" id="cart"${ask.known ? html` data-follow="cart"` : null} data-version="0">
     <h1>${w.empty}</h1>
-    ${notice(ask)}
+    ${held ?? notice(ask)}
     <p class="lead">${w.empty_text}</p>
     <p><a class="button" href="${to.home}">${w.browse}</a></p>
     <section class="card" aria-labelledby="have-code">

@@ -14,7 +14,7 @@ import {
 import type { CountryCode } from '#shared/regions.ts'
 import type { Language } from '#shared/words.ts'
 import { speak } from '#shared/words.ts'
-import { field, selectField, typed } from '../parts/field.ts'
+import { field, overlong, selectField, typed } from '../parts/field.ts'
 import type { Cart } from './cart-mine.ts'
 
 export type Address = NonNullable<Cart['delivery']['address']>
@@ -50,6 +50,8 @@ export type Typed = Readonly<Record<(typeof FIELDS)[number], string>>
 export type Wrong = Partial<Record<(typeof FIELDS)[number], string>>
 const FIELDS = ['name', 'line1', 'line2', 'postcode', 'city', 'region', 'country'] as const
 
+const LETTERS = { name: 200, line1: 200, line2: 200, city: 120 } as const
+
 export const typedAddress = (form: URLSearchParams): Typed => {
   const value = (name: (typeof FIELDS)[number]): string => typed(form, name)
   const country = isCountry(value('country')) ? value('country') : 'ES'
@@ -69,7 +71,7 @@ export const typedAddress = (form: URLSearchParams): Typed => {
 export function readAddress(given: Typed, language: Language): { wrong: Wrong } | { address: Address } {
   const w = speak(WORDS, language)
   const country = given.country as CountryCode
-  const wrong: Wrong = {}
+  const wrong: Wrong = overlong(given, LETTERS, language)
   for (const name of ['name', 'line1', 'postcode', 'city'] as const)
     if (given[name] === '') wrong[name] = w.needs(w[name])
   if (given.postcode !== '' && !isPostcode(country, given.postcode)) wrong.postcode = w.bad_postcode(exampleOf(country))
@@ -108,7 +110,16 @@ export function addressFields(given: Partial<Typed>, wrong: Wrong, language: Lan
     name: 'name' | 'line1' | 'line2' | 'city',
     autocomplete: string,
     more: { optional?: string; wide?: boolean } = {},
-  ): Html => field({ name, label: w[name], value: given[name], error: wrong[name], autocomplete, ...more })
+  ): Html =>
+    field({
+      name,
+      label: w[name],
+      value: given[name],
+      error: wrong[name],
+      autocomplete,
+      maxlength: LETTERS[name],
+      ...more,
+    })
   return html`<div class="fields">
     ${selectField({
       name: 'country',

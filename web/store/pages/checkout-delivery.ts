@@ -3,6 +3,7 @@ import type { Html } from '#shared/html.ts'
 import { distance } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
+import { actField } from '../parts/act.ts'
 import { enterButton, errorList } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths } from '../paths.ts'
@@ -85,7 +86,7 @@ function addressChoice({ checkout, trouble, language }: Asked): Html {
   const w = speak(CHECKOUT_WORDS, language)
   const start = { name: cart.contact?.name ?? '', ...fieldsOf(cart.delivery.address) }
   const form = html`${addressFields(trouble?.typed ?? start, trouble?.wrong ?? {}, language)}
-    ${checkout.person ? html`<label class="check"><input type="checkbox" name="keep" value="yes"> ${w.keep_address}</label>` : null}`
+    ${checkout.person ? html`${actField()}<label class="check"><input type="checkbox" name="keep" value="yes"> ${w.keep_address}</label>` : null}`
   if (addresses.length === 0) return form
   const chosen = trouble?.address_id ?? addresses[0]?.id
   return html`<fieldset class="picks" id="address_id"><legend>${w.which_address}</legend>

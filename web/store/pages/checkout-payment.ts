@@ -66,6 +66,7 @@ const WAITING_S = 3
 
 /** On to the provider: forms of ours lead to pages of ours alone, so the way out is a link that opens by itself. */
 export async function payingPage(ask: Ask): Promise<Shown> {
+  if (!ask.known) return elsewherePage(ask)
   const w = speak(CHECKOUT_WORDS, ask.language)
   const payment = await paymentOf(ask)
   if (payment.status === 'authorised' || payment.status === 'captured' || payment.order_id !== null)
@@ -87,7 +88,11 @@ async function paymentOf({ client, params }: Ask): Promise<Payment> {
 /** Home again: the provider is asked how it stands, whatever the address says; who has paid gets the order. */
 export async function paidPage(ask: Ask): Promise<Shown> {
   const to = paths(ask.language)
-  const payment = await ask.client.refreshPayment({ payment_id: ask.url.searchParams.get('payment_id') ?? '' })
+  const payment_id = ask.url.searchParams.get('payment_id') ?? ''
+  // Nothing was paid by this address: the checkout shows the order of a moment ago, or what there is to buy.
+  if (!IS_ID.test(payment_id)) return { redirect: to.checkout }
+  const payment = ask.known ? await refreshed(ask, payment_id) : null
+  if (payment === null) return elsewherePage(ask)
   if (payment.order_id !== null) return orderPlaced(ask, payment.order_id)
   const back = (trouble: string): Shown => ({ redirect: `${to.checkout}?step=payment&trouble=${trouble}` })
   switch (payment.status) {
@@ -104,6 +109,30 @@ export async function paidPage(ask: Ask): Promise<Shown> {
     default:
       return back('not_finished')
   }
+}
+
+const IS_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Null where it is not a payment of whoever asks. */
+const refreshed = ({ client }: Ask, payment_id: string): Promise<Payment | null> =>
+  client.refreshPayment({ payment_id }).catch((error: unknown) => {
+    if (error instanceof HiloError && error.status === 404) return null
+    throw error
+  })
+
+/**
+ * Banks bring some home to another browser than the one they paid in. The order is placed without it, as soon as the
+ * provider says so; of whose it is, and whether there is one, a stranger to it learns nothing.
+ */
+function elsewherePage(ask: Ask): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  const to = paths(ask.language)
+  return leaf(ask, {
+    title: w.confirming,
+    body: html`<h1>${w.confirming}</h1><p class="lead">${w.confirming_text}</p><p class="soft">${w.confirming_see}</p>
+      <p class="actions"><a class="button" href="${to.signIn(to.account)}">${w.confirming_sign_in}</a>
+        <a class="button second" href="${to.home}">${w.browse}</a></p>`,
+  })
 }
 
 /** At most one order per cart, however often this is asked. */
@@ -141,5 +170,10 @@ function waitingPage(ask: Ask): Promise<Shown> {
   })
 }
 
-const leaf = (ask: Ask, { title, head, body }: { title: string; head: Html; body: Html }): Promise<Shown> =>
-  page(ask, { title, head, private: true, body: html`<div class="narrow stack buy-leaf" role="status">${body}</div>` })
+const leaf = (ask: Ask, { title, head, body }: { title: string; head?: Html; body: Html }): Promise<Shown> =>
+  page(ask, {
+    title,
+    ...(head ? { head } : {}),
+    private: true,
+    body: html`<div class="narrow stack buy-leaf" role="status">${body}</div>`,
+  })

@@ -1,6 +1,7 @@
 import type { Reply } from '#sdk'
 import type { Ask } from '../ask.ts'
 import { zoneOf } from '../parts/when.ts'
+import { placeOf } from '../place.ts'
 import type { Typed, Wrong } from './checkout-address.ts'
 import { myCart } from './cart-mine.ts'
 import type { Cart } from './cart-mine.ts'
@@ -61,8 +62,8 @@ export async function personOf({ client, known }: Pick<Ask, 'client' | 'known'>)
 
 /** Where the shopper says they are; else where their shop is. */
 async function nearOf({ chosen, house }: Ask): Promise<{ near_lat: number; near_lng: number } | Record<never, never>> {
-  const [lat, lng] = (chosen.place ?? '').split(',').map(Number)
-  if (lat !== undefined && lng !== undefined) return { near_lat: lat, near_lng: lng }
+  const place = placeOf({ chosen })
+  if (place) return { near_lat: place.lat, near_lng: place.lng }
   const { store } = await house
   return store?.lat && store.lng ? { near_lat: store.lat, near_lng: store.lng } : {}
 }

@@ -1,7 +1,8 @@
 import { HiloError } from '#sdk'
 import { speak } from '#shared/words.ts'
 import type { Ask, Shown } from '../ask.ts'
-import { typed } from '../parts/field.ts'
+import { once } from '../parts/act.ts'
+import { isWhole, overlong, typed } from '../parts/field.ts'
 import { paths } from '../paths.ts'
 import { readAddress, typedAddress } from './checkout-address.ts'
 import type { Address } from './checkout-address.ts'
@@ -30,12 +31,14 @@ export async function beginCheckout(ask: Ask): Promise<Shown> {
         ...(phone ? { phone } : {}),
       })
   }
-  return { redirect: seen !== '' && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout }
+  return {
+    redirect: /^\d{1,15}$/.test(seen) && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout,
+  }
 }
 
 /** A step that was sent and reloaded: its address shows the page it belongs to. */
 export const stepAgain = async ({ language, params }: Ask): Promise<Shown> => ({
-  redirect: `${paths(language).checkout}?step=${params['step'] ?? ''}`,
+  redirect: `${paths(language).checkout}?step=${encodeURIComponent(params['step'] ?? '')}`,
 })
 
 export async function saveContact(ask: Ask): Promise<Shown> {
@@ -46,6 +49,7 @@ export async function saveContact(ask: Ask): Promise<Shown> {
   const cart_id = await cartToBuy(ask)
   if (cart_id === null) return { redirect: paths(ask.language).cart }
   const wrong = {
+    ...overlong(given, CONTACT_LETTERS, ask.language),
     ...(given.name === '' ? { name: w.need_name } : {}),
     ...(given.email === '' && given.phone === '' ? { email: w.need_email } : {}),
   }
@@ -57,10 +61,13 @@ export async function saveContact(ask: Ask): Promise<Shown> {
     if (!(error instanceof HiloError)) throw error
     if (error.code === 'not_the_owner') return again({ name: w.shared })
     if (error.code !== 'bad_contact') throw error
-    return again(error.problem['field'] === 'phone' ? { phone: w.bad_phone } : { email: w.bad_email })
+    if (error.problem['field'] === 'phone') return again({ phone: w.bad_phone })
+    return again({ email: isWhole(given.email) ? w.unreachable_email : w.bad_email })
   }
   return { redirect: paths(ask.language).checkout }
 }
+
+const CONTACT_LETTERS = { name: 200, email: 320, phone: 40 }
 
 const cartToBuy = ({ client, known }: Ask): Promise<string | null> => (known ? myCartId(client) : Promise.resolve(null))
 
@@ -121,7 +128,9 @@ async function ship(ask: Ask, cart_id: string, address_id: string, again: Again)
     if (error instanceof HiloError && error.code === 'not_the_owner') return again({ name: w.shared })
     throw error
   }
-  if (ask.form.has('keep') && address_id === '') await ask.client.addOwnAddress({ address: read.address })
+  const { address } = read
+  if (ask.form.has('keep') && address_id === '')
+    await once(ask.form, 'address', (options) => ask.client.addOwnAddress({ address }, options))
   return { redirect: paths(ask.language).checkout }
 }
 

@@ -22,6 +22,10 @@ export const CHECKOUT_WORDS = {
     es: 'Ese correo no está completo. Por ejemplo: ana@correo.es',
     en: 'That e-mail is not complete. For example: ana@mail.com',
   },
+  unreachable_email: {
+    es: 'No podemos escribir a esa dirección. Pon otro correo, o tu teléfono.',
+    en: 'We cannot write to that address. Give another e-mail, or your telephone.',
+  },
   bad_phone: {
     es: 'Ese teléfono no existe. Con prefijo si es de otro país.',
     en: 'There is no such number. With its prefix if it is foreign.',
@@ -118,6 +122,17 @@ export const CHECKOUT_WORDS = {
     es: 'Tarda un poco más de lo normal. Puedes cerrar esta página: si el pago sale bien, el pedido se hace solo.',
     en: 'It takes a little longer than usual. You may close this page: if the payment goes through, the order is placed by itself.',
   },
+  confirming: { es: 'Estamos confirmando tu pago', en: 'We are confirming your payment' },
+  confirming_text: {
+    es: 'Si ha salido bien, el pedido se hace solo y te llega por correo o SMS en unos minutos.',
+    en: 'If it went through, the order is placed by itself and reaches you by e-mail or text message in a few minutes.',
+  },
+  confirming_see: {
+    es: 'Este navegador no es el que empezó la compra. Entra con el mismo correo o teléfono para ver tus pedidos.',
+    en: 'This is not the browser that began to buy. Sign in with the same e-mail or telephone to see your orders.',
+  },
+  confirming_sign_in: { es: 'Entrar y ver mis pedidos', en: 'Sign in and see my orders' },
+  browse: { es: 'Ir a la tienda', en: 'Go to the shop' },
   look_again: { es: 'Mirar otra vez', en: 'Look again' },
   back: { es: 'Volver a la cesta', en: 'Back to the basket' },
   your_order: { es: 'Tu pedido', en: 'Your order' },

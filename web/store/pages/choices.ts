@@ -1,5 +1,6 @@
 import type { Page } from '../ask.ts'
 import { paths, wayBack } from '../paths.ts'
+import { placeOf } from '../place.ts'
 
 /** What may be remembered: anything else is forgotten. */
 const FORMS = {
@@ -14,7 +15,8 @@ export const choose: Page = async ({ form, language }) => {
   const choices = Object.fromEntries(
     named.map((name) => {
       const value = form.get(name) as string
-      return [name, FORMS[name].test(value) ? value : null]
+      const good = FORMS[name].test(value) && (name !== 'place' || placeOf({ chosen: { place: value } }) !== null)
+      return [name, good ? value : null]
     }),
   )
   return { redirect: wayBack(form.get('back'), paths(language).home), choices }

@@ -43,8 +43,8 @@ const WORDS = {
     en: 'Your session: it begins when you put something in the basket or sign in, and joins what you do into one story.',
   },
   choices: {
-    es: 'Lo que eliges: tu tienda, el aspecto, dónde estás (si lo dices) y lo que guardas. No dice quién eres.',
-    en: 'What you choose: your shop, the appearance, where you are (if you say so) and what you save. It does not say who you are.',
+    es: 'Lo que eliges: tu tienda, el aspecto, dónde estás (si lo dices) y lo que guardas. No dice quién eres, y al salir de tu cuenta solo queda el aspecto.',
+    en: 'What you choose: your shop, the appearance, where you are (if you say so) and what you save. It does not say who you are, and when you sign out only the appearance stays.',
   },
   privacy2: {
     es: 'En tu cuenta puedes ver y descargar todo lo que sabemos de ti, cambiar tus permisos y pedir que lo borremos.',

@@ -5,7 +5,7 @@ import { page } from '../layout.ts'
 import { icon } from '../parts/icon.ts'
 import { tiles } from '../parts/tiles.ts'
 import { paths, wayBack } from '../paths.ts'
-import { save, savedElsewhere, savedSlugs } from '../saved.ts'
+import { keptAs, save, savedList } from '../saved.ts'
 
 const WORDS = {
   title: { es: 'Guardados', en: 'Saved' },
@@ -23,8 +23,8 @@ const WORDS = {
 
 export const savedPage: Page = async (ask) => {
   const w = speak(WORDS, ask.language)
-  const here = savedSlugs(ask)
-  const slugs = here.length > 0 ? here : await savedElsewhere(ask)
+  const slugs = await savedList(ask)
+  const kept = keptAs(ask.mark(), slugs)
   const { store } = await ask.house
   if (slugs.length === 0) return page(ask, { title: w.title, private: true, body: nothing(ask) })
   const found = await ask.client.getTiles({
@@ -35,7 +35,7 @@ export const savedPage: Page = async (ask) => {
   const body = html`<div class="wide"><h1>${w.title}</h1><p class="lead">${w.about}</p>
     <div class="saved-found">${tiles(ask, found, { saved: slugs, store_name: store?.name ?? null, first: true })}</div></div>`
   const shown = await page(ask, { title: w.title, private: true, body: found.items.length === 0 ? nothing(ask) : body })
-  return here.length > 0 ? shown : { ...shown, choices: { saved: slugs.join(',') } }
+  return kept === ask.chosen.saved ? shown : { ...shown, choices: { saved: kept } }
 }
 
 function nothing({ language }: Ask): Part {

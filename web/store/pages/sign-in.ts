@@ -2,11 +2,13 @@ import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
+import { FORGOTTEN } from '../ask.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { page } from '../layout.ts'
-import { errorList, field, typed } from '../parts/field.ts'
+import { errorList, field, isWhole, typed } from '../parts/field.ts'
 import { icon } from '../parts/icon.ts'
 import { paths, wayBack } from '../paths.ts'
+import { savedSlugs, takeAlong } from '../saved.ts'
 import { hidden } from './cart-line.ts'
 
 const WORDS = {
@@ -24,6 +26,10 @@ const WORDS = {
   bad_contact: {
     es: 'Eso no es un correo ni un teléfono. Por ejemplo: ana@correo.es o 612 34 56 78.',
     en: 'That is no e-mail and no telephone. For example: ana@mail.com or +44 7700 900123.',
+  },
+  unreachable: {
+    es: 'No podemos escribir a esa dirección. Usa otro correo o tu teléfono.',
+    en: 'We cannot write to that address. Use another e-mail or your telephone.',
   },
   too_many: {
     es: 'Has pedido muchos códigos seguidos. Espera unos minutos.',
@@ -70,7 +76,7 @@ function showSignIn(ask: Ask, given: { back: string; contact: string; error?: st
       <form class="card stack" method="post" action="${to.signIn()}" novalidate>
         ${errorList(w.check, { contact: given.error })}
         ${hidden({ back: given.back })}
-        ${field({ name: 'contact', label: w.contact, value: given.contact, error: given.error, autocomplete: 'username webauthn', maxlength: 320 })}
+        ${field({ name: 'contact', label: w.contact, value: given.contact, error: given.error, autocomplete: 'username webauthn', maxlength: CONTACT_LETTERS })}
         <button class="button whole">${w.send}</button>
         <p class="passkey-way" hidden data-passkey="${given.back}" data-failed="${w.passkey_failed}">
           <span class="soft">${w.or}</span>
@@ -83,6 +89,8 @@ function showSignIn(ask: Ask, given: { back: string; contact: string; error?: st
   })
 }
 
+const CONTACT_LETTERS = 320
+
 /** Sends a code, known or not: the answer is the same for everybody. */
 export async function askCode(ask: Ask): Promise<Shown> {
   const w = speak(WORDS, ask.language)
@@ -91,14 +99,15 @@ export async function askCode(ask: Ask): Promise<Shown> {
   const kind = value.includes('@') ? 'email' : 'phone'
   const again = (error: string, status = 422): Promise<Shown> =>
     showSignIn(ask, { back, contact: value, error }, status)
-  if (value === '') return again(w.bad_contact)
+  if (value === '' || value.length > CONTACT_LETTERS) return again(w.bad_contact)
   try {
     const client = await ask.begin(ask.language)
     const { challenge_id } = await client.askOneTimeCode({ kind, value, locale: ask.language })
-    const query = new URLSearchParams({ challenge: challenge_id, to: value, back })
-    return { redirect: `${paths(ask.language).signInCode}?${query}` }
+    // Shown at once and not by another address: an e-mail or telephone in one stays in histories and logs.
+    return await showCode(ask, { challenge: challenge_id, to: value, back })
   } catch (error) {
-    if (error instanceof HiloError && error.code === 'bad_contact') return again(w.bad_contact)
+    if (error instanceof HiloError && error.code === 'bad_contact')
+      return again(isWhole(value) ? w.unreachable : w.bad_contact)
     if (error instanceof HiloError && error.code === 'too_many_attempts') return again(w.too_many, 429)
     throw error
   }
@@ -106,13 +115,14 @@ export async function askCode(ask: Ask): Promise<Shown> {
 
 type Asked = { challenge: string; to: string; back: string; error?: string }
 
-const askedBy = (ask: Ask, from: URLSearchParams): Asked => ({
-  challenge: from.get('challenge') ?? '',
-  to: from.get('to') ?? '',
-  back: backOf(ask, from.get('back')),
+const askedBy = (ask: Ask): Asked => ({
+  challenge: typed(ask.form, 'challenge'),
+  to: typed(ask.form, 'to'),
+  back: backOf(ask, ask.form.get('back')),
 })
 
-export const codePage = (ask: Ask): Promise<Shown> => showCode(ask, askedBy(ask, ask.url.searchParams))
+/** The form for the code, opened as a page, has no code to ask for. */
+export const codeAgain = async ({ language }: Ask): Promise<Shown> => ({ redirect: paths(language).signIn() })
 
 function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200): Promise<Shown> {
   const w = speak(WORDS, ask.language)
@@ -136,11 +146,12 @@ function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200)
 /** The contact is proved: the visit so far and the person it belongs to are one, and so are their carts. */
 export async function answerCode(ask: Ask): Promise<Shown> {
   const w = speak(WORDS, ask.language)
-  const asked = askedBy(ask, ask.form)
+  const asked = askedBy(ask)
   const code = typed(ask.form, 'code').replaceAll(/\D/g, '')
   const again = (error: string, status: number): Promise<Shown> => showCode(ask, { ...asked, error }, status)
   if (code.length !== 6) return again(w.whole_code, 422)
   const had = await unitsIn(ask.client, ask.known)
+  const saved = savedSlugs(ask)
   try {
     const client = ask.known ? ask.client : await ask.begin(ask.language)
     ask.keep(await client.signInByCode({ challenge_id: asked.challenge, code }))
@@ -151,10 +162,10 @@ export async function answerCode(ask: Ask): Promise<Shown> {
     if (error.code === 'contact_blocked') return again(w.blocked, 422)
     throw error
   }
+  const client = await ask.begin(ask.language)
   return {
-    redirect: (await joined(await ask.begin(ask.language), had))
-      ? `${paths(ask.language).cart}?said=together`
-      : asked.back,
+    redirect: (await joined(client, had)) ? `${paths(ask.language).cart}?said=together` : asked.back,
+    choices: { saved: await takeAlong(client, ask.mark(), saved) },
   }
 }
 
@@ -177,8 +188,16 @@ async function joined(client: Client, had: number): Promise<boolean> {
   return several
 }
 
+/** Whoever uses this browser next finds nothing of who did before: no session, no list, no place, no page kept by it. */
 export async function signOut(ask: Ask): Promise<Shown> {
-  if (ask.known) await ask.client.signOut()
+  if (ask.known)
+    await ask.client.signOut().catch((error: unknown) => {
+      if (!(error instanceof HiloError && error.code === 'bad_credential')) throw error
+    })
   ask.end()
-  return { redirect: paths(ask.language).home }
+  return {
+    redirect: paths(ask.language).home,
+    choices: { ...FORGOTTEN, store: null },
+    headers: { 'clear-site-data': '"cache"' },
+  }
 }

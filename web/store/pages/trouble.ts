@@ -22,6 +22,21 @@ const WORDS = {
     es: 'No es por ti. Vuelve a intentarlo en un momento; lo que tenías en la cesta sigue ahí.',
     en: 'It is not you. Try again in a moment; what was in your basket is still there.',
   },
+  large: { es: 'Es demasiado texto', en: 'That is too much text' },
+  largeWhy: {
+    es: 'No se ha guardado nada. Vuelve atrás y escribe menos en el formulario.',
+    en: 'Nothing was kept. Go back and write less in the form.',
+  },
+  strange: { es: 'No entendemos lo que ha enviado tu navegador', en: 'We do not understand what your browser sent' },
+  strangeWhy: {
+    es: 'No se ha guardado nada. Empieza otra vez desde la tienda.',
+    en: 'Nothing was kept. Begin again from the shop.',
+  },
+  foreign: { es: 'Ese formulario venía de otra página', en: 'That form came from another site' },
+  foreignWhy: {
+    es: 'Para protegerte no hemos hecho nada de lo que pedía. Si querías hacerlo, hazlo desde la tienda.',
+    en: 'To protect you we did nothing of what it asked. If you meant to, do it from the shop.',
+  },
   home: { es: 'Ir al inicio', en: 'Go to the start' },
   again: { es: 'Cargar otra vez', en: 'Load again' },
 } as const
@@ -39,14 +54,36 @@ function missing({ language }: Ask): Part {
 /** What is shown instead of a page that could not be: said plainly, with the status it has. */
 export async function troublePage(ask: Ask, error: unknown): Promise<Shown> {
   if (!(error instanceof HiloError)) throw error
-  if (error.status === 404) return missingPage(ask)
+  return isMissing(error) ? missingPage(ask) : refusedPage(ask, error)
+}
+
+/** What cannot be the name of anything (`/products/Botas`) names nothing: it is as missing as what is not there. */
+function isMissing({ status, code, problem }: HiloError): boolean {
+  if (status === 404) return true
+  const fields = Array.isArray(problem['fields']) ? (problem['fields'] as { field: string }[]) : []
+  return code === 'bad_input' && fields.some(({ field }) => /^(params|querystring)/.test(field))
+}
+
+export type Refusal = { status: number; code: string }
+
+export function refusedPage(ask: Ask, { status, code }: Refusal): Promise<Shown> {
   const w = speak(WORDS, ask.language)
-  const busy = error.status === 429 || error.status === 503
-  const title = busy ? w.busy : w.failed
-  const body = html`<div class="narrow empty">${icon('needle-thread', 40)}<h1>${title}</h1><p>${busy ? w.busyWhy : w.failedWhy}</p>
-    <p class="actions"><a class="button" href="${ask.url.pathname}${ask.url.search}">${w.again}</a></p></div>`
+  const why = WHY[code] ?? (status === 429 || status === 503 ? 'busy' : 'failed')
+  const title = w[why]
+  const to =
+    why === 'busy' || why === 'failed'
+      ? html`<a class="button" href="${ask.url.pathname}${ask.url.search}">${w.again}</a>`
+      : html`<a class="button" href="${paths(ask.language).home}">${w.home}</a>`
+  const body = html`<div class="narrow empty">${icon('needle-thread', 40)}<h1>${title}</h1><p>${w[`${why}Why`]}</p>
+    <p class="actions">${to}</p></div>`
   // What fails may be what the frame is made of.
-  return page(ask, { title, status: error.status, body }).catch(() => bare(ask, title, body, error.status))
+  return page(ask, { title, status, body }).catch(() => bare(ask, title, body, status))
+}
+
+const WHY: Readonly<Record<string, 'large' | 'strange' | 'foreign'>> = {
+  body_too_large: 'large',
+  unsupported_media_type: 'strange',
+  cross_site: 'foreign',
 }
 
 const bare = ({ language, files }: Ask, title: string, body: Part, status: number): Shown => ({

@@ -1,5 +1,7 @@
 import { html } from '#shared/html.ts'
 import type { Html } from '#shared/html.ts'
+import { speak } from '#shared/words.ts'
+import type { Language } from '#shared/words.ts'
 
 export type Field = {
   name: string
@@ -71,9 +73,34 @@ export const errorList = (title: string, errors: Readonly<Record<string, string 
   </div>`
 }
 
-/** What a person typed into a form's field, without the blanks around it. */
-export const typed = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').trim()
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
+
+/** What a person typed into a form's field: without the blanks around it, a new line as one letter, no control signs. */
+export const typed = (form: URLSearchParams, name: string): string =>
+  (form.get(name) ?? '').replaceAll('\r\n', '\n').replaceAll(CONTROL, '').trim()
+
+const WORDS = {
+  long: { es: (most: number) => `Como mucho ${most} letras.`, en: (most: number) => `At most ${most} letters.` },
+} as const
+
+/** What is longer than its field holds, said beside it: most browsers stop there, and not everything is one. */
+export function overlong<Name extends string>(
+  given: Readonly<Partial<Record<Name, string | null>>>,
+  most: Readonly<Partial<Record<Name, number>>>,
+  language: Language,
+): Partial<Record<Name, string>> {
+  const w = speak(WORDS, language)
+  const found = Object.entries<number | undefined>(most).filter(
+    ([name, letters = Infinity]) => Array.from<string>(given[name as Name] ?? '').length > letters,
+  )
+  return Object.fromEntries(found.map(([name, letters = 0]) => [name, w.long(letters)])) as Partial<
+    Record<Name, string>
+  >
+}
 
 /** What Enter presses is the first button of a form: this one stands before those that do something else. */
 export const enterButton = (label: string): Html =>
   html`<button class="visually-hidden" tabindex="-1" aria-hidden="true">${label}</button>`
+
+/** Looks like an e-mail from end to end: where it is refused all the same, it is not for the way it is written. */
+export const isWhole = (email: string): boolean => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)

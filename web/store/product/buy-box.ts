@@ -2,6 +2,7 @@ import { html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
 import type { Ask, Part } from '../ask.ts'
 import type { House } from '../house.ts'
+import { actField } from '../parts/act.ts'
 import { heart } from '../parts/heart.ts'
 import { icon } from '../parts/icon.ts'
 import { price, priceNote } from '../parts/price.ts'
@@ -85,6 +86,7 @@ function button({ language, url }: Ask, { id }: Variant, offer: Offer, others: b
   if (offer.unit_price === null || stateOf(offer) === 'none')
     return html`<div><button class="button whole" disabled>${w.out}</button><p class="small soft buy-why">${others ? w.outWhy : w.outAlone}</p></div>`
   return html`<form method="post" action="${paths(language).cartLines}" data-live>
+        ${actField()}
         <input type="hidden" name="variant_id" value="${id}">
         <input type="hidden" name="quantity" value="1">
         <input type="hidden" name="back" value="${url.pathname}${url.search}">
