@@ -625,7 +625,7 @@ export interface Operations {
       to_refund: number
     }
   }
-  /** Before picking: whom to write to, and in which store it is collected. Refused: order_closed, wrong_state, not_at_store, nothing_to_move. */
+  /** Before picking: whom to write to, and in which store it is collected. Refused: order_closed, wrong_state, not_at_store, nothing_to_move, bad_contact. */
   changeOrder: {
     input: {
       /** UUID */
@@ -7756,7 +7756,7 @@ export interface Operations {
       placed: number
     }
   }
-  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, other_store, sale_exists, line_twice, tender_twice, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
+  /** A whole order in one call, for those who need no cart: priced, promised, written, paid. Refused: cart_changed, payment_short, nothing_to_pay, out_of_stock, unknown_article, not_for_sale, unpriced, store_needed, no_pickup_here, address_needed, contact_needed, bad_contact, other_store, sale_exists, line_twice, tender_twice, given_too_little, payment_differs, unknown_channel, no_tax_rate, amount_too_large, not_found. */
   takeOrder: {
     input: {
       /** UUID */

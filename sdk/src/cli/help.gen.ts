@@ -101,7 +101,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"lines","place":"body","required":false,"kind":"json","shown":"{ line_id: string; quantity: number }[]"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  changeOrder: { summary: "Before picking: whom to write to, and in which store it is collected", description: "May be called by: A shopper's session, anonymous or known. permission `orders.edit`.", refusals: ["order_closed","wrong_state","not_at_store","nothing_to_move"], fields: [
+  changeOrder: { summary: "Before picking: whom to write to, and in which store it is collected", description: "May be called by: A shopper's session, anonymous or known. permission `orders.edit`.", refusals: ["order_closed","wrong_state","not_at_store","nothing_to_move","bad_contact"], fields: [
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
     {"name":"pickup_store_id","place":"body","required":false,"kind":"text","shown":"string"},
@@ -1030,7 +1030,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"file","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"data","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeOrder: { summary: "A whole order in one call, for those who need no cart: priced, promised, written, paid", description: "May be called by: permission `orders.place`. An enrolled till.", refusals: ["cart_changed","payment_short","nothing_to_pay","out_of_stock","unknown_article","not_for_sale","unpriced","store_needed","no_pickup_here","address_needed","contact_needed","other_store","sale_exists","line_twice","tender_twice","given_too_little","payment_differs","unknown_channel","no_tax_rate","amount_too_large","not_found"], fields: [
+  takeOrder: { summary: "A whole order in one call, for those who need no cart: priced, promised, written, paid", description: "May be called by: permission `orders.place`. An enrolled till.", refusals: ["cart_changed","payment_short","nothing_to_pay","out_of_stock","unknown_article","not_for_sale","unpriced","store_needed","no_pickup_here","address_needed","contact_needed","bad_contact","other_store","sale_exists","line_twice","tender_twice","given_too_little","payment_differs","unknown_channel","no_tax_rate","amount_too_large","not_found"], fields: [
     {"name":"id","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"delivery","place":"body","required":true,"kind":"json","shown":"JSON"},

@@ -1,7 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { fragment, inTurn, json } from '#platform/ctx'
-import { refused } from '#platform/errors'
-import { identify, nameNameless, normaliseIdentity } from '#customers'
+import { identify, mustReach, nameNameless } from '#customers'
 import { keptPlan } from '#stock'
 import { aboutCart, mustOwn, touchCart } from './cart.ts'
 import type { Contact, Touch } from './cart.ts'
@@ -26,12 +25,10 @@ export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }):
   )
   const { country } = taxPlace(cart)
   await mustOwn(ctx, cart)
+  mustReach(contact, country)
   for (const kind of KINDS) {
     const value = contact[kind]
-    if (value === undefined) continue
-    if (!normaliseIdentity(kind, value, country))
-      throw refused('bad_contact', { detail: 'That cannot be written to or called.', field: kind })
-    if (cart.customer_id)
+    if (value !== undefined && cart.customer_id)
       await identify(ctx, { customer_id: cart.customer_id, kind, value, level: 'claimed', source: 'cart' })
   }
   if (cart.customer_id && contact.name !== undefined)

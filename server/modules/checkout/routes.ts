@@ -125,6 +125,7 @@ const placing = [
       'no_pickup_here',
       'address_needed',
       'contact_needed',
+      'bad_contact',
       'other_store',
       'sale_exists',
       'line_twice',
@@ -234,7 +235,7 @@ const afterwards = [
     params: Shape({ order_id: Id }),
     body: Shape({ contact: Type.Optional(Contact), pickup_store_id: Type.Optional(Id) }),
     reply: Type.Object({ order_id: Id }),
-    refusals: ['order_closed', 'wrong_state', 'not_at_store', 'nothing_to_move'],
+    refusals: ['order_closed', 'wrong_state', 'not_at_store', 'nothing_to_move', 'bad_contact'],
     handle: async (ctx, { params, body }) => {
       await changeOrder(ctx, { order_id: params.order_id, ...body })
       return { order_id: params.order_id }

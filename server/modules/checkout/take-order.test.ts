@@ -8,6 +8,7 @@ import { route } from '#stock'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { changeOrder } from './change-order.ts'
 import { takeOrder } from './take-order.ts'
 import type { TakeOrder } from './take-order.ts'
 
@@ -134,4 +135,24 @@ test('a number that was drawn before is drawn anew, with all that was sent along
   })
   expect([draws, written.created, written.number === first.number]).toEqual([2, true, false])
   expect(await shop.read((ctx) => fulfilmentsOf(ctx, id))).toMatchObject([{ number: written.number }])
+})
+
+test.each([{ phone: 'abc' }, { phone: '   ' }, { phone: '+34612345678', email: 'sin@correo' }])(
+  'who cannot be reached (%j) is told so, and nothing is taken',
+  async (contact) => {
+    const order = orderOf({ contact })
+    await expect(take(order)).rejects.toMatchObject({ code: 'bad_contact' })
+    await expect(shop.read((ctx) => orderById(ctx, order.id))).rejects.toMatchObject({ code: 'not_found' })
+  },
+)
+
+test('an order is not changed to a contact nobody can reach', async () => {
+  const order = orderOf()
+  await take(order)
+  const change = (contact: object) => shop.write((ctx) => changeOrder(ctx, { order_id: order.id, contact }))
+  await expect(change({ phone: 'abc' })).rejects.toMatchObject({ code: 'bad_contact' })
+  await change({ phone: '612 345 679' })
+  expect(await shop.read((ctx) => orderById(ctx, order.id))).toMatchObject({
+    contact: { name: 'Ana', phone: '612 345 679' },
+  })
 })

@@ -1,4 +1,5 @@
 import { variantCards } from '#catalog'
+import { mustReach } from '#customers'
 import { channelByCode, retailer, storeById } from '#organisation'
 import type { Store } from '#organisation'
 import { drawNumber, writeOrder } from '#orders'
@@ -39,11 +40,12 @@ export type TakeOrder = {
  * A whole order in one call and one transaction, for those who need no cart: the phone, a marketplace, a
  * machine. Priced, promised where routing finds the goods, written, paid, and the places that pick are told; all of it or nothing.
  * Refuses what placing a cart refuses: cart_changed, payment_short, out_of_stock, unknown_article, unpriced;
- * also store_needed, no_pickup_here, address_needed, contact_needed, line_twice, tender_twice, sale_exists.
+ * also store_needed, no_pickup_here, address_needed, contact_needed, bad_contact, line_twice, tender_twice, sale_exists.
  */
 export async function takeOrder(ctx: Ctx, input: TakeOrder): Promise<Placed> {
   const store = await pickupStore(ctx, input)
   const country = store?.country ?? input.delivery.address?.country ?? (await retailer(ctx)).country
+  mustReach(input.contact, country)
   const { address } = input.delivery
   const region = store?.region ?? (address ? taxRegion(address.country, address.region, address.postcode) : null)
   const wants = await goodsOf(ctx, input.lines)
