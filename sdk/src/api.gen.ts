@@ -2041,6 +2041,8 @@ export interface Operations {
       gross: number
       paid: number
       refunded: number
+      /** To be given back and not on its way: refused by the provider, or waiting for somebody at a counter */
+      owed: number
       taxes: {
         name: string
         tax_ppm: number
@@ -2159,6 +2161,8 @@ export interface Operations {
         voiding: number
         /** Minor units (cents) of `currency` */
         refunding: number
+        /** To be given back and not on its way: the provider refused it, or a person hands it over */
+        owed: number
         /** Minor units (cents) of `currency` */
         refunded: number
         status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -2200,6 +2204,8 @@ export interface Operations {
       gross: number
       paid: number
       refunded: number
+      /** To be given back and not on its way: refused by the provider, or waiting for somebody at a counter */
+      owed: number
       taxes: {
         name: string
         tax_ppm: number
@@ -2318,6 +2324,8 @@ export interface Operations {
         voiding: number
         /** Minor units (cents) of `currency` */
         refunding: number
+        /** To be given back and not on its way: the provider refused it, or a person hands it over */
+        owed: number
         /** Minor units (cents) of `currency` */
         refunded: number
         status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -2486,6 +2494,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -3259,6 +3269,65 @@ export interface Operations {
       }[]
     }
   }
+  /** Asks again for what the order owes its customer, where a refund was refused or never asked for. */
+  giveBackOwed: {
+    input: {
+      /** UUID */
+      order_id: string
+    }
+    reply: {
+      /** Asked of the provider now */
+      refunding: number
+      /** Waits for somebody to hand it over */
+      owed: number
+    }
+  }
+  /** Says that the customer got back what is owed of cash or a card terminal. Refused: nothing_owed. */
+  handBackPayment: {
+    input: {
+      /** UUID */
+      payment_id: string
+    }
+    reply: {
+      /** UUID */
+      id: string
+      cart_id: string | null
+      order_id: string | null
+      customer_id: string | null
+      store_id: string | null
+      /** Where the customer paid */
+      channel: string
+      provider: string
+      tender: 'cash' | 'card' | 'transfer' | 'other'
+      /** ISO 4217 code */
+      currency: string
+      /** Minor units (cents) of `currency` */
+      amount: number
+      given: number | null
+      /** Minor units (cents) of `currency` */
+      authorised: number
+      /** Minor units (cents) of `currency` */
+      capturing: number
+      /** Minor units (cents) of `currency` */
+      captured: number
+      /** Minor units (cents) of `currency` */
+      voiding: number
+      /** Minor units (cents) of `currency` */
+      refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
+      /** Minor units (cents) of `currency` */
+      refunded: number
+      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
+      provider_ref: string | null
+      action_url: string | null
+      decline_code: string | null
+      /** Brand and last four digits of the card, reference of the terminal */
+      details: Record<string, unknown>
+      created_at: string
+      updated_at: string
+    }
+  }
   /** The customer gets the goods: against their code, or an identity document that is noted. Refused: other_store, wrong_state, wrong_code, too_many_tries, order_unpaid, not_a_pickup. */
   handOver: {
     input: {
@@ -3972,13 +4041,15 @@ export interface Operations {
       }[]
     }
   }
-  /** Payments, newest first; of one cart or order where named. */
+  /** Payments, newest first; of one cart or order where named; with `owed` those that owe money back. */
   listPayments: {
     input: {
       /** UUID */
       cart_id?: string
       /** UUID */
       order_id?: string
+      /** Only those of which money waits to be given back by a person */
+      owed?: boolean
       limit?: number
       after?: string
     }
@@ -4009,6 +4080,8 @@ export interface Operations {
         voiding: number
         /** Minor units (cents) of `currency` */
         refunding: number
+        /** To be given back and not on its way: the provider refused it, or a person hands it over */
+        owed: number
         /** Minor units (cents) of `currency` */
         refunded: number
         status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -4704,7 +4777,7 @@ export interface Operations {
       closed_at: string | null
     }
   }
-  /** The parcel is with the carrier. Refused: other_store, wrong_state, not_a_shipment. */
+  /** The parcel is with the carrier. Refused: other_store, wrong_state, not_a_shipment, order_unpaid. */
   markShipped: {
     input: {
       /** UUID */
@@ -4918,6 +4991,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -4968,6 +5043,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -5239,6 +5316,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -7873,6 +7952,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -7926,6 +8007,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -8198,6 +8281,8 @@ export const routes: Record<keyof Operations, Route> = {
   getTillSettings: { method: 'GET', path: '/api/till/settings/{store_id}' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
+  giveBackOwed: { method: 'POST', path: '/api/orders/{order_id}/refunds', keyed: true },
+  handBackPayment: { method: 'POST', path: '/api/payments/{payment_id}/hand-backs', keyed: true },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
   importProducts: { method: 'POST', path: '/api/product-imports', keyed: true },
   listCarts: { method: 'GET', path: '/api/carts', query: ['limit', 'after', 'customer_id', 'store_id', 'status'] },
@@ -8225,7 +8310,7 @@ export const routes: Record<keyof Operations, Route> = {
   listOwnConsents: { method: 'GET', path: '/api/me/consents' },
   listOwnPreferences: { method: 'GET', path: '/api/me/preferences' },
   listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
-  listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
+  listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'owed', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
   listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'product_id', 'locale'] },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },
