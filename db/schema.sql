@@ -996,7 +996,7 @@ create table payment_notice (
   primary key (id),
   constraint payment_notice_provider_notice_id_key unique (provider, notice_id)
 );
-create index payment_notice_waiting on payment_notice (try_at) where applied_at is null;
+create index payment_notice_waiting on payment_notice (coalesce(try_at, received_at)) where applied_at is null;
 
 create table cart (
   id              uuid        not null,

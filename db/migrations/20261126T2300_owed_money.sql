@@ -19,14 +19,14 @@ create unique index payment_effect_by_cause on payment_effect (cause_id, cause_k
 -- A notice that cannot be applied yet is tried again later, and does not stand before those behind it.
 alter table payment_notice
   add column tries integer not null default 0,
+  -- none: as soon as its own job must have missed it
   add column try_at timestamptz;
-update payment_notice set try_at = received_at where applied_at is null;
 drop index payment_notice_waiting;
-create index payment_notice_waiting on payment_notice (try_at) where applied_at is null;
+create index payment_notice_waiting on payment_notice (coalesce(try_at, received_at)) where applied_at is null;
 
 -- Taken with less money than it costs: its goods may leave before it is paid.
 alter table orders add column pay_later boolean not null default false;
 update orders o set pay_later = true
  where status in ('placed', 'in_progress') and payment_status = 'unpaid'
    and not exists (select 1 from payment p join payment_effect e on e.payment_id = p.id
-                    where p.order_id = o.id and e.kind = 'authorise');
+                    where p.order_id = o.id and p.provider not in ('cash', 'terminal') and e.kind = 'authorise');

@@ -66,8 +66,8 @@ async function claimNotices(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>`
     update payment_notice n
        set tries = n.tries + 1, try_at = ${ctx.now}::timestamptz + least(3600, 30 * 2 ^ least(n.tries + 1, 12)) * interval '1 second'
-      from (select id from payment_notice where applied_at is null and try_at <= ${ctx.now} and received_at <= ${before}
-             order by try_at limit ${CHECK_BATCH} for no key update skip locked) due
+      from (select id from payment_notice where applied_at is null and coalesce(try_at, received_at) <= ${ctx.now} and received_at <= ${before}
+             order by coalesce(try_at, received_at) limit ${CHECK_BATCH} for no key update skip locked) due
      where n.id = due.id
     returning n.id`
   return rows.map(({ id }) => id)

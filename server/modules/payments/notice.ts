@@ -21,8 +21,8 @@ export async function receiveNotice(ctx: Ctx, { provider, raw, headers }: Receiv
   const { notice_id } = providerOf(provider).verifyNotice(headers, raw)
   const signed = Object.fromEntries(SIGNED_HEADERS.map((name) => [name, headers[name]]))
   const [stored] = await ctx.sql<{ id: string }>`
-    insert into payment_notice (id, provider, notice_id, payload, received_at, try_at)
-    values (${newId()}, ${provider}, ${notice_id.slice(0, NOTICE_ID_MAX)}, ${json({ raw, headers: signed })}, ${ctx.now}, ${ctx.now})
+    insert into payment_notice (id, provider, notice_id, payload, received_at)
+    values (${newId()}, ${provider}, ${notice_id.slice(0, NOTICE_ID_MAX)}, ${json({ raw, headers: signed })}, ${ctx.now})
     on conflict (provider, notice_id) do nothing
     returning id`
   if (stored)

@@ -71,8 +71,8 @@ async function refundRefused(ctx: Ctx, { payment, effect, waiting, error, seen }
   if (now.owed === 0) return
   if (learned.refunded > 0) return void (await askOwed(ctx, { payment_id: payment.id }))
   if (effect.tries === 0 || effect.tries >= TRIES_MAX) tell(ctx, payment, effect, error)
-  const check_at = effect.tries < TRIES_MAX ? nextCheck(ctx.now, effect.tries) : null
-  await ctx.sql`update payment set check_at = ${check_at} where id = ${payment.id}`
+  if (effect.tries >= TRIES_MAX) return
+  await ctx.sql`update payment set check_at = ${nextCheck(ctx.now, effect.tries)} where id = ${payment.id}`
 }
 
 /** Done if nothing is held any more; needless if all of it was taken; else it is asked again until the hold is gone. */

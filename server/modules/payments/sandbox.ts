@@ -118,13 +118,17 @@ const STATUS: Readonly<Record<Intent['status'], ProviderPayment['status']>> = {
   voided: 'voided',
 }
 
+/** A word we do not know is judged with the rest of the answer. */
+const wordOf = (status: Intent['status']) =>
+  (Object.hasOwn(STATUS, status) ? STATUS[status] : undefined) as ProviderPayment['status']
+
 /** An answer that lacks what makes it one tells nothing; sums and words that do not fit are judged in contract.ts. */
 function translate(intent: Intent): ProviderPayment {
   if (typeof intent.id !== 'string' || !Array.isArray(intent.operations)) throw new TypeError('no payment')
   return {
     ref: intent.id,
     version: intent.version,
-    status: STATUS[intent.status],
+    status: wordOf(intent.status),
     currency: intent.currency,
     authorised: intent.amount_authorised,
     captured: intent.amount_captured,
