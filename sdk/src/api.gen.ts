@@ -3290,42 +3290,10 @@ export interface Operations {
     }
     reply: {
       /** UUID */
-      id: string
-      cart_id: string | null
+      payment_id: string
       order_id: string | null
-      customer_id: string | null
-      store_id: string | null
-      /** Where the customer paid */
-      channel: string
-      provider: string
-      tender: 'cash' | 'card' | 'transfer' | 'other'
-      /** ISO 4217 code */
-      currency: string
-      /** Minor units (cents) of `currency` */
-      amount: number
-      given: number | null
-      /** Minor units (cents) of `currency` */
-      authorised: number
-      /** Minor units (cents) of `currency` */
-      capturing: number
-      /** Minor units (cents) of `currency` */
-      captured: number
-      /** Minor units (cents) of `currency` */
-      voiding: number
-      /** Minor units (cents) of `currency` */
-      refunding: number
-      /** To be given back and not on its way: the provider refused it, or a person hands it over */
-      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
-      status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
-      provider_ref: string | null
-      action_url: string | null
-      decline_code: string | null
-      /** Brand and last four digits of the card, reference of the terminal */
-      details: Record<string, unknown>
-      created_at: string
-      updated_at: string
     }
   }
   /** The customer gets the goods: against their code, or an identity document that is noted. Refused: other_store, wrong_state, wrong_code, too_many_tries, order_unpaid, not_a_pickup. */

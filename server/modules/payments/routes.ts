@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { Amount } from '#platform/money'
 import { Page, PAGE_DEFAULT, PageQuery } from '#platform/page'
-import { Id, RawBody, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { Id, Nullable, RawBody, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
 import { checkPayment } from './check.ts'
 import { receiveNotice } from './notice.ts'
 import { handBack } from './owed.ts'
@@ -59,9 +60,12 @@ export const routes = [
     who: ['device', 'payments.refund'],
     params: Shape({ payment_id: Id }),
     body: Shape({}),
-    reply: Payment,
+    reply: Type.Object({ payment_id: Id, order_id: Nullable(Id), refunded: Amount }),
     refusals: ['nothing_owed'],
-    handle: (ctx, { params }) => handBack(ctx, params),
+    handle: async (ctx, { params }) => {
+      const { id: payment_id, order_id, refunded } = await handBack(ctx, params)
+      return { payment_id, order_id, refunded }
+    },
   }),
   writeRoute({
     operation: 'receivePaymentNotice',
