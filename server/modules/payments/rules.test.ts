@@ -104,6 +104,39 @@ describe('what the provider says moves a payment on', () => {
   })
 })
 
+test('whatever a provider does by itself, and however much of it is heard, its sums are ours in the end', () => {
+  const step = fc.record({
+    kind: fc.constantFrom('capture', 'refund', 'void'),
+    amount: fc.integer({ min: 1, max: 10_000 }),
+    heard: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+      const there = { authorised: 10_000, captured: 0, refunded: 0 }
+      let standing: Standing = { ...started, status: 'authorised', authorised: 10_000 }
+      const hear = (version: number) => {
+        const { next } = learnFrom(standing, [], says(version, 'authorised', there))
+        expect(next.captured + next.voiding).toBeLessThanOrEqual(next.authorised)
+        expect(next.refunded + next.refunding + next.owed).toBeLessThanOrEqual(next.captured)
+        expect(learnFrom(next, [], says(version, 'authorised', there))).toMatchObject({
+          captured: 0,
+          released: 0,
+          refunded: 0,
+        })
+        standing = next
+      }
+      steps.forEach(({ kind, amount, heard }, at) => {
+        if (kind === 'capture') there.captured += Math.min(amount, there.authorised - there.captured)
+        else if (kind === 'refund') there.refunded += Math.min(amount, there.captured - there.refunded)
+        else there.authorised = there.captured
+        if (heard) hear(at + 2)
+      })
+      hear(steps.length + 2)
+      expect(standing).toMatchObject(there)
+    }),
+  )
+})
+
 test('an authorisation that expired at the provider is let go of here too', () => {
   const before: Standing = { ...started, status: 'authorised', authorised: 10_000, provider_version: 4 }
   const { next, released } = learnFrom(before, [], says(5, 'voided'))
