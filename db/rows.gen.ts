@@ -559,6 +559,7 @@ export interface DB {
     cancel_reason: string | null
     completed_at: Date | null
     rounding: number
+    pay_later: boolean
   }
   payment: {
     id: string
@@ -589,13 +590,14 @@ export interface DB {
     checks: number
     created_at: Date
     updated_at: Date
+    owed: number
   }
   payment_effect: {
     id: string
     payment_id: string
     kind: 'authorise' | 'capture' | 'void' | 'refund'
     amount: number
-    status: 'asked' | 'done' | 'failed' | 'unknown'
+    status: 'asked' | 'done' | 'failed' | 'unknown' | 'owed'
     provider_ref: string | null
     reason: string | null
     cause_kind: string | null
@@ -603,6 +605,7 @@ export interface DB {
     error: string | null
     asked_at: Date
     settled_at: Date | null
+    tries: number
   }
   payment_notice: {
     id: string
@@ -612,6 +615,8 @@ export interface DB {
     received_at: Date
     applied_at: Date | null
     error: string | null
+    tries: number
+    try_at: Date | null
   }
   price: {
     id: string

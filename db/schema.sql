@@ -932,6 +932,7 @@ create table payment (
   checks           integer     not null default 0,
   created_at       timestamptz not null,
   updated_at       timestamptz not null,
+  owed             bigint      not null default 0,
   primary key (id),
   constraint payment_amount_check check (amount > 0 and amount <= 1000000000000),
   constraint payment_authorised_check check (authorised >= 0),
@@ -942,6 +943,8 @@ create table payment (
   constraint payment_check2 check ((captured + capturing + voiding) <= authorised),
   constraint payment_check3 check (refunded <= captured),
   constraint payment_check4 check ((refunded + refunding) <= (captured + capturing)),
+  constraint payment_check5 check ((refunded + refunding + owed) <= (captured + capturing)),
+  constraint payment_owed_check check (owed >= 0),
   constraint payment_provider_check check (length(provider) >= 1 and length(provider) <= 40),
   constraint payment_refunded_check check (refunded >= 0),
   constraint payment_refunding_check check (refunding >= 0),
@@ -954,6 +957,7 @@ create index payment_by_cart on payment (cart_id) where cart_id is not null;
 create index payment_by_order on payment (order_id) where order_id is not null;
 create unique index payment_by_provider_ref on payment (provider, provider_ref) where provider_ref is not null;
 create index payment_by_store on payment (store_id, created_at desc, id desc) where store_id is not null;
+create index payment_owing on payment (created_at desc, id desc) where owed > 0;
 create index payment_to_check on payment (check_at) where check_at is not null;
 
 create table payment_effect (
@@ -969,13 +973,14 @@ create table payment_effect (
   error        text,
   asked_at     timestamptz not null,
   settled_at   timestamptz,
+  tries        smallint    not null default 0,
   primary key (id),
   constraint payment_effect_check check (amount > 0 or amount = 0 and kind = 'void'),
   constraint payment_effect_kind_check check (kind in ('authorise', 'capture', 'void', 'refund')),
-  constraint payment_effect_status_check check (status in ('asked', 'done', 'failed', 'unknown')),
+  constraint payment_effect_status_check check (status in ('asked', 'done', 'failed', 'unknown', 'owed')),
   constraint payment_effect_payment_id_fkey foreign key (payment_id) references payment(id)
 );
-create unique index payment_effect_by_cause on payment_effect (cause_id, cause_kind, payment_id) where kind = 'refund';
+create unique index payment_effect_by_cause on payment_effect (cause_id, cause_kind, payment_id) where kind = 'refund' and status <> 'failed';
 create index payment_effect_by_payment on payment_effect (payment_id, asked_at, id);
 create unique index payment_effect_open_once on payment_effect (payment_id, kind) where (kind in ('capture', 'void')) and (status in ('asked', 'unknown'));
 
@@ -987,10 +992,12 @@ create table payment_notice (
   received_at timestamptz not null,
   applied_at  timestamptz,
   error       text,
+  tries       integer     not null default 0,
+  try_at      timestamptz,
   primary key (id),
   constraint payment_notice_provider_notice_id_key unique (provider, notice_id)
 );
-create index payment_notice_waiting on payment_notice (received_at) where applied_at is null;
+create index payment_notice_waiting on payment_notice (coalesce(try_at, received_at)) where applied_at is null;
 
 create table cart (
   id              uuid        not null,
@@ -1088,6 +1095,7 @@ create table orders (
   cancel_reason   text,
   completed_at    timestamptz,
   rounding        bigint      not null default 0,
+  pay_later       boolean     not null default false,
   primary key (id),
   constraint orders_cart_id_key unique (cart_id),
   constraint orders_check check ((net + tax) = gross),

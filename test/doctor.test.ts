@@ -171,7 +171,7 @@ describe('what has no partner is found', () => {
       ({ sql }) =>
         sql`delete from payment_effect where payment_id = (select id from payment where captured > 0 order by id desc limit 1)`,
     )
-    expect(found).toMatchObject([{ expected: '0/0/0/0/0' }])
+    expect(found).toMatchObject([{ expected: '0/0/0/0/0/0' }])
   })
 
   test('a price without history, and history without its price', async () => {

@@ -2041,6 +2041,8 @@ export interface Operations {
       gross: number
       paid: number
       refunded: number
+      /** To be given back and not on its way: refused by the provider, or waiting for somebody at a counter */
+      owed: number
       taxes: {
         name: string
         tax_ppm: number
@@ -2159,6 +2161,8 @@ export interface Operations {
         voiding: number
         /** Minor units (cents) of `currency` */
         refunding: number
+        /** To be given back and not on its way: the provider refused it, or a person hands it over */
+        owed: number
         /** Minor units (cents) of `currency` */
         refunded: number
         status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -2200,6 +2204,8 @@ export interface Operations {
       gross: number
       paid: number
       refunded: number
+      /** To be given back and not on its way: refused by the provider, or waiting for somebody at a counter */
+      owed: number
       taxes: {
         name: string
         tax_ppm: number
@@ -2318,6 +2324,8 @@ export interface Operations {
         voiding: number
         /** Minor units (cents) of `currency` */
         refunding: number
+        /** To be given back and not on its way: the provider refused it, or a person hands it over */
+        owed: number
         /** Minor units (cents) of `currency` */
         refunded: number
         status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -2486,6 +2494,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -3257,6 +3267,33 @@ export interface Operations {
       }[]
     }
   }
+  /** Asks again for what the order owes its customer, where a refund was refused or never asked for. */
+  giveBackOwed: {
+    input: {
+      /** UUID */
+      order_id: string
+    }
+    reply: {
+      /** Asked of the provider now */
+      refunding: number
+      /** Waits for somebody to hand it over */
+      owed: number
+    }
+  }
+  /** Says that the customer got back what is owed of cash or a card terminal. Refused: nothing_owed. */
+  handBackPayment: {
+    input: {
+      /** UUID */
+      payment_id: string
+    }
+    reply: {
+      /** UUID */
+      payment_id: string
+      order_id: string | null
+      /** Minor units (cents) of `currency` */
+      refunded: number
+    }
+  }
   /** The customer gets the goods: against their code, or an identity document that is noted. Refused: other_store, wrong_state, wrong_code, too_many_tries, order_unpaid, not_a_pickup. */
   handOver: {
     input: {
@@ -3970,13 +4007,15 @@ export interface Operations {
       }[]
     }
   }
-  /** Payments, newest first; of one cart or order where named. */
+  /** Payments, newest first; of one cart or order where named; with `owed` those that owe money back. */
   listPayments: {
     input: {
       /** UUID */
       cart_id?: string
       /** UUID */
       order_id?: string
+      /** Only those of which money waits to be given back by a person */
+      owed?: boolean
       limit?: number
       after?: string
     }
@@ -4007,6 +4046,8 @@ export interface Operations {
         voiding: number
         /** Minor units (cents) of `currency` */
         refunding: number
+        /** To be given back and not on its way: the provider refused it, or a person hands it over */
+        owed: number
         /** Minor units (cents) of `currency` */
         refunded: number
         status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -4700,7 +4741,7 @@ export interface Operations {
       closed_at: string | null
     }
   }
-  /** The parcel is with the carrier. Refused: other_store, wrong_state, not_a_shipment. */
+  /** The parcel is with the carrier. Refused: other_store, wrong_state, not_a_shipment, order_unpaid. */
   markShipped: {
     input: {
       /** UUID */
@@ -4914,6 +4955,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -4964,6 +5007,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -5235,6 +5280,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -7868,6 +7915,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -7921,6 +7970,8 @@ export interface Operations {
       voiding: number
       /** Minor units (cents) of `currency` */
       refunding: number
+      /** To be given back and not on its way: the provider refused it, or a person hands it over */
+      owed: number
       /** Minor units (cents) of `currency` */
       refunded: number
       status: 'created' | 'pending' | 'action_required' | 'authorised' | 'captured' | 'declined' | 'voided' | 'unknown'
@@ -8193,6 +8244,8 @@ export const routes: Record<keyof Operations, Route> = {
   getTillSettings: { method: 'GET', path: '/api/till/settings/{store_id}' },
   getTimeline: { method: 'GET', path: '/api/customers/{customer_id}/timeline', query: ['limit', 'after', 'channel', 'types'] },
   getVariantPrices: { method: 'GET', path: '/api/variants/{variant_id}/prices' },
+  giveBackOwed: { method: 'POST', path: '/api/orders/{order_id}/refunds', keyed: true },
+  handBackPayment: { method: 'POST', path: '/api/payments/{payment_id}/hand-backs', keyed: true },
   handOver: { method: 'POST', path: '/api/fulfilments/{fulfilment_id}/handovers', keyed: true, whole_body: true },
   importProducts: { method: 'POST', path: '/api/product-imports', keyed: true },
   listCarts: { method: 'GET', path: '/api/carts', query: ['limit', 'after', 'customer_id', 'store_id', 'status'] },
@@ -8220,7 +8273,7 @@ export const routes: Record<keyof Operations, Route> = {
   listOwnConsents: { method: 'GET', path: '/api/me/consents' },
   listOwnPreferences: { method: 'GET', path: '/api/me/preferences' },
   listPasskeys: { method: 'GET', path: '/api/me/passkeys' },
-  listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'limit', 'after'] },
+  listPayments: { method: 'GET', path: '/api/payments', query: ['cart_id', 'order_id', 'owed', 'limit', 'after'] },
   listPriceLists: { method: 'GET', path: '/api/price-lists' },
   listPrices: { method: 'GET', path: '/api/price-lists/{code}/prices', query: ['limit', 'after', 'text', 'product_id', 'locale'] },
   listProducts: { method: 'GET', path: '/api/products', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'limit', 'after', 'locale', 'sort'] },

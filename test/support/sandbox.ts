@@ -25,6 +25,12 @@ export async function openSandbox(shop: Shop) {
     /** Orders the provider to misbehave: `mode` late, never, error or drop at create, query, capture, void or refund. */
     spoil: (operation: string, mode: string, times = 1) =>
       provider.spoil({ operation, mode, times, delay_ms: TIMEOUT_MS * 2 }),
+    /** The provider says no to the next calls of this operation. */
+    refuse: (operation: string, code = 'refused', times = 1) =>
+      provider.spoil({ operation, mode: 'refuse', code, times }),
+    /** The provider answers the next calls of this operation with these fields in place of what is true. */
+    distort: (operation: string, fields: Record<string, unknown>, times = 1) =>
+      provider.spoil({ operation, mode: 'distort', fields, times }),
     /** Notices of payments started from now on reach us, or get lost. */
     notices: (arrive: boolean) => {
       process.env['PAYMENTS_NOTICE_URL'] = arrive ? arriving : 'http://127.0.0.1:9/lost'

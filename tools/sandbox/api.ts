@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { MODES, OPERATIONS } from './faults.ts'
 import type { Fault, Faults } from './faults.ts'
@@ -32,6 +32,8 @@ const faultBody = {
     mode: { type: 'string', enum: MODES },
     delay_ms: { type: 'integer', minimum: 0, maximum: 60_000, default: 1_500 },
     times: { type: 'integer', minimum: 1, maximum: 1_000, default: 1 },
+    code: { type: 'string', minLength: 1, maxLength: 100, default: 'refused' },
+    fields: { type: 'object', default: {} },
   },
 }
 
@@ -86,6 +88,12 @@ export function apiRoutes(app: FastifyInstance, { intents, faults, api_key, page
     })
     const body = { type: 'object', additionalProperties: false, properties: kind === 'void' ? {} : { amount } }
     app.post(`/v1/payment_intents/:id/${kind}`, { schema: { body } }, operate)
+    // What the provider does of its own accord, or its merchant in its dashboard: under no key the merchant's server knows.
+    app.post(`/_test/payment_intents/:id/${kind}`, { schema: { body } }, async (request) => {
+      const { id } = request.params as { id: string }
+      const { amount: wanted = null } = (request.body ?? {}) as { amount?: number }
+      return shown(intents.operate(id, kind, `own_${randomUUID()}`, wanted, new Date()))
+    })
   }
 
   app.post('/_test/faults', { schema: { body: faultBody } }, async (request, reply) => {

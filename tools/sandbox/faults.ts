@@ -6,10 +6,19 @@ export type FaultyOperation = (typeof OPERATIONS)[number]
  * - late: does it, answers after `delay_ms`;
  * - never: does nothing and never answers;
  * - error: does nothing, answers 500;
- * - drop: does it, then cuts the line without an answer.
+ * - drop: does it, then cuts the line without an answer;
+ * - refuse: does nothing, answers 422 with `code`;
+ * - distort: does it, answers with `fields` in place of what is true.
  */
-export const MODES = ['late', 'never', 'error', 'drop'] as const
-export type Fault = { operation: FaultyOperation; mode: (typeof MODES)[number]; delay_ms: number; times: number }
+export const MODES = ['late', 'never', 'error', 'drop', 'refuse', 'distort'] as const
+export type Fault = {
+  operation: FaultyOperation
+  mode: (typeof MODES)[number]
+  delay_ms: number
+  times: number
+  code: string
+  fields: Record<string, unknown>
+}
 
 /** Misconduct ordered by tests: each fault spoils the next `times` calls of its operation. */
 export function openFaults() {
@@ -33,7 +42,9 @@ export function openFaults() {
         const fault = take(operation)
         if (fault?.mode === 'error') return reply.code(500).send({ code: 'internal_error' })
         if (fault?.mode === 'never') return reply.hijack()
+        if (fault?.mode === 'refuse') return reply.code(422).send({ code: fault.code })
         const answer = handle(request, reply)
+        if (fault?.mode === 'distort') return distorted(answer, fault.fields)
         if (fault?.mode === 'late') await new Promise((done) => setTimeout(done, fault.delay_ms))
         if (fault?.mode === 'drop') {
           reply.hijack()
@@ -43,6 +54,12 @@ export function openFaults() {
         return answer
       },
   }
+}
+
+/** What was asked for by reference comes as a list. */
+function distorted(answer: unknown, fields: Record<string, unknown>): unknown {
+  const { items } = answer as { items?: object[] }
+  return items ? { items: items.map((item) => ({ ...item, ...fields })) } : { ...(answer as object), ...fields }
 }
 
 export type Faults = ReturnType<typeof openFaults>

@@ -15,7 +15,14 @@ export const WEBHOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
 export type Payable = { action_url: string | null }
 /** How it shall misbehave, in the words of tools/sandbox/faults.ts. */
-export type Misconduct = { operation: string; mode: string; times?: number; delay_ms?: number }
+export type Misconduct = {
+  operation: string
+  mode: string
+  times?: number
+  delay_ms?: number
+  code?: string
+  fields?: Record<string, unknown>
+}
 
 /** The sandbox card provider in a process of its own, its merchant's key, and a payer with test cards. */
 export async function openProvider(data_dir: string) {
@@ -49,6 +56,9 @@ export async function openProvider(data_dir: string) {
       submit(String(action_url), { number, expiry: '12/99', code: '123' }),
     answerStep: ({ action_url }: Payable, answer: 'yes' | 'no') => submit(`${action_url}/step`, { answer }),
     spoil: (misconduct: Misconduct) => call('POST', '/_test/faults', misconduct),
+    /** What the provider does of its own accord, under a key the shop does not know. */
+    itself: (ref: string | null, kind: 'capture' | 'void' | 'refund', amount?: number) =>
+      call('POST', `/_test/payment_intents/${ref}/${kind}`, amount === undefined ? {} : { amount }),
     behave: () => call('DELETE', '/_test/faults'),
     /** Every payment as it stands in the provider's own book. */
     book: (): Intent[] => {

@@ -39,11 +39,11 @@ export async function unsound(desk: Api, { read }: { read: Read }): Promise<stri
       union all
       select 'dead letter of ' || listener || ': ' || error from dead_letter where resolved_at is null
       union all
-      select 'more given back than taken: payment ' || id from payment where refunded + refunding > captured + capturing
+      select 'more given back than taken: payment ' || id from payment where refunded + refunding + owed > captured + capturing
       union all
       select 'order ' || o.number || ' keeps ' || p.kept || ' and is worth ' || (o.gross - a.canceled)
         from orders o
-        cross join lateral (select coalesce(sum(captured - refunded), 0)::bigint as kept from payment where order_id = o.id) p
+        cross join lateral (select coalesce(sum(captured - refunded - owed), 0)::bigint as kept from payment where order_id = o.id) p
         cross join lateral (select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = o.id) a
        where p.kept > o.gross - a.canceled or (p.kept < o.gross - a.canceled and o.payment_status in ('paid', 'partly_refunded', 'refunded'))
       union all
@@ -54,7 +54,7 @@ export async function unsound(desk: Api, { read }: { read: Read }): Promise<stri
       union all
       select 'order ' || o.number || ' keeps money held beyond what it is owed: ' || p.held
         from orders o
-        cross join lateral (select coalesce(sum(authorised - voiding - captured - capturing), 0)::bigint as held, coalesce(sum(captured + capturing - refunded - refunding), 0)::bigint as kept from payment where order_id = o.id) p
+        cross join lateral (select coalesce(sum(authorised - voiding - captured - capturing), 0)::bigint as held, coalesce(sum(captured + capturing - refunded - refunding - owed), 0)::bigint as kept from payment where order_id = o.id) p
         cross join lateral (select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = o.id) a
        where p.held > 0 and p.held + p.kept > o.gross - a.canceled
       union all

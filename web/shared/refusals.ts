@@ -117,6 +117,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   },
   payment_short: { es: 'Lo pagado no llega al total.', en: 'What was paid does not reach the total.' },
   nothing_to_pay: { es: 'No queda nada por pagar.', en: 'Nothing is left to pay.' },
+  nothing_owed: {
+    es: 'De este pago ya no hay nada que devolver en mano.',
+    en: 'Nothing of this payment waits to be handed back.',
+  },
   given_too_little: { es: 'Lo entregado no llega al importe.', en: 'What was given does not reach the amount.' },
   order_unpaid: { es: 'El pedido todavía no está pagado.', en: 'The order is not paid yet.' },
   order_closed: { es: 'El pedido ya está cerrado.', en: 'The order is closed.' },

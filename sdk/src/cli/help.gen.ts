@@ -344,6 +344,12 @@ export const help: Record<string, OperationHelp> = {
   getVariantPrices: { summary: "What every list asks for an article, and what they asked", description: "May be called by: permission `prices.read`.", refusals: [], fields: [
     {"name":"variant_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
+  giveBackOwed: { summary: "Asks again for what the order owes its customer, where a refund was refused or never asked for", description: "May be called by: permission `payments.refund`.", refusals: [], fields: [
+    {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
+  handBackPayment: { summary: "Says that the customer got back what is owed of cash or a card terminal", description: "May be called by: An enrolled till. permission `payments.refund`.", refusals: ["nothing_owed"], fields: [
+    {"name":"payment_id","place":"path","required":true,"kind":"text","shown":"string"},
+  ] },
   handOver: { summary: "The customer gets the goods: against their code, or an identity document that is noted", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","wrong_code","too_many_tries","order_unpaid","not_a_pickup"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"body","place":"body","required":true,"kind":"json","shown":"{ code: string; signed?: { by: string; path?: string } } | { id_note: string; signed?: { by: string; path?: string } }"},
@@ -465,9 +471,10 @@ export const help: Record<string, OperationHelp> = {
   listOwnConsents: { summary: "What you answered, and what holds now", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listOwnPreferences: { summary: "What you prefer", description: "May be called by: A shopper whose mail or phone was proved.", refusals: [], fields: [] },
   listPasskeys: { summary: "One’s own passkeys", description: "May be called by: Anybody who works here. A shopper whose mail or phone was proved.", refusals: [], fields: [] },
-  listPayments: { summary: "Payments, newest first; of one cart or order where named", description: "May be called by: permission `payments.read`.", refusals: [], fields: [
+  listPayments: { summary: "Payments, newest first; of one cart or order where named; with `owed` those that owe money back", description: "May be called by: permission `payments.read`.", refusals: [], fields: [
     {"name":"cart_id","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"order_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"owed","place":"query","required":false,"kind":"boolean","shown":"boolean"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
     {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
@@ -569,7 +576,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"picked_all","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  markShipped: { summary: "The parcel is with the carrier", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","not_a_shipment"], fields: [
+  markShipped: { summary: "The parcel is with the carrier", description: "May be called by: permission `fulfilment.work`. An enrolled till.", refusals: ["other_store","wrong_state","not_a_shipment","order_unpaid"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"carrier","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"tracking","place":"body","required":false,"kind":"text","shown":"string"},

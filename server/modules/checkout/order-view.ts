@@ -7,6 +7,7 @@ import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { Refused, notFound } from '#platform/errors'
 import { mustSee } from './cancel-order.ts'
+import { owedToCustomer } from './give-back.ts'
 
 /** What will happen with a part of the order, where and by when. */
 export type Expectation = Awaited<ReturnType<typeof fulfilmentsOf>>[number]
@@ -27,6 +28,8 @@ export type Happening = {
  * has happened and what was put right (the three parts of the Universal Commerce Protocol's order).
  */
 export type OrderView = Order & {
+  /** To be given back, and not on its way. */
+  owed: number
   lines: OrderLine[]
   expectations: Expectation[]
   events: Happening[]
@@ -64,5 +67,8 @@ async function viewOf(ctx: Ctx, order: Order): Promise<OrderView> {
            case when ${inside}::boolean then data else data - 'note' end as data
       from event
      where subject_id = any(${subjects}::uuid[]) order by occurred_at, recorded_at, id limit ${EVENTS_MAX}`
-  return { ...order, lines, expectations, events, adjustments: await adjustmentsOf(ctx, order_id), payments }
+  const adjustments = await adjustmentsOf(ctx, order_id)
+  const canceled = adjustments.reduce((sum, { kind, amount }) => sum + (kind === 'cancellation' ? amount : 0), 0)
+  const owed = owedToCustomer(order, canceled, payments)
+  return { ...order, owed, lines, expectations, events, adjustments, payments }
 }

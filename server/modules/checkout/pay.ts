@@ -105,5 +105,10 @@ export async function owedOnOrder(ctx: Ctx, order_id: string): Promise<Owed> {
   }
 }
 
+/** What is held or taken, less all that goes back: done, on its way, or owed. */
 export const sumHeld = (payments: readonly Payment[]): number =>
-  payments.reduce((sum, payment) => sum + payment.authorised - payment.voiding - payment.refunded, 0)
+  payments.reduce(
+    (sum, { authorised, voiding, refunding, owed, refunded }) =>
+      sum + authorised - voiding - refunding - owed - refunded,
+    0,
+  )

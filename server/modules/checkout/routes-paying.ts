@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Payment } from '#payments'
 import { Id, OneOf, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { giveBack } from './give-back.ts'
 import { Balance, cartBalance, payCart, payOrder } from './pay.ts'
 import { sendPayLink } from './send-pay-link.ts'
 import { stopPaying } from './stop-paying.ts'
@@ -98,5 +99,19 @@ export const paying = [
       'provider_away',
     ],
     handle: (steps, { params, body }) => payOrder(steps, params.order_id, body),
+  }),
+  writeRoute({
+    operation: 'giveBackOwed',
+    method: 'POST',
+    path: '/orders/:order_id/refunds',
+    summary: 'Asks again for what the order owes its customer, where a refund was refused or never asked for',
+    who: ['payments.refund'],
+    params: Shape({ order_id: Id }),
+    body: Shape({}),
+    reply: Type.Object({
+      refunding: Type.Integer({ minimum: 0, description: 'Asked of the provider now' }),
+      owed: Type.Integer({ minimum: 0, description: 'Waits for somebody to hand it over' }),
+    }),
+    handle: (ctx, { params }) => giveBack(ctx, params.order_id),
   }),
 ]

@@ -58,6 +58,10 @@ export const Order = Type.Object({
   gross: SignedAmount,
   paid: SignedAmount,
   refunded: SignedAmount,
+  owed: Type.Integer({
+    minimum: 0,
+    description: 'To be given back and not on its way: refused by the provider, or waiting for somebody at a counter',
+  }),
   taxes: Type.Array(
     Type.Object({
       name: Type.String(),

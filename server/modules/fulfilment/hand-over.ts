@@ -1,4 +1,5 @@
-import { recordFulfilled, settleMoney, takeHeld } from '#orders'
+import { orderById, recordFulfilled, securedOf, settleMoney, takeHeld } from '#orders'
+import type { Money } from '#orders'
 import { mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
@@ -81,21 +82,35 @@ async function mustKnowCode(ctx: Ctx, fulfilment_id: string, code: string): Prom
 /** Reserved money is taken now that the goods leave; an order without money stays in the shop. */
 async function mustBePaid(ctx: Ctx, order_id: string): Promise<void> {
   const money = await settleMoney(ctx, order_id)
-  const secured = Math.max(money.paid, money.authorised)
+  mustCover(money)
+  await takeHeld(ctx, order_id, money)
+}
+
+function mustCover(money: Money): void {
+  const secured = securedOf(money)
   if (secured < money.due)
     throw refused('order_unpaid', { detail: 'The order is not paid: take the money first.', due: money.due - secured })
-  await takeHeld(ctx, order_id, money)
+}
+
+/** Money may fall away after placing. Only an order that was taken to be paid later is sent without. */
+async function mustBePaidOrLater(ctx: Ctx, order_id: string): Promise<void> {
+  const { pay_later } = await orderById(ctx, order_id)
+  if (!pay_later) mustCover(await settleMoney(ctx, order_id))
 }
 
 export type MarkShipped = { fulfilment_id: string; carrier: string; tracking?: string }
 
-/** The parcel is with the carrier. A parcel that was sent and gets its number later keeps it. */
+/**
+ * The parcel is with the carrier. A parcel that was sent and gets its number later keeps it. Refused `order_unpaid`
+ * where its money fell away.
+ */
 export async function markShipped(
   ctx: Ctx,
   { fulfilment_id, carrier, tracking }: MarkShipped,
 ): Promise<FulfilmentView> {
   const { fulfilment: seen } = await workOn(ctx, fulfilment_id)
   if (seen.kind !== 'ship') throw refused('not_a_shipment', { detail: 'This order is collected, not sent.' })
+  if (seen.status === 'ready') await mustBePaidOrLater(ctx, seen.order_id)
   const { changed, fulfilment } = await transition(
     ctx,
     'mark_shipped',

@@ -125,7 +125,7 @@ const markShippedRoute = writeRoute({
   params: fulfilmentParams,
   body: Shape({ carrier: Text(80), tracking: Type.Optional(Text(120)) }),
   reply: FulfilmentHead,
-  refusals: [...always, 'not_a_shipment'],
+  refusals: [...always, 'not_a_shipment', 'order_unpaid'],
   handle: (ctx, { params, body }) => markShipped(ctx, { ...params, ...body }),
 })
 

@@ -4,7 +4,7 @@ import type { Difference } from '#platform/doctor'
 import { behind, within } from '#platform/slices'
 import type { Slice } from '#platform/slices'
 
-/** Sums of lines against orders, shares of units against lines, adjustments against what was cancelled. */
+/** Sums of lines against orders, shares of units against lines, adjustments and money against what was cancelled. */
 export const doctor = doctorBy({
   ids: 1,
   cut: ({ sql }, after, rows) => sql`
@@ -13,7 +13,7 @@ export const doctor = doctorBy({
       union all
       (select array[order_id] from order_line where ${behind(after, 'order_id')} order by order_id limit 1 offset ${rows - 1})) ends
      order by key limit 1`,
-  differences: [linesOfOrders, sharesOfLines, adjustmentsOfLines],
+  differences: [linesOfOrders, sharesOfLines, adjustmentsOfLines, moneyOfOrders],
 })
 
 function linesOfOrders({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
@@ -58,4 +58,18 @@ function adjustmentsOfLines({ sql }: Ctx, slice: Slice, limit: number): Promise<
        as c("check", expected, found, differs)
      where c.differs
      order by l.order_id, l.position limit ${limit}`
+}
+
+/** Taken beyond what is due, and neither given back nor asked for nor owed: nobody would ever give it back. */
+function moneyOfOrders({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
+  return sql`
+    select 'money beyond what is due is given back' as "check", o.number as subject, '0' as expected, (m.kept - o.rounding - d.due)::text as found,
+           count(*) over ()::int as differing
+      from orders o
+     cross join lateral (
+       select sum(captured + capturing - refunded - refunding - owed) as kept from payment where order_id = o.id) m
+     cross join lateral (
+       select o.gross - coalesce(sum(amount), 0) as due from order_adjustment where order_id = o.id and kind = 'cancellation') d
+     where ${within(slice, 'o.id')} and m.kept > 0 and m.kept - o.rounding > d.due
+     order by o.id limit ${limit}`
 }

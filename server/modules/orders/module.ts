@@ -45,7 +45,7 @@ export const orders = defineModule({
   listeners: [
     {
       name: 'orders.follow_money',
-      types: ['payment.authorised', 'payment.captured', 'payment.refunded', 'payment.voided'],
+      types: ['payment.authorised', 'payment.captured', 'payment.refunded', 'payment.voided', 'payment.effect_failed'],
       handle: followMoney,
     },
     listen('orders.forget', customerErased, async (ctx, { data }) => {

@@ -40,6 +40,8 @@ export type Order = {
   completed_at: Date | null
   /** What rounding to the smallest coin gave or took at the counter. */
   rounding: number
+  /** Taken with less money than it costs: its goods may leave before it is paid. */
+  pay_later: boolean
 }
 
 /** A row of `order_line`. `canceled + fulfilled <= quantity`; `unit_paid` has one share per unit, summing to gross. */

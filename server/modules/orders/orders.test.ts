@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
-import { paymentCaptured, askRefund, recordTender } from '#payments'
+import { paymentCaptured, askRefund, handBack, paymentsOf, recordTender } from '#payments'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import {
@@ -189,6 +189,8 @@ test('cancelling piece by piece gives exactly what was paid, to the cent', async
       expect((await cancel()).amount).toBe(done.amount)
     }
     expect(refunded).toBe(paid)
+    for (const { id } of await shop.read((ctx) => paymentsOf(ctx, { order_id })))
+      await shop.write((ctx) => handBack(ctx, { payment_id: id }))
     await shop.settle()
     expect(await shop.read((ctx) => orderById(ctx, order_id))).toMatchObject({
       status: 'canceled',

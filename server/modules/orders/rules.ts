@@ -12,11 +12,26 @@ export type DeliveryMethod = (typeof DELIVERY_METHODS)[number]
 /** Orders of these statuses may still change. */
 export const OPEN: readonly OrderStatus[] = ['placed', 'in_progress']
 
-/** `due` is what the customer owes in the end: gross less what was cancelled. `capturing` is on its way in. */
-export type Money = { due: number; authorised: number; capturing: number; paid: number; refunded: number }
+/**
+ * `due` is what the customer owes in the end: gross less what was cancelled. `capturing` is on its way in, `refunding`
+ * on its way back or owed until a person gives it back.
+ */
+export type Money = {
+  due: number
+  authorised: number
+  capturing: number
+  paid: number
+  refunding: number
+  refunded: number
+}
 
 /** Where the money stands. */
-export function paymentStatusOf({ due, authorised, paid, refunded }: Omit<Money, 'capturing'>): PaymentStatus {
+export function paymentStatusOf({
+  due,
+  authorised,
+  paid,
+  refunded,
+}: Omit<Money, 'capturing' | 'refunding'>): PaymentStatus {
   if (refunded > 0) return refunded >= paid ? 'refunded' : 'partly_refunded'
   if (paid > 0 && paid >= due) return 'paid'
   if (authorised > 0 && authorised >= due) return 'authorised'
@@ -27,15 +42,25 @@ export function paymentStatusOf({ due, authorised, paid, refunded }: Omit<Money,
  * What goes back when `value` worth of lines is cancelled and `due` remains owed: only money that was
  * paid beyond it, and never more than the lines were worth.
  */
-export const refundOf = (value: number, { due, capturing, paid, refunded }: Money): number =>
+export const refundOf = (value: number, { due, capturing, paid, refunded }: Omit<Money, 'refunding'>): number =>
   Math.max(0, Math.min(value, paid + capturing - refunded - due))
 
+/** Taken beyond what is due, and nobody has asked yet to give it back. */
+export const excessOf = ({ due, capturing, paid, refunding, refunded }: Money): number =>
+  Math.max(0, paid + capturing - refunding - refunded - due)
+
+/** What goods may leave for: money that is here or held. A payment that was given back whole paid for nothing. */
+export const securedOf = ({ authorised, paid, refunded }: Money): number =>
+  Math.max(paid, authorised) - (refunded >= paid ? refunded : 0)
+
+/** What taking what is held needs to know. */
+export type Holding = Omit<Money, 'refunding' | 'refunded'>
+
 /** Stands ready at the provider and is not taken yet. */
-export const heldOf = ({ authorised, capturing, paid }: Omit<Money, 'refunded'>): number =>
-  authorised - paid - capturing
+export const heldOf = ({ authorised, capturing, paid }: Holding): number => authorised - paid - capturing
 
 /** Still to be taken. What was given back was cancelled: it is not owed again. */
-export const owedOf = ({ due, capturing, paid }: Omit<Money, 'refunded'>): number => Math.max(0, due - paid - capturing)
+export const owedOf = ({ due, capturing, paid }: Holding): number => Math.max(0, due - paid - capturing)
 
 /** The share of each unit of a line whose total alone is known (sales of other systems). */
 export const unitShares = (gross: number, quantity: number): number[] =>

@@ -91,6 +91,7 @@ export async function settleMoney(ctx: Ctx, order_id: string): Promise<Money> {
     paid: payments.length === 0 ? order.paid : sum((payment) => payment.captured) - order.rounding,
     refunded: payments.length === 0 ? order.refunded : sum((payment) => payment.refunded),
     capturing: sum((payment) => payment.capturing),
+    refunding: sum((payment) => payment.refunding + payment.owed),
   }
   await ctx.sql`
     update orders set paid = ${money.paid}, refunded = ${money.refunded}, payment_status = ${paymentStatusOf(money)}, updated_at = ${ctx.now}

@@ -1,11 +1,12 @@
-import { askCapture, askVoid } from '#payments'
+import { askCapture, askRefund, askVoid, paymentsOf, refundable } from '#payments'
 import type { Ctx } from '#platform/ctx'
-import type { Money } from './rules.ts'
-import { heldOf, owedOf } from './rules.ts'
+import { newId } from '#platform/ids'
+import type { Holding, Money } from './rules.ts'
+import { excessOf, heldOf, owedOf } from './rules.ts'
 import { settleMoney } from './settle.ts'
 
 /** Takes what an order owes from what is held for it; what is held beyond that goes back. */
-export async function takeHeld(ctx: Ctx, order_id: string, money: Omit<Money, 'refunded'>): Promise<void> {
+export async function takeHeld(ctx: Ctx, order_id: string, money: Holding): Promise<void> {
   const [held, owed] = [heldOf(money), owedOf(money)]
   const amount = Math.min(held, owed)
   if (amount > 0) await askCapture(ctx, { order_id, amount })
@@ -14,9 +15,24 @@ export async function takeHeld(ctx: Ctx, order_id: string, money: Omit<Money, 'r
 
 /**
  * Money may be held beyond what an order owes: a second card, a payment finished after the order was cancelled
- * or made smaller. Only then is anything done: what is owed is taken, the rest goes back.
+ * or made smaller. Only then is anything done: what is owed is taken, the rest goes back. So does what a provider took
+ * by itself of an order that does not owe it any more.
  */
 export async function letRestGo(ctx: Ctx, order_id: string): Promise<void> {
   const money = await settleMoney(ctx, order_id)
   if (heldOf(money) > owedOf(money)) await takeHeld(ctx, order_id, money)
+  await giveRestBack(ctx, order_id, money)
+}
+
+/** Asks to give back what was taken beyond what is due and nobody has asked for yet; the order is locked. */
+export async function giveRestBack(ctx: Ctx, order_id: string, money: Money): Promise<number> {
+  if (excessOf(money) === 0) return 0
+  const payments = await paymentsOf(ctx, { order_id })
+  const amount = Math.min(
+    excessOf(money),
+    payments.reduce((sum, payment) => sum + refundable(payment), 0),
+  )
+  // What was asked is no excess any more, so the cause need not be told again.
+  await askRefund(ctx, { order_id, amount, reason: 'more than the total', cause_kind: 'excess', cause_id: newId() })
+  return amount
 }

@@ -158,6 +158,7 @@ export function orderRow(ctx: Ctx, input: OrderInput): Order {
     cancel_reason: null,
     completed_at: completed ? placed_at : null,
     rounding,
+    pay_later: authorised < gross,
   }
 }
 

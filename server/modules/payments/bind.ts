@@ -1,13 +1,17 @@
+import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 
 export type BindToOrder = { cart_id: string; order_id: string; customer_id: string | null }
 
 export type Covered = { authorised: number; captured: number }
 
-/** How much is authorised for a cart (what is on its way back does not count) and how much of it is captured. */
+/** What a payment stands for: what is on its way back, was given back or is owed does not count. */
+const standing = fragment`authorised - voiding - refunding - owed - refunded`
+
+/** How much is authorised for a cart and how much of it is captured. */
 export async function heldForCart(ctx: Ctx, cart_id: string): Promise<Covered> {
   const [sums] = await ctx.sql<Covered>`
-    select coalesce(sum(authorised - voiding), 0)::bigint as authorised, coalesce(sum(captured), 0)::bigint as captured
+    select coalesce(sum(${standing}), 0)::bigint as authorised, coalesce(sum(captured), 0)::bigint as captured
       from payment where cart_id = ${cart_id} and order_id is null`
   return sums ?? { authorised: 0, captured: 0 }
 }
@@ -21,7 +25,7 @@ export async function bindToOrder(ctx: Ctx, { cart_id, order_id, customer_id }: 
     with bound as (
       update payment set order_id = ${order_id}, customer_id = coalesce(${customer_id}::uuid, customer_id), updated_at = ${ctx.now}
        where cart_id = ${cart_id} and (order_id is null or order_id = ${order_id})
-      returning authorised, voiding, captured)
-    select coalesce(sum(authorised - voiding), 0)::bigint as authorised, coalesce(sum(captured), 0)::bigint as captured from bound`
+      returning ${standing} as standing, captured)
+    select coalesce(sum(standing), 0)::bigint as authorised, coalesce(sum(captured), 0)::bigint as captured from bound`
   return sums ?? { authorised: 0, captured: 0 }
 }

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids'
 import { refused } from '#platform/errors'
 import { announce, captureAsked } from './events.ts'
 import type { About } from './events.ts'
-import { PAYMENTS_PER_CART_MAX } from './start.ts'
+import { PAYMENTS_PER_CART_MAX } from './rules.ts'
 
 export type AskedEffect = { payment_id: string; amount: number; effect_id: string }
 export type AskCapture = {

@@ -1,10 +1,11 @@
 import type { Ctx } from '#platform/ctx'
 import { learn } from './learn.ts'
+import { askOwed } from './owed.ts'
 import { paymentById } from './payment.ts'
 import type { Between, Payment } from './payment.ts'
 import { applyNotice } from './notice.ts'
 import { isTender, providerOf } from './provider.ts'
-import { CHECKS_MAX, isOpen } from './rules.ts'
+import { CHECKS_MAX, TRIES_MAX, isOpen } from './rules.ts'
 import { settlePayment } from './settle.ts'
 import { askVoid } from './void.ts'
 
@@ -23,6 +24,8 @@ export async function checkPayment(steps: Between, { payment_id }: { payment_id:
   if (isTender(payment.provider)) return payment
   const answer = await providerOf(payment.provider).query(payment_id)
   if (answer?.outcome === 'answered') await steps.write((ctx) => learn(ctx, payment_id, answer.payment))
+  // Refunds that were refused may go through by now.
+  if (answer?.outcome === 'answered') await steps.write((ctx) => askOwed(ctx, { payment_id, tries_max: TRIES_MAX }))
   if (answer?.outcome !== 'unknown') await steps.write((ctx) => closeAbandoned(ctx, payment_id))
   return settlePayment(steps, { payment_id })
 }
@@ -35,12 +38,14 @@ async function closeAbandoned(ctx: Ctx, payment_id: string): Promise<void> {
     await askVoid(ctx, { payment_id, reason: 'abandoned' })
 }
 
-/** The round of each minute: payments whose look is due, notices whose job was lost. */
+/** The round of each minute: payments whose look is due, notices whose job was lost. One that fails stops no other. */
 export async function checkDue(steps: Between): Promise<{ payments: number; notices: number }> {
   const due = await steps.write(claimDue)
-  await inParallel(due, (payment_id) => checkPayment(steps, { payment_id }))
-  const waiting = await steps.read(waitingNotices)
-  await inParallel(waiting, (notice_id) => applyNotice(steps, { notice_id }))
+  const failures = await inParallel(due, (payment_id) => checkPayment(steps, { payment_id }))
+  const waiting = await steps.write(claimNotices)
+  failures.push(...(await inParallel(waiting, (notice_id) => applyNotice(steps, { notice_id }))))
+  // For the job's log.
+  if (failures.length > 0) throw failures[0]
   return { payments: due.length, notices: waiting.length }
 }
 
@@ -55,19 +60,24 @@ async function claimDue(ctx: Ctx): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-async function waitingNotices(ctx: Ctx): Promise<string[]> {
+/** Notices go to the back as payments do: those that cannot be applied do not stand before those behind them. */
+async function claimNotices(ctx: Ctx): Promise<string[]> {
   const before = new Date(ctx.now.getTime() - NOTICE_WAITS_MS)
   const rows = await ctx.sql<{ id: string }>`
-    select id from payment_notice where applied_at is null and received_at <= ${before} order by received_at limit ${CHECK_BATCH}`
+    update payment_notice n
+       set tries = n.tries + 1, try_at = ${ctx.now}::timestamptz + least(3600, 30 * 2 ^ least(n.tries + 1, 12)) * interval '1 second'
+      from (select id from payment_notice where applied_at is null and coalesce(try_at, received_at) <= ${ctx.now} and received_at <= ${before}
+             order by coalesce(try_at, received_at) limit ${CHECK_BATCH} for no key update skip locked) due
+     where n.id = due.id
+    returning n.id`
   return rows.map(({ id }) => id)
 }
 
-/** One that fails does not stop the others; the first failure is thrown at the end, for the job's log. */
-async function inParallel(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
+async function inParallel(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<unknown[]> {
   const failures: unknown[] = []
   for (let at = 0; at < ids.length; at += CHECK_PARALLEL) {
     const results = await Promise.allSettled(ids.slice(at, at + CHECK_PARALLEL).map(work))
     failures.push(...results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])))
   }
-  if (failures.length > 0) throw failures[0]
+  return failures
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { json } from '#platform/ctx'
 import { assert, notFound } from '#platform/errors'
 import { newId } from '#platform/ids'
+import { asKnown, brokenContract } from './contract.ts'
 import {
   announce,
   paymentAuthorised,
@@ -10,16 +11,22 @@ import {
   paymentRefunded,
   paymentVoided,
 } from './events.ts'
+import { leastTried, oweLess } from './owed.ts'
 import { paymentColumns } from './payment.ts'
-import type { Payment } from './payment.ts'
+import type { EffectKind, Payment } from './payment.ts'
 import type { ProviderPayment } from './provider.ts'
-import { isOpen, learnFrom, nextCheck } from './rules.ts'
-import type { Learned, OpenEffect } from './rules.ts'
+import { TRIES_MAX, isOpen, learnFrom, nextCheck } from './rules.ts'
+import type { Learned, OpenEffect, Standing } from './rules.ts'
+import { setAside } from './set-aside.ts'
 
-const RELEASED = 'released_by_provider'
+const BY_ITSELF = {
+  capture: 'captured_by_provider',
+  void: 'released_by_provider',
+  refund: 'refunded_by_provider',
+} as const
 
 export type LockedPayment = Payment & { provider_version: number; checks: number; check_at: Date | null }
-type AskedEffect = OpenEffect & { reason: string | null }
+export type WaitingEffect = OpenEffect & { status: 'asked' | 'unknown'; reason: string | null; tries: number }
 
 /** The payment's row, ours until the transaction ends: everything that changes amounts goes through this lock or a guarded update. */
 export async function lockPayment(ctx: Ctx, payment_id: string): Promise<LockedPayment> {
@@ -29,19 +36,57 @@ export async function lockPayment(ctx: Ctx, payment_id: string): Promise<LockedP
   return payment
 }
 
-/** Writes down what the provider says of a payment. Old, repeated and unordered answers are harmless. */
-export async function learn(ctx: Ctx, payment_id: string, seen: ProviderPayment): Promise<Payment> {
-  const payment = await lockPayment(ctx, payment_id)
-  assert(seen.currency === payment.currency, 'the provider keeps the currency')
-  assert(seen.authorised <= payment.amount, 'the provider authorises no more than asked')
-  const open = await ctx.sql<AskedEffect>`
-    select id, kind, amount, reason from payment_effect
+/** What was asked of the provider and is not settled, oldest first. */
+export const waitingEffects = (ctx: Ctx, payment_id: string): Promise<WaitingEffect[]> =>
+  ctx.sql<WaitingEffect>`
+    select id, kind, amount, status, reason, tries from payment_effect
      where payment_id = ${payment_id} and status in ('asked', 'unknown') order by asked_at, id`
-  const learned = { ...learnFrom(payment, open, seen), released_id: newId() }
-  await writeEffects(ctx, payment_id, seen.ref, learned)
-  announceLearned(ctx, payment, open, learned, seen)
-  return writePayment(ctx, payment, open.length > learned.done.length, learned, seen)
+
+/**
+ * Writes down what the provider says of a payment. Old, repeated and unordered answers are harmless; of one that says
+ * what it cannot say only the operations are believed.
+ */
+export async function learn(ctx: Ctx, payment_id: string, seen: ProviderPayment): Promise<Payment> {
+  let payment = await lockPayment(ctx, payment_id)
+  const wrong = brokenContract(payment, seen)
+  if (wrong !== null) {
+    await setAside(ctx, payment, wrong)
+    payment = await lockPayment(ctx, payment_id)
+  }
+  const truth = wrong === null ? seen : asKnown(payment, seen)
+  return (await book(ctx, payment, await waitingEffects(ctx, payment_id), truth)).payment
 }
+
+/** Books what an answer says of a payment we hold; `standing` is how it stands once a refusal was taken back. */
+export async function book(
+  ctx: Ctx,
+  before: LockedPayment,
+  open: readonly WaitingEffect[],
+  seen: ProviderPayment,
+  standing: Standing = before,
+): Promise<{ payment: Payment; learned: Learned }> {
+  const learned = learnFrom(standing, open, seen)
+  const own = itsOwn(learned)
+  await writeEffects(ctx, before.id, seen.ref, learned, own)
+  await oweLess(ctx, before.id, standing.owed - learned.next.owed)
+  announceLearned(ctx, before, open, learned, own, seen)
+  const waiting = open.length > learned.done.length || (await isAskedAgain(ctx, before.id, learned.next))
+  return { payment: await writePayment(ctx, before, waiting, learned, seen), learned }
+}
+
+const isAskedAgain = async (ctx: Ctx, payment_id: string, { owed }: Standing): Promise<boolean> =>
+  owed > 0 && (await leastTried(ctx, payment_id)) < TRIES_MAX
+
+type OwnEffect = { id: string; kind: EffectKind; amount: number; reason: string | null }
+
+/** Effects that nobody of us asked for: the payer's authorisation, and what the provider did by itself. */
+const itsOwn = ({ authorised, captured, released, refunded }: Learned): OwnEffect[] =>
+  [
+    { id: newId(), kind: 'authorise' as const, amount: authorised, reason: null },
+    { id: newId(), kind: 'capture' as const, amount: captured, reason: BY_ITSELF.capture },
+    { id: newId(), kind: 'void' as const, amount: released, reason: BY_ITSELF.void },
+    { id: newId(), kind: 'refund' as const, amount: refunded, reason: BY_ITSELF.refund },
+  ].filter(({ amount }) => amount > 0)
 
 async function writePayment(
   ctx: Ctx,
@@ -56,8 +101,8 @@ async function writePayment(
   const [payment] = await ctx.sql<Payment>`
     update payment
        set status = ${next.status}, authorised = ${next.authorised}, capturing = ${next.capturing}, captured = ${next.captured},
-           voiding = ${next.voiding}, refunding = ${next.refunding}, refunded = ${next.refunded},
-           provider_ref = ${seen.ref}, provider_version = ${next.provider_version},
+           voiding = ${next.voiding}, refunding = ${next.refunding}, owed = ${next.owed}, refunded = ${next.refunded},
+           provider_ref = ${seen.ref || before.provider_ref}, provider_version = ${next.provider_version},
            action_url = ${open ? seen.action_url : null}, decline_code = ${newer ? seen.decline_code : before.decline_code},
            details = ${json(newer ? { ...before.details, ...seen.details } : before.details)}, check_at = ${check_at}, updated_at = ${ctx.now}
      where id = ${before.id}
@@ -70,12 +115,9 @@ async function writeEffects(
   ctx: Ctx,
   payment_id: string,
   ref: string,
-  { authorised, released, released_id, done }: Named,
+  { done }: Learned,
+  own: readonly OwnEffect[],
 ): Promise<void> {
-  const own = [
-    { id: newId(), kind: 'authorise', amount: authorised, reason: null },
-    { id: released_id, kind: 'void', amount: released, reason: RELEASED },
-  ].filter(({ amount }) => amount > 0)
   if (own.length > 0) {
     await ctx.sql`
       insert into payment_effect (id, payment_id, kind, amount, status, provider_ref, reason, asked_at, settled_at)
@@ -92,22 +134,21 @@ async function writeEffects(
   }
 }
 
-/** What was learned, with the id of the effect the provider made by itself. */
-type Named = Learned & { released_id: string }
-
 const NEWS = { capture: paymentCaptured, void: paymentVoided, refund: paymentRefunded }
 
 function announceLearned(
   ctx: Ctx,
   payment: Payment,
-  open: readonly AskedEffect[],
-  { authorised, released, released_id, declined, done }: Named,
+  open: readonly WaitingEffect[],
+  { declined, done }: Learned,
+  own: readonly OwnEffect[],
   seen: ProviderPayment,
 ): void {
-  if (authorised > 0) announce(ctx, paymentAuthorised, payment, { amount: authorised })
-  if (released > 0)
-    announce(ctx, paymentVoided, payment, { amount: released, effect_id: released_id, reason: RELEASED })
   if (declined) announce(ctx, paymentDeclined, payment, { amount: payment.amount, decline_code: seen.decline_code })
+  for (const { id, kind, amount, reason } of own) {
+    if (kind === 'authorise') announce(ctx, paymentAuthorised, payment, { amount })
+    else announce(ctx, NEWS[kind], payment, { amount, effect_id: id, reason })
+  }
   for (const { id, kind, amount } of done) {
     const reason = open.find((effect) => effect.id === id)?.reason ?? null
     announce(ctx, NEWS[kind], payment, { amount, effect_id: id, reason })

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { json } from '#platform/ctx'
 import { newId } from '#platform/ids'
-import { WEBHOOK_SECRET } from '#test/sandbox'
+import { APPROVE, WEBHOOK_SECRET } from '#test/sandbox'
+import { checkDue } from './check.ts'
 import { openTill } from './payments.test-support.ts'
 import type { Till } from './payments.test-support.ts'
 import { payments, paymentFor } from './payment.ts'
@@ -79,6 +81,47 @@ describe('a notice of a provider', () => {
         ctx.sql`select error, applied_at is not null as applied from payment_notice where notice_id = ${headers['webhook-id']}`,
     )
     expect(notice).toEqual({ error: 'no_such_payment', applied: true })
+  })
+
+  test.each(['null', '7', '"text"', '[]', '{"data":null}'])(
+    'that says %s is set aside, and holds up none behind it',
+    async (raw) => {
+      const ids = Array.from({ length: 12 }, () => signed(raw))
+      for (const headers of ids) expect(await send(raw, headers)).toMatchObject({ status: 200 })
+      await till.shop.work()
+      const [left] = await till.shop.read(
+        (ctx) =>
+          ctx.sql<{ waiting: number }>`select count(*)::int as waiting from payment_notice where applied_at is null`,
+      )
+      expect(left?.waiting).toBe(0)
+    },
+  )
+
+  test('that cannot be applied yet does not stand before those behind it', async () => {
+    const payment = await till.start()
+    await till.pay(payment, APPROVE)
+    await till.shop.work()
+    // Sixty whose payment cannot be read now, older than the one that matters.
+    await till.shop.write(async (ctx) => {
+      for (let i = 0; i < 60; i++)
+        await ctx.sql`
+          insert into payment_notice (id, provider, notice_id, payload, received_at)
+          values (${newId()}, 'sandbox', ${newId()}, ${json({ raw: body(newId()) })}, ${ctx.now})`
+    })
+    till.shop.clock.advance({ minutes: 2 })
+    const late = newId()
+    await till.shop.write(
+      (ctx) => ctx.sql`
+        insert into payment_notice (id, provider, notice_id, payload, received_at)
+        values (${late}, 'sandbox', ${late}, ${json({ raw: body(payment.id) })}, ${ctx.now})`,
+    )
+    till.shop.clock.advance({ minutes: 2 })
+    await till.spoil('query', 'error', 50)
+    await checkDue(till.steps)
+    await till.behave()
+    await checkDue(till.steps)
+    const [notice] = await till.shop.read((ctx) => ctx.sql`select applied_at from payment_notice where id = ${late}`)
+    expect(notice?.['applied_at']).not.toBeNull()
   })
 
   test('of an unknown provider is refused', async () => {

@@ -6,6 +6,7 @@ import { noticeReceived } from './events.ts'
 import { learn } from './learn.ts'
 import type { Between } from './payment.ts'
 import { providerOf } from './provider.ts'
+import type { PaymentProvider } from './provider.ts'
 
 const SIGNED_HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const
 const NOTICE_ID_MAX = 200
@@ -45,7 +46,7 @@ export async function applyNotice(steps: Between, { notice_id }: { notice_id: st
   )
   if (!notice || notice.applied_at !== null) return
   const provider = providerOf(notice.provider)
-  const payment_id = provider.paymentOf(notice.payload.raw)
+  const payment_id = named(provider, notice.payload.raw)
   const answer = payment_id === null ? null : await provider.query(payment_id)
   // Unknown: it stays waiting, and the round of each minute comes back to it.
   if (answer?.outcome === 'unknown') return
@@ -56,6 +57,15 @@ export async function applyNotice(steps: Between, { notice_id }: { notice_id: st
         : 'no_such_payment'
     await ctx.sql`update payment_notice set applied_at = ${ctx.now}, error = ${error} where id = ${notice_id}`
   })
+}
+
+/** Signed and yet unreadable: it names no payment, today and at any later time. */
+function named(provider: PaymentProvider, raw: string): string | null {
+  try {
+    return provider.paymentOf(raw)
+  } catch {
+    return null
+  }
 }
 
 async function learnIfOurs(ctx: Ctx, payment_id: string, seen: Parameters<typeof learn>[2]): Promise<string | null> {

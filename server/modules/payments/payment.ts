@@ -41,6 +41,10 @@ export const Payment = Type.Object({
   captured: Amount,
   voiding: Amount,
   refunding: Amount,
+  owed: Type.Integer({
+    minimum: 0,
+    description: 'To be given back and not on its way: the provider refused it, or a person hands it over',
+  }),
   refunded: Amount,
   status: OneOf(STATUSES),
   provider_ref: Nullable(Type.String()),
@@ -58,7 +62,7 @@ export type EffectKind = 'authorise' | 'capture' | 'void' | 'refund'
 
 export const paymentColumns = fragment`
   id, cart_id, order_id, customer_id, store_id, channel, provider, tender, currency, amount, given, authorised, capturing, captured,
-  voiding, refunding, refunded, status, provider_ref, action_url, decline_code, details, created_at, updated_at`
+  voiding, refunding, owed, refunded, status, provider_ref, action_url, decline_code, details, created_at, updated_at`
 
 /** A payment by id, whoever asks; refuses 'not_found'. */
 export async function paymentById(ctx: Ctx, id: string): Promise<Payment> {
@@ -87,12 +91,16 @@ export async function paymentsOf(ctx: Ctx, of: { cart_id: string } | { order_id:
 export type ListPayments = {
   cart_id?: string | undefined
   order_id?: string | undefined
+  owed?: boolean | undefined
   limit: number
   after?: string | undefined
 }
 
 /** Payments newest first, of the caller's stores; those of no store (paid online) only of the cart or order that is named. */
-export async function payments(ctx: Ctx, { cart_id, order_id, limit, after }: ListPayments): Promise<PageOf<Payment>> {
+export async function payments(
+  ctx: Ctx,
+  { cart_id, order_id, owed, limit, after }: ListPayments,
+): Promise<PageOf<Payment>> {
   const { at, id } = momentCursor(after)
   const stores = ctx.actor.store_ids
   const rows = await ctx.sql<Payment>`
@@ -100,6 +108,7 @@ export async function payments(ctx: Ctx, { cart_id, order_id, limit, after }: Li
      where (created_at, id) < (${at}::timestamptz, ${id}::uuid)
        ${cart_id ? fragment`and cart_id = ${cart_id}` : fragment``}
        ${order_id ? fragment`and order_id = ${order_id}` : fragment``}
+       ${owed ? fragment`and owed > 0` : fragment``}
        ${stores ? fragment`and (store_id = any(${stores}::uuid[]) or (store_id is null and ${cart_id !== undefined || order_id !== undefined}::boolean))` : fragment``}
      order by created_at desc, id desc
      limit ${limit + 1}`

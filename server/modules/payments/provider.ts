@@ -9,8 +9,11 @@ export type ProviderPayment = {
   version: number
   status: Exclude<PaymentStatus, 'created' | 'unknown'>
   currency: string
+  /** The sums as the provider keeps them, whoever asked for it; what was captured is part of what is authorised. */
   authorised: number
-  /** Every effect that happened, by the key we gave. */
+  captured: number
+  refunded: number
+  /** Every effect that happened, by the key we gave; those the provider made itself may be left out. */
   operations: { key: string; ref: string }[]
   action_url: string | null
   decline_code: string | null

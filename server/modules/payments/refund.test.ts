@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/actor'
 import { newId } from '#platform/ids'
 import { askCapture } from './capture.ts'
-import { checkPayment } from './check.ts'
+import { checkDue, checkPayment } from './check.ts'
 import { payments as doctor } from './doctor.ts'
 import { openTill } from './payments.test-support.ts'
 import type { Till } from './payments.test-support.ts'
+import { handBack } from './owed.ts'
+import { payments } from './payment.ts'
 import type { Payment } from './payment.ts'
 import { askRefund } from './refund.ts'
 import { recordTender } from './tender.ts'
@@ -15,10 +18,13 @@ beforeAll(async () => {
 })
 afterAll(() => till.close())
 
-const refund = (order_id: string, amount: number, cause_id = newId()) =>
-  till.shop.write((ctx) =>
-    askRefund(ctx, { order_id, amount, reason: 'changed_mind', cause_kind: 'cancellation', cause_id }),
+const refund = (order_id: string, amount: number, cause_id = newId(), actor?: Actor) =>
+  till.shop.write(
+    (ctx) => askRefund(ctx, { order_id, amount, reason: 'changed_mind', cause_kind: 'cancellation', cause_id }),
+    actor,
   )
+
+const clerkOf = (store_id: string) => till.shop.actor({ kind: 'staff', store_ids: [store_id] })
 
 const capture = (payment: Payment) =>
   till.shop.write((ctx) => askCapture(ctx, { order_id: payment.order_id as string }))
@@ -137,17 +143,44 @@ describe('money taken face to face', () => {
     await expect(pay(newId(), 'cash', 2_150, { given: 2_000 })).rejects.toMatchObject({ code: 'given_too_little' })
   })
 
-  test('a refund goes back to the card before the cash, and is done at once', async () => {
+  test('a refund goes back to the card before the cash, and is done at once by who stands there', async () => {
     const order_id = newId()
     const cash = await pay(order_id, 'cash', 1_000)
     const card = await pay(order_id, 'terminal', 2_000)
-    await refund(order_id, 2_500)
+    await refund(order_id, 2_500, newId(), clerkOf(till.shop.ids.granvia))
     expect(await till.stored(card.id)).toMatchObject({ refunded: 2_000, refunding: 0 })
     expect(await till.stored(cash.id)).toMatchObject({ refunded: 500, refunding: 0 })
     await expect(refund(order_id, 501)).rejects.toMatchObject({
       code: 'refund_too_large',
       details: { refundable: 500 },
     })
+  })
+
+  test.each([
+    ['a job', () => undefined],
+    ['the shopper', () => till.shop.actor({ kind: 'customer', customer_id: newId() })],
+    ['staff of another shop', () => clerkOf(till.shop.ids.sol)],
+    ['staff of the whole retailer', () => till.shop.actor({ kind: 'staff', store_ids: null })],
+  ])('what %s gives back is owed until somebody hands it over, once', async (_who, actor) => {
+    const order_id = newId()
+    const cash = await pay(order_id, 'cash', 1_000)
+    await refund(order_id, 600, newId(), actor())
+    expect(await till.stored(cash.id)).toMatchObject({ refunded: 0, refunding: 0, owed: 600 })
+    await till.shop.work()
+    await checkDue(till.steps)
+    expect(await till.stored(cash.id)).toMatchObject({ refunded: 0, owed: 600 })
+    const owing = await till.shop.read((ctx) => payments(ctx, { owed: true, order_id, limit: 10 }))
+    expect(owing.items.map(({ id }) => id)).toEqual([cash.id])
+    const clerk = till.shop.actor({ kind: 'staff', store_ids: [till.shop.ids.granvia] })
+    const hand = () => till.shop.write((ctx) => handBack(ctx, { payment_id: cash.id }), clerk)
+    const answers = await Promise.allSettled([hand(), hand(), hand()])
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []))).toEqual([
+      'nothing_owed',
+      'nothing_owed',
+    ])
+    expect(await till.stored(cash.id)).toMatchObject({ refunded: 600, owed: 0 })
+    expect((await till.events(cash.id)).slice(1)).toEqual(['payment.refund_asked', 'payment.refunded'])
   })
 })
 

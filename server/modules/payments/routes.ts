@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
+import { Amount } from '#platform/money'
 import { Page, PAGE_DEFAULT, PageQuery } from '#platform/page'
-import { Id, RawBody, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
+import { Id, Nullable, RawBody, Shape, Text, readRoute, stepsRoute, writeRoute } from '#platform/route'
 import { checkPayment } from './check.ts'
 import { receiveNotice } from './notice.ts'
+import { handBack } from './owed.ts'
 import { Payment, paymentFor, payments } from './payment.ts'
 
 const NOTICE_BYTES_MAX = 65_536
@@ -12,9 +14,16 @@ export const routes = [
     operation: 'listPayments',
     method: 'GET',
     path: '/payments',
-    summary: 'Payments, newest first; of one cart or order where named',
+    summary: 'Payments, newest first; of one cart or order where named; with `owed` those that owe money back',
     who: ['payments.read'],
-    query: Shape({ cart_id: Type.Optional(Id), order_id: Type.Optional(Id), ...PageQuery }),
+    query: Shape({
+      cart_id: Type.Optional(Id),
+      order_id: Type.Optional(Id),
+      owed: Type.Optional(
+        Type.Boolean({ description: 'Only those of which money waits to be given back by a person' }),
+      ),
+      ...PageQuery,
+    }),
     reply: Page(Payment),
     handle: (ctx, { query }) => payments(ctx, { ...query, limit: query.limit ?? PAGE_DEFAULT }),
   }),
@@ -41,6 +50,21 @@ export const routes = [
     handle: async (steps, { params }) => {
       await steps.read((ctx) => paymentFor(ctx, params.payment_id))
       return checkPayment(steps, params)
+    },
+  }),
+  writeRoute({
+    operation: 'handBackPayment',
+    method: 'POST',
+    path: '/payments/:payment_id/hand-backs',
+    summary: 'Says that the customer got back what is owed of cash or a card terminal',
+    who: ['device', 'payments.refund'],
+    params: Shape({ payment_id: Id }),
+    body: Shape({}),
+    reply: Type.Object({ payment_id: Id, order_id: Nullable(Id), refunded: Amount }),
+    refusals: ['nothing_owed'],
+    handle: async (ctx, { params }) => {
+      const { id: payment_id, order_id, refunded } = await handBack(ctx, params)
+      return { payment_id, order_id, refunded }
     },
   }),
   writeRoute({

@@ -12,6 +12,7 @@ const started: Standing = {
   captured: 0,
   voiding: 0,
   refunding: 0,
+  owed: 0,
   refunded: 0,
   provider_version: 1,
 }
@@ -26,6 +27,8 @@ const says = (
   status,
   currency: 'EUR',
   authorised: 0,
+  captured: 0,
+  refunded: 0,
   operations: [],
   action_url: 'https://pay.example',
   decline_code: null,
@@ -40,7 +43,11 @@ describe('what the provider says moves a payment on', () => {
       says(2, 'declined', { decline_code: 'card_declined' }),
       says(3, 'pending'),
       says(4, 'authorised', { authorised: 10_000 }),
-      says(5, 'captured', { authorised: 10_000, operations: [{ key: 'capture-1', ref: 'op_1' }] }),
+      says(5, 'captured', {
+        authorised: 10_000,
+        captured: 10_000,
+        operations: [{ key: 'capture-1', ref: 'op_1' }],
+      }),
     ]
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 12 }), (heard) => {
@@ -48,7 +55,9 @@ describe('what the provider says moves a payment on', () => {
         let open: OpenEffect[] = []
         let authorised = 0
         let captured = 0
-        for (const index of [...heard, 3]) {
+        for (const index of [...heard, 2, 3]) {
+          // Nobody hears of our capture before it was asked.
+          if (index === 3 && open.length === 0 && captured === 0) continue
           const seen = history[index]!
           const learned = learnFrom(standing, open, seen)
           standing = learned.next
@@ -95,6 +104,39 @@ describe('what the provider says moves a payment on', () => {
   })
 })
 
+test('whatever a provider does by itself, and however much of it is heard, its sums are ours in the end', () => {
+  const step = fc.record({
+    kind: fc.constantFrom('capture', 'refund', 'void'),
+    amount: fc.integer({ min: 1, max: 10_000 }),
+    heard: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+      const there = { authorised: 10_000, captured: 0, refunded: 0 }
+      let standing: Standing = { ...started, status: 'authorised', authorised: 10_000 }
+      const hear = (version: number) => {
+        const { next } = learnFrom(standing, [], says(version, 'authorised', there))
+        expect(next.captured + next.voiding).toBeLessThanOrEqual(next.authorised)
+        expect(next.refunded + next.refunding + next.owed).toBeLessThanOrEqual(next.captured)
+        expect(learnFrom(next, [], says(version, 'authorised', there))).toMatchObject({
+          captured: 0,
+          released: 0,
+          refunded: 0,
+        })
+        standing = next
+      }
+      steps.forEach(({ kind, amount, heard }, at) => {
+        if (kind === 'capture') there.captured += Math.min(amount, there.authorised - there.captured)
+        else if (kind === 'refund') there.refunded += Math.min(amount, there.captured - there.refunded)
+        else there.authorised = there.captured
+        if (heard) hear(at + 2)
+      })
+      hear(steps.length + 2)
+      expect(standing).toMatchObject(there)
+    }),
+  )
+})
+
 test('an authorisation that expired at the provider is let go of here too', () => {
   const before: Standing = { ...started, status: 'authorised', authorised: 10_000, provider_version: 4 }
   const { next, released } = learnFrom(before, [], says(5, 'voided'))
@@ -119,6 +161,7 @@ describe('a refund', () => {
     capturing: 0,
     refunded: 0,
     refunding: 0,
+    owed: 0,
     created_at: new Date(`2026-11-23T10:00:0${id}Z`),
   })
 

@@ -15,6 +15,8 @@ type Intent = {
   status: 'requires_card' | 'requires_step' | 'processing' | 'authorised' | 'captured' | 'declined' | 'voided'
   currency: string
   amount_authorised: number
+  amount_captured: number
+  amount_refunded: number
   operations: { id: string; key: string }[]
   page_url: string
   decline_code: string | null
@@ -65,7 +67,7 @@ export const sandbox: PaymentProvider = {
     return { notice_id: headers['webhook-id'] ?? '' }
   },
   paymentOf: (raw) => {
-    const { data } = JSON.parse(raw) as { data?: { reference?: unknown } }
+    const { data } = (JSON.parse(raw) ?? {}) as { data?: { reference?: unknown } | null }
     return typeof data?.reference === 'string' && isId(data.reference) ? data.reference : null
   },
 }
@@ -116,14 +118,24 @@ const STATUS: Readonly<Record<Intent['status'], ProviderPayment['status']>> = {
   voided: 'voided',
 }
 
-const translate = (intent: Intent): ProviderPayment => ({
-  ref: intent.id,
-  version: intent.version,
-  status: STATUS[intent.status],
-  currency: intent.currency,
-  authorised: intent.amount_authorised,
-  operations: intent.operations.map(({ id, key }) => ({ key, ref: id })),
-  action_url: intent.page_url,
-  decline_code: intent.decline_code,
-  details: intent.card ?? {},
-})
+/** A word we do not know is judged with the rest of the answer. */
+const wordOf = (status: Intent['status']) =>
+  (Object.hasOwn(STATUS, status) ? STATUS[status] : undefined) as ProviderPayment['status']
+
+/** An answer that lacks what makes it one tells nothing; sums and words that do not fit are judged in contract.ts. */
+function translate(intent: Intent): ProviderPayment {
+  if (typeof intent.id !== 'string' || !Array.isArray(intent.operations)) throw new TypeError('no payment')
+  return {
+    ref: intent.id,
+    version: intent.version,
+    status: wordOf(intent.status),
+    currency: intent.currency,
+    authorised: intent.amount_authorised,
+    captured: intent.amount_captured,
+    refunded: intent.amount_refunded,
+    operations: intent.operations.map(({ id, key }) => ({ key, ref: id })),
+    action_url: intent.page_url,
+    decline_code: intent.decline_code,
+    details: intent.card ?? {},
+  }
+}

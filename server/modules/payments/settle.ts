@@ -1,18 +1,17 @@
 import type { Ctx } from '#platform/ctx'
-import { assert } from '#platform/errors'
-import { announce, effectFailed } from './events.ts'
 import { learn, lockPayment } from './learn.ts'
 import { paymentById } from './payment.ts'
 import type { Between, Payment } from './payment.ts'
 import { providerOf } from './provider.ts'
 import type { Answer } from './provider.ts'
+import { noteRefused } from './refused.ts'
 import { nextCheck } from './rules.ts'
 import type { OpenEffect } from './rules.ts'
 
 /** Effects of one payment a single run settles; a check comes back for more. */
 const EFFECTS_PER_RUN = 50
 
-type WaitingEffect = OpenEffect & {
+type NextEffect = OpenEffect & {
   status: 'asked' | 'unknown'
   payment_id: string
   provider: string
@@ -28,7 +27,9 @@ export async function settlePayment(steps: Between, { payment_id }: { payment_id
     const effect = await steps.read((ctx) => nextEffect(ctx, payment_id))
     if (!effect) break
     const answer = await carryOut(effect)
-    const settled = await steps.write((ctx) => noteAnswer(ctx, effect, answer))
+    // After a no nothing we knew is certain: the payment is read anew before anything is decided.
+    const anew = answer?.outcome === 'refused' ? await providerOf(effect.provider).query(payment_id) : null
+    const settled = await steps.write((ctx) => noteAnswer(ctx, effect, answer, anew))
     if (!settled) break
   }
   return steps.read((ctx) => paymentById(ctx, payment_id))
@@ -38,8 +39,8 @@ export async function settlePayment(steps: Between, { payment_id }: { payment_id
  * Captures come first and refunds last: there is nothing to give back before it is taken, and the times they were
  * asked at do not say which came first when a clock was put back between them.
  */
-async function nextEffect(ctx: Ctx, payment_id: string): Promise<WaitingEffect | undefined> {
-  const [effect] = await ctx.sql<WaitingEffect>`
+async function nextEffect(ctx: Ctx, payment_id: string): Promise<NextEffect | undefined> {
+  const [effect] = await ctx.sql<NextEffect>`
     select e.id, e.kind, e.amount, e.status, e.payment_id, p.provider, p.provider_ref as ref
       from payment_effect e join payment p on p.id = e.payment_id
      where e.payment_id = ${payment_id} and e.status in ('asked', 'unknown')
@@ -56,7 +57,7 @@ async function carryOut({
   payment_id,
   provider: name,
   ref: known,
-}: WaitingEffect): Promise<Answer | null> {
+}: NextEffect): Promise<Answer | null> {
   const provider = providerOf(name)
   let ref = known
   if (ref === null || status === 'unknown') {
@@ -69,51 +70,35 @@ async function carryOut({
 }
 
 /** True where the effect is settled, either way, and the next one may be carried out. */
-async function noteAnswer(ctx: Ctx, effect: WaitingEffect, answer: Answer | null): Promise<boolean> {
+async function noteAnswer(ctx: Ctx, effect: NextEffect, answer: Answer | null, anew: Answer | null): Promise<boolean> {
   if (answer === null) {
-    await (effect.kind === 'void' ? closeUnheard(ctx, effect) : fail(ctx, effect, 'no_such_payment'))
+    if (effect.kind !== 'void') return noteRefused(ctx, effect, 'no_such_payment', null)
+    await closeUnheard(ctx, effect)
     return true
   }
-  if (answer.outcome === 'refused') {
-    await fail(ctx, effect, answer.code)
-    return true
-  }
-  if (answer.outcome === 'answered') {
-    await learn(ctx, effect.payment_id, answer.payment)
-    const [open] = await ctx.sql<{
-      id: string
-    }>`select id from payment_effect where id = ${effect.id} and status in ('asked', 'unknown')`
-    assert(!open, 'the provider answers with the effect it was asked for')
-    return true
-  }
+  if (answer.outcome === 'refused') return noteRefused(ctx, effect, answer.code, anew)
+  if (answer.outcome === 'unknown') return wait(ctx, effect, answer.because)
+  await learn(ctx, effect.payment_id, answer.payment)
+  const [open] = await ctx.sql<{
+    id: string
+  }>`select id from payment_effect where id = ${effect.id} and status in ('asked', 'unknown')`
+  // It says yes and does not have it among its operations: as good as no answer.
+  return open ? wait(ctx, effect, 'not_among_operations') : true
+}
+
+async function wait(ctx: Ctx, effect: NextEffect, error: string): Promise<false> {
   const { checks } = await lockPayment(ctx, effect.payment_id)
-  await ctx.sql`update payment_effect set status = 'unknown', error = ${answer.because} where id = ${effect.id} and status in ('asked', 'unknown')`
+  await ctx.sql`update payment_effect set status = 'unknown', error = ${error} where id = ${effect.id} and status in ('asked', 'unknown')`
   await ctx.sql`update payment set check_at = ${nextCheck(ctx.now, checks)}, updated_at = ${ctx.now} where id = ${effect.payment_id}`
   return false
 }
 
-/** The provider never got the payment, so there is nothing to let go of. */
-async function closeUnheard(ctx: Ctx, { id, payment_id }: WaitingEffect): Promise<void> {
-  await ctx.sql`update payment set status = 'voided', check_at = null, updated_at = ${ctx.now} where id = ${payment_id} and authorised = 0`
-  await ctx.sql`update payment_effect set status = 'done', settled_at = ${ctx.now} where id = ${id} and status in ('asked', 'unknown')`
-}
-
-/** A definite no: the amount goes back to where it stood, somebody is told, and the next round asks what else we do not know. */
-async function fail(ctx: Ctx, effect: WaitingEffect, error: string): Promise<void> {
-  const payment = await lockPayment(ctx, effect.payment_id)
-  // Refunds that waited for a capture that failed have nothing to give back.
-  const uncovered = effect.kind === 'capture' && payment.refunded + payment.refunding > payment.captured
-  const failed = await ctx.sql<OpenEffect>`
-    update payment_effect set status = 'failed', error = ${error}, settled_at = ${ctx.now}
-     where payment_id = ${payment.id} and ((id = ${effect.id} and status in ('asked', 'unknown')) or (${uncovered} and kind = 'refund' and status = 'asked'))
-    returning id, kind, amount`
-  const amountOf = (kind: OpenEffect['kind']) =>
-    failed.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0)
+/** The provider never got the payment, or has forgotten it, so there is nothing to let go of. */
+async function closeUnheard(ctx: Ctx, { id, payment_id }: NextEffect): Promise<void> {
   await ctx.sql`
     update payment
-       set capturing = capturing - ${amountOf('capture')}, voiding = voiding - ${amountOf('void')}, refunding = refunding - ${amountOf('refund')},
-           check_at = ${ctx.now}, updated_at = ${ctx.now}
-     where id = ${payment.id}`
-  for (const { id, kind, amount } of failed)
-    announce(ctx, effectFailed, payment, { amount, effect_id: id, kind, error })
+       set authorised = authorised - voiding, voiding = 0, status = case when captured > 0 then status else 'voided' end,
+           check_at = null, updated_at = ${ctx.now}
+     where id = ${payment_id}`
+  await ctx.sql`update payment_effect set status = 'done', settled_at = ${ctx.now} where id = ${id} and status in ('asked', 'unknown')`
 }

@@ -6,10 +6,7 @@ import { paymentById, paymentColumns } from './payment.ts'
 import type { Between, Payment } from './payment.ts'
 import { providerOf } from './provider.ts'
 import type { Answer, PaymentProvider } from './provider.ts'
-import { nextCheck } from './rules.ts'
-
-/** A cart with more tries than this is somebody testing stolen cards. */
-export const PAYMENTS_PER_CART_MAX = 20
+import { PAYMENTS_PER_CART_MAX, nextCheck } from './rules.ts'
 
 export type StartPayment = {
   /** Made by the caller: saying it again continues the same payment, whatever was lost on the way. */

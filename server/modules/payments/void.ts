@@ -4,13 +4,15 @@ import { newId } from '#platform/ids'
 import type { AskedEffect } from './capture.ts'
 import { announce, voidAsked } from './events.ts'
 import type { About } from './events.ts'
-import { PAYMENTS_PER_CART_MAX } from './start.ts'
+import { askRefundOfCart } from './refund.ts'
+import { PAYMENTS_PER_CART_MAX } from './rules.ts'
 
 export type AskVoid = ({ order_id: string } | { cart_id: string } | { payment_id: string }) & { reason?: string | null }
 
 /**
  * Lets go of what is held and not captured, and closes payments nobody has finished, so that they cannot be
- * paid any more; by a job after the commit. Saying it twice is harmless.
+ * paid any more; by a job after the commit. Of a cart without an order also what was taken goes back. Saying it twice
+ * is harmless.
  */
 export async function askVoid(ctx: Ctx, input: AskVoid): Promise<AskedEffect[]> {
   const reason = input.reason ?? null
@@ -39,5 +41,6 @@ export async function askVoid(ctx: Ctx, input: AskVoid): Promise<AskedEffect[]> 
       returning id, payment_id)
     select asked.*, effect.id as effect_id from asked join effect on effect.payment_id = asked.id`
   for (const part of asked) announce(ctx, voidAsked, part, { amount: part.amount, effect_id: part.effect_id, reason })
+  if ('cart_id' in input) await askRefundOfCart(ctx, { cart_id: input.cart_id, reason })
   return asked.map(({ id, amount, effect_id }) => ({ payment_id: id, amount, effect_id }))
 }
