@@ -60,7 +60,7 @@ export async function unsound(desk: Api, { read }: { read: Read }): Promise<stri
       union all
       select 'money held for a cart that is over: payment ' || p.id || ' of a cart that is ' || c.status
         from payment p join cart c on c.id = p.cart_id
-       where c.status <> 'open' and p.order_id is null and p.authorised - p.voiding > 0`,
+       where c.status <> 'open' and p.order_id is null and p.authorised - p.voiding - p.refunded - p.refunding - p.owed > 0`,
   )
   return [...findings, ...broken.map(({ what }) => what)]
 }

@@ -1,6 +1,6 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
-import { drawNumber, takeHeld, writeOrder } from '#orders'
+import { drawNumber, letRestGo, takeHeld, writeOrder } from '#orders'
 import { bindToOrder, heldForCart } from '#payments'
 import { isInside } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
@@ -51,6 +51,8 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   )
   if (bound.authorised !== money.authorised || bound.captured !== money.captured) throw moneyMoved()
   await takeHeld(ctx, order_id, { due: priced.gross, authorised: money.authorised, capturing: 0, paid: money.captured })
+  // Taken at a counter before the cart became smaller: nobody keeps what is not paid for anything.
+  if (money.captured > priced.gross) await letRestGo(ctx, order_id)
   return { order_id, number: written.number, created: true }
 }
 

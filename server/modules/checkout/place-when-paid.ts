@@ -1,5 +1,5 @@
 import { letRestGo } from '#orders'
-import { askVoid, bindToOrder } from '#payments'
+import { askRefundOfCart, askVoid, bindToOrder } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/errors'
 import { paymentWaits } from './events.ts'
@@ -40,7 +40,9 @@ export async function placeWhenPaid(ctx: Ctx, { cart_id, order_id, payment_id }:
   }
 }
 
-/** A cart ended without an order: what is held for it is let go, what is being paid for it is closed. */
+/** A cart ended without an order: what is held for it is let go, what is being paid for it is closed, what was taken goes back. */
 export async function endCart(ctx: Ctx, { cart_id }: { cart_id: string }): Promise<void> {
-  await askVoid(ctx, { cart_id, reason: 'the cart ended' })
+  const reason = 'the cart ended'
+  await askVoid(ctx, { cart_id, reason })
+  await askRefundOfCart(ctx, { cart_id, reason, tenders: true })
 }

@@ -12,34 +12,28 @@ import type { Tender } from './quote-lines.ts'
 
 export type TakeTender = Tender & { store_id: string }
 
-/** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, cart_closed. */
+/** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, payment_differs, cart_closed. */
 export async function takeTenderForCart(ctx: Ctx, cart_id: string, input: TakeTender): Promise<Payment> {
   mustServeStore(ctx.actor, input.store_id)
   const [{ cart, priced }, payments] = await inTurn(readyCart(ctx, cart_id), paymentsOf(ctx, { cart_id }))
-  return (
-    taken(payments, input, priced.gross - sumHeld(payments)) ??
-    recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
-  )
+  mustBeOwed(payments, input, priced.gross - sumHeld(payments))
+  return recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
 }
 
-/** An order that was to be paid at collection is paid at the counter. Refused: nothing_to_pay. */
+/** An order that was to be paid at collection is paid at the counter. Refused: nothing_to_pay, payment_differs. */
 export async function takeTenderForOrder(ctx: Ctx, order_id: string, input: TakeTender): Promise<Payment> {
   mustServeStore(ctx.actor, input.store_id)
   const order = await lockOrder(ctx, order_id)
   await mustBeTheirs(ctx, order)
   const { amount: owed, currency, customer_id } = await owedOnOrder(ctx, order_id)
-  const known = taken(await paymentsOf(ctx, { order_id }), input, owed)
-  if (known) return known
+  mustBeOwed(await paymentsOf(ctx, { order_id }), input, owed)
   const payment = await recordTender(ctx, { ...input, order_id, customer_id, currency })
   await settleMoney(ctx, order_id)
   return payment
 }
 
-/** The till may say it twice; two tills may not both take the money. The row is locked, so this look is true. */
-function taken(payments: readonly Payment[], { id, amount }: TakeTender, owed: number): Payment | null {
-  const known = payments.find((payment) => payment.id === id)
-  if (known) return known
-  if (amount > owed)
+/** Two tills may not both take the money; the row is locked, so this look is true. One that is said twice is looked at again. */
+function mustBeOwed(payments: readonly Payment[], { id, amount }: TakeTender, owed: number): void {
+  if (amount > owed && !payments.some((payment) => payment.id === id))
     throw refused('nothing_to_pay', { detail: 'That is more than what is left to pay.', left: owed, amount })
-  return null
 }

@@ -53,16 +53,16 @@ export async function askRefund(ctx: Ctx, input: AskRefund): Promise<AskedEffect
 }
 
 /**
- * The cart ended or is paid another way, and the provider took money for it all the same: it goes back. Saying it twice
- * is harmless.
+ * The cart ended or is paid another way, and the provider took money for it all the same: it goes back. Money taken face
+ * to face goes back (`tenders`) where the cart ended. Saying it twice is harmless.
  */
 export async function askRefundOfCart(
   ctx: Ctx,
-  { cart_id, reason }: { cart_id: string; reason: string | null },
+  { cart_id, reason, tenders = false }: { cart_id: string; reason: string | null; tenders?: boolean },
 ): Promise<AskedEffect[]> {
   const payments = await ctx.sql<Payment>`
     select ${paymentColumns} from payment
-     where cart_id = ${cart_id} and order_id is null and captured > 0 and provider not in ('cash', 'terminal')
+     where cart_id = ${cart_id} and order_id is null and captured > 0 and (${tenders} or provider not in ('cash', 'terminal'))
      order by id for no key update`
   const effects = payments
     .filter((payment) => refundable(payment) > 0)
@@ -71,7 +71,7 @@ export async function askRefundOfCart(
       amount: refundable(payment),
       effect_id: newId(),
       payment,
-      begins: 'asked' as const,
+      begins: beginning(ctx.actor, payment),
     }))
   return begin(ctx, { reason, cause_kind: 'cart', cause_id: newId() }, effects)
 }
