@@ -1,7 +1,8 @@
 import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { HiloError } from '#sdk'
+import { isLost } from '#shared/lost.ts'
 import { explainRefusal } from '#shared/refusals.ts'
 import { useLanguage, useWords } from './face.tsx'
 
@@ -9,6 +10,7 @@ const WORDS = {
   loading: { es: 'Cargando', en: 'Loading' },
   again: { es: 'Volver a intentar', en: 'Try again' },
   failed: { es: 'No ha salido bien', en: 'That did not work' },
+  shut: { es: 'Esto no es de tu puesto', en: 'This is not part of your role' },
 } as const
 
 /** While something is being fetched; appears late, so that quick answers do not flicker. */
@@ -49,21 +51,17 @@ export function Empty({
   )
 }
 
-/** What went wrong, why, and the way on. */
+/** What went wrong, why, and the way on; where only another role would help, asking again is not offered. */
 export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const away = !(error instanceof HiloError)
+  const shut = error instanceof HiloError && error.code === 'forbidden'
+  const { color, title, icon } = lookOf(error, shut, w)
   return (
-    <Alert
-      color={away ? 'gray' : 'red'}
-      title={away ? undefined : w.failed}
-      icon={away ? <IconPlugConnectedX /> : <IconAlertTriangle />}
-      role="alert"
-    >
+    <Alert color={color} title={title} icon={icon} role="alert">
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{explainRefusal(error, language)}</Text>
-        {again && (
+        {again && !shut && (
           <Button size="xs" variant="default" onClick={again}>
             {w.again}
           </Button>
@@ -71,4 +69,10 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
       </Stack>
     </Alert>
   )
+}
+
+function lookOf(error: unknown, shut: boolean, w: { failed: string; shut: string }) {
+  if (isLost(error)) return { color: 'gray', title: undefined, icon: <IconPlugConnectedX /> }
+  if (shut) return { color: 'gray', title: w.shut, icon: <IconLock /> }
+  return { color: 'red', title: w.failed, icon: <IconAlertTriangle /> }
 }
