@@ -3858,6 +3858,7 @@ export interface Operations {
         store_id: string | null
         request_id: string | null
         at: string
+        customer_name: string | null
       }[]
       next: string | null
     }

@@ -149,6 +149,8 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   still_in_flight: { es: 'Ya se está haciendo. Espera un momento.', en: 'It is being done already. Wait a moment.' },
 }
 
+export const explainForbidden = (language: Language): string => (REFUSALS['forbidden'] as Said)[language]
+
 /** What went wrong, in the reader's language, and what to do now: the server away, a refusal, or a fault of ours. */
 export function explainRefusal(error: unknown, language: Language): string {
   if (isLost(error)) return AWAY[language]

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconLock, IconPlugConnectedX } from '@tabler/icons-r
 import type { ReactNode } from 'react'
 import { HiloError } from '#sdk'
 import { isLost } from '#shared/lost.ts'
-import { explainRefusal } from '#shared/refusals.ts'
+import { explainForbidden, explainRefusal } from '#shared/refusals.ts'
 import { useLanguage, useWords } from './face.tsx'
 
 const WORDS = {
@@ -55,13 +55,18 @@ export function Empty({
 export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const shut = error instanceof HiloError && error.code === 'forbidden'
-  const { color, title, icon } = lookOf(error, shut, w)
+  if (error instanceof HiloError && error.code === 'forbidden') return <Shut />
+  const away = isLost(error)
   return (
-    <Alert color={color} title={title} icon={icon} role="alert">
+    <Alert
+      color={away ? 'gray' : 'red'}
+      title={away ? undefined : w.failed}
+      icon={away ? <IconPlugConnectedX /> : <IconAlertTriangle />}
+      role="alert"
+    >
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{explainRefusal(error, language)}</Text>
-        {again && !shut && (
+        {again && (
           <Button size="xs" variant="default" onClick={again}>
             {w.again}
           </Button>
@@ -71,8 +76,13 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
   )
 }
 
-function lookOf(error: unknown, shut: boolean, w: { failed: string; shut: string }) {
-  if (isLost(error)) return { color: 'gray', title: undefined, icon: <IconPlugConnectedX /> }
-  if (shut) return { color: 'gray', title: w.shut, icon: <IconLock /> }
-  return { color: 'red', title: w.failed, icon: <IconAlertTriangle /> }
+/** Instead of a form whose last button would be shut: said before anybody fills it in. */
+export function Shut() {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  return (
+    <Alert color="gray" title={w.shut} icon={<IconLock />} role="alert">
+      <Text size="sm">{explainForbidden(language)}</Text>
+    </Alert>
+  )
 }

@@ -1,7 +1,8 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import type { Desk } from '../desk-route.tsx'
 import { filtersOf } from '../frame/filters.ts'
 import { screen } from '../frame/screen.ts'
+import type { Me } from '../session.ts'
 
 const catalogue = (desk: Desk) =>
   [
@@ -82,6 +83,13 @@ const stock = (desk: Desk) =>
     }),
   ] as const
 
+/** Devices are for who enrols them; to others the section begins with its shifts. */
+function startAtWhatOneSees({ context: { me } }: { context: { me: Me } }): void {
+  const { permissions } = me
+  if (!permissions.includes('devices.enrol') && permissions.includes('payments.read'))
+    throw redirect({ to: '/tills/shifts' })
+}
+
 const business = (desk: Desk) =>
   [
     createRoute({
@@ -107,6 +115,7 @@ const business = (desk: Desk) =>
     createRoute({
       getParentRoute: () => desk,
       path: '/tills',
+      beforeLoad: startAtWhatOneSees,
       component: screen(() => import('./tills/tills-page.tsx'), 'TillsPage'),
     }),
     createRoute({

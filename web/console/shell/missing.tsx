@@ -7,8 +7,8 @@ import { Empty } from '#ui/states.tsx'
 const WORDS = {
   title: { es: 'Aquí no hay nada', en: 'Nothing is here' },
   text: {
-    es: 'La dirección no existe, o lo que había se ha movido.',
-    en: 'The address does not exist, or what was here has moved.',
+    es: 'La dirección no existe, o lo que había se ha movido o es de otra tienda.',
+    en: 'The address does not exist, or what was here has moved or belongs to another shop.',
   },
   home: { es: 'Ir al inicio', en: 'Go to the start' },
 } as const
