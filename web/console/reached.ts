@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { isServersOwn } from '#shared/lost.ts'
+import { breaksWhenSilent } from '#shared/silence.ts'
 
 /** While the server is away it is asked this often; the feed alone would wait up to a quarter of a minute. */
 const ASK_EVERY_MS = 3_000
@@ -34,23 +35,40 @@ others.addEventListener('message', ({ data }: MessageEvent<boolean>) => take(dat
 window.addEventListener('offline', () => tell(false))
 window.addEventListener('online', () => void answers())
 
-/** `fetch`, and what it says about the server. */
+/** `fetch`, and what it says about the server. Of what went wrong with one call only asking tells whether it is away. */
 export const watched: typeof fetch = async (address, init) => {
   try {
     const answer = await fetch(address, init)
-    tell(isServersOwn(answer))
-    return answer
+    if (isServersOwn(answer)) tell(true)
+    else void answers()
+    return isFeed(answer) ? watchedFeed(answer) : answer
   } catch (error) {
     // What we gave up ourselves says nothing about the server.
-    if ((error as Error).name !== 'AbortError') tell(false)
+    if ((error as Error).name !== 'AbortError') void answers()
     throw error
   }
 }
 
-/** Asks the server whether it is there; a refusal is an answer too. */
-export async function answers(): Promise<boolean> {
+const isFeed = ({ ok, headers }: Response): boolean =>
+  ok && (headers.get('content-type') ?? '').startsWith('text/event-stream')
+
+const watchedFeed = ({ body, status, headers }: Response): Response =>
+  new Response(body && breaksWhenSilent(body, () => void answers()), { status, headers })
+
+let asked: Promise<boolean> | undefined
+
+/** Asks the server whether it is there, once at a time; a refusal is an answer too. */
+export function answers(): Promise<boolean> {
+  asked ??= askNow().finally(() => (asked = undefined))
+  return asked
+}
+
+async function askNow(): Promise<boolean> {
   const signal = AbortSignal.timeout(ASK_MAX_MS)
-  await watched('/api/me', { headers: { 'hilo-as': 'staff' }, cache: 'no-store', signal }).catch(() => undefined)
+  const answer = await fetch('/api/me', { headers: { 'hilo-as': 'staff' }, cache: 'no-store', signal }).catch(
+    () => null,
+  )
+  tell(answer !== null && isServersOwn(answer))
   return reached
 }
 

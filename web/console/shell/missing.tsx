@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Empty } from '#ui/states.tsx'
 
@@ -16,6 +17,9 @@ const WORDS = {
 /** What an address shows that leads nowhere. */
 export function Missing() {
   const w = useWords(WORDS)
+  useEffect(() => {
+    document.title = `${w.title} · Hilo`
+  }, [w.title])
   return (
     <Empty
       icon={<IconMap2 size={28} stroke={1.75} />}
