@@ -85,6 +85,10 @@ test('on a phone every tab of the tills can be read, and a long word in a note b
   const note = page.locator('blockquote', { hasText: word })
   await expect(note).toBeVisible()
   expect(await note.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+  await page.getByRole('tab', { name: 'Ficha' }).click()
+  const kept = page.getByRole('listitem').filter({ hasText: word })
+  const bin = await kept.getByRole('button', { name: 'Quitar nota' }).boundingBox()
+  expect((bin?.x ?? 999) + (bin?.width ?? 0)).toBeLessThanOrEqual(390)
 
   // Words stand beside or above what is done, never one to a line.
   await page.goto('/console/security')
