@@ -3893,6 +3893,7 @@ export interface Operations {
         store_id: string | null
         request_id: string | null
         at: string
+        customer_name: string | null
       }[]
       next: string | null
     }

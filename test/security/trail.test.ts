@@ -189,6 +189,7 @@ describe('the trail is for those who may read it', () => {
     const page = (await owner.get(`/looks?actor_id=${actor_id}&limit=1`)).body
     const next = (await owner.get(`/looks?actor_id=${actor_id}&limit=1&after=${page.next}`)).body
     expect(new Set([...page.items, ...next.items].map(({ customer_id }) => customer_id))).toEqual(new Set([one, two]))
+    expect(page.items[0].customer_name).toMatch(/^Xiomara Vista\d+$/)
     expect((await curious.get(`/looks?actor_id=${actor_id}`)).status).toBe(403)
   })
 })

@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute } from '@tanstack/react-router'
+import { screen } from './frame/screen.ts'
 import { Missing } from './shell/missing.tsx'
 import { mustBeSignedIn } from './session.ts'
 
@@ -9,7 +10,7 @@ export const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
   beforeLoad: mustBeSignedIn,
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: screen(() => import('./shell/shell.tsx'), 'Shell'),
 })
 
 export type Desk = typeof desk

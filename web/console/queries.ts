@@ -3,9 +3,10 @@ import { HiloError } from '#sdk'
 import type { Input, PagedName, Reply } from '#sdk'
 import { asking } from '#shared/asking.ts'
 import { staffClient } from '#shared/staff.ts'
+import { watched } from './reached.ts'
 
 /** The API, as whoever is signed in at this desk. */
-export const api = staffClient()
+export const api = staffClient(watched)
 
 const STALE_MS = 30_000
 const RETRIES = 2

@@ -1,9 +1,12 @@
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { Loading, Trouble } from '#ui/states.tsx'
+import { createRoute, createRouter } from '@tanstack/react-router'
+import { Loading } from '#ui/states.tsx'
 import { desk, root } from './desk-route.tsx'
 import { filtersOf } from './frame/filters.ts'
+import { screen } from './frame/screen.ts'
 import { officeRoutes } from './office/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
+import { Broken } from './shell/broken.tsx'
+import { Missing } from './shell/missing.tsx'
 
 /** The whole desk on one page: every address, and the screen behind it. Screens are loaded when first visited. */
 
@@ -12,75 +15,78 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
     typeof search['next'] === 'string' && /^\/(?!\/)/.test(search['next']) ? { next: search['next'] } : {},
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: screen(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
+  component: screen(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
 })
 
 const start = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  component: screen(() => import('./start/start-page.tsx'), 'StartPage'),
 })
 
 const customers = createRoute({
   getParentRoute: () => desk,
   path: '/customers',
   validateSearch: filtersOf('text', 'open'),
-  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+  component: screen(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 })
 
 const customer = createRoute({
   getParentRoute: () => desk,
   path: '/customers/$customer_id',
-  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+  component: screen(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
 })
 
 const carts = createRoute({
   getParentRoute: () => desk,
   path: '/carts',
   validateSearch: filtersOf('status', 'store', 'cart'),
-  component: lazyRouteComponent(() => import('./carts/carts-page.tsx'), 'CartsPage'),
+  component: screen(() => import('./carts/carts-page.tsx'), 'CartsPage'),
 })
 
 const orders = createRoute({
   getParentRoute: () => desk,
   path: '/orders',
   validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text'),
-  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+  component: screen(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
 })
 
 const order = createRoute({
   getParentRoute: () => desk,
   path: '/orders/$order_id',
-  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+  component: screen(() => import('./orders/order-page.tsx'), 'OrderPage'),
 })
 
 const fulfilment = createRoute({
   getParentRoute: () => desk,
   path: '/fulfilment',
   validateSearch: filtersOf('store', 'kind', 'open'),
-  component: lazyRouteComponent(() => import('./fulfilment/board-page.tsx'), 'BoardPage'),
+  component: screen(() => import('./fulfilment/board-page.tsx'), 'BoardPage'),
 })
 
 const exceptions = createRoute({
   getParentRoute: () => desk,
   path: '/fulfilment/exceptions',
   validateSearch: filtersOf('open'),
-  component: lazyRouteComponent(() => import('./fulfilment/exceptions-page.tsx'), 'ExceptionsPage'),
+  component: screen(() => import('./fulfilment/exceptions-page.tsx'), 'ExceptionsPage'),
 })
 
 const security = createRoute({
   getParentRoute: () => desk,
   path: '/security',
-  component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage'),
+  component: screen(() => import('./security/security-page.tsx'), 'SecurityPage'),
 })
 
-const serving = [start, customers, customer, carts, orders, order, fulfilment, exceptions, security] as const
+/** An address that leads nowhere, in the frame of the desk: from there one can go somewhere. */
+const missing = createRoute({ getParentRoute: () => desk, path: '$', component: Missing })
+
+const serving = [start, customers, customer, carts, orders, order, fulfilment, exceptions, security, missing] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -91,7 +97,7 @@ export const router = createRouter({
   basepath: '/console',
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
-  defaultErrorComponent: ({ error, reset }) => <Trouble error={error} again={reset} />,
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 })
 

@@ -1,17 +1,25 @@
 import { redirect, useRouteContext } from '@tanstack/react-router'
 import { HiloError } from '#sdk'
 import type { Reply } from '#sdk'
+import { isLost } from '#shared/lost.ts'
 import { api, ask, queries } from './queries.ts'
+import { isReached } from './reached.ts'
 
 export type Me = Reply<'me'>
 
+const staffOnly = (found: Me): Me | null => (found.kind === 'staff' ? found : null)
+
 /** Who is signed in; null where nobody is. */
 export async function me(): Promise<Me | null> {
+  const asked = ask('me', {})
+  // While the server is away, whoever came in is still in: the desk stays, and says that it is away.
+  const known = queries.getQueryData(asked.queryKey)
+  if (known && !isReached()) return staffOnly(known)
   try {
-    const found = await queries.fetchQuery(ask('me', {}))
-    return found.kind === 'staff' ? found : null
+    return staffOnly(await queries.fetchQuery({ ...asked, retry: false }))
   } catch (error) {
     if (error instanceof HiloError && error.status === 401) return null
+    if (known && isLost(error)) return staffOnly(known)
     throw error
   }
 }

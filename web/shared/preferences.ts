@@ -1,3 +1,4 @@
+import { number } from './show.ts'
 import type { Language } from './words.ts'
 
 /** The preferences the shop asks for; others are an integration's, and told by their name. */
@@ -5,6 +6,7 @@ const LABELS = {
   clothing_size: { es: 'Talla de ropa', en: 'Clothing size' },
   shoe_size: { es: 'Número de calzado', en: 'Shoe size' },
   favourite_store: { es: 'Su tienda', en: 'Their shop' },
+  saved_products: { es: 'Artículos guardados', en: 'Saved articles' },
 } as const
 
 export const preferenceLabel = (name: string, language: Language): string =>
@@ -20,6 +22,9 @@ export function preferenceWords(
   stores: readonly Store[],
 ): { label: string; said: string } {
   const store = name === 'favourite_store' ? stores.find(({ code }) => code === value) : undefined
+  // The shop keeps addresses of its pages, which say nothing to people.
+  if (name === 'saved_products' && Array.isArray(value))
+    return { label: preferenceLabel(name, language), said: number(value.length, language) }
   return { label: preferenceLabel(name, language), said: store?.name ?? plain(value) }
 }
 

@@ -1,4 +1,5 @@
 import { HiloError } from '#sdk'
+import { isLost } from './lost.ts'
 import { OFFICE_REFUSALS } from './refusals-office.ts'
 import type { Language } from './words.ts'
 
@@ -11,12 +12,16 @@ const AWAY: Said = {
   es: 'No hay conexión con el servidor. Lo seguimos intentando.',
   en: 'The server cannot be reached. We keep trying.',
 }
+const FAULT: Said = {
+  es: 'Es un fallo del programa: no has hecho nada mal y la conexión funciona. Si sigue, avisa a quien lleva Hilo.',
+  en: 'This is a fault of the program: you did nothing wrong and the connection works. If it stays, tell whoever runs Hilo.',
+}
 const UNKNOWN: Said = { es: 'No se ha podido hacer. Vuelve a intentarlo.', en: 'That did not work. Try again.' }
 
 const REFUSALS: Readonly<Record<string, Said>> = {
   forbidden: {
-    es: 'Tu puesto no incluye esto. Pídeselo a quien lleva la tienda.',
-    en: 'Your role does not include this. Ask whoever runs the shop.',
+    es: 'Tu puesto no incluye esto. Los puestos los cambia Propiedad, en Equipo.',
+    en: 'Your role does not include this. Owners change roles, under Staff.',
   },
   other_store: { es: 'Esto es de otra tienda.', en: 'This belongs to another shop.' },
   not_found: {
@@ -159,9 +164,12 @@ const REFUSALS: Readonly<Record<string, Said>> = {
   still_in_flight: { es: 'Ya se está haciendo. Espera un momento.', en: 'It is being done already. Wait a moment.' },
 }
 
-/** Why something was refused, in the reader's language, and what to do now. */
+export const explainForbidden = (language: Language): string => (REFUSALS['forbidden'] as Said)[language]
+
+/** What went wrong, in the reader's language, and what to do now: the server away, a refusal, or a fault of ours. */
 export function explainRefusal(error: unknown, language: Language): string {
-  if (!(error instanceof HiloError)) return AWAY[language]
+  if (isLost(error)) return AWAY[language]
+  if (!(error instanceof HiloError) || error.status === 500) return FAULT[language]
   const said = REFUSALS[error.code] ?? OFFICE_REFUSALS[error.code]
   if (said !== undefined) return said[language]
   return language === 'en' ? error.message : UNKNOWN.es

@@ -1,14 +1,16 @@
 import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { HiloError } from '#sdk'
-import { explainRefusal } from '#shared/refusals.ts'
+import { isLost } from '#shared/lost.ts'
+import { explainForbidden, explainRefusal } from '#shared/refusals.ts'
 import { useLanguage, useWords } from './face.tsx'
 
 const WORDS = {
   loading: { es: 'Cargando', en: 'Loading' },
   again: { es: 'Volver a intentar', en: 'Try again' },
   failed: { es: 'No ha salido bien', en: 'That did not work' },
+  shut: { es: 'Esto no es de tu puesto', en: 'This is not part of your role' },
 } as const
 
 /** While something is being fetched; appears late, so that quick answers do not flicker. */
@@ -49,11 +51,12 @@ export function Empty({
   )
 }
 
-/** What went wrong, why, and the way on. */
+/** What went wrong, why, and the way on; where only another role would help, asking again is not offered. */
 export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
-  const away = !(error instanceof HiloError)
+  if (error instanceof HiloError && error.code === 'forbidden') return <Shut />
+  const away = isLost(error)
   return (
     <Alert
       color={away ? 'gray' : 'red'}
@@ -69,6 +72,17 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
           </Button>
         )}
       </Stack>
+    </Alert>
+  )
+}
+
+/** Instead of a form whose last button would be shut: said before anybody fills it in. */
+export function Shut() {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  return (
+    <Alert color="gray" title={w.shut} icon={<IconLock />} role="alert">
+      <Text size="sm">{explainForbidden(language)}</Text>
     </Alert>
   )
 }

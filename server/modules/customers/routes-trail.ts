@@ -19,6 +19,11 @@ const Trace = Type.Object({
   at: Time,
 })
 
+const Look = Type.Object({
+  ...Trace.properties,
+  customer_name: Nullable(Type.String({ description: 'As it is now; null where nobody said one' })),
+})
+
 const Between = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
 const dates = ({ from, to }: { from?: string; to?: string }) => ({
   from: from === undefined ? undefined : new Date(from),
@@ -64,7 +69,7 @@ export const trailRoutes = [
     summary: 'Whom a member of staff, a till or a key has seen, newest first',
     who: ['customers.audit'],
     query: Shape({ ...PageQuery, ...Between, actor_id: Id }),
-    reply: Page(Trace),
+    reply: Page(Look),
     refusals: ['other_store', 'bad_cursor'],
     handle: (ctx, { query: { from, to, limit = PAGE_DEFAULT, ...query } }) =>
       looksBy(ctx, { ...query, ...dates({ from, to } as never), limit }),

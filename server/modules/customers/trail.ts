@@ -1,4 +1,4 @@
-import { mustServeAll } from '#platform/actor'
+import { may, mustServeAll } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import type { PageOf } from '#platform/page'
 import { momentCursor, pageOf } from '#platform/page'
@@ -65,19 +65,25 @@ export async function trailOf(ctx: Ctx, ask: AskTrail): Promise<PageOf<Trace>> {
   return pageOf(rows, limit, (row) => [row.at, row.id])
 }
 
+/** Beside whom it was: their name as it is now, where they have one. */
+export type Look = Trace & { customer_name: string | null }
+
 export type AskLooks = Omit<AskTrail, 'customer_id' | 'kind'> & { actor_id: string }
 
 /** Whom one member of staff, till or key has seen, newest first. */
-export async function looksBy(ctx: Ctx, ask: AskLooks): Promise<PageOf<Trace>> {
+export async function looksBy(ctx: Ctx, ask: AskLooks): Promise<PageOf<Look>> {
   mustServeAll(ctx.actor)
   const { at, id } = momentCursor(ask.after)
   const { actor_id, from = OLDEST, to = NEWEST, limit } = ask
-  const rows = await ctx.sql<Trace>`
-    select id, 'seen' as kind, operation as what, customer_id, actor_kind, actor_id, actor_name, channel, store_id, request_id, recorded_at as at
-      from look
-     where actor_id = ${actor_id} and (recorded_at, id) < (${at}::timestamptz, ${id}::uuid)
-       and recorded_at >= ${from}::timestamptz and recorded_at < ${to}::timestamptz
-     order by recorded_at desc, id desc limit ${limit + 1}`
+  const rows = await ctx.sql<Look>`
+    select l.id, 'seen' as kind, l.operation as what, l.customer_id, l.actor_kind, l.actor_id, l.actor_name, l.channel, l.store_id,
+           l.request_id, l.recorded_at as at, nullif(concat_ws(' ', c.given_name, c.family_name), '') as customer_name
+      from (select * from look
+             where actor_id = ${actor_id} and (recorded_at, id) < (${at}::timestamptz, ${id}::uuid)
+               and recorded_at >= ${from}::timestamptz and recorded_at < ${to}::timestamptz
+             order by recorded_at desc, id desc limit ${limit + 1}) l
+      left join customer c on c.id = l.customer_id and ${may(ctx.actor, 'customers.read')}::boolean
+     order by l.recorded_at desc, l.id desc`
   return pageOf(rows, limit, (row) => [row.at, row.id])
 }
 

@@ -91,7 +91,7 @@ function people(met: Sums, before: Sums, line: readonly Sums[], { scope, span }:
 
 /** What is overdue and not ready has broken its promise already, though nothing has happened. */
 function promise(kept: Sums, before: Sums, work: Work, line: readonly Sums[], { scope, span }: Told): Figure {
-  const decided = kept.count + work.overdue
+  const decided = kept.count + work.overdue.length
   return {
     name: 'promise',
     unit: 'share',
@@ -119,9 +119,22 @@ const pickups = (work: Work, { store_id }: Scope): Figure => ({
 })
 
 /** Sums of every kind, step by step; the one that runs would look like a fall. */
-function linesOf({ steps, course, now, span }: Told): Record<Kind, Sums[]> {
+function linesOf(told: Told): Record<Kind, Sums[]> {
+  const { steps, course, now, span } = told
   const byStep = new Map(course.map((row) => [`${row.kind} ${row.at.getTime()}`, row]))
   const reached = steps.filter((_, index) => (steps[index + 1] ?? span.to) <= now)
   const line = (kind: Kind): Sums[] => reached.map((step) => byStep.get(`${kind} ${step.getTime()}`) ?? NOTHING)
-  return { order: line('order'), cart: line('cart'), promise: line('promise'), customer: line('customer') }
+  return {
+    order: line('order'),
+    cart: line('cart'),
+    promise: withOverdue(line('promise'), told),
+    customer: line('customer'),
+  }
 }
+
+/** What the clock has broken counts where it was due, as it counts in the figure. */
+const withOverdue = (line: readonly Sums[], { steps, span, work }: Told): Sums[] =>
+  line.map((sums, index) => {
+    const [from, until] = [steps[index] as Date, steps[index + 1] ?? span.to]
+    return { ...sums, count: sums.count + work.overdue.filter((due) => due >= from && due < until).length }
+  })

@@ -207,6 +207,10 @@ test('a promise is kept when the goods are ready in time, and broken by the cloc
   expect(figure(body, 'pickups')).toMatchObject({ value: 1, late: 1 })
   expect((await listed(manager, figure(body, 'promise').rows)).rows).toBe(2)
   expect((await listed(manager, figure(body, 'pickups').rows)).rows).toBe(1)
+  // Once its hour is over the line shows what the figure says: one of two was kept.
+  shop.clock.set(new Date(due.getTime() + 3_600_000))
+  const later = await today(manager)
+  expect(figure(later, 'promise').line.at(-1)).toBeLessThan(1)
 })
 
 test('half a day is compared with half of the same weekday before', async () => {

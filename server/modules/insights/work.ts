@@ -2,8 +2,8 @@ import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import type { Scope, Span } from './period.ts'
 
-/** Pick-ups that wait for the customer, those that should wait already, and whatever of the span is overdue. */
-export type Work = { waiting: number; late: number; overdue: number }
+/** Pick-ups that wait for the customer, those that should wait already, and when whatever of the span is overdue was due. */
+export type Work = { waiting: number; late: number; overdue: Date[] }
 
 const WORK_MAX = 10_000
 
@@ -16,10 +16,10 @@ export async function waitingWork({ sql, now }: Ctx, { stores }: Scope, span: Sp
   const [row] = await sql<Work>`
     select count(*) filter (where f.kind = 'pickup' and f.status = 'ready')::int as waiting,
            count(*) filter (where f.kind = 'pickup' and f.status <> 'ready' and f.due_at < ${now}::timestamptz)::int as late,
-           count(*) filter (where f.status <> 'ready' and f.due_at < ${now}::timestamptz
-                              and f.due_at >= ${span.from}::timestamptz and f.due_at < ${span.to}::timestamptz)::int as overdue
+           coalesce(array_agg(f.due_at) filter (where f.status <> 'ready' and f.due_at < ${now}::timestamptz
+                              and f.due_at >= ${span.from}::timestamptz and f.due_at < ${span.to}::timestamptz), '{}') as overdue
       from (select f.kind, f.status, f.due_at from fulfilment f
              where f.status in ('assigned', 'accepted', 'picking', 'ready', 'exception') and f.kind in ('ship', 'pickup') and ${here}
              limit ${WORK_MAX}) f`
-  return row ?? { waiting: 0, late: 0, overdue: 0 }
+  return row ?? { waiting: 0, late: 0, overdue: [] }
 }

@@ -13,6 +13,7 @@ import { DataTable } from '../frame/data-table.tsx'
 import { download } from '../frame/download.ts'
 import { useAction } from '../frame/use-action.ts'
 import { useList } from '../frame/use-list.ts'
+import { useActorName } from '../office/pieces/actors.ts'
 import { api } from '../queries.ts'
 import { useMay } from '../session.ts'
 import type { Customer } from './customer-page.tsx'
@@ -41,7 +42,6 @@ const WORDS = {
   when: { es: 'Cuándo', en: 'When' },
   saw: { es: 'Vio la ficha', en: 'Saw the profile' },
   nobody: { es: 'Nadie lo ha mirado todavía', en: 'Nobody has looked yet' },
-  system: { es: 'Hilo', en: 'Hilo' },
 } as const
 const ICON = { size: 16, stroke: 1.75 } as const
 
@@ -139,6 +139,7 @@ function Erase({ customer, onDone }: { customer: Customer; onDone: () => void })
 function Trail({ customer }: { customer: Customer }) {
   const w = useWords(WORDS)
   const language = useLanguage()
+  const nameOf = useActorName()
   const list = useList('getCustomerTrail', { customer_id: customer.id, limit: 50 })
   return (
     <DataTable
@@ -146,7 +147,7 @@ function Trail({ customer }: { customer: Customer }) {
       list={list}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'who', title: w.who, render: ({ actor_name }) => actor_name ?? w.system },
+        { key: 'who', title: w.who, render: (row) => nameOf(row.actor_kind, row.actor_id, row.actor_name) },
         {
           key: 'what',
           title: w.what,

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Reply } from '#sdk'
 import { useWords } from '#ui/face.tsx'
-import { Trouble } from '#ui/states.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
 import { State } from '../frame/state.tsx'
 import { ask } from '../queries.ts'
+import { PageTrouble } from '../shell/page-trouble.tsx'
 import { CustomerActions } from './customer-actions.tsx'
 import classes from './customers.module.css'
 import { Now } from './now/now.tsx'
@@ -32,7 +32,7 @@ export function CustomerPage() {
   const { data: customer, error, refetch } = useQuery(ask('getCustomer', { customer_id }))
   const isWide = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const name = customer ? [customer.given_name, customer.family_name].filter(Boolean).join(' ') || w.unnamed : ''
-  if (error) return <Trouble error={error} again={() => void refetch()} />
+  if (error) return <PageTrouble error={error} again={() => void refetch()} />
   if (!customer) return <Ghost />
   const [who, thread, now] = [
     <Who key="who" customer={customer} name={name} />,

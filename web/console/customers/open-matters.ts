@@ -15,18 +15,27 @@ export type Matter = {
 type Cart = Reply<'listCarts'>['items'][number]
 type Order = Reply<'listOrders'>['items'][number]
 
+/** More than are shown: many carts are begun and left empty. */
+const CARTS_MAX = 60
 const EACH_MAX = 12
 const PEOPLE_MAX = 12
+
+/** Open carts with something in them, the last moved first; an empty one is nothing anybody asks about. */
+export function useFilledCarts(): { carts: Cart[] | undefined; isLoading: boolean } {
+  const may = useMay()
+  const asked = useQuery({ ...ask('listCarts', { status: 'open', limit: CARTS_MAX }), enabled: may('carts.read') })
+  return { carts: asked.data?.items.filter(({ units }) => units > 0), isLoading: asked.isLoading }
+}
 
 /** Whom somebody may be about to ask about, who moved last first. Undefined until it is known. */
 export function useOpenMatters(): Matter[] | undefined {
   const may = useMay()
-  const carts = useQuery({ ...ask('listCarts', { status: 'open', limit: EACH_MAX }), enabled: may('carts.read') })
+  const { carts, isLoading } = useFilledCarts()
   const orders = { enabled: may('orders.read') }
   const placed = useQuery({ ...ask('listOrders', { status: 'placed', limit: EACH_MAX }), ...orders })
   const begun = useQuery({ ...ask('listOrders', { status: 'in_progress', limit: EACH_MAX }), ...orders })
-  if (carts.isLoading || placed.isLoading || begun.isLoading) return undefined
-  return mattersOf(carts.data?.items ?? [], [...(placed.data?.items ?? []), ...(begun.data?.items ?? [])])
+  if (isLoading || placed.isLoading || begun.isLoading) return undefined
+  return mattersOf(carts ?? [], [...(placed.data?.items ?? []), ...(begun.data?.items ?? [])])
 }
 
 function mattersOf(carts: readonly Cart[], orders: readonly Order[]): Matter[] {

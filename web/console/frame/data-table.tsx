@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { BadFilter, isBadFilter } from './bad-filter.tsx'
 import classes from './frame.module.css'
 import type { List } from './use-list.ts'
 
@@ -53,6 +54,7 @@ export function DataTable<Row>(props: Props<Row>) {
     ['j', () => walkPage(body.current, 1)],
     ['k', () => walkPage(body.current, -1)],
   ])
+  if (isBadFilter(list.error)) return <BadFilter />
   if (list.error) return <Trouble error={list.error} again={list.again} />
   if (list.rows?.length === 0) return <div className={classes['table']}>{empty}</div>
   return (

@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import type { Desk } from '../desk-route.tsx'
 import { filtersOf } from '../frame/filters.ts'
+import { screen } from '../frame/screen.ts'
+import type { Me } from '../session.ts'
 
 const catalogue = (desk: Desk) =>
   [
@@ -8,22 +10,22 @@ const catalogue = (desk: Desk) =>
       getParentRoute: () => desk,
       path: '/products',
       validateSearch: filtersOf('text', 'category', 'brand', 'status', 'open'),
-      component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+      component: screen(() => import('./products/products-page.tsx'), 'ProductsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/products/categories',
-      component: lazyRouteComponent(() => import('./products/categories-page.tsx'), 'CategoriesPage'),
+      component: screen(() => import('./products/categories-page.tsx'), 'CategoriesPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/products/new',
-      component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'NewProductPage'),
+      component: screen(() => import('./products/product-page.tsx'), 'NewProductPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/products/$product_id',
-      component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+      component: screen(() => import('./products/product-page.tsx'), 'ProductPage'),
     }),
   ] as const
 
@@ -32,24 +34,24 @@ const prices = (desk: Desk) =>
     createRoute({
       getParentRoute: () => desk,
       path: '/prices',
-      component: lazyRouteComponent(() => import('./prices/lists-page.tsx'), 'PriceListsPage'),
+      component: screen(() => import('./prices/lists-page.tsx'), 'PriceListsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/prices/articles',
       validateSearch: filtersOf('variant'),
-      component: lazyRouteComponent(() => import('./prices/article-page.tsx'), 'ArticlePricesPage'),
+      component: screen(() => import('./prices/article-page.tsx'), 'ArticlePricesPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/prices/taxes',
-      component: lazyRouteComponent(() => import('./prices/taxes-page.tsx'), 'TaxesPage'),
+      component: screen(() => import('./prices/taxes-page.tsx'), 'TaxesPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/prices/$code',
       validateSearch: filtersOf('text'),
-      component: lazyRouteComponent(() => import('./prices/list-page.tsx'), 'PriceListPage'),
+      component: screen(() => import('./prices/list-page.tsx'), 'PriceListPage'),
     }),
   ] as const
 
@@ -59,94 +61,102 @@ const stock = (desk: Desk) =>
       getParentRoute: () => desk,
       path: '/stock',
       validateSearch: filtersOf('text', 'product', 'variant', 'place'),
-      component: lazyRouteComponent(() => import('./stock/stock-page.tsx'), 'StockPage'),
+      component: screen(() => import('./stock/stock-page.tsx'), 'StockPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/stock/places',
       validateSearch: filtersOf('at', 'variant'),
-      component: lazyRouteComponent(() => import('./stock/places-page.tsx'), 'StockPlacesPage'),
+      component: screen(() => import('./stock/places-page.tsx'), 'StockPlacesPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/stock/transfers',
       validateSearch: filtersOf('status', 'at', 'transfer'),
-      component: lazyRouteComponent(() => import('./stock/transfers-page.tsx'), 'TransfersPage'),
+      component: screen(() => import('./stock/transfers-page.tsx'), 'TransfersPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/stock/reservations',
       validateSearch: filtersOf('at'),
-      component: lazyRouteComponent(() => import('./stock/reservations-page.tsx'), 'ReservationsPage'),
+      component: screen(() => import('./stock/reservations-page.tsx'), 'ReservationsPage'),
     }),
   ] as const
+
+/** Devices are for who enrols them; to others the section begins with its shifts. */
+function startAtWhatOneSees({ context: { me } }: { context: { me: Me } }): void {
+  const { permissions } = me
+  if (!permissions.includes('devices.enrol') && permissions.includes('payments.read'))
+    throw redirect({ to: '/tills/shifts' })
+}
 
 const business = (desk: Desk) =>
   [
     createRoute({
       getParentRoute: () => desk,
       path: '/stores',
-      component: lazyRouteComponent(() => import('./stores/stores-page.tsx'), 'StoresPage'),
+      component: screen(() => import('./stores/stores-page.tsx'), 'StoresPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/stores/warehouses',
-      component: lazyRouteComponent(() => import('./stores/warehouses-page.tsx'), 'WarehousesPage'),
+      component: screen(() => import('./stores/warehouses-page.tsx'), 'WarehousesPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/stores/new',
-      component: lazyRouteComponent(() => import('./stores/store-page.tsx'), 'NewStorePage'),
+      component: screen(() => import('./stores/store-page.tsx'), 'NewStorePage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/stores/$store_id',
-      component: lazyRouteComponent(() => import('./stores/store-page.tsx'), 'StorePage'),
+      component: screen(() => import('./stores/store-page.tsx'), 'StorePage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/tills',
-      component: lazyRouteComponent(() => import('./tills/tills-page.tsx'), 'TillsPage'),
+      beforeLoad: startAtWhatOneSees,
+      component: screen(() => import('./tills/tills-page.tsx'), 'TillsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/tills/shifts',
       validateSearch: filtersOf('store', 'shift'),
-      component: lazyRouteComponent(() => import('./tills/shifts-page.tsx'), 'ShiftsPage'),
+      component: screen(() => import('./tills/shifts-page.tsx'), 'ShiftsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/tills/tasks',
       validateSearch: filtersOf('store', 'which'),
-      component: lazyRouteComponent(() => import('./tills/tasks-page.tsx'), 'TillTasksPage'),
+      component: screen(() => import('./tills/tasks-page.tsx'), 'TillTasksPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/tills/rules',
       validateSearch: filtersOf('store'),
-      component: lazyRouteComponent(() => import('./tills/rules-page.tsx'), 'TillRulesPage'),
+      component: screen(() => import('./tills/rules-page.tsx'), 'TillRulesPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/channels',
-      component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
+      component: screen(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/staff',
       validateSearch: filtersOf('open'),
-      component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+      component: screen(() => import('./staff/staff-page.tsx'), 'StaffPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/settings',
-      component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+      component: screen(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/settings/keys',
       validateSearch: filtersOf('open'),
-      component: lazyRouteComponent(() => import('./settings/keys-page.tsx'), 'KeysPage'),
+      component: screen(() => import('./settings/keys-page.tsx'), 'KeysPage'),
     }),
   ] as const
 
@@ -156,28 +166,28 @@ const control = (desk: Desk) =>
       getParentRoute: () => desk,
       path: '/events',
       validateSearch: filtersOf('type', 'actor', 'subject', 'from', 'to'),
-      component: lazyRouteComponent(() => import('./log/events-page.tsx'), 'EventsPage'),
+      component: screen(() => import('./log/events-page.tsx'), 'EventsPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/looks',
       validateSearch: filtersOf('actor', 'from', 'to'),
-      component: lazyRouteComponent(() => import('./log/looks-page.tsx'), 'LooksPage'),
+      component: screen(() => import('./log/looks-page.tsx'), 'LooksPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/dead-letters',
-      component: lazyRouteComponent(() => import('./log/dead-letters-page.tsx'), 'DeadLettersPage'),
+      component: screen(() => import('./log/dead-letters-page.tsx'), 'DeadLettersPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/health',
-      component: lazyRouteComponent(() => import('./health/health-page.tsx'), 'HealthPage'),
+      component: screen(() => import('./health/health-page.tsx'), 'HealthPage'),
     }),
     createRoute({
       getParentRoute: () => desk,
       path: '/imports',
-      component: lazyRouteComponent(() => import('./health/imports-page.tsx'), 'ImportsPage'),
+      component: screen(() => import('./health/imports-page.tsx'), 'ImportsPage'),
     }),
   ] as const
 

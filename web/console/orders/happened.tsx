@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { channelName } from '#shared/channels.ts'
+import type { Language } from '#shared/words.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { ChannelDot, When } from '#ui/show.tsx'
 import { tell } from '../customers/thread/tell.ts'
@@ -26,6 +27,10 @@ function stepsLeft({ kind, status }: Expectation): Step[] {
   return done === undefined ? [] : steps.slice(done)
 }
 
+/** A job's own name is for programs: what nobody did, Hilo did. */
+const whoOrWhere = ({ actor_kind, actor_name, channel }: Order['events'][number], language: Language): string =>
+  actor_kind === 'system' ? channelName('system', language) : (actor_name ?? channelName(channel, language))
+
 /** What happened to the order and what will, on the same line. */
 export function Happened({ order }: { order: Order }) {
   const w = useWords(WORDS)
@@ -48,7 +53,7 @@ export function Happened({ order }: { order: Order }) {
                 {title}
               </Text>
               <Text size="xs" c="dimmed">
-                {[event.actor_name ?? channelName(event.channel, language), detail?.replace(`${order.number} · `, '')]
+                {[whoOrWhere(event, language), detail?.replace(`${order.number} · `, '')]
                   .filter((part) => part && part !== order.number)
                   .join(' · ')}{' '}
                 · <When when={event.occurred_at} />

@@ -6,12 +6,12 @@ import type { Reply } from '#sdk'
 import { channelName } from '#shared/channels.ts'
 import { date } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
-import { Trouble } from '#ui/states.tsx'
 import { addressLine } from '../frame/address-fields.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
 import { Facts } from '../frame/state.tsx'
 import { ask } from '../queries.ts'
 import { useMay } from '../session.ts'
+import { PageTrouble } from '../shell/page-trouble.tsx'
 import { CancelOrder } from './cancel-order.tsx'
 import { ChangeContact, ChangeStore } from './change-order.tsx'
 import { Expectations } from './expectations.tsx'
@@ -45,7 +45,7 @@ export type Order = Reply<'getOrder'>
 export function OrderPage() {
   const { order_id } = useParams({ strict: false }) as { order_id: string }
   const { data: order, error, refetch } = useQuery(ask('getOrder', { order_id }))
-  if (error) return <Trouble error={error} again={() => void refetch()} />
+  if (error) return <PageTrouble error={error} again={() => void refetch()} />
   if (!order)
     return (
       <>

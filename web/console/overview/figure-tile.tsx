@@ -20,7 +20,11 @@ const WORDS = {
   reachable: { es: 'Aceptan ofertas', en: 'Accept offers' },
   before: { es: (value: string) => `antes ${value}`, en: (value: string) => `before ${value}` },
   of: { es: (count: string) => `de ${count}`, en: (count: string) => `of ${count}` },
-  late: { es: (count: string) => `${count} tarde`, en: (count: string) => `${count} late` },
+  // Not of those that wait: these the shops have not made ready yet.
+  late: {
+    es: (count: string) => `${count} más por preparar, tarde`,
+    en: (count: string) => `${count} more to prepare, late`,
+  },
   onTime: { es: 'ninguna tarde', en: 'none late' },
   nothing: { es: 'Todavía no hay', en: 'None yet' },
   whole: { es: 'Solo de todas las tiendas', en: 'Of all shops only' },

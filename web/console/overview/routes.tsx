@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import type { Desk } from '../desk-route.tsx'
 import { filtersOf } from '../frame/filters.ts'
+import { screen } from '../frame/screen.ts'
 
 /** The figures: what managers, owners and analysts see first. */
 export const overviewRoutes = (desk: Desk) =>
@@ -9,6 +10,6 @@ export const overviewRoutes = (desk: Desk) =>
       getParentRoute: () => desk,
       path: '/overview',
       validateSearch: filtersOf('days', 'day', 'store', 'rows'),
-      component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+      component: screen(() => import('./overview-page.tsx'), 'OverviewPage'),
     }),
   ] as const

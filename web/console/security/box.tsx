@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './security.module.css'
 
@@ -7,8 +7,8 @@ type Props = { title: string; text?: string; action?: ReactNode; children?: Reac
 export function Box({ title, text, action, children }: Props) {
   return (
     <section className={classes['box']}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
+      <div className={classes['boxHead']}>
+        <div className={classes['boxText']}>
           <h2 className={classes['boxName']}>{title}</h2>
           {text && (
             <Text size="sm" c="dimmed">
@@ -17,7 +17,7 @@ export function Box({ title, text, action, children }: Props) {
           )}
         </div>
         {action}
-      </Group>
+      </div>
       {children}
     </section>
   )

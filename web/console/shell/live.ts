@@ -1,8 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
 import type { OperationName } from '#sdk'
 import { openLive } from '#shared/live.ts'
 import type { Hear } from '#shared/live.ts'
 import { api, queries } from '../queries.ts'
+import { useReturn } from '../reached.ts'
 import { touchedBy } from './touches.ts'
 
 /** Facts come in bursts: an order is ten of them. What they touch is asked once. */
@@ -15,6 +17,7 @@ const listeners = new Set<Hear>()
 
 /** Keeps everything on screen as it is at the server. Once, in the frame of the desk. */
 export function useLive(session: string): void {
+  useAskAgain()
   useEffect(() => {
     const opened = openLive(api, `desk-${session}`)
     const touched = new Set<OperationName>()
@@ -38,6 +41,16 @@ export function useLive(session: string): void {
   }, [session])
 }
 
+/** The feed goes on after the last fact it told; what was asked in vain meanwhile nobody else asks again. */
+function useAskAgain(): void {
+  const router = useRouter()
+  const again = useCallback(() => {
+    void queries.invalidateQueries()
+    void router.invalidate()
+  }, [router])
+  useReturn(again)
+}
+
 /** Every fact from now on, for a screen that shows who did what: `useHear((event) => …)`; keep the function the same. */
 export function useHear(hear: Hear): void {
   useEffect(() => {
@@ -56,35 +69,3 @@ function watchSleep(awake: () => void): () => void {
   }, 10_000)
   return () => clearInterval(timer)
 }
-
-// ── whether the server can be reached: the browser's word, and how the last questions ended ──
-
-const hearers = new Set<() => void>()
-let reached = true
-const tell = (now: boolean): void => {
-  if (now === reached) return
-  reached = now
-  for (const hear of hearers) hear()
-}
-
-function follow(hear: () => void): () => void {
-  hearers.add(hear)
-  const offline = (): void => tell(false)
-  const online = (): void => tell(true)
-  window.addEventListener('offline', offline)
-  window.addEventListener('online', online)
-  const stop = queries.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== 'updated') return
-    const { fetchFailureReason, status, fetchStatus } = query.state
-    if (fetchFailureReason instanceof TypeError) tell(false)
-    else if (status === 'success' && fetchStatus === 'idle') tell(navigator.onLine)
-  })
-  return () => {
-    hearers.delete(hear)
-    window.removeEventListener('offline', offline)
-    window.removeEventListener('online', online)
-    stop()
-  }
-}
-
-export const useReached = (): boolean => useSyncExternalStore(follow, () => reached)

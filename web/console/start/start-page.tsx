@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Ago, ChannelDot } from '#ui/show.tsx'
 import { Empty, Trouble } from '#ui/states.tsx'
+import { useFilledCarts } from '../customers/open-matters.ts'
 import { PageHeader } from '../frame/page-header.tsx'
 import { TaskCard } from '../fulfilment/task-card.tsx'
 import { TaskSheet } from '../fulfilment/task-sheet.tsx'
@@ -164,17 +165,17 @@ function Waiting() {
 
 function OpenCarts() {
   const w = useWords(WORDS)
-  const { data } = useQuery(ask('listCarts', { status: 'open', limit: SHOWN_MAX }))
+  const { carts } = useFilledCarts()
   return (
     <section className={classes['box']}>
       <h2>{w.carts}</h2>
-      {data?.items.length === 0 && (
+      {carts?.length === 0 && (
         <Text size="sm" c="dimmed">
           {w.noCarts}
         </Text>
       )}
       <ul className={classes['list']}>
-        {data?.items.map((cart) => (
+        {carts?.slice(0, SHOWN_MAX).map((cart) => (
           <li key={cart.id}>
             <CartLink cart={cart}>
               <ChannelDot channel={cart.channel} />

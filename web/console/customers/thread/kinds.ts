@@ -4,7 +4,7 @@ export const KINDS = {
   carts: ['cart', 'checkout'],
   orders: ['order', 'fulfilment', 'payment'],
   talk: ['call'],
-  person: ['customer', 'consent'],
+  person: ['customer', 'consent', 'one_time_code', 'session', 'passkey'],
 } as const
 export type Kind = keyof typeof KINDS
 

@@ -2,6 +2,7 @@ import { preferenceLabel } from '#shared/preferences.ts'
 import { money } from '#shared/show.ts'
 import { speak } from '#shared/words.ts'
 import type { Language } from '#shared/words.ts'
+import { eventName } from '../../office/log/event-names.ts'
 import { HAPPENINGS } from './happenings.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -59,6 +60,8 @@ const REASONS = {
   password: { es: 'contraseña', en: 'password' },
   pin: { es: 'PIN', en: 'PIN' },
   totp: { es: 'segundo paso', en: 'second step' },
+  everywhere: { es: 'en todos los equipos', en: 'on all devices' },
+  somebody_else_proved: { es: 'otra persona demostró que el contacto es suyo', en: 'somebody else proved the contact' },
 } as const
 
 /** A word of the system as people say it; what is not listed is a name, and stays. */
@@ -80,7 +83,7 @@ export type Say = {
 export function tell(fact: { type: string; data: Data }, language: Language): Told {
   const { type, data } = fact
   const happening = HAPPENINGS[type]
-  if (!happening) return { title: type, detail: null }
+  if (!happening) return { title: eventName(type, language), detail: null }
   const currency = String(data['currency'] ?? 'EUR')
   const say: Say = {
     text: (key) => String(data[key] ?? ''),

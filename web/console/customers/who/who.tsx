@@ -222,8 +222,8 @@ function Notes({ customer }: { customer: Customer }) {
       <ul className={classes['plain']}>
         {customer.notes.map(({ id, text, author_name, created_at, visible_to }) => (
           <li key={id} className={classes['row']}>
-            <div>
-              <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            <div style={{ minWidth: 0 }}>
+              <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                 {text}
               </Text>
               <Text size="xs" c="dimmed">

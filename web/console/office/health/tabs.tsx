@@ -1,5 +1,4 @@
 import { useWords } from '#ui/face.tsx'
-import { useMay } from '../../session.ts'
 import { SectionTabs } from '../pieces/section-tabs.tsx'
 
 const WORDS = {
@@ -10,11 +9,13 @@ const WORDS = {
 
 export function HealthTabs() {
   const w = useWords(WORDS)
-  const may = useMay()
   return (
     <SectionTabs
       label={w.health}
-      tabs={[{ to: '/health', name: w.doctor }, ...(may('imports.run') ? [{ to: '/imports', name: w.imports }] : [])]}
+      tabs={[
+        { to: '/health', name: w.doctor },
+        { to: '/imports', name: w.imports, needs: 'imports.run' },
+      ]}
     />
   )
 }

@@ -31,7 +31,7 @@ const WORDS = {
   from: { es: 'Desde', en: 'From' },
   to: { es: 'Hasta', en: 'Until' },
   customer: { es: 'Cliente', en: 'Customer' },
-  open: { es: 'Abrir', en: 'Open' },
+  unnamed: { es: 'Sin nombre', en: 'No name' },
   what: { es: 'Qué se hizo', en: 'What was done' },
   did: { es: 'Cómo', en: 'How' },
   seen: { es: 'Lo vio', en: 'Saw' },
@@ -89,9 +89,13 @@ export function LooksPage() {
           {
             key: 'customer',
             title: w.customer,
-            render: ({ customer_id }) => (
+            render: ({ customer_id, customer_name }) => (
               <Anchor component={Link} to={`/customers/${customer_id}`} size="sm">
-                {w.open} <span className={classes['quiet']}>…{customer_id.slice(-6)}</span>
+                {customer_name ?? (
+                  <>
+                    {w.unnamed} <span className={classes['quiet']}>…{customer_id.slice(-6)}</span>
+                  </>
+                )}
               </Anchor>
             ),
           },

@@ -1,5 +1,4 @@
 import { useWords } from '#ui/face.tsx'
-import { useMay } from '../../session.ts'
 import { SectionTabs } from '../pieces/section-tabs.tsx'
 
 const WORDS = {
@@ -11,13 +10,12 @@ const WORDS = {
 
 export function LogTabs() {
   const w = useWords(WORDS)
-  const may = useMay()
   return (
     <SectionTabs
       label={w.log}
       tabs={[
         { to: '/events', name: w.events },
-        ...(may('customers.audit') ? [{ to: '/looks', name: w.looks }] : []),
+        { to: '/looks', name: w.looks, needs: 'customers.audit' },
         { to: '/dead-letters', name: w.letters },
       ]}
     />

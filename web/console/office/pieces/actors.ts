@@ -22,8 +22,9 @@ export function useActorName(): (kind: string, id: string | null, name?: string 
   const may = useMay()
   const staff = useQuery({ ...ask('listStaff', {}), enabled: may('organisation.read'), staleTime: KEPT_MS })
   const devices = useQuery({ ...ask('listDevices', {}), enabled: may('devices.enrol'), staleTime: KEPT_MS })
+  // A job's own name is for programs.
   return (kind, id, name) =>
-    name ??
+    (kind === 'system' ? w.system : name) ??
     staff.data?.items.find((one) => one.id === id)?.name ??
     devices.data?.items.find((one) => one.id === id)?.name ??
     w[kind as 'staff'] ??

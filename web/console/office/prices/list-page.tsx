@@ -18,6 +18,7 @@ import { useList } from '../../frame/use-list.ts'
 import { ask } from '../../queries.ts'
 import type { RowOf } from '../../queries.ts'
 import { useMay } from '../../session.ts'
+import { Missing } from '../../shell/missing.tsx'
 import classes from '../office.module.css'
 import { optionText } from '../../frame/articles.tsx'
 import { MoneyInput } from '../pieces/money-input.tsx'
@@ -55,7 +56,8 @@ export function PriceListPage() {
   const lists = useQuery(ask('listPriceLists', {}))
   const list = lists.data?.items.find((one) => one.code === code)
   if (lists.error) return <Trouble error={lists.error} again={() => void lists.refetch()} />
-  if (!list) return <Loading />
+  if (!lists.data) return <Loading />
+  if (!list) return <Missing />
   return <ListOfPrices list={list} />
 }
 

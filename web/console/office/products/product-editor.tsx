@@ -27,6 +27,10 @@ const WORDS = {
   fresh: { es: 'Producto nuevo', en: 'New product' },
   save: { es: 'Guardar', en: 'Save' },
   discard: { es: 'Descartar cambios', en: 'Discard changes' },
+  readOnly: {
+    es: 'Puedes mirarlo; cambiarlo no es de tu puesto.',
+    en: 'You may look at it; changing it is not part of your role.',
+  },
   leave: {
     es: 'Hay cambios sin guardar. ¿Salir y perderlos?',
     en: 'There are unsaved changes. Leave and lose them?',
@@ -75,6 +79,7 @@ export function ProductEditor({ product_id, saved, record }: Props) {
         title={name || w.fresh}
         above={{ to: '/products', name: w.catalogue }}
         beside={<State tone={STATUS_TONE[saved.status]}>{STATUS[saved.status][language]}</State>}
+        about={!mayEdit && w.readOnly}
         actions={
           <>
             {isChanged && record && (

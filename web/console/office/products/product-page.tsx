@@ -2,8 +2,10 @@ import { useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from '@mantine/core'
 import { useState } from 'react'
-import { Trouble } from '#ui/states.tsx'
+import { Shut } from '#ui/states.tsx'
 import { ask } from '../../queries.ts'
+import { useMay } from '../../session.ts'
+import { PageTrouble } from '../../shell/page-trouble.tsx'
 import classes from '../office.module.css'
 import { BLANK, draftOf } from './draft.ts'
 import { ProductEditor } from './product-editor.tsx'
@@ -12,7 +14,7 @@ import { ProductEditor } from './product-editor.tsx'
 export function ProductPage() {
   const { product_id = '' } = useParams({ strict: false }) as { product_id?: string }
   const record = useQuery(ask('getProductRecord', { product_id }))
-  if (record.error) return <Trouble error={record.error} again={() => void record.refetch()} />
+  if (record.error) return <PageTrouble error={record.error} again={() => void record.refetch()} />
   if (!record.data)
     return (
       <div className={classes['editor']}>
@@ -25,6 +27,8 @@ export function ProductPage() {
 
 /** A product that is not there yet; its id is made here, so that saving twice makes one. */
 export function NewProductPage() {
+  const may = useMay()
   const [product_id] = useState(() => crypto.randomUUID())
+  if (!may('catalog.edit')) return <Shut />
   return <ProductEditor product_id={product_id} saved={BLANK} record={null} />
 }

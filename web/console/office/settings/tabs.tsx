@@ -14,7 +14,7 @@ export function SettingsTabs() {
       label={w.settings}
       tabs={[
         { to: '/settings', name: w.business },
-        { to: '/settings/keys', name: w.keys },
+        { to: '/settings/keys', name: w.keys, needs: 'keys.edit' },
       ]}
     />
   )

@@ -28,6 +28,10 @@ const WORDS = {
   saved: { es: 'Tienda guardada', en: 'Shop saved' },
   isClosed: { es: 'Cerrada', en: 'Closed' },
   discard: { es: 'Descartar cambios', en: 'Discard changes' },
+  readOnly: {
+    es: 'Puedes mirarlo; cambiarlo no es de tu puesto.',
+    en: 'You may look at it; changing it is not part of your role.',
+  },
   leave: {
     es: 'Hay cambios sin guardar. ¿Salir y perderlos?',
     en: 'There are unsaved changes. Leave and lose them?',
@@ -75,6 +79,7 @@ export function StoreEditor({ store_id, saved, isNew }: Props) {
         title={draft.name || w.fresh}
         above={{ to: '/stores', name: w.stores }}
         beside={!saved.active && <State tone="bad">{w.isClosed}</State>}
+        about={!mayEdit && w.readOnly}
         actions={
           <>
             {isChanged && <Lacking what={lacking} />}

@@ -15,9 +15,9 @@ export function TillTabs() {
     <SectionTabs
       label={w.tills}
       tabs={[
-        { to: '/tills', name: w.devices },
-        { to: '/tills/shifts', name: w.shifts },
-        { to: '/tills/tasks', name: w.tasks },
+        { to: '/tills', name: w.devices, needs: 'devices.enrol' },
+        { to: '/tills/shifts', name: w.shifts, needs: 'payments.read' },
+        { to: '/tills/tasks', name: w.tasks, needs: 'payments.read' },
         { to: '/tills/rules', name: w.rules },
       ]}
     />
