@@ -1260,6 +1260,30 @@ export interface Operations {
         valid_from: string
         valid_to: string | null
       }[]
+      /** Taken out, and kept until the person is forgotten */
+      past_addresses: {
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        created_at: string
+        removed_at: string
+      }[]
+      past_notes: {
+        text: string
+        visible_to: 'staff' | 'customer'
+        created_at: string
+        removed_at: string
+      }[]
+      more_past: boolean
       events: {
         /** UUID */
         id: string
@@ -1280,6 +1304,193 @@ export interface Operations {
         /** staff, device (a till) or integration (a program) */
         by: string
       }[]
+      more_looks: boolean
+      orders: {
+        /** UUID */
+        id: string
+        number: string
+        external_id: string | null
+        channel: string
+        store_id: string | null
+        /** ISO 4217 code */
+        currency: string
+        locale: string
+        status: string
+        payment_status: string
+        delivery_method: string
+        pickup_store_id: string | null
+        address: Record<string, unknown> | null
+        contact: Record<string, unknown>
+        note: string | null
+        touched_in: string[]
+        tax_included: boolean
+        net: number
+        tax: number
+        gross: number
+        rounding: number
+        paid: number
+        refunded: number
+        taxes: {
+          name: string
+          tax_ppm: number
+          net: number
+          tax: number
+          gross: number
+        }[]
+        placed_at: string
+        canceled_at: string | null
+        cancel_reason: string | null
+        completed_at: string | null
+        lines: {
+          /** UUID */
+          id: string
+          sku: string
+          name: string
+          options: Record<string, string>
+          quantity: number
+          canceled: number
+          fulfilled: number
+          returned: number
+          unit_price: number
+          net: number
+          tax: number
+          gross: number
+          tax_name: string
+          /** Millionths: 21 % is 210000 */
+          tax_ppm: number
+          note: string | null
+        }[]
+        /** Money put right since */
+        adjustments: {
+          kind: string
+          line_id: string | null
+          quantity: number
+          amount: number
+          reason: string
+          made_at: string
+        }[]
+        parcels: {
+          /** UUID */
+          id: string
+          kind: string
+          status: string
+          carrier: string | null
+          tracking: string | null
+          signed_by: string | null
+          signature: string | null
+          created_at: string
+          closed_at: string | null
+          handed_over_to?: string | null
+        }[]
+      }[]
+      /** There is more than was given */
+      more_orders: boolean
+      carts: {
+        /** UUID */
+        id: string
+        status: string
+        channel: string
+        /** ISO 4217 code */
+        currency: string
+        locale: string
+        store_id: string | null
+        delivery_method: string | null
+        pickup_store_id: string | null
+        address: Record<string, unknown> | null
+        contact: Record<string, unknown> | null
+        note: string | null
+        touched_in: string[]
+        order_id: string | null
+        created_at: string
+        updated_at: string
+        expires_at: string
+        lines: {
+          /** UUID */
+          id: string
+          /** UUID */
+          variant_id: string
+          sku: string | null
+          name: string | null
+          quantity: number
+          saved: boolean
+          note: string | null
+          price_seen: number | null
+          added_in: string
+          added_at: string
+        }[]
+      }[]
+      /** There is more than was given */
+      more_carts: boolean
+      payments: {
+        /** UUID */
+        id: string
+        cart_id: string | null
+        order_id: string | null
+        channel: string
+        provider: string
+        tender: string
+        /** ISO 4217 code */
+        currency: string
+        /** Minor units (cents) of `currency` */
+        amount: number
+        given: number | null
+        /** Minor units (cents) of `currency` */
+        captured: number
+        /** Minor units (cents) of `currency` */
+        refunded: number
+        status: string
+        decline_code: string | null
+        /** Brand and last four digits of the card */
+        details: Record<string, unknown>
+        created_at: string
+      }[]
+      /** There is more than was given */
+      more_payments: boolean
+      consents: {
+        /** UUID */
+        id: string
+        contact_kind: string
+        contact_value: string
+        channel: string
+        purpose: string
+        answer: string
+        text_version: string
+        asked_in: string
+        answered_at: string
+        current: boolean
+        actor_kind: string
+        proof: Record<string, unknown>
+      }[]
+      /** There is more than was given */
+      more_consents: boolean
+      /** Pages, searches and visits that were followed */
+      steps: {
+        type: string
+        channel: string
+        store_id: string | null
+        occurred_at: string
+        data: Record<string, unknown>
+      }[]
+      /** There is more than was given */
+      more_steps: boolean
+      sessions: {
+        channel: string | null
+        user_agent: string | null
+        verified_at: string | null
+        created_at: string
+        seen_at: string
+        expires_at: string
+        revoked_at: string | null
+      }[]
+      /** There is more than was given */
+      more_sessions: boolean
+      passkeys: {
+        name: string
+        created_at: string
+        used_at: string | null
+      }[]
+      /** There is more than was given */
+      more_passkeys: boolean
     }
   }
   /** Everything we hold of you, to take with you. */
@@ -1344,6 +1555,30 @@ export interface Operations {
         valid_from: string
         valid_to: string | null
       }[]
+      /** Taken out, and kept until the person is forgotten */
+      past_addresses: {
+        label: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        }
+        created_at: string
+        removed_at: string
+      }[]
+      past_notes: {
+        text: string
+        visible_to: 'staff' | 'customer'
+        created_at: string
+        removed_at: string
+      }[]
+      more_past: boolean
       events: {
         /** UUID */
         id: string
@@ -1364,6 +1599,195 @@ export interface Operations {
         /** staff, device (a till) or integration (a program) */
         by: string
       }[]
+      more_looks: boolean
+      orders: {
+        /** UUID */
+        id: string
+        number: string
+        external_id: string | null
+        channel: string
+        store_id: string | null
+        /** ISO 4217 code */
+        currency: string
+        locale: string
+        status: string
+        payment_status: string
+        delivery_method: string
+        pickup_store_id: string | null
+        address: Record<string, unknown> | null
+        contact: Record<string, unknown>
+        note: string | null
+        touched_in: string[]
+        tax_included: boolean
+        net: number
+        tax: number
+        gross: number
+        rounding: number
+        paid: number
+        refunded: number
+        taxes: {
+          name: string
+          tax_ppm: number
+          net: number
+          tax: number
+          gross: number
+        }[]
+        placed_at: string
+        canceled_at: string | null
+        cancel_reason: string | null
+        completed_at: string | null
+        lines: {
+          /** UUID */
+          id: string
+          sku: string
+          name: string
+          options: Record<string, string>
+          quantity: number
+          canceled: number
+          fulfilled: number
+          returned: number
+          unit_price: number
+          net: number
+          tax: number
+          gross: number
+          tax_name: string
+          /** Millionths: 21 % is 210000 */
+          tax_ppm: number
+          note: string | null
+        }[]
+        /** Money put right since */
+        adjustments: {
+          kind: string
+          line_id: string | null
+          quantity: number
+          amount: number
+          reason: string
+          made_at: string
+        }[]
+        parcels: {
+          /** UUID */
+          id: string
+          kind: string
+          status: string
+          carrier: string | null
+          tracking: string | null
+          signed_by: string | null
+          signature: string | null
+          created_at: string
+          closed_at: string | null
+        }[]
+      }[]
+      /** There is more than was given */
+      more_orders: boolean
+      carts: {
+        /** UUID */
+        id: string
+        status: string
+        channel: string
+        /** ISO 4217 code */
+        currency: string
+        locale: string
+        store_id: string | null
+        delivery_method: string | null
+        pickup_store_id: string | null
+        address: Record<string, unknown> | null
+        contact: Record<string, unknown> | null
+        note: string | null
+        touched_in: string[]
+        order_id: string | null
+        created_at: string
+        updated_at: string
+        expires_at: string
+        lines: {
+          /** UUID */
+          id: string
+          /** UUID */
+          variant_id: string
+          sku: string | null
+          name: string | null
+          quantity: number
+          saved: boolean
+          note: string | null
+          price_seen: number | null
+          added_in: string
+          added_at: string
+        }[]
+      }[]
+      /** There is more than was given */
+      more_carts: boolean
+      payments: {
+        /** UUID */
+        id: string
+        cart_id: string | null
+        order_id: string | null
+        channel: string
+        provider: string
+        tender: string
+        /** ISO 4217 code */
+        currency: string
+        /** Minor units (cents) of `currency` */
+        amount: number
+        given: number | null
+        /** Minor units (cents) of `currency` */
+        captured: number
+        /** Minor units (cents) of `currency` */
+        refunded: number
+        status: string
+        decline_code: string | null
+        /** Brand and last four digits of the card */
+        details: Record<string, unknown>
+        created_at: string
+      }[]
+      /** There is more than was given */
+      more_payments: boolean
+      consents: {
+        /** UUID */
+        id: string
+        contact_kind: string
+        contact_value: string
+        channel: string
+        purpose: string
+        answer: string
+        text_version: string
+        asked_in: string
+        answered_at: string
+        current: boolean
+        proof: {
+          text?: string
+          place?: string | null
+          store_id?: string | null
+        }
+      }[]
+      /** There is more than was given */
+      more_consents: boolean
+      /** Pages, searches and visits that were followed */
+      steps: {
+        type: string
+        channel: string
+        store_id: string | null
+        occurred_at: string
+        data: Record<string, unknown>
+      }[]
+      /** There is more than was given */
+      more_steps: boolean
+      sessions: {
+        channel: string | null
+        user_agent: string | null
+        verified_at: string | null
+        created_at: string
+        seen_at: string
+        expires_at: string
+        revoked_at: string | null
+      }[]
+      /** There is more than was given */
+      more_sessions: boolean
+      passkeys: {
+        name: string
+        created_at: string
+        used_at: string | null
+      }[]
+      /** There is more than was given */
+      more_passkeys: boolean
     }
   }
   /** The catalogue as CSV, 500 products at a time. Refused: bad_cursor. */

@@ -1,5 +1,5 @@
-export { consentOf } from './consents.ts'
-export type { Consent } from './consents.ts'
+export { CONSENTS_MAX, consentOf } from './consents.ts'
+export type { Consent, Proof } from './consents.ts'
 export { consentRecorded } from './events.ts'
 export { mayContact } from './may-contact.ts'
 export type { MayContact } from './may-contact.ts'

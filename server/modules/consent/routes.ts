@@ -101,10 +101,7 @@ const listOwn = readRoute({
   who: ['verified'],
   reply: Type.Object({ items: Type.Array(OwnItem) }),
   handle: async (ctx) => ({
-    items: (await consentOf(ctx, own(ctx))).map((one) => ({
-      ...one,
-      text: (one.proof as { text?: string }).text ?? null,
-    })),
+    items: (await consentOf(ctx, own(ctx))).map((one) => ({ ...one, text: one.proof.text ?? null })),
   }),
 })
 

@@ -5,13 +5,11 @@ import { ownCard, takeCard } from './card.ts'
 import { ownId, personOf } from './cluster.ts'
 import { editCustomer } from './edit.ts'
 import { eraseCustomer } from './erase.ts'
-import { exportCustomer } from './export.ts'
 import { preferencesOf, setPreference } from './preferences.ts'
 import {
   AddressBody,
   AddressItem,
   OwnCustomer,
-  OwnExport,
   OwnFields,
   PreferenceItem,
   PreferenceName,
@@ -107,16 +105,6 @@ const setOwnPreference = writeRoute({
   },
 })
 
-const exportOwn = readRoute({
-  operation: 'exportOwnData',
-  method: 'GET',
-  path: '/me/data',
-  summary: 'Everything we hold of you, to take with you',
-  who: ['verified'],
-  reply: OwnExport,
-  handle: (ctx) => exportCustomer(ctx, { customer_id: ownId(ctx), for: 'customer' }) as never,
-})
-
 /** What a till reads: as a picture, and as people say it. */
 const Card = Type.Object({ number: Type.String(), svg: Type.String({ description: 'The square code of the number' }) })
 
@@ -163,7 +151,6 @@ export const ownRoutes = [
   removeOwnAddress,
   listPreferences,
   setOwnPreference,
-  exportOwn,
   getCard,
   newCard,
   eraseOwn,

@@ -6,7 +6,6 @@ import { personOf } from './cluster.ts'
 import { addCustomer } from './create.ts'
 import { editCustomer } from './edit.ts'
 import { eraseCustomer } from './erase.ts'
-import { exportCustomer } from './export.ts'
 import { FIND_MAX, findCustomers } from './find.ts'
 import { identify, removeIdentity, setShared } from './identify.ts'
 import { merge, undoMerge } from './merge.ts'
@@ -21,7 +20,6 @@ import {
   Customer,
   EraseBody,
   Evidence,
-  Export,
   Fields,
   Hit,
   IdentityKindShape,
@@ -236,17 +234,6 @@ const undo = writeRoute({
   handle: (ctx, { params }) => undoMerge(ctx, params),
 })
 
-const exported = readRoute({
-  operation: 'exportCustomer',
-  method: 'GET',
-  path: '/customers/:customer_id/data',
-  summary: 'Everything held of a person, to hand over',
-  who: ['customers.export'],
-  params: ByCustomer,
-  reply: Export,
-  handle: (ctx, { params }) => exportCustomer(ctx, { ...params, for: 'staff' }) as never,
-})
-
 const erase = writeRoute({
   operation: 'eraseCustomer',
   method: 'POST',
@@ -272,7 +259,6 @@ export const routes = [
   suggest,
   mergeCustomers,
   undo,
-  exported,
   erase,
   removes('removeIdentity', 'identity', 'identities', (ctx, customer_ids, identity_id) =>
     removeIdentity(ctx, { customer_ids, identity_id }),

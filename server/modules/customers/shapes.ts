@@ -133,6 +133,19 @@ const exported = {
       valid_to: Nullable(Time),
     }),
   ),
+  past_addresses: Type.Array(
+    Type.Object({ label: Nullable(Type.String()), address: Address, created_at: Time, removed_at: Time }),
+    { description: 'Taken out, and kept until the person is forgotten' },
+  ),
+  past_notes: Type.Array(
+    Type.Object({
+      text: Type.String(),
+      visible_to: OneOf(['staff', 'customer']),
+      created_at: Time,
+      removed_at: Time,
+    }),
+  ),
+  more_past: Type.Boolean(),
   events: Type.Array(
     Type.Object({
       id: Id,
@@ -155,7 +168,9 @@ const exported = {
     }),
     { description: 'Who of the retailer was shown the person, newest first' },
   ),
+  more_looks: Type.Boolean(),
 }
+/** What this module and the log tell of a person; touchpoints adds what the modules above it hold. */
 export const Export = Type.Object({ customer: Customer, ...exported })
 export const OwnExport = Type.Object({
   customer: Type.Object({

@@ -33,9 +33,9 @@ export async function orderByNumber(ctx: Ctx, number: string): Promise<Order> {
 export const orderLines = (ctx: Ctx, order_ids: string | readonly string[]): Promise<OrderLine[]> =>
   ctx.sql<OrderLine>`select order_line.*, to_jsonb(unit_paid) as unit_paid from order_line where order_id = any(${[order_ids].flat()}::uuid[]) order by order_id, position`
 
-/** Money put right since placing, oldest first. */
-export const adjustmentsOf = (ctx: Ctx, order_id: string): Promise<Adjustment[]> =>
-  ctx.sql<Adjustment>`select * from order_adjustment where order_id = ${order_id} order by made_at, id`
+/** Money put right since placing, of one or several orders, oldest first. */
+export const adjustmentsOf = (ctx: Ctx, order_ids: string | readonly string[]): Promise<Adjustment[]> =>
+  ctx.sql<Adjustment>`select * from order_adjustment where order_id = any(${[order_ids].flat()}::uuid[]) order by made_at, id`
 
 export type OrderBase = { order: Order; lines: OrderLine[]; adjustments: Adjustment[] }
 

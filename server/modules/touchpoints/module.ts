@@ -5,7 +5,7 @@ import { routes } from './routes.ts'
 
 export const touchpoints = defineModule({
   name: 'touchpoints',
-  uses: ['organisation', 'customers'],
+  uses: ['organisation', 'customers', 'consent', 'access', 'payments', 'carts', 'orders', 'fulfilment'],
   tables: ['touchpoint'],
   permissions: { 'timeline.read': "See a customer's whole thread" },
   routes,

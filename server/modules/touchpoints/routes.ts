@@ -4,6 +4,7 @@ import { assert } from '#platform/errors'
 import { Page, PageQuery } from '#platform/page'
 import { Id, Instant, Named, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { SHOWN_TO_SHOPPER, TRACKED } from './events.ts'
+import { dataRoutes } from './routes-data.ts'
 import { timeline } from './timeline.ts'
 import { STEPS_MAX, track } from './track.ts'
 
@@ -91,4 +92,5 @@ export const routes = [
     reply: Type.Object({ taken: Type.Integer() }),
     handle: (ctx, { body }) => track(ctx, { customer_id: own(ctx), steps: body.steps }),
   }),
+  ...dataRoutes,
 ]
