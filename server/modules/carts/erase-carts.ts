@@ -1,4 +1,3 @@
-import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { endOpenCarts } from './expire-carts.ts'
 
@@ -14,8 +13,11 @@ export async function eraseCarts(ctx: Ctx, { customer_ids }: { customer_ids: rea
     update cart_line l set note = null
       from cart c
      where c.customer_id = any(${customer_ids}::uuid[]) and l.cart_id = c.id and l.note is not null`
+  const open = await ctx.sql<{ id: string }>`
+    select c.id from unnest(${customer_ids}::uuid[]) as given(id)
+     cross join lateral (select id from cart where customer_id = given.id and status = 'open' order by id offset 0 for update) c`
   await endOpenCarts(
     ctx,
-    fragment`select id from cart where status = 'open' and customer_id = any(${customer_ids}::uuid[]) order by id for update`,
+    open.map(({ id }) => id),
   )
 }
