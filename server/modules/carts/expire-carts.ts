@@ -19,13 +19,13 @@ export async function expireCarts(ctx: Ctx): Promise<number> {
 
 type Ended = Pick<Cart, 'id' | 'version' | 'customer_id' | 'store_id' | 'pickup_store_id'> & { holds: boolean }
 
-/** Ends these open carts without an order: their goods are free again, and whoever took money for them hears of it. */
+/** Ends these open carts, locked by whoever chose them, without an order: their goods are free again, and whoever took money for them hears of it. */
 export async function endOpenCarts(ctx: Ctx, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
   // Holds are asked for cart by cart: EXISTS there is planned as a list of everybody's.
   const ended = await ctx.sql<Ended>`
     update cart c set status = 'expired', version = version + 1, updated_at = ${ctx.now}
-     where c.id = any(${ids}::uuid[]) and c.status = 'open'
+     where c.id = any(${ids}::uuid[])
     returning c.id, c.version, c.customer_id, c.store_id, c.pickup_store_id,
               coalesce((select true from stock_reservation r where r.cart_id = c.id limit 1), false) as holds`
   for (const cart of ended) {
