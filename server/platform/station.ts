@@ -7,6 +7,8 @@ import { counter } from './metrics.ts'
 const CONVOYS = 2
 /** The more travel together, the more do it again alone should one of them fail. */
 const SEATS = 16
+/** While others are on their way, whoever comes so soon after still comes along: the more there are, the less each costs. */
+const LINGER_MS = 2
 
 const convoys = counter('hilo_convoys_total', 'Transactions of several requests')
 const travellers = counter('hilo_convoy_requests_total', 'Requests that set out in one')
@@ -23,9 +25,9 @@ export type Ways = {
 }
 
 /**
- * Where requests wait that may travel together. Who comes when there is room sets out at once, with whoever came in the
- * same turn of the event loop; who comes in a rush waits for those before, and travels with all who wait. As many wait as
- * requests are let in (limits.ts).
+ * Where requests wait that may travel together. Who comes when nobody is on the way sets out at once, with whoever
+ * came in the same turn of the event loop; who comes in a rush waits for those before, and travels with all who wait.
+ * As many wait as requests are let in (limits.ts).
  */
 export function openStation({ alone, together }: Ways): { wait: (rider: Rider) => Promise<unknown> } {
   const waiting: Waiting[] = []
@@ -35,7 +37,8 @@ export function openStation({ alone, together }: Ways): { wait: (rider: Rider) =
   function call(): void {
     if (calling) return
     calling = true
-    setImmediate(() => {
+    const soon = underWay === 0 ? setImmediate : (go: () => void) => setTimeout(go, LINGER_MS)
+    soon(() => {
       calling = false
       while (waiting.length > 0 && underWay < CONVOYS) void depart(waiting.splice(0, SEATS))
     })
