@@ -50,7 +50,7 @@ const carts = createRoute({
 const orders = createRoute({
   getParentRoute: () => desk,
   path: '/orders',
-  validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text'),
+  validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text', 'owed', 'open'),
   component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
 })
 
