@@ -6,8 +6,7 @@ import { expect, mustBeAccessible, mustFitPhone, test } from './support/test.ts'
 test('money a shop has to hand back stays on the list until somebody says they did', async ({ access, deskAs }) => {
   const page = await deskAs('owner')
   const order = await pickupOrder(page, access.story_customer_id)
-  const { gross } = await apiOf(page).get<{ gross: number }>(`/orders/${order.id}`)
-  const sum = money(gross, 'EUR', 'es')
+  const sum = money(order.gross, 'EUR', 'es')
   await page.goto(`/console/orders/${order.id}`)
   await page.getByRole('button', { name: 'Anular', exact: true }).click()
   const sheet = page.getByRole('dialog')

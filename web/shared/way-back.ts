@@ -48,3 +48,16 @@ export function goesBack<Payment extends Paid>(
       return [{ payment, amount: part, way: wayOf(payment, store_ids) }]
     })
 }
+
+type Line = { quantity: number; canceled: number; fulfilled: number; unit_paid: readonly number[] }
+
+/** What is left of a line that can still be taken off. */
+export const leftOf = ({ quantity, canceled, fulfilled }: Line): number => quantity - canceled - fulfilled
+
+/** Of a line, what these pieces were paid with; the last ones go first, as at the server. */
+export const paidFor = (line: Line, units: number): number =>
+  line.unit_paid
+    .slice(0, line.quantity - line.canceled)
+    .toReversed()
+    .slice(0, units)
+    .reduce((sum, one) => sum + one, 0)

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { money } from '#shared/show.ts'
-import { goesBack } from '#shared/way-back.ts'
+import { goesBack, leftOf, paidFor } from '#shared/way-back.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { newId } from '../frame/new-id.ts'
@@ -47,17 +47,6 @@ export function CancelOrder({ order, opened, onClose }: Props) {
     </SidePanel>
   )
 }
-
-/** What is left of a line that can still be taken off. */
-const leftOf = ({ quantity, canceled, fulfilled }: Order['lines'][number]): number => quantity - canceled - fulfilled
-
-/** Of a line, what each piece was paid with; the last ones go first, as at the server. */
-const paidFor = (line: Order['lines'][number], units: number): number =>
-  line.unit_paid
-    .slice(0, line.quantity - line.canceled)
-    .toReversed()
-    .slice(0, units)
-    .reduce((sum, one) => sum + one, 0)
 
 function Form({ order, onDone }: { order: Order; onDone: () => void }) {
   const w = useWords(WORDS)
