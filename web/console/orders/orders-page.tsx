@@ -88,7 +88,7 @@ function Views() {
         { name: w.canceled, filters: { status: 'canceled' } },
         ...(owing === null
           ? []
-          : [{ name: owing === '0' ? w.owed : `${w.owed} · ${owing}`, filters: { owed: 'true' } }]),
+          : [{ name: owing === '0' ? w.owed : `${w.owed} · ${owing}`, filters: { owed: 'yes' } }]),
       ]}
     />
   )

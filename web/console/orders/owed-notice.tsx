@@ -1,10 +1,10 @@
-import { Alert, Anchor } from '@mantine/core'
 import { IconCashOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '#ui/face.tsx'
 import { ask } from '../queries.ts'
 import { useMay } from '../session.ts'
+import classes from './orders.module.css'
 
 const WORDS = {
   owe: {
@@ -36,11 +36,14 @@ export function OwedNotice() {
   const owing = useOwing()
   if (owing === null || owing === '0') return null
   return (
-    <Alert color="yellow" icon={<IconCashOff stroke={1.75} />} mb="md">
-      {w.owe(owing)}{' '}
-      <Anchor component={Link} to="/orders" search={{ owed: 'true' } as never} inherit>
-        {w.see}
-      </Anchor>
-    </Alert>
+    <p className={classes['notice']}>
+      <IconCashOff size={18} stroke={1.75} aria-hidden />
+      <span>
+        {w.owe(owing)}{' '}
+        <Link to="/orders" search={{ owed: 'yes' }}>
+          {w.see}
+        </Link>
+      </span>
+    </p>
   )
 }

@@ -27,7 +27,7 @@ export function OwedOfOrder({ order }: { order: Order }) {
   const byHand = order.payments.filter((payment) => payment.owed > 0 && isByHand(payment))
   const online = order.owed - byHand.reduce((total, { owed }) => total + owed, 0)
   return (
-    <Alert color="yellow" icon={<IconCashOff />}>
+    <Alert color="yellow" bg="var(--warn-wash)" icon={<IconCashOff stroke={1.75} color="var(--warn-ink)" />}>
       <Stack gap="md">
         <Text fw={600}>{w.owed(sum(order.owed))}</Text>
         {byHand.map((payment) => (

@@ -118,10 +118,10 @@ function Sure({ payment, number, sum, onNo }: Props & { sum: string; onNo: () =>
       )}
       {give.error && <Trouble error={give.error} />}
       <Group grow>
-        <Button size="md" loading={give.isPending} onClick={() => void press()}>
+        <Button size="md" px="xs" loading={give.isPending} onClick={() => void press()}>
           {w.given}
         </Button>
-        <Button size="md" variant="default" disabled={give.isPending} onClick={onNo}>
+        <Button size="md" px="xs" variant="default" disabled={give.isPending} onClick={onNo}>
           {w.notYet}
         </Button>
       </Group>
