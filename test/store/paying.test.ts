@@ -23,16 +23,31 @@ afterAll(async () => {
   await shop.close()
 })
 
-/** A guest at the step of paying, who pays on the provider’s page; answers where the provider sends them. */
-async function paidAsGuest(browser: Browser): Promise<string> {
+/** A guest at the step of paying. */
+async function asGuest(browser: Browser): Promise<void> {
   await browser.post('/es/cart/lines', { variant_id: boots, quantity: '1' })
   await browser.post('/es/checkout/contact', { name: 'Ana Ruiz', email: `ana.${newId()}@correo.es` })
   await browser.post('/es/checkout/delivery', { way: 'pickup', store_id: shop.ids.granvia })
+}
+
+/** They press “pay”: the address of the payment, which leads on to the provider’s page. */
+async function press(browser: Browser): Promise<string> {
   const payment_id = newId()
   await browser.post('/es/checkout/payment', { expected_total: '1000', payment_id })
-  const action_url = /url=(http[^"]+)"/.exec((await browser.get(`/es/checkout/pay/${payment_id}`)).text)?.[1] ?? ''
+  return `/es/checkout/pay/${payment_id}`
+}
+
+/** They press “pay” and pay there; answers where the provider sends them. */
+async function payThere(browser: Browser): Promise<string> {
+  const paying = await press(browser)
+  const action_url = /url=(http[^"]+)"/.exec((await browser.get(paying)).text)?.[1] ?? ''
   await sandbox.pay({ action_url }, APPROVE)
-  return `/es/checkout/paid?total=1000&payment_id=${payment_id}`
+  return `/es/checkout/paid?total=1000&payment_id=${paying.split('/').at(-1)}`
+}
+
+async function paidAsGuest(browser: Browser): Promise<string> {
+  await asGuest(browser)
+  return payThere(browser)
 }
 
 test('who comes home from the bank in another browser is told what happens now, and nothing of the order', async () => {
@@ -82,4 +97,40 @@ test('nobody has the money of another’s cart let go', async () => {
     (await (await shop.api(cookies.get('hilo_session'))).post(`/carts/${cart_id}/payment-stops`, {})).status
   expect(await stop(stranger)).toBe(404)
   expect(await stop(browser)).toBe(200)
+})
+
+test('whose payment the provider will not open is told so, and pays anew', async () => {
+  const browser = openBrowser(url)
+  await sandbox.refuse('create')
+  await asGuest(browser)
+  const paying = await press(browser)
+  expect((await browser.get(paying)).location).toBe('/es/checkout?step=payment&trouble=not_opened')
+  expect((await browser.open(paying)).text).toContain('La página de pago no ha aceptado este pago')
+  expect((await browser.open(await payThere(browser))).text).toContain('Gracias, Ana')
+})
+
+test('whose payment was stopped in the shop is told so, in the language of the page', async () => {
+  const browser = openBrowser(url)
+  await asGuest(browser)
+  const paying = await press(browser)
+  const api = await shop.api(browser.cookies.get('hilo_session'))
+  const cart_id = (await api.get('/me/carts')).body.items[0].id
+  await api.post(`/carts/${cart_id}/payment-stops`, {})
+  await shop.work()
+  expect((await browser.open(paying)).text).toContain('Ese pago se paró y ya no se puede hacer')
+  expect((await browser.open(paying.replace('/es/', '/en/'))).text).toContain('That payment was stopped')
+})
+
+test('only a payment nobody has answered waits, and not for ever', async () => {
+  const browser = openBrowser(url)
+  await sandbox.spoil('create', 'error')
+  await asGuest(browser)
+  const paying = await press(browser)
+  const { text } = await browser.get(paying)
+  expect(text).toContain('Esperando a tu banco')
+  expect(text, 'it looks again by itself').toContain(`content="3; url=${paying}?looks=1"`)
+  const late = (await browser.get(`${paying}?looks=40`)).text
+  expect(late).toContain('Tu banco todavía no contesta')
+  expect(late).not.toContain('http-equiv="refresh"')
+  expect(late).toContain('href="/es/checkout?step=payment"')
 })

@@ -53,7 +53,7 @@ const carts = createRoute({
 const orders = createRoute({
   getParentRoute: () => desk,
   path: '/orders',
-  validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text'),
+  validateSearch: filtersOf('status', 'payment', 'channel', 'store', 'from', 'to', 'text', 'owed', 'open'),
   component: screen(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
 })
 

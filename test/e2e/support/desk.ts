@@ -57,9 +57,15 @@ export async function cartOf(page: Page, customer_id: string): Promise<{ id: str
   return cart
 }
 
-/** A paid order to be collected, as a call to the shop makes it. */
-export async function pickupOrder(page: Page, customer_id: string): Promise<Goods & { id: string; number: string }> {
-  const goods = await goodsSomewhere(page)
+type Paid = { provider?: 'terminal' | 'cash'; store?: string }
+
+/** A paid order to be collected (in the shop of this name), as a call to the shop makes it. */
+export async function pickupOrder(
+  page: Page,
+  customer_id: string,
+  { provider = 'terminal', store = '' }: Paid = {},
+): Promise<Goods & { id: string; number: string; gross: number }> {
+  const goods = await goodsSomewhere(page, store)
   const api = apiOf(page)
   const cart = await api.post<{ id: string }>('/carts', { customer_id })
   await api.post(`/carts/${cart.id}/lines`, { variant_id: goods.variant_id, quantity: 1 })
@@ -70,7 +76,7 @@ export async function pickupOrder(page: Page, customer_id: string): Promise<Good
   })
   await api.post(`/carts/${cart.id}/tenders`, {
     id: crypto.randomUUID(),
-    provider: 'terminal',
+    provider,
     amount: gross,
     store_id: goods.store_id,
   })
@@ -80,5 +86,5 @@ export async function pickupOrder(page: Page, customer_id: string): Promise<Good
   await expect
     .poll(async () => (await api.get<{ payment_status: string }>(`/orders/${order_id}`)).payment_status)
     .toBe('paid')
-  return { ...goods, id: order_id, number }
+  return { ...goods, id: order_id, number, gross }
 }

@@ -16,6 +16,7 @@ import { SidePanel } from '../frame/side-panel.tsx'
 import { useAction } from '../frame/use-action.ts'
 import { useList } from '../frame/use-list.ts'
 import { Trace } from '../orders/expectations.tsx'
+import { OwedNotice } from '../orders/owed-notice.tsx'
 import { ask } from '../queries.ts'
 import { useMay } from '../session.ts'
 import classes from './fulfilment.module.css'
@@ -61,6 +62,7 @@ export function ExceptionsPage() {
   return (
     <>
       <PageHeader title={w.title} about={w.about} />
+      <OwedNotice />
       <DataTable
         label={w.title}
         list={list}

@@ -1,11 +1,14 @@
 import { Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { money } from '#shared/show.ts'
+import { goesBack, leftOf, paidFor } from '#shared/way-back.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { newId } from '../frame/new-id.ts'
 import { SidePanel } from '../frame/side-panel.tsx'
 import { useAction } from '../frame/use-action.ts'
+import { useMe } from '../session.ts'
+import { GoesBackWords } from './goes-back-words.tsx'
 import type { Order } from './order-page.tsx'
 import classes from './orders.module.css'
 
@@ -19,17 +22,16 @@ const WORDS = {
   wrong: { es: 'Pedido por error', en: 'Ordered by mistake' },
   gone: { es: 'No lo tenemos', en: 'We do not have it' },
   fraud: { es: 'Sospecha de fraude', en: 'Suspected fraud' },
-  back: {
-    es: 'Los artículos vuelven a la venta y el dinero, por el mismo medio con el que se pagó.',
-    en: 'The articles go back on sale, and the money back to where it came from.',
-  },
-  backSum: { es: (sum: string) => `Se devuelven ${sum}.`, en: (sum: string) => `${sum} goes back.` },
-  nothingBack: { es: 'No hay nada cobrado que devolver.', en: 'Nothing was paid that could go back.' },
+  back: { es: 'Los artículos vuelven a la venta.', en: 'The articles go back on sale.' },
   all: { es: 'Anular el pedido', en: 'Cancel the order' },
   some: { es: 'Anular lo elegido', en: 'Cancel what is chosen' },
   done: {
     es: (sum: string) => `Anulado. Se devuelven ${sum}.`,
     en: (sum: string) => `Cancelled. ${sum} goes back.`,
+  },
+  doneOwed: {
+    es: (sum: string) => `Anulado. Hay que devolver ${sum} en mano.`,
+    en: (sum: string) => `Cancelled. ${sum} has to be handed back.`,
   },
   doneFree: { es: 'Anulado. No había nada que devolver.', en: 'Cancelled. There was nothing to refund.' },
 } as const
@@ -46,17 +48,6 @@ export function CancelOrder({ order, opened, onClose }: Props) {
   )
 }
 
-/** What is left of a line that can still be taken off. */
-const leftOf = ({ quantity, canceled, fulfilled }: Order['lines'][number]): number => quantity - canceled - fulfilled
-
-/** Of a line, what each piece was paid with; the last ones go first, as at the server. */
-const paidFor = (line: Order['lines'][number], units: number): number =>
-  line.unit_paid
-    .slice(0, line.quantity - line.canceled)
-    .toReversed()
-    .slice(0, units)
-    .reduce((sum, one) => sum + one, 0)
-
 function Form({ order, onDone }: { order: Order; onDone: () => void }) {
   const w = useWords(WORDS)
   const language = useLanguage()
@@ -70,11 +61,14 @@ function Form({ order, onDone }: { order: Order; onDone: () => void }) {
   const whole = lines.every((line) => units[line.id] === leftOf(line)) && lines.length === order.lines.length
   const sum = (minor: number): string => money(minor, order.currency, language)
   const amount = chosen.reduce((total, line) => total + paidFor(line, units[line.id] ?? 0), 0)
-  const back = Math.min(amount, order.paid - order.refunded)
+  const { store_ids } = useMe()
+  const back = goesBack(order.payments, amount, store_ids)
+  const byHand = back.reduce((total, part) => total + (part.way === 'by_itself' ? 0 : part.amount), 0)
   const cancel = useAction('cancelOrder', {
     quiet: true,
     refreshes: ['getOrder', 'listOrders', 'getTimeline', 'listFulfilments'],
-    done: ({ to_refund }) => (to_refund > 0 ? w.done(sum(to_refund)) : w.doneFree),
+    done: ({ to_refund }) =>
+      byHand > 0 ? w.doneOwed(sum(byHand)) : to_refund > 0 ? w.done(sum(to_refund)) : w.doneFree,
     onDone,
   })
   return (
@@ -90,7 +84,7 @@ function Form({ order, onDone }: { order: Order; onDone: () => void }) {
       <Text size="sm" c="dimmed">
         {w.back}
       </Text>
-      <Text fw={600}>{back > 0 ? w.backSum(sum(back)) : w.nothingBack}</Text>
+      <GoesBackWords back={back} currency={order.currency} />
       {cancel.error && <Trouble error={cancel.error} />}
       <Button
         color="red"

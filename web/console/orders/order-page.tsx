@@ -19,6 +19,7 @@ import { Happened } from './happened.tsx'
 import { Lines } from './lines.tsx'
 import { OrderState, PaymentState } from './order-states.tsx'
 import classes from './orders.module.css'
+import { Owed } from './owed.tsx'
 import { Payments } from './payments.tsx'
 
 const WORDS = {
@@ -97,6 +98,7 @@ function Shown({ order }: { order: Order }) {
       />
       <div className={classes['columns']}>
         <div className={classes['column']}>
+          <Owed order={order} />
           <Lines order={order} />
           <Expectations order={order} />
           <Payments order={order} />

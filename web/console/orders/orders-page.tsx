@@ -20,6 +20,8 @@ import { ExportOrders } from './export-orders.tsx'
 import classes from './orders.module.css'
 import { DELIVERY_WORDS, ORDER_WORDS, OrderState, PAYMENT_WORDS, PaymentState } from './order-states.tsx'
 import type { OrderStatus, PaymentStatus } from './order-states.tsx'
+import { OwedList } from './owed-list.tsx'
+import { useOwing } from './owed-notice.tsx'
 
 const WORDS = {
   title: { es: 'Pedidos', en: 'Orders' },
@@ -38,6 +40,7 @@ const WORDS = {
   inWork: { es: 'En marcha', en: 'In progress' },
   unpaid: { es: 'Sin pagar', en: 'Unpaid' },
   canceled: { es: 'Anulados', en: 'Cancelled' },
+  owed: { es: 'Por devolver', en: 'To give back' },
   none: { es: 'Ningún pedido así', en: 'No such order' },
   noneText: {
     es: 'Cuando alguien compre en cualquier canal, su pedido aparecerá aquí. Quita algún filtro para ver más.',
@@ -50,14 +53,50 @@ const WORDS = {
   over: { es: (n: string) => `Más de ${n} pedidos`, en: (n: string) => `More than ${n} orders` },
 } as const
 const PAGE = 50
-const KEYS = ['status', 'payment', 'channel', 'store', 'from', 'to', 'text'] as const
+const KEYS = ['status', 'payment', 'channel', 'store', 'from', 'to', 'text', 'owed'] as const
 
-type Key = (typeof KEYS)[number]
+type Key = (typeof KEYS)[number] | 'open'
 type Row = Reply<'listOrders'>['items'][number]
 
+/** All orders, or what is owed to their customers. */
 export function OrdersPage() {
   const w = useWords(WORDS)
+  const [{ owed, open }, narrow] = useFilters<Key>()
+  if (owed === undefined) return <Orders />
+  return (
+    <>
+      <PageHeader title={w.title} />
+      <Views />
+      <OwedList opened={open} open={(payment_id) => narrow({ open: payment_id })} />
+    </>
+  )
+}
+
+function Views() {
+  const w = useWords(WORDS)
   const [filters, narrow] = useFilters<Key>()
+  const owing = useOwing()
+  return (
+    <SavedViews
+      list="orders"
+      keys={KEYS}
+      filters={filters}
+      narrow={(change) => narrow({ ...change, open: null })}
+      presets={[
+        { name: w.inWork, filters: { status: 'in_progress' } },
+        { name: w.unpaid, filters: { payment: 'unpaid' } },
+        { name: w.canceled, filters: { status: 'canceled' } },
+        ...(owing === null
+          ? []
+          : [{ name: owing === '0' ? w.owed : `${w.owed} · ${owing}`, filters: { owed: 'yes' } }]),
+      ]}
+    />
+  )
+}
+
+function Orders() {
+  const w = useWords(WORDS)
+  const [filters] = useFilters<Key>()
   const { status, payment, channel, store, from, to, text } = filters
   const asked = {
     ...(status && { status: status as OrderStatus }),
@@ -78,17 +117,7 @@ export function OrdersPage() {
         about={fitting && <Fitting {...fitting} />}
         actions={<ExportOrders filter={asked} disabled={!list.rows?.length} />}
       />
-      <SavedViews
-        list="orders"
-        keys={KEYS}
-        filters={filters}
-        narrow={narrow}
-        presets={[
-          { name: w.inWork, filters: { status: 'in_progress' } },
-          { name: w.unpaid, filters: { payment: 'unpaid' } },
-          { name: w.canceled, filters: { status: 'canceled' } },
-        ]}
-      />
+      <Views />
       <OrderFilters />
       <DataTable
         label={w.title}

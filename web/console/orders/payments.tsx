@@ -12,6 +12,7 @@ const WORDS = {
   paid: { es: 'Cobrado', en: 'Paid' },
   refunded: { es: 'Devuelto', en: 'Refunded' },
   refunding: { es: 'Devolviéndose', en: 'Being refunded' },
+  owed: { es: 'Por devolver', en: 'Owed to the customer' },
   left: { es: 'Falta por cobrar', en: 'Left to pay' },
   cash: { es: 'Efectivo', en: 'Cash' },
   card: { es: 'Tarjeta', en: 'Card' },
@@ -49,13 +50,14 @@ export function Payments({ order }: { order: Order }) {
   const language = useLanguage()
   const canceled = order.adjustments.reduce((sum, { amount }) => sum + amount, 0)
   const refunding = order.payments.reduce((sum, one) => sum + one.refunding, 0)
-  const owed = order.gross - Math.abs(canceled) - order.paid + order.refunded
+  const due = order.gross - Math.abs(canceled) - order.paid + order.refunded
   const authorised = order.payments.some(({ status }) => status === 'authorised')
   const rows = [
     [w.paid, order.paid],
     [w.refunded, -order.refunded],
     [w.refunding, -refunding],
-    [w.left, order.status === 'canceled' || authorised ? 0 : Math.max(0, owed)],
+    [w.owed, order.owed],
+    [w.left, order.status === 'canceled' || authorised ? 0 : Math.max(0, due)],
   ] as const
   return (
     <section className={classes['box']} aria-label={w.title}>

@@ -5,6 +5,7 @@ import { TAG } from '#shared/show.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
+import { OwedNotice } from '../orders/owed-notice.tsx'
 import { ask } from '../queries.ts'
 import { useMe } from '../session.ts'
 import { CourseCard } from './course-card.tsx'
@@ -49,6 +50,7 @@ export function OverviewPage() {
         about={overview ? <Days overview={overview} /> : ' '}
         actions={<Pickers period={period} narrow={narrow} shown={overview} />}
       />
+      <OwedNotice />
       {overview ? (
         <Figures overview={overview} changing={asked.isPlaceholderData} />
       ) : asked.error ? (

@@ -14,6 +14,7 @@ import { articlesOf, columnOf } from '../fulfilment/words.ts'
 import { useVariants } from '../frame/articles.tsx'
 import type { Task } from '../fulfilment/words.ts'
 import { useFilters } from '../frame/filters.ts'
+import { OwedNotice } from '../orders/owed-notice.tsx'
 import { overviewPlaces } from '../overview/places.ts'
 import { openPalette } from '../palette/palette.tsx'
 import { ask } from '../queries.ts'
@@ -81,6 +82,7 @@ function Serve() {
           }}
         />
       )}
+      <OwedNotice />
       <div className={classes['columns']}>
         {may('fulfilment.work') && <Tasks />}
         <div className={classes['side']}>

@@ -6,6 +6,7 @@ import { date } from '#shared/show.ts'
 import type { Reply } from '#sdk'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Empty, Loading, Trouble } from '#ui/states.tsx'
+import { OwedOfOrder } from '../owed/owed-of-order.tsx'
 import { Price, optionsOf } from '../show.tsx'
 import { ask } from '../sync/queries.ts'
 
@@ -58,8 +59,17 @@ function Bought({ order_id }: { order_id: string }) {
   if (order.isPending) return <Loading />
   if (order.error) return <Trouble error={order.error} again={() => void order.refetch()} />
   return (
+    <>
+      <OwedOfOrder order={order.data} />
+      <BoughtLines order={order.data} />
+    </>
+  )
+}
+
+function BoughtLines({ order }: { order: Reply<'getOrder'> }) {
+  return (
     <ul className="rows" style={{ paddingLeft: 16 }}>
-      {order.data.lines.map(({ id, name, options, quantity, gross }) => (
+      {order.lines.map(({ id, name, options, quantity, gross }) => (
         <li key={id} className="row">
           <span className="row-words">
             {quantity > 1 && `${quantity} × `}

@@ -1,43 +1,58 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useWords } from '#ui/face.tsx'
-import { Trouble } from '#ui/states.tsx'
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useLanguage, useWords } from '#ui/face.tsx'
+import { Loading, Trouble } from '#ui/states.tsx'
 import { ManagerPin } from '../lock/manager-pin.tsx'
+import { calledOff } from '../owed/called-off.tsx'
+import { GoesBackWords, cashNow } from '../owed/goes-back-words.tsx'
+import { countCalledOff } from '../owed/give-back.ts'
+import type { Order } from '../owed/give-back.ts'
+import { kickDrawer } from '../receipt/kick-drawer.ts'
+import { chain } from '../session.ts'
+import { useValue } from '../store/value.ts'
 import { byPin } from '../sync/by-pin.ts'
-import { refresh } from '../sync/queries.ts'
+import { api } from '../sync/link.ts'
+import { ask, refresh } from '../sync/queries.ts'
 
 const WORDS = {
   title: { es: 'Cancelar pedido', en: 'Cancel the order' },
   reason: { es: 'Motivo', en: 'Reason' },
-  done: { es: 'Pedido cancelado; el dinero va de vuelta', en: 'Order cancelled; the money is on its way back' },
-  do: { es: 'Cancelar y devolver el dinero', en: 'Cancel and give the money back' },
+  goods: { es: 'Los artículos vuelven a la venta.', en: 'The articles go back on sale.' },
+  closed: {
+    es: 'Abre antes la caja, en Turno: el dinero sale de su cajón.',
+    en: 'Open the till first, under Shift: the money leaves its drawer.',
+  },
+  drawer: {
+    es: (number: string) => `Pedido ${number} cancelado, devuelto al cliente`,
+    en: (number: string) => `Order ${number} cancelled, given back to the customer`,
+  },
+  do: { es: 'Cancelar el pedido', en: 'Cancel the order' },
 } as const
 
-/** The order is called off: goods go back on sale, money goes back the way it came. */
-export function CancelSheet({
-  order_id,
-  onDone,
-  onClose,
-}: {
-  order_id: string
-  onDone: () => void
-  onClose: () => void
-}) {
+type Props = { order_id: string; onDone: () => void; onClose: () => void }
+
+/** The order is called off: goods go back on sale, and which money goes back how is said before. */
+export function CancelSheet({ order_id, onDone, onClose }: Props) {
   const w = useWords(WORDS)
-  const [id] = useState(() => crypto.randomUUID())
+  const order = useQuery(ask('getOrder', { order_id }))
+  if (order.data) return <Sheet order={order.data} onDone={onDone} onClose={onClose} />
+  return (
+    <Modal opened onClose={onClose} title={w.title}>
+      {order.error ? <Trouble error={order.error} again={() => void order.refetch()} /> : <Loading />}
+    </Modal>
+  )
+}
+
+type SheetProps = { order: Order; onDone: () => void; onClose: () => void }
+
+function Sheet({ order, onDone, onClose }: SheetProps) {
+  const w = useWords(WORDS)
   const [reason, setReason] = useState('')
   const [asks, setAsks] = useState(false)
-  const cancel = useMutation({
-    mutationFn: (by: { staff_id: string; pin: string }) =>
-      byPin(by, (manager) => manager.cancelOrder({ order_id, id, reason: reason.trim() })),
-    onSuccess: async () => {
-      await refresh('listFulfilments')
-      notifications.show({ message: w.done, color: 'green' })
-      onDone()
-    },
-  })
+  const cancel = useCancel(order, reason, onDone)
+  const shift = useValue(chain)?.shift ?? null
+  const closed = shift === null && cashNow(order) > 0
   if (asks)
     return (
       <ManagerPin
@@ -67,12 +82,42 @@ export function CancelSheet({
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
+          <Text className="soft">{w.goods}</Text>
+          <GoesBackWords order={order} />
+          {closed && <Text className="soft">{w.closed}</Text>}
           {cancel.error && <Trouble error={cancel.error} />}
-          <Button type="submit" size="md" color="red" disabled={reason.trim() === ''} loading={cancel.isPending}>
+          <Button
+            type="submit"
+            size="md"
+            color="red"
+            disabled={reason.trim() === '' || closed}
+            loading={cancel.isPending}
+          >
             {w.do}
           </Button>
         </Stack>
       </form>
     </Modal>
   )
+}
+
+function useCancel(order: Order, reason: string, onDone: () => void) {
+  const w = useWords(WORDS)
+  const language = useLanguage()
+  const [id] = useState(() => crypto.randomUUID())
+  // As it stood before the first try: what went back since is what this did, also when it is tried again.
+  const before = useRef<Order>(null)
+  return useMutation({
+    mutationFn: async (by: { staff_id: string; pin: string }) => {
+      before.current ??= await api.getOrder({ order_id: order.id })
+      await byPin(by, (manager) => manager.cancelOrder({ order_id: order.id, id, reason: reason.trim() }))
+      return { before: before.current, after: await countCalledOff(before.current, w.drawer(order.number)) }
+    },
+    onSuccess: async (done) => {
+      if (cashNow(done.before) > 0) kickDrawer(language)
+      calledOff.set(done)
+      await refresh('listFulfilments', 'listOrders', 'listPayments', 'getOrder')
+      onDone()
+    },
+  })
 }

@@ -39,7 +39,12 @@ export function PickUpCard({ fulfilment, onOpen }: { fulfilment: Fulfilment; onO
           style={{ flex: 'none' }}
           tt="none"
           variant="light"
-          color={late ? 'red' : status === 'ready' ? 'green' : 'gray'}
+          color="gray"
+          {...(late
+            ? { c: 'var(--bad)', bg: 'var(--bad-wash)' }
+            : status === 'ready'
+              ? { c: 'var(--ok-ink)', bg: 'var(--ok-wash)' }
+              : {})}
         >
           {late ? w.late : w[status as Shown]}
         </Badge>

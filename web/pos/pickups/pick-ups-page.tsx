@@ -7,6 +7,8 @@ import { useWords } from '#ui/face.tsx'
 import { Empty, Loading, Trouble } from '#ui/states.tsx'
 import type { Fulfilment } from '../contract.ts'
 import { Camera } from '../scan/camera.tsx'
+import { CalledOff } from '../owed/called-off.tsx'
+import { OwedHere, useOwedHere } from '../owed/owed-here.tsx'
 import { mustTill } from '../session.ts'
 import { useValue } from '../store/value.ts'
 import { api, network } from '../sync/link.ts'
@@ -39,8 +41,8 @@ const WORDS = {
   noneReadyWhy: { es: 'Lo que preparas espera aquí a que vengan.', en: 'What you prepare waits here until they come.' },
   noneTrouble: { es: 'Sin incidencias', en: 'No problems' },
   noneTroubleWhy: {
-    es: 'Si falta un artículo, la recogida llega aquí para acordar otra tienda o un envío.',
-    en: 'When an article is missing, the pick-up comes here to agree on another shop or a shipment.',
+    es: 'Si falta un artículo, la recogida llega aquí para acordar otra tienda o un envío. También el dinero que haya que devolver.',
+    en: 'When an article is missing, the pick-up comes here to agree on another shop or a shipment. So does money to give back.',
   },
   away: {
     es: 'Las recogidas se ven con conexión. La venta sigue funcionando.',
@@ -71,7 +73,10 @@ export function PickUpsPage() {
   })
   const all = list.data?.items ?? []
   const listed = all.filter(({ status }) => STATUSES[view].includes(status))
-  const count = (of: View): number => all.filter(({ status }) => STATUSES[of].includes(status)).length
+  const owed = useOwedHere()
+  const shownOwed = reachable && view === 'trouble' ? owed : []
+  const count = (of: View): number =>
+    all.filter(({ status }) => STATUSES[of].includes(status)).length + (of === 'trouble' ? owed.length : 0)
   const none = { todo: w.noneTodo, ready: w.noneReady, trouble: w.noneTrouble }[view]
   const why = { todo: w.noneTodoWhy, ready: w.noneReadyWhy, trouble: w.noneTroubleWhy }[view]
   const chosen = all.find(({ id }) => id === open?.id)
@@ -97,7 +102,7 @@ export function PickUpsPage() {
         {!reachable && <Empty title={w.away} />}
         {reachable && list.isPending && <Loading />}
         {list.error && <Trouble error={list.error} again={() => void list.refetch()} />}
-        {reachable && list.data && listed.length === 0 && (
+        {reachable && list.data && listed.length + shownOwed.length === 0 && (
           <Empty icon={<IconPackage size={40} stroke={1.25} />} title={none}>
             {why}
           </Empty>
@@ -109,11 +114,13 @@ export function PickUpsPage() {
             </li>
           ))}
         </ul>
+        <OwedHere owed={shownOwed} />
       </Stack>
       {chosen && open && (
         <WorkSheet fulfilment={chosen} shown={open.code} onHanded={setHanded} onClose={() => setOpen(null)} />
       )}
       {handed && <GreenScreen handed={handed} onDone={() => setHanded(null)} />}
+      <CalledOff />
     </div>
   )
 }

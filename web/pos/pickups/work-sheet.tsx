@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import type { Fulfilment } from '../contract.ts'
+import { OwedOf } from '../owed/owed-of-order.tsx'
 import { Picture, optionsOf } from '../show.tsx'
 import { articles } from '../store/articles.ts'
 import { customers, nameOf } from '../store/customers.ts'
@@ -43,6 +44,7 @@ export function WorkSheet({ fulfilment, shown = '', onHanded, onClose }: Props) 
       <Stack>
         <Who fulfilment={fulfilment} />
         <Lines fulfilment={fulfilment} />
+        <OwedOf order_id={fulfilment.order_id} />
         {accept.error && <Trouble error={accept.error} />}
         {(status === 'assigned' || status === 'accepted') && (
           <Button size="lg" loading={accept.isPending} onClick={() => accept.mutate()}>

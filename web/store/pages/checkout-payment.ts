@@ -62,8 +62,6 @@ function whyNot({ language }: Ask, error: HiloError, payment_id: string): Shown 
   }
 }
 
-const WAITING_S = 3
-
 /** On to the provider: forms of ours lead to pages of ours alone, so the way out is a link that opens by itself. */
 export async function payingPage(ask: Ask): Promise<Shown> {
   if (!ask.known) return elsewherePage(ask)
@@ -72,13 +70,30 @@ export async function payingPage(ask: Ask): Promise<Shown> {
   if (payment.status === 'authorised' || payment.status === 'captured' || payment.order_id !== null)
     return { redirect: `${paths(ask.language).paid}?payment_id=${payment.id}&total=${payment.amount}` }
   const { action_url } = payment
-  if (action_url === null) return waitingPage(ask)
+  if (action_url === null) return isUnderWay(payment) ? waitingPage(ask) : otherwise(ask, payment)
   return leaf(ask, {
     title: w.going,
     head: html`<meta http-equiv="refresh" content="1; url=${action_url}">`,
     body: html`<h1>${w.going}</h1><p class="soft">${w.going_text}</p>
       <p><a class="button" href="${action_url}">${icon('lock')} ${w.go_pay}</a></p>`,
   })
+}
+
+/** Nobody has said yes or no to it yet: neither the bank, nor the provider to whom it is being told. */
+const isUnderWay = ({ status }: Payment): boolean =>
+  status === 'created' || status === 'pending' || status === 'unknown'
+
+/** Nothing comes of this payment any more: why, where another one can be begun. */
+const otherwise = ({ language }: Ask, payment: Payment): Shown => ({
+  redirect: `${paths(language).checkout}?step=payment&trouble=${troubleOf(payment)}`,
+})
+
+function troubleOf({ status, decline_code, provider_ref }: Payment) {
+  if (status === 'voided') return 'stopped'
+  if (status !== 'declined') return 'not_finished'
+  // The provider never took it on: no bank has seen a card.
+  if (provider_ref === null) return 'not_opened'
+  return decline_code === 'insufficient_funds' ? 'insufficient_funds' : 'card_declined'
 }
 
 async function paymentOf({ client, params }: Ask): Promise<Payment> {
@@ -94,21 +109,11 @@ export async function paidPage(ask: Ask): Promise<Shown> {
   const payment = ask.known ? await refreshed(ask, payment_id) : null
   if (payment === null) return elsewherePage(ask)
   if (payment.order_id !== null) return orderPlaced(ask, payment.order_id)
-  const back = (trouble: string): Shown => ({ redirect: `${to.checkout}?step=payment&trouble=${trouble}` })
-  switch (payment.status) {
-    case 'authorised':
-    case 'captured': {
-      const total = Number(ask.url.searchParams.get('total') ?? payment.amount)
-      return place(ask, payment.cart_id ?? '', total)
-    }
-    case 'declined':
-      return back(payment.decline_code === 'insufficient_funds' ? 'insufficient_funds' : 'card_declined')
-    case 'pending':
-    case 'unknown':
-      return waitingPage(ask)
-    default:
-      return back('not_finished')
+  if (payment.status === 'authorised' || payment.status === 'captured') {
+    const total = Number(ask.url.searchParams.get('total') ?? payment.amount)
+    return place(ask, payment.cart_id ?? '', total)
   }
+  return isUnderWay(payment) ? waitingPage(ask) : otherwise(ask, payment)
 }
 
 const IS_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -158,16 +163,39 @@ async function orderPlaced({ client, language }: Ask, order_id: string): Promise
   return { redirect: `${paths(language).order(number)}?thanks` }
 }
 
-/** Banks take their time; the page looks again by itself. */
+const WAITING_S = 3
+/** Two minutes: by then it is no longer slow but away, and whoever waits is told what else they can do. */
+const LOOKS_MAX = 40
+
+/** Banks take their time; the page looks again by itself, and its address counts how often. */
 function waitingPage(ask: Ask): Promise<Shown> {
   const w = speak(CHECKOUT_WORDS, ask.language)
-  const here = `${ask.url.pathname}${ask.url.search}`
+  const looks = Number(ask.url.searchParams.get('looks') ?? 0)
+  if (!(looks < LOOKS_MAX)) return silentPage(ask)
+  const here = lookAgain(ask.url, looks + 1)
   return leaf(ask, {
     title: w.waiting,
     head: html`<meta http-equiv="refresh" content="${WAITING_S}; url=${here}">`,
     body: html`<h1>${w.waiting}</h1><p class="soft">${w.waiting_text}</p>
       <p><a class="button second" href="${here}">${w.look_again}</a></p>`,
   })
+}
+
+/** It may still come to something; nobody has to wait for that to buy. */
+function silentPage(ask: Ask): Promise<Shown> {
+  const w = speak(CHECKOUT_WORDS, ask.language)
+  return leaf(ask, {
+    title: w.silent,
+    body: html`<h1>${w.silent}</h1><p class="lead">${w.silent_text}</p><p class="soft">${w.silent_twice}</p>
+      <p class="actions"><a class="button" href="${paths(ask.language).checkout}?step=payment">${w.pay_otherwise}</a>
+        <a class="button second" href="${lookAgain(ask.url, 0)}">${w.look_again}</a></p>`,
+  })
+}
+
+function lookAgain({ pathname, searchParams }: URL, looks: number): string {
+  const params = new URLSearchParams(searchParams)
+  params.set('looks', String(looks))
+  return `${pathname}?${params}`
 }
 
 const leaf = (ask: Ask, { title, head, body }: { title: string; head?: Html; body: Html }): Promise<Shown> =>

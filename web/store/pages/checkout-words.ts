@@ -106,6 +106,14 @@ export const CHECKOUT_WORDS = {
     es: 'El pago no se ha terminado. No se ha cobrado nada.',
     en: 'The payment was not finished. Nothing was charged.',
   },
+  not_opened: {
+    es: 'La página de pago no ha aceptado este pago. No se ha cobrado nada; prueba otra vez.',
+    en: 'The card page did not accept this payment. Nothing was charged; try again.',
+  },
+  stopped: {
+    es: 'Ese pago se paró y ya no se puede hacer. No se ha cobrado nada; puedes pagar de nuevo.',
+    en: 'That payment was stopped and can no longer be made. Nothing was charged; you can pay anew.',
+  },
   away: {
     es: 'La página de pago no responde. No se ha cobrado nada; prueba dentro de un minuto.',
     en: 'The card page does not answer. Nothing was charged; try again in a minute.',
@@ -122,6 +130,16 @@ export const CHECKOUT_WORDS = {
     es: 'Tarda un poco más de lo normal. Puedes cerrar esta página: si el pago sale bien, el pedido se hace solo.',
     en: 'It takes a little longer than usual. You may close this page: if the payment goes through, the order is placed by itself.',
   },
+  silent: { es: 'Tu banco todavía no contesta', en: 'Your bank does not answer yet' },
+  silent_text: {
+    es: 'Si el pago sale bien, el pedido se hace solo y te llega por correo o SMS. Si no, no se cobra nada.',
+    en: 'If the payment goes through, the order is placed by itself and reaches you by e-mail or text message. If not, nothing is charged.',
+  },
+  silent_twice: {
+    es: 'No tienes que esperar: puedes pagar de otra forma. Si al final llegan los dos pagos, el que sobra se devuelve.',
+    en: 'You need not wait: you can pay another way. Should both payments arrive, the one too many goes back.',
+  },
+  pay_otherwise: { es: 'Pagar de otra forma', en: 'Pay another way' },
   confirming: { es: 'Estamos confirmando tu pago', en: 'We are confirming your payment' },
   confirming_text: {
     es: 'Si ha salido bien, el pedido se hace solo y te llega por correo o SMS en unos minutos.',

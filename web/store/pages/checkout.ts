@@ -34,6 +34,17 @@ async function nothingToBuy({ client, known, language }: Ask): Promise<Shown> {
 }
 const RECENT_MS = 15 * 60_000
 
+/** Why a payment came to nothing. */
+const TROUBLES = [
+  'card_declined',
+  'insufficient_funds',
+  'not_finished',
+  'not_opened',
+  'stopped',
+  'away',
+  'too_many_payments',
+] as const
+
 /** What is said about the payment, by what the address says happened. */
 function whatHappened({ url, language }: Ask, cart: Cart): Trouble {
   const w = speak(CHECKOUT_WORDS, language)
@@ -43,9 +54,7 @@ function whatHappened({ url, language }: Ask, cart: Cart): Trouble {
     const text = url.searchParams.has('paid') ? w.changed_paid : w.changed
     return { payment: text(price(was), price(cart.gross)) }
   }
-  const said = (['card_declined', 'insufficient_funds', 'not_finished', 'away', 'too_many_payments'] as const).find(
-    (name) => name === url.searchParams.get('trouble'),
-  )
+  const said = TROUBLES.find((name) => name === url.searchParams.get('trouble'))
   return said ? { payment: w[said] } : {}
 }
 
