@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Cookie, Page } from '@playwright/test'
 import type * as Axe from 'axe-core'
 
 export { expect }
@@ -20,11 +20,15 @@ type Given = {
   deskAs: (role: string) => Promise<Page>
 }
 
-export const test = base.extend<Given>({
+/** Cookies of who is signed in, by role: a shop lets in fifty from one address in a quarter of an hour. */
+type Kept = { sessions: Map<string, Cookie[]> }
+
+export const test = base.extend<Given, Kept>({
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   access: async ({}, use) => {
     await use(JSON.parse(process.env['E2E_ACCESS'] as string) as Access)
   },
-  deskAs: async ({ browser, access }, use) => {
+  deskAs: async ({ browser, access, sessions }, use) => {
     const opened: Page[] = []
     await use(async (role) => {
       const context = await browser.newContext()
@@ -32,16 +36,25 @@ export const test = base.extend<Given>({
       opened.push(page)
       const person = access.staff.find((one) => one.role === role)
       if (!person) throw new Error(`nobody is ${role}`)
+      await context.addCookies(sessions.get(role) ?? [])
+      if (await isIn(page)) return page
       // The cookie a browser gets from the sign-in form; the form itself has a test of its own.
       await page.request.post('/api/sign-in', {
         headers: { 'hilo-as': 'staff', 'hilo-channel': 'desk' },
         data: { email: person.email, password: person.password, cookie: true },
       })
+      sessions.set(role, await context.cookies())
       return page
     })
     for (const page of opened) await page.context().close()
   },
 })
+
+/** A test may have ended the session of another. */
+async function isIn({ request }: Page): Promise<boolean> {
+  const me = await request.get('/api/me', { headers: { 'hilo-as': 'staff', 'hilo-channel': 'desk' } })
+  return me.ok() && ((await me.json()) as { kind: string }).kind === 'staff'
+}
 
 /** WCAG 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
