@@ -74,9 +74,10 @@ test('an order is cancelled, and what goes back is said', async ({ access, deskA
   await page.goto(`/console/orders/${order.id}`)
   await page.getByRole('button', { name: 'Anular' }).click()
   const sheet = page.getByRole('dialog')
-  await expect(sheet.getByText(/^Se devuelven .*\s€\.$/)).toBeVisible()
+  // Taken at a terminal, and who cancels stands at no counter.
+  await expect(sheet.getByText(/\s€ se deben al cliente hasta que una tienda/)).toBeVisible()
   await sheet.getByRole('button', { name: 'Anular el pedido' }).click()
-  await expect(page.getByText(/^Anulado\. Se devuelven .*\s€\.$/)).toBeVisible()
+  await expect(page.getByText(/^Anulado\. Hay que devolver .*\s€ en mano\.$/)).toBeVisible()
   const { status } = await apiOf(page).get<{ status: string }>(`/orders/${order.id}`)
   expect(status).toBe('canceled')
 })
