@@ -10,12 +10,7 @@ import { statementOf } from './sql.ts'
 import { equip, lastWords, openSending } from './transaction.ts'
 import type { Committed, Send, Sender } from './transaction.ts'
 
-/**
- * Several requests of one kind in one transaction, so that a rush costs the database little more than one of them: what
- * they say alike they say together (gathered.ts), and they are committed together. Each is judged for itself. Who is
- * refused before anything was written leaves, the others travel on. Should any fail later, nothing of it has happened,
- * and each does all of it again alone: nobody is refused for what another did.
- */
+/** One request, and what is to be done for it. */
 export type Traveller = {
   openCtx: (sender: Sender) => Ctx
   admit?: ((ctx: Ctx) => Promise<void>) | undefined
@@ -32,6 +27,12 @@ export type Journey = {
   committed: Committed | null
 }
 
+/**
+ * Several requests in one transaction, so that a rush costs the database little more than one of them: what
+ * they say alike they say together (gathered.ts), and they are committed together. Each is judged for itself. Who is
+ * refused before anything was written leaves, the others travel on. Should any fail later, nothing of it has happened,
+ * and each does all of it again alone: nobody is refused for what another did.
+ */
 export async function travel(
   connection: PooledConnection,
   schema: string,

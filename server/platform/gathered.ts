@@ -26,6 +26,7 @@ export const done = (asks: readonly unknown[]): undefined[] => asks.map(() => un
 const MOST = 64
 
 type Asked = { by: object; ask: unknown; resolve: (answer: unknown) => void; reject: (error: unknown) => void }
+/** Its asks are all of `say`'s own kind: `join` sees to that, where the compiler cannot. */
 type Group = { say: Say<unknown, unknown>; asked: Asked[] }
 
 /**

@@ -4,7 +4,7 @@ import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { openBrowser } from './browser.ts'
 import type { Browser } from './browser.ts'
-import { letterCode } from './letters.ts'
+import { letterCode } from '#test/letters'
 
 let shop: Shop
 let url: string

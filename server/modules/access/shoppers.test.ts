@@ -1,8 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clusterOf } from '#customers'
 import { systemActor } from '#platform/actor'
+import { letterCode } from '#test/letters'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import type { Api } from '#test/api'
@@ -26,15 +25,7 @@ async function visit(): Promise<{ api: Api; customer_id: string; token: string }
   return { api: await shop.api(body.token), customer_id: body.customer_id, token: body.token }
 }
 
-/** The code in the newest letter to this contact. */
-function codeIn(contact: string): string {
-  const box = join(shop.folder, 'outbox')
-  const letter = readdirSync(box)
-    .toSorted()
-    .map((name) => readFileSync(join(box, name), 'utf8'))
-    .findLast((text) => text.startsWith(`To: ${contact}\n`))
-  return /\b\d{6}\b/.exec(letter ?? '')?.[0] ?? ''
-}
+const codeIn = (contact: string): string => letterCode(shop, contact)
 
 async function ask(
   api: Api,

@@ -146,11 +146,9 @@ type Look = { variant_ids: readonly string[]; location_ids: readonly string[]; c
 /** Looks as rows `a`, in their turn. One alone is written out: its plan goes by its own arrays. */
 function looking(looks: readonly Look[]): Fragment {
   const [look] = looks
-  const rows =
-    looks.length === 1 && look
-      ? fragment`(values (0, ${look.variant_ids}::uuid[], ${look.location_ids}::uuid[], ${look.cart_id}::uuid, ${look.at}::timestamptz)) as a(turn, variant_ids, location_ids, cart_id, at)`
-      : fragment`jsonb_to_recordset(${json(looks.map((one, turn) => ({ ...one, turn })))}) as a(turn int, variant_ids uuid[], location_ids uuid[], cart_id uuid, at timestamptz)`
-  return rows
+  return looks.length === 1 && look
+    ? fragment`(values (0, ${look.variant_ids}::uuid[], ${look.location_ids}::uuid[], ${look.cart_id}::uuid, ${look.at}::timestamptz)) as a(turn, variant_ids, location_ids, cart_id, at)`
+    : fragment`jsonb_to_recordset(${json(looks.map((one, turn) => ({ ...one, turn })))}) as a(turn int, variant_ids uuid[], location_ids uuid[], cart_id uuid, at timestamptz)`
 }
 
 const byTurn = <Row extends { turn: number }>(rows: readonly Row[], looks: readonly unknown[]): Row[][] => {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Shop } from '#test/shop'
+import type { Shop } from './shop.ts'
 
 /** The code in the newest letter to somebody. */
 export function letterCode(shop: Shop, contact: string): string {
