@@ -88,9 +88,8 @@ test('with the keyboard alone: to anybody, to the orders, down the list and in',
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('655 01 02 03')
-  // Whom the first figures found stands there until the last ones have.
+  // Whoever was found comes after what was typed, and is under Enter.
   await expect(page.getByRole('dialog').getByRole('button').first()).toHaveText(/Lucía Ferrer/)
-  await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('dialog').locator('[data-selected]')).toHaveText(/Lucía Ferrer/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Lucía Ferrer' })).toBeVisible()
@@ -105,4 +104,26 @@ test('with the keyboard alone: to anybody, to the orders, down the list and in',
   await expect(first).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()
+})
+
+test('what is found later moves nobody who is going down the list', async ({ deskAs }) => {
+  const page = await deskAs('agent')
+  await page.goto('/console')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  let answer = () => {}
+  const asked = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/customers?*', (route) => asked.then(() => route.continue()))
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Lucía')
+  const dialog = page.getByRole('dialog')
+  const chosen = dialog.locator('[data-selected]')
+  await expect(chosen).toHaveText(/^H-/)
+  const first = await chosen.innerText()
+  await page.keyboard.press('ArrowDown')
+  await expect(chosen).not.toHaveText(first)
+  const second = await chosen.innerText()
+  answer()
+  await expect(dialog.getByRole('button').first()).toHaveText(/^Lucía/)
+  expect(await chosen.innerText()).toBe(second)
+  await page.keyboard.press('Escape')
 })

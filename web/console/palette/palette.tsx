@@ -12,6 +12,7 @@ import { ask } from '../queries.ts'
 import { useMay, useMe } from '../session.ts'
 import { mayGo, placeGroups } from '../shell/places.ts'
 import { useDeeds } from './actions.ts'
+import { useSteadyChoice } from './steady-choice.ts'
 import { SUB_PLACES } from './sub-places.ts'
 import { catchAhead } from './typed-ahead.ts'
 
@@ -53,9 +54,11 @@ export function Palette() {
     catchAhead((key) => setQuery((typed) => typed + key), isSearch)
   }
   useHotkeys([['mod+K', open]], [])
-  const groups = [...useFound(query), ...usePlaces(query), ...useActions(query)].filter(
+  const groups: SpotlightActionGroupData[] = [...useFound(query), ...usePlaces(query), ...useActions(query)].filter(
     ({ actions }) => actions.length > 0,
   )
+  const ids = groups.flatMap(({ actions }) => actions.map((action: SpotlightActionData) => action.id))
+  useSteadyChoice(store, ids, query.trim() !== '')
   return (
     <Spotlight
       store={store}
