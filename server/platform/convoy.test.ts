@@ -209,7 +209,7 @@ describe('one statement for several', () => {
   function gathering() {
     const said: string[] = []
     const line = {} as Line
-    const one = new Gathering(line, (_, send) => send())
+    const one = new Gathering(line, (_, send) => send(), [])
     const says = (name: string) => async (_: Line, asks: readonly string[]) => {
       said.push(`${name}(${asks.join(' ')})`)
       return asks.map((ask) => `${name} ${ask}`)

@@ -38,20 +38,21 @@ export async function travel(
   schema: string,
   travellers: readonly Traveller[],
 ): Promise<Journey> {
-  const convoy = openConvoy(connection)
+  const riders = travellers.map((traveller) => ({ ...traveller }))
+  const convoy = openConvoy(connection, riders)
   const { sending } = convoy
   const arrivals: Arrival[] = travellers.map(() => 'alone')
   sending.say('begin')
   let committing = false
   try {
     const rides = await Promise.all(
-      travellers.map(async (traveller, index) => {
-        const one = await ride(convoy, traveller)
+      riders.map(async (rider, index) => {
+        const one = await ride(convoy, rider)
         if ('refusal' in one.arrival) arrivals[index] = one.arrival
         return one
       }),
     )
-    convoy.gathering.flush()
+    convoy.gathering.sayRest()
     const [facts, wanted] = [rides.flatMap((one) => one.facts), rides.flatMap((one) => one.wanted)]
     const told = lastWords(convoy.line, { schema, facts, wanted, touched: sending.touched })
     committing = true
@@ -62,6 +63,7 @@ export async function travel(
     return { arrivals: rides.map(({ arrival }) => arrival), committed }
   } catch (error) {
     const cause = isAborted(error) ? (sending.cause() ?? error) : error
+    convoy.gathering.end()
     await sending.end('rollback').then(
       () => connection.release(),
       () => connection.release(true),
@@ -74,7 +76,7 @@ export async function travel(
 
 type Convoy = ReturnType<typeof openConvoy>
 
-function openConvoy(connection: PooledConnection) {
+function openConvoy(connection: PooledConnection, riders: readonly Traveller[]) {
   const sending = openSending(connection)
   /** Who has written something, or asked when others had written what is not committed. */
   const bound = new Set<object>()
@@ -94,42 +96,49 @@ function openConvoy(connection: PooledConnection) {
     speakers = travellers
     speak()
     speakers = []
-  })
+  }, riders)
   return { sending, send, line, gathering, bound }
 }
 
 type Ride = { arrival: Told; facts: readonly Fact[]; wanted: readonly Wanted[] }
 
 /** One request on its way. Throws what all of them fail by. */
-async function ride(convoy: Convoy, { openCtx, admit, work }: Traveller): Promise<Ride> {
+async function ride(convoy: Convoy, self: Traveller): Promise<Ride> {
   const { sending, gathering } = convoy
-  const self = {}
+  const { openCtx, admit, work } = self
   let admitted: Promise<void> | undefined
   /** No answer is given before it is known that the work is ours to do; who has failed elsewhere does not come for it. */
-  const heard = <Answer>(sent: Promise<Answer>): Promise<Answer> => {
-    const answer = admitted === undefined ? sent : Promise.all([sent, admitted]).then(([first]) => first)
-    answer.catch(() => {})
-    return answer
-  }
+  const heard = <Answer>(sent: Promise<Answer>): Promise<Answer> =>
+    quietly(admitted === undefined ? sent : Promise.all([sent, admitted]).then(([first]) => first))
   const ctx = openCtx({
     send: (text, values) => heard(gathering.join(self, async () => [await convoy.send(text, values)], null)),
     touched: sending.touched,
     changes: sending.changes,
   })
-  const { events, jobs } = equip(ctx, sending)
-  ctx.gather = (say, ask) => heard(gathering.join(self, say, ask))
+  const posted: Promise<unknown>[] = []
+  const { events, jobs } = equip(ctx, { later: (sent) => void posted.push(quietly(sent)) })
+  ctx.gather = (say, ask, when) => heard(gathering.join(self, say, ask, when))
   ctx.attempt = () => Promise.reject(new OnlyAlone())
   try {
     admitted = admit?.(ctx)
     admitted?.catch(() => {})
     const result = await work(ctx)
     await admitted
+    gathering.arrive(self)
+    posted.forEach(sending.later)
     return { arrival: { result }, facts: events.facts, wanted: jobs.wanted }
   } catch (error) {
+    gathering.leave(self)
     const refusal = (await admitted?.catch((reason: unknown) => reason)) ?? error
     if (convoy.bound.has(self) || isNobodysFault(refusal)) throw refusal
     return { arrival: { refusal }, facts: [], wanted: [] }
   }
+}
+
+/** Work that failed elsewhere does not come back for it. */
+function quietly<T>(sent: Promise<T>): Promise<T> {
+  sent.catch(() => {})
+  return sent
 }
 
 /** What only one who travels alone can do. */

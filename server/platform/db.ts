@@ -12,7 +12,7 @@ import type { Logger } from './log.ts'
 import type { Memory, Revisions } from './memory.ts'
 import { shareLines } from './shared-lines.ts'
 import { statementOf } from './sql.ts'
-import { openStation } from './station.ts'
+import { CONVOYS, openStation } from './station.ts'
 import { transact } from './transaction.ts'
 import type { Committed, Send, Sender } from './transaction.ts'
 
@@ -20,6 +20,8 @@ const ATTEMPTS = 4
 /** More only wait at the same rows (docs/decisions/0011-few-flights.md). */
 const WRITERS = 6
 const READERS = 8
+/** A convoy that waits longer for a lock is no more: each of it goes alone. */
+const CONVOY_LOCK_MS = 250
 /** So long one look at the revisions serves all who come: what another process changed is seen that much later at most. */
 const REVISIONS_FOR_MS = 20
 /** Connections of reads that ask the same few questions all day, together (shared-lines.ts), and of those that ask alone. */
@@ -51,8 +53,8 @@ export type Scope = {
 export type Database = {
   /** One transaction; tried again from the start when it lost a race (serialisation failure, deadlock). */
   write: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
-  /** The same; in a rush several of these in one transaction (convoy.ts). */
-  writeTogether: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** The same; in a rush several of these in one transaction (convoy.ts), but one of a turn at a time (station.ts). */
+  writeTogether: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>, turn?: string | null) => Promise<T>
   /** No transaction, on a connection that cannot write. */
   read: <T>(scope: Scope, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** Called after each commit that told facts, with their kinds. */
@@ -71,6 +73,14 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
   // each set of values, and by index, however small the tables were on the day of the plan.
   const planned = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' }
   const writer = openPool({ url, schema, max: pool_size ?? WRITERS, settings: planned, log })
+  // Many wait for whatever one of them waits for: not for long.
+  const convoys = openPool({
+    url,
+    schema,
+    max: Math.min(CONVOYS, pool_size ?? CONVOYS),
+    settings: { ...planned, lock_timeout: String(CONVOY_LOCK_MS) },
+    log,
+  })
   const unwritable = { default_transaction_read_only: 'on' }
   const reader = openPool({ url, schema, max: pool_size ?? READERS, settings: unwritable, log })
   const repeaters = openPool({
@@ -126,7 +136,7 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
         admit: scope.admit,
         work,
       }))
-      const journey = await travel(await connect(writer), schema, travellers)
+      const journey = await travel(await connect(convoys), schema, travellers)
       if (journey.committed) committed(journey.committed)
       return journey.arrivals.map((arrival) =>
         arrival !== 'alone' && 'refusal' in arrival ? { refusal: unreachable(arrival.refusal) } : arrival,
@@ -180,7 +190,7 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
 
   return {
     write,
-    writeTogether: (scope, work) => station.wait({ scope, work }) as never,
+    writeTogether: (scope, work, turn = null) => station.wait({ scope, turn, work }) as never,
     read,
     clock,
     schema,
@@ -189,7 +199,7 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
     },
     onEvents: (listener) => eventListeners.push(listener),
     close: async () => {
-      await Promise.all([writer.end(), reader.end(), shared.close(), plain?.end()])
+      await Promise.all([writer.end(), convoys.end(), reader.end(), shared.close(), plain?.end()])
     },
   }
 }

@@ -174,7 +174,9 @@ async function answer(
     return send(reply, done, replayed)
   }
   void reply.code(status)
-  const write = route.together ? db.writeTogether : db.write
+  const turn = route.together?.(input as never)
+  const write: Database['write'] =
+    turn === undefined ? db.write : (on, act) => db.writeTogether(on, act, turn)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
   let claimed: Date | null = null
   try {

@@ -82,7 +82,7 @@ export const RawBody = Type.Object({ raw: Type.String(), headers: Type.Record(Ty
 export type Route = Common<TSchema, TSchema, TSchema, TSchema> & {
   mode: 'read' | 'write' | 'steps' | 'stream'
   planned?: Planned
-  together?: boolean
+  together?: (input: { params: never; body: never }) => string | null
   handle: (on: never, input: never) => Promise<unknown>
 }
 
@@ -98,8 +98,11 @@ export const readRoute = <Params extends TSchema, Query extends TSchema, Body ex
 /** One call, one transaction: the verb's writes, its events and the kept answer commit together. */
 export const writeRoute = <Params extends TSchema, Query extends TSchema, Body extends TSchema, Reply extends TSchema>(
   route: Common<Params, Query, Body, Reply> & {
-    /** In a rush several calls are one transaction (convoy.ts): for what many send at once, and says most of it gathered. */
-    together?: boolean
+    /**
+     * In a rush several calls are one transaction (convoy.ts): for what many send at once, and says most of it gathered.
+     * Names what a call locks, of which there is one on the way at a time; null: its rows are its own.
+     */
+    together?: (input: { params: Static<Params>; body: Static<Body> }) => string | null
     handle: (ctx: Ctx, input: Input<Params, Query, Body>) => Promise<Static<Reply>>
   },
 ): Route => ({ ...route, mode: 'write' }) as unknown as Route

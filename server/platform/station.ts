@@ -4,17 +4,21 @@ import type { Scope } from './db.ts'
 import { counter } from './metrics.ts'
 
 /** Convoys on their way at once: while the database works for one, the server thinks for the other. */
-const CONVOYS = 2
+export const CONVOYS = 4
 /** The more travel together, the more do it again alone should one of them fail. */
 const SEATS = 16
 /** While others are on their way, whoever comes so soon after still comes along: the more there are, the less each costs. */
-const LINGER_MS = 2
+const LINGER_MS = 1
 
 const convoys = counter('hilo_convoys_total', 'Transactions of several requests')
 const travellers = counter('hilo_convoy_requests_total', 'Requests that set out in one')
 const again = counter('hilo_convoy_again_total', 'Of those, done again alone')
 
-export type Rider = { scope: Scope; work: (ctx: Ctx) => Promise<unknown> }
+/** Who goes alone may wait for somebody's row: so long its way is kept from others. */
+const PATIENCE_MS = 250
+
+/** `turn`: what it locks (a cart). Of one turn one is on the way at a time, wherever it travels. */
+export type Rider = { scope: Scope; turn: string | null; work: (ctx: Ctx) => Promise<unknown> }
 
 type Waiting = Rider & { resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
@@ -31,25 +35,56 @@ export type Ways = {
  */
 export function openStation({ alone, together }: Ways): { wait: (rider: Rider) => Promise<unknown> } {
   const waiting: Waiting[] = []
+  const turns = new Set<string>()
   let underWay = 0
   let calling = false
 
   function call(): void {
-    if (calling) return
+    if (calling || waiting.length === 0) return
     calling = true
     const soon = underWay === 0 ? setImmediate : (go: () => void) => setTimeout(go, LINGER_MS)
     soon(() => {
       calling = false
-      while (waiting.length > 0 && underWay < CONVOYS) void depart(waiting.splice(0, SEATS))
+      while (underWay < CONVOYS) {
+        const riders = board()
+        if (riders.length === 0) return
+        void depart(riders)
+      }
     })
+  }
+
+  /** Who waited longest first; whoever is of a turn that is on the way waits on. */
+  function board(): Waiting[] {
+    const riders: Waiting[] = []
+    for (let at = 0; at < waiting.length && riders.length < SEATS; ) {
+      const { turn } = waiting[at] as Waiting
+      if (turn !== null && turns.has(turn)) at++
+      else {
+        riders.push(...waiting.splice(at, 1))
+        if (turn !== null) turns.add(turn)
+      }
+    }
+    return riders
   }
 
   async function depart(riders: Waiting[]): Promise<void> {
     underWay++
     const rest = riders.length === 1 ? riders : await leftBy(riders)
-    await Promise.all(rest.map((rider) => alone(rider).then(rider.resolve, rider.reject)))
+    let patience: NodeJS.Timeout | undefined
+    const patient = new Promise((done) => (patience = setTimeout(done, PATIENCE_MS)))
+    await Promise.race([Promise.all(rest.map(goAlone)), patient])
+    clearTimeout(patience)
     underWay--
     call()
+  }
+
+  async function goAlone(rider: Waiting): Promise<void> {
+    await alone(rider).then(rider.resolve, rider.reject)
+    arrived(rider)
+  }
+
+  function arrived({ turn }: Rider): void {
+    if (turn !== null && turns.delete(turn)) call()
   }
 
   /** Those who have to go alone. */
@@ -60,6 +95,7 @@ export function openStation({ alone, together }: Ways): { wait: (rider: Rider) =
     const left = riders.filter((rider, index) => {
       const arrival = arrivals?.[index] ?? 'alone'
       if (arrival === 'alone') return true
+      arrived(rider)
       if ('result' in arrival) rider.resolve(arrival.result)
       else rider.reject(arrival.refusal)
       return false

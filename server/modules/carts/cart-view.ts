@@ -1,6 +1,7 @@
 import { isInside } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { done, gathered } from '#platform/gathered'
 import type { PricedLine } from '#pricing'
 import { keptPlan } from '#stock'
 import type { KeptPlan, Plan } from '#stock'
@@ -57,13 +58,18 @@ function rememberPrices(ctx: Ctx, lines: readonly Line[], { priced, aside }: Ass
   const fresh = new Set(lines.filter(({ price_seen }) => price_seen === null).map(({ id }) => id))
   const seen = [...priced.lines, ...(aside?.lines ?? [])]
     .filter(({ key }) => fresh.has(key))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-  if (seen.length === 0) return
-  ctx.post`
-    update cart_line l set price_seen = s.price
-      from unnest(${seen.map(({ key }) => key)}::uuid[], ${seen.map(({ unit_price }) => unit_price)}::bigint[]) as s (id, price)
-     where l.id = s.id`
+    .map(({ key, unit_price }) => ({ id: key, price: unit_price }))
+  if (seen.length > 0) ctx.later(keepPrices(ctx, seen))
 }
+
+const keepPrices = gathered<readonly { id: string; price: number }[]>(async ({ sql }, asks) => {
+  const seen = asks.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  await sql`
+    update cart_line l set price_seen = s.price
+      from unnest(${seen.map(({ id }) => id)}::uuid[], ${seen.map(({ price }) => price)}::bigint[]) as s (id, price)
+     where l.id = s.id`
+  return done(asks)
+})
 
 async function viewOf(
   ctx: Ctx,

@@ -1,7 +1,8 @@
 import { isInside, isShopper, seesStore } from '#platform/actor'
-import { fragment } from '#platform/ctx'
+import { fragment, json } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { conflict, forbidden, notFound, refused } from '#platform/errors'
+import { gathered } from '#platform/gathered'
 import type { Address } from '#platform/route'
 import { isKnown, isMine, speaksForPerson } from '#customers'
 import { channelKnown, retailer, storesById } from '#organisation'
@@ -115,61 +116,139 @@ async function around(ctx: Ctx, row: CartRow): Promise<Cart> {
   }
 }
 
-async function oneCart(ctx: Ctx, carts: Fragment): Promise<Cart | null> {
-  const [row] = await ctx.sql<CartRow>`with c as (${carts}) ${CART}`
-  return row ? around(ctx, row) : null
+const cartRows = ({ sql }: Pick<Ctx, 'sql'>, carts: Fragment): Promise<CartRow[]> =>
+  sql<CartRow>`with c as (${carts}) ${CART}`
+
+/** Each its own: nothing where there was none. */
+function inOrder(rows: readonly CartRow[], ids: readonly string[]): (CartRow | undefined)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => byId.get(id.toLowerCase()))
 }
+
+const cartOf = async (ctx: Ctx, row: CartRow | undefined): Promise<Cart | null> => (row ? around(ctx, row) : null)
 
 /** A cart this actor may see; anybody else's is not found. */
 export async function openCart(ctx: Ctx, cart_id: string): Promise<Cart> {
-  const cart = await oneCart(ctx, fragment`select * from cart where id = ${cart_id}`)
-  return mustBeOurs(ctx, cart, cart_id)
+  const [row] = await cartRows(ctx, fragment`select * from cart where id = ${cart_id}`)
+  return mustBeOurs(ctx, await cartOf(ctx, row), cart_id)
 }
 
-/** A new cart by its insert; nothing where the id was there before. */
-export const insertCart = (ctx: Ctx, insert: Fragment): Promise<Cart | null> =>
-  oneCart(ctx, fragment`${insert} returning *`)
+export type NewCart = Pick<Cart, 'id' | 'code' | 'customer_id' | 'channel' | 'currency' | 'locale' | 'store_id'> & {
+  touched_in: string[]
+  at: Date
+  expires_at: Date
+  /** Not made where its customer has so many open ones. */
+  most: number | null
+}
+
+/** Nothing where the id was there before, or its customer has too many. */
+export const insertCart = async (ctx: Ctx, cart: NewCart): Promise<Cart | null> =>
+  cartOf(ctx, await insertCarts(ctx, cart))
+
+const insertCarts = gathered<NewCart, CartRow | undefined>(async (line, carts) => {
+  const rows = await cartRows(
+    line,
+    fragment`
+      insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
+      select n.id, n.code, 'open', n.customer_id, n.channel, n.currency, n.locale, n.store_id, n.touched_in, n.at, n.at, n.expires_at
+        from jsonb_to_recordset(${json(carts)}) as n(id uuid, code text, customer_id uuid, channel text, currency text, locale text,
+               store_id uuid, touched_in text[], at timestamptz, expires_at timestamptz, most int)
+       where n.most is null
+          or (select count(*) from (select from cart o where o.customer_id = n.customer_id and o.status = 'open' limit n.most) as open) < n.most
+      on conflict (id) do nothing returning *`,
+  )
+  return madeOnce(rows, carts)
+})
+
+/** An id that two of them give is the cart of the first. */
+function madeOnce(rows: readonly CartRow[], carts: readonly NewCart[]): (CartRow | undefined)[] {
+  const left = new Map(rows.map((row) => [row.id, row]))
+  return carts.map(({ id }) => {
+    const row = left.get(id.toLowerCase())
+    left.delete(id.toLowerCase())
+    return row
+  })
+}
 
 /** The open cart of a code, whoever asks: the code is the proof. */
-export const cartByCode = (ctx: Ctx, code: string): Promise<Cart | null> =>
-  oneCart(
+export async function cartByCode(ctx: Ctx, code: string): Promise<Cart | null> {
+  const [row] = await cartRows(
     ctx,
     fragment`select * from cart where code = ${code} and status = 'open' and expires_at > ${ctx.now} for no key update`,
   )
+  return cartOf(ctx, row)
+}
 
 /** Locks a cart until the transaction ends: hands that change it wait. Refuses `cart_closed`. */
 export async function lockCart(ctx: Ctx, cart_id: string): Promise<Cart> {
-  const cart = await oneCart(ctx, fragment`select * from cart where id = ${cart_id} for no key update`)
+  const cart = await cartOf(ctx, await lockCarts(ctx, cart_id))
   return mustBeOpen(ctx, await mustBeOurs(ctx, cart, cart_id))
 }
+
+const lockCarts = gathered<string, CartRow | undefined>(async (line, ids) =>
+  inOrder(
+    await cartRows(line, fragment`select * from cart where id = any(${ids}::uuid[]) order by id for no key update`),
+    ids,
+  ),
+)
 
 /** The channel somebody acts through; what the program does by itself leaves no trace there. */
 export const handOf = (ctx: Ctx): string | null => (ctx.channel === 'system' ? null : ctx.channel)
 
 export type Touch = { cart_id: string; expected_version?: number }
 
+/** What a change sets beside: a pick-up store goes with its method. */
+export type Changes = {
+  contact?: Contact
+  delivery_method?: Method
+  pickup_store_id?: string | null
+  address?: Address
+  store_id?: string
+  customer_id?: string
+  shared_with?: readonly string[]
+}
+
 /**
  * The first statement of every change: takes the cart's row, counts its version up and keeps it alive, so that
- * many hands take turns and none is lost. `set` are further columns. Refuses `cart_changed` (409), `cart_closed`.
+ * many hands take turns and none is lost. Refuses `cart_changed` (409), `cart_closed`.
  */
-export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, set = fragment``): Promise<Cart> {
-  const hand = handOf(ctx)
-  const cart = await oneCart(
-    ctx,
-    fragment`
-      update cart
-         set version = version + 1, updated_at = greatest(updated_at, ${ctx.now}::timestamptz), expires_at = ${cartExpiry(ctx.now)},
-             touched_in = case when ${hand}::text is null or ${hand}::text = any(touched_in) then touched_in
-                               else touched_in || ${hand}::text end
-             ${set}
-       where id = ${cart_id} and status = 'open' and expires_at > ${ctx.now}
-         and version = coalesce(${expected_version ?? null}::int, version)
-      returning *`,
-  )
+export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, changes: Changes = {}): Promise<Cart> {
+  const touch = { cart_id, expected_version, hand: handOf(ctx), at: ctx.now, expires_at: cartExpiry(ctx.now), ...changes }
+  const cart = await cartOf(ctx, await touchCarts(ctx, touch))
   if (cart) return mustBeOurs(ctx, cart, cart_id)
   const current = mustBeOpen(ctx, await openCart(ctx, cart_id))
   throw conflict('cart_changed', { detail: 'Somebody else has changed this cart meanwhile.', version: current.version })
 }
+
+type Touched = Changes & {
+  cart_id: string
+  expected_version: number | undefined
+  hand: string | null
+  at: Date
+  expires_at: Date
+}
+
+const touchCarts = gathered<Touched, CartRow | undefined>(async (line, touches) =>
+  inOrder(
+    await cartRows(
+      line,
+      fragment`
+        update cart c
+           set version = c.version + 1, updated_at = greatest(c.updated_at, t.at), expires_at = t.expires_at,
+               touched_in = case when t.hand is null or t.hand = any(c.touched_in) then c.touched_in else c.touched_in || t.hand end,
+               contact = coalesce(t.contact, c.contact), address = coalesce(t.address, c.address),
+               delivery_method = coalesce(t.delivery_method, c.delivery_method),
+               pickup_store_id = case when t.delivery_method is null then c.pickup_store_id else t.pickup_store_id end,
+               store_id = coalesce(t.store_id, c.store_id), customer_id = coalesce(t.customer_id, c.customer_id),
+               shared_with = coalesce(t.shared_with, c.shared_with)
+          from jsonb_to_recordset(${json(touches)}) as t(cart_id uuid, expected_version int, hand text, at timestamptz, expires_at timestamptz,
+                 contact jsonb, address jsonb, delivery_method text, pickup_store_id uuid, store_id uuid, customer_id uuid, shared_with uuid[])
+         where c.id = t.cart_id and c.status = 'open' and c.expires_at > t.at and c.version = coalesce(t.expected_version, c.version)
+        returning c.*`,
+    ),
+    touches.map(({ cart_id }) => cart_id),
+  ),
+)
 
 function mustBeOpen(ctx: Ctx, cart: Cart): Cart {
   const status = cart.status === 'open' && cart.expires_at <= ctx.now ? 'expired' : cart.status

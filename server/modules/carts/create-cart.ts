@@ -1,5 +1,4 @@
 import { isInside, isShopper, mustServeStore } from '#platform/actor'
-import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { newId, spokenCode } from '#platform/ids'
@@ -33,18 +32,19 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
   const channel = await channelByCode(ctx, isShopper(ctx.actor) ? ctx.channel : (input.channel ?? ctx.channel))
   const store_id = await storeFor(ctx, input.store_id ?? null)
   const customer_id = await customerFor(ctx, input.customer_id ?? null)
-  const cart = await insertCart(
-    ctx,
-    fragment`
-      insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
-      select ${id}::uuid, ${spokenCode()}, 'open', ${customer_id}::uuid, ${channel.code}, ${input.currency ?? channel.currency},
-             ${input.locale ?? channel.locale}, ${store_id}::uuid, array[${handOf(ctx) ?? channel.code}::text],
-             ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${cartExpiry(ctx.now)}::timestamptz
-        where not ${isShopper(ctx.actor)}::boolean
-           or (select count(*) from (select from cart where customer_id = ${customer_id}::uuid and status = 'open' limit ${OPEN_CARTS_MAX}) as open)
-              < ${OPEN_CARTS_MAX}
-      on conflict (id) do nothing`,
-  )
+  const cart = await insertCart(ctx, {
+    id,
+    code: spokenCode(),
+    customer_id,
+    channel: channel.code,
+    currency: input.currency ?? channel.currency,
+    locale: input.locale ?? channel.locale,
+    store_id,
+    touched_in: [handOf(ctx) ?? channel.code],
+    at: ctx.now,
+    expires_at: cartExpiry(ctx.now),
+    most: isShopper(ctx.actor) ? OPEN_CARTS_MAX : null,
+  })
   if (!cart) {
     await mustBeThere(ctx, id)
     return cartView(ctx, id)

@@ -1,12 +1,21 @@
+import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { conflict, notFound, refused } from '#platform/errors'
+import { gathered } from '#platform/gathered'
 import { LINES_MAX, LINE_QUANTITY_MAX } from './rules.ts'
 import type { Line } from './cart.ts'
 
 // All of these run after the cart's row is locked: what they read is what they change.
 
-export const linesOf = (ctx: Ctx, cart_id: string): Promise<Line[]> => ctx.sql<Line>`
-  select * from cart_line where cart_id = ${cart_id} order by position, id`
+export const linesOf = gathered<string, Line[]>(async ({ sql }, cart_ids) => {
+  const rows = await sql<Line>`select * from cart_line where cart_id = any(${cart_ids}::uuid[]) order by position, id`
+  return byCart(rows, cart_ids)
+})
+
+function byCart<Row extends { cart_id: string }>(rows: readonly Row[], cart_ids: readonly string[]): Row[][] {
+  const of = Map.groupBy(rows, ({ cart_id }) => cart_id)
+  return cart_ids.map((cart_id) => of.get(cart_id.toLowerCase()) ?? [])
+}
 
 type NewLine = Pick<Line, 'id' | 'cart_id' | 'variant_id' | 'quantity' | 'note' | 'added_by'>
 type Changed = { lines: Line[]; line: Line | null }
@@ -16,22 +25,7 @@ type Changed = { lines: Line[]; line: Line | null }
  * Answers all lines. Refuses `unknown_article`, `quantity_too_large`, `cart_full`.
  */
 export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
-  const rows = await onlyHere(ctx.sql<Line & { changed: boolean }>`
-    with changed as (
-      insert into cart_line (id, cart_id, variant_id, quantity, position, note, added_in, added_by, added_at)
-      select ${given.id}::uuid, ${given.cart_id}::uuid, v.id, ${given.quantity}::int,
-             coalesce((select max(position) + 1 from cart_line where cart_id = ${given.cart_id}), 0),
-             ${given.note}, ${ctx.channel}, ${given.added_by}, ${ctx.now}::timestamptz
-        from variant v join cart c on c.id = ${given.cart_id}
-       where v.id = ${given.variant_id} and not exists (select from cart_line where id = ${given.id} and cart_id = ${given.cart_id})
-      on conflict (cart_id, variant_id, saved) do update
-        set quantity = cart_line.quantity + excluded.quantity, note = coalesce(excluded.note, cart_line.note), price_seen = null
-        where cart_line.quantity + excluded.quantity <= ${LINE_QUANTITY_MAX}
-      returning *
-    )
-    select *, true as changed from changed
-    union all
-    select *, false from cart_line where cart_id = ${given.cart_id} and id not in (select id from changed)`)
+  const rows = await onlyHere(putLines(ctx, { ...given, added_in: ctx.channel, added_at: ctx.now }))
   const { lines, line } = split(rows)
   if (lines.length > LINES_MAX)
     throw refused('cart_full', { detail: `A cart has at most ${LINES_MAX} lines.`, maximum: LINES_MAX })
@@ -40,6 +34,33 @@ export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
   if (same) throw tooMany()
   throw refused('unknown_article', { detail: 'There is no such article.', variant_id: given.variant_id })
 }
+
+const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line & { changed: boolean })[]>(
+  async ({ sql }, given) => {
+    const rows = await sql<Line & { changed: boolean }>`
+      with given as materialized (
+        select * from jsonb_to_recordset(${json(given)}) as g(
+          id uuid, cart_id uuid, variant_id uuid, quantity int, note text, added_in text, added_by text, added_at timestamptz)
+      ), changed as (
+        insert into cart_line (id, cart_id, variant_id, quantity, position, note, added_in, added_by, added_at)
+        select g.id, c.id, v.id, g.quantity, coalesce((select max(position) + 1 from cart_line where cart_id = g.cart_id), 0),
+               g.note, g.added_in, g.added_by, g.added_at
+          from given g join variant v on v.id = g.variant_id join cart c on c.id = g.cart_id
+         where not exists (select from cart_line where id = g.id and cart_id = g.cart_id)
+        on conflict (cart_id, variant_id, saved) do update
+          set quantity = cart_line.quantity + excluded.quantity, note = coalesce(excluded.note, cart_line.note), price_seen = null
+          where cart_line.quantity + excluded.quantity <= ${LINE_QUANTITY_MAX}
+        returning *
+      )
+      select *, true as changed from changed
+      union all
+      select l.*, false from given g join cart_line l on l.cart_id = g.cart_id where l.id not in (select id from changed)`
+    return byCart(
+      rows,
+      given.map(({ cart_id }) => cart_id),
+    )
+  },
+)
 
 export const tooMany = () =>
   refused('quantity_too_large', {

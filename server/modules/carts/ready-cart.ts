@@ -1,6 +1,7 @@
-import { inTurn } from '#platform/ctx'
+import { inTurn, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
+import { gathered } from '#platform/gathered'
 import type { VariantCard } from '#catalog'
 import type { Priced, PricedLine } from '#pricing'
 import { keptPlan } from '#stock'
@@ -58,11 +59,18 @@ function problemOf(
 
 /** Ends a cart as the order it became. Saying it twice is harmless; another order is refused `cart_closed`. */
 export async function closeCart(ctx: Ctx, { cart_id, order_id }: { cart_id: string; order_id: string }): Promise<void> {
-  const [closed] = await ctx.sql<{ id: string }>`
-    update cart
-       set status = 'placed', order_id = ${order_id}, updated_at = ${ctx.now},
-           version = version + case when status = 'open' then 1 else 0 end
-     where id = ${cart_id} and (status = 'open' or (status = 'placed' and order_id = ${order_id}))
-    returning id`
-  if (!closed) throw refused('cart_closed', { detail: 'This cart is closed.' }, 409)
+  if (!(await closeCarts(ctx, { cart_id, order_id, at: ctx.now })))
+    throw refused('cart_closed', { detail: 'This cart is closed.' }, 409)
 }
+
+const closeCarts = gathered<{ cart_id: string; order_id: string; at: Date }, boolean>(async ({ sql }, asks) => {
+  const closed = await sql<{ id: string }>`
+    update cart c
+       set status = 'placed', order_id = o.order_id, updated_at = o.at,
+           version = c.version + case when c.status = 'open' then 1 else 0 end
+      from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, at timestamptz)
+     where c.id = o.cart_id and (c.status = 'open' or (c.status = 'placed' and c.order_id = o.order_id))
+    returning c.id`
+  const ids = new Set(closed.map(({ id }) => id))
+  return asks.map(({ cart_id }) => ids.has(cart_id.toLowerCase()))
+})

@@ -25,6 +25,7 @@ import { cartView } from './cart-view.ts'
 import { createCart } from './create-cart.ts'
 import { listCarts, myCarts } from './lists.ts'
 import { removeLine } from './remove-line.ts'
+import { cartTurn } from './rules.ts'
 import { setContact } from './set-contact.ts'
 import { setCustomer } from './set-customer.ts'
 import { setDelivery } from './set-delivery.ts'
@@ -70,6 +71,7 @@ const CartSummary = Type.Object({
 export const routes = [
   writeRoute({
     operation: 'createCart',
+    together: () => null,
     method: 'POST',
     path: '/carts',
     summary: 'Starts a cart; with the id the caller made, saying it twice makes one',
@@ -127,6 +129,7 @@ export const routes = [
   }),
   writeRoute({
     operation: 'addCartLine',
+    together: cartTurn,
     method: 'POST',
     path: '/carts/:cart_id/lines',
     summary: 'Puts an article into the cart and holds it',
@@ -154,6 +157,7 @@ export const routes = [
   }),
   writeRoute({
     operation: 'setCartLine',
+    together: cartTurn,
     method: 'PATCH',
     path: '/carts/:cart_id/lines/:line_id',
     summary: 'Changes how many, the note, or sets the line aside for later',
@@ -171,6 +175,7 @@ export const routes = [
   }),
   writeRoute({
     operation: 'removeCartLine',
+    together: cartTurn,
     method: 'DELETE',
     path: '/carts/:cart_id/lines/:line_id',
     summary: 'Takes a line out and lets its goods go',
@@ -182,6 +187,7 @@ export const routes = [
   }),
   writeRoute({
     operation: 'setCartDelivery',
+    together: cartTurn,
     method: 'PUT',
     path: '/carts/:cart_id/delivery',
     summary: 'Ship, collect in a store, or carry out; the held goods move along',
@@ -194,6 +200,7 @@ export const routes = [
   }),
   writeRoute({
     operation: 'setCartContact',
+    together: cartTurn,
     method: 'PUT',
     path: '/carts/:cart_id/contact',
     summary: 'How to reach the customer about this order',

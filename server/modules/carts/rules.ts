@@ -96,3 +96,6 @@ export function planMerges(
     return ended.length > 0 ? [{ kept: kept.id, ended: ended.map(({ id }) => id) }] : []
   })
 }
+
+/** Changes of one cart are made one after the other (`together` of its routes). */
+export const cartTurn = ({ params }: { params: { cart_id: string } }): string => `cart ${params.cart_id.toLowerCase()}`

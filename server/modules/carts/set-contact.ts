@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { fragment, inTurn, json } from '#platform/ctx'
+import { inTurn } from '#platform/ctx'
 import { identify, mustReach, nameNameless } from '#customers'
 import { keptPlan } from '#stock'
 import { aboutCart, mustOwn, touchCart } from './cart.ts'
@@ -19,21 +19,26 @@ const KINDS = ['email', 'phone'] as const
 export async function setContact(ctx: Ctx, input: Touch & { contact: Contact }): Promise<CartView> {
   const { contact } = input
   const [cart, lines, kept] = await inTurn(
-    touchCart(ctx, input, fragment`, contact = ${json(contact)}`),
+    touchCart(ctx, input, { contact }),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
   )
   const { country } = taxPlace(cart)
   await mustOwn(ctx, cart)
   mustReach(contact, country)
-  for (const kind of KINDS) {
-    const value = contact[kind]
-    if (value !== undefined && cart.customer_id)
-      await identify(ctx, { customer_id: cart.customer_id, kind, value, level: 'claimed', source: 'cart' })
-  }
-  if (cart.customer_id && contact.name !== undefined)
-    await nameNameless(ctx, { customer_id: cart.customer_id, name: contact.name })
+  if (cart.customer_id) await tellOf(ctx, cart.customer_id, contact)
   const kinds = KINDS.filter((kind) => contact[kind] !== undefined)
   ctx.emit(cartContactGiven, { ...factOf(cart), kinds: [...kinds] }, aboutCart(cart))
   return settleCart(ctx, cart, lines, kept)
+}
+
+async function tellOf(ctx: Ctx, customer_id: string, { name, ...contact }: Contact): Promise<void> {
+  const claims = KINDS.flatMap((kind) => {
+    const value = contact[kind]
+    return value === undefined ? [] : [{ customer_id, kind, value, level: 'claimed', source: 'cart' } as const]
+  })
+  await inTurn(
+    ...claims.map((claim) => identify(ctx, claim)),
+    name === undefined ? Promise.resolve() : nameNameless(ctx, { customer_id, name }),
+  )
 }

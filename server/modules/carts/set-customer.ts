@@ -1,5 +1,4 @@
 import type { Ctx } from '#platform/ctx'
-import { fragment } from '#platform/ctx'
 import { aboutCart, openCart, touchCart } from './cart.ts'
 import type { Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
@@ -14,7 +13,7 @@ export async function setCustomer(ctx: Ctx, input: Touch & { customer_id: string
     mustExist(ctx, input.customer_id),
     openCart(ctx, input.cart_id),
   ])
-  const cart = await touchCart(ctx, input, fragment`, customer_id = ${input.customer_id}::uuid`)
+  const cart = await touchCart(ctx, input, { customer_id: input.customer_id })
   ctx.emit(cartCustomerSet, { ...factOf(cart), previous }, aboutCart(cart))
   return settleCart(ctx, cart, await linesOf(ctx, cart.id))
 }

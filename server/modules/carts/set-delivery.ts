@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { isInside, mustServeStore } from '#platform/actor'
-import { fragment, inTurn, json } from '#platform/ctx'
+import { inTurn } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import type { Address } from '#platform/route'
 import { storeById } from '#organisation'
@@ -29,14 +29,13 @@ export type Delivery = {
 export async function setDelivery(ctx: Ctx, input: Touch & Delivery): Promise<CartView> {
   const pickup_store_id = input.method === 'pickup' ? await pickupStore(ctx, input.pickup_store_id ?? null) : null
   const counter = input.method === 'carry_out' && input.store_id ? await counterOf(ctx, input.store_id) : null
-  const here = counter ? fragment`, store_id = ${counter}::uuid` : fragment``
-  const address = input.address ? fragment`, address = ${json(input.address)}` : fragment``
   const [cart, lines, kept] = await inTurn(
-    touchCart(
-      ctx,
-      input,
-      fragment`, delivery_method = ${input.method}, pickup_store_id = ${pickup_store_id}::uuid ${here} ${address}`,
-    ),
+    touchCart(ctx, input, {
+      delivery_method: input.method,
+      pickup_store_id,
+      ...(counter ? { store_id: counter } : {}),
+      ...(input.address ? { address: input.address } : {}),
+    }),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
   )

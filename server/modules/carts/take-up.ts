@@ -1,10 +1,9 @@
 import { isInside, isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import { fragment } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import { isMine, merge } from '#customers'
 import { aboutCart, cartByCode, touchCart } from './cart.ts'
-import type { Cart } from './cart.ts'
+import type { Cart, Changes } from './cart.ts'
 import { cartView, settleCart } from './cart-view.ts'
 import { copyLines } from './copy-lines.ts'
 import { createCart } from './create-cart.ts'
@@ -35,7 +34,7 @@ async function takeUpAs(ctx: Ctx, cart: Cart, taker: string): Promise<CartView> 
     case 'opened':
       return announce(ctx, cart, outcome)
     case 'given':
-      return gather(ctx, taker, await announce(ctx, cart, outcome, fragment`, customer_id = ${taker}::uuid`))
+      return gather(ctx, taker, await announce(ctx, cart, outcome, { customer_id: taker }))
     case 'joined':
       await merge(ctx, {
         kept_id: cart.customer_id ?? taker,
@@ -44,10 +43,10 @@ async function takeUpAs(ctx: Ctx, cart: Cart, taker: string): Promise<CartView> 
       })
       return announce(ctx, cart, outcome)
     case 'shared':
-      return announce(ctx, cart, outcome, shareWith(taker))
+      return announce(ctx, cart, outcome, shareWith(cart, taker))
     case 'handed_over': {
-      const set = fragment`, customer_id = ${taker}::uuid ${shareWith(cart.customer_id ?? taker)}`
-      return gather(ctx, taker, await announce(ctx, cart, outcome, set))
+      const changes = { customer_id: taker, ...shareWith(cart, cart.customer_id ?? taker) }
+      return gather(ctx, taker, await announce(ctx, cart, outcome, changes))
     }
     case 'copied':
       return copyFor(ctx, cart)
@@ -55,11 +54,12 @@ async function takeUpAs(ctx: Ctx, cart: Cart, taker: string): Promise<CartView> 
 }
 
 /** Only so many hands can be remembered: the oldest sharer makes room. */
-const shareWith = (customer_id: string) =>
-  fragment`, shared_with = (${[customer_id]}::uuid[] || shared_with)[1:${SHARED_WITH_MAX}::int]`
+const shareWith = ({ shared_with }: Cart, customer_id: string): Changes => ({
+  shared_with: [customer_id, ...shared_with].slice(0, SHARED_WITH_MAX),
+})
 
-async function announce(ctx: Ctx, found: Cart, outcome: string, set = fragment``): Promise<CartView> {
-  const cart = await touchCart(ctx, { cart_id: found.id }, set)
+async function announce(ctx: Ctx, found: Cart, outcome: string, changes?: Changes): Promise<CartView> {
+  const cart = await touchCart(ctx, { cart_id: found.id }, changes)
   ctx.emit(cartTakenUp, { ...factOf(cart), outcome }, aboutCart(cart))
   return settleCart(ctx, cart, await linesOf(ctx, cart.id))
 }

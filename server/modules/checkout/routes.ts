@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { cartTurn } from '#carts'
 import { Payment } from '#payments'
 import { Amount, Currency } from '#platform/money'
 import { Address, Id, OneOf, Quantity, Shape, Text, readRoute, writeRoute } from '#platform/route'
@@ -27,6 +28,7 @@ const TenderBody = Shape({ ...TenderFields, store_id: Id })
 const tendering = [
   writeRoute({
     operation: 'takeTenderForCart',
+    together: cartTurn,
     method: 'POST',
     path: '/carts/:cart_id/tenders',
     summary: 'Cash or terminal at the counter, for a cart about to be placed',
@@ -64,6 +66,7 @@ const tendering = [
 const placing = [
   writeRoute({
     operation: 'placeOrder',
+    together: cartTurn,
     method: 'POST',
     path: '/carts/:cart_id/orders',
     summary: 'Places the order of a cart, once; `expected_total` guards against a price nobody saw',
@@ -88,7 +91,7 @@ const placing = [
   }),
   writeRoute({
     operation: 'takeOrder',
-    together: true,
+    together: () => null,
     method: 'POST',
     path: '/orders',
     summary: 'A whole order in one call, for those who need no cart: priced, promised, written, paid',

@@ -1,5 +1,6 @@
-import { fragment } from '#platform/ctx'
+import { fragment, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { gathered } from '#platform/gathered'
 
 export type BindToOrder = { cart_id: string; order_id: string; customer_id: string | null }
 
@@ -8,24 +9,43 @@ export type Covered = { authorised: number; captured: number }
 /** What a payment stands for: what is on its way back, was given back or is owed does not count. */
 const standing = fragment`authorised - voiding - refunding - owed - refunded`
 
-/** How much is authorised for a cart and how much of it is captured. */
-export async function heldForCart(ctx: Ctx, cart_id: string): Promise<Covered> {
-  const [sums] = await ctx.sql<Covered>`
-    select coalesce(sum(${standing}), 0)::bigint as authorised, coalesce(sum(captured), 0)::bigint as captured
-      from payment where cart_id = ${cart_id} and order_id is null`
-  return sums ?? { authorised: 0, captured: 0 }
+type Sums = Covered & { cart_id: string }
+
+const NOTHING: Covered = { authorised: 0, captured: 0 }
+
+/** What each cart's are; a cart without payments has nothing. */
+function inOrder(sums: readonly Sums[], cart_ids: readonly string[]): Covered[] {
+  const byCart = new Map(sums.map(({ cart_id, authorised, captured }) => [cart_id, { authorised, captured }]))
+  return cart_ids.map((cart_id) => byCart.get(cart_id.toLowerCase()) ?? NOTHING)
 }
+
+/** How much is authorised for a cart and how much of it is captured. */
+export const heldForCart = gathered<string, Covered>(async ({ sql }, cart_ids) =>
+  inOrder(
+    await sql<Sums>`
+      select cart_id, sum(${standing})::bigint as authorised, sum(captured)::bigint as captured
+        from payment where cart_id = any(${cart_ids}::uuid[]) and order_id is null group by cart_id`,
+    cart_ids,
+  ),
+)
 
 /**
  * The payments of a cart become those of its order, at placing, in one statement. Answers what is held of
  * them now.
  */
-export async function bindToOrder(ctx: Ctx, { cart_id, order_id, customer_id }: BindToOrder): Promise<Covered> {
-  const [sums] = await ctx.sql<Covered>`
-    with bound as (
-      update payment set order_id = ${order_id}, customer_id = coalesce(${customer_id}::uuid, customer_id), updated_at = ${ctx.now}
-       where cart_id = ${cart_id} and (order_id is null or order_id = ${order_id})
-      returning ${standing} as standing, captured)
-    select coalesce(sum(standing), 0)::bigint as authorised, coalesce(sum(captured), 0)::bigint as captured from bound`
-  return sums ?? { authorised: 0, captured: 0 }
-}
+export const bindToOrder = (ctx: Ctx, input: BindToOrder): Promise<Covered> =>
+  bindAll(ctx, { ...input, at: ctx.now })
+
+const bindAll = gathered<BindToOrder & { at: Date }, Covered>(async ({ sql }, asks) =>
+  inOrder(
+    await sql<Sums>`
+      with bound as (
+        update payment p
+           set order_id = o.order_id, customer_id = coalesce(o.customer_id, p.customer_id), updated_at = o.at
+          from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, customer_id uuid, at timestamptz)
+         where p.cart_id = o.cart_id and (p.order_id is null or p.order_id = o.order_id)
+        returning p.cart_id, ${standing} as standing, captured)
+      select cart_id, sum(standing)::bigint as authorised, sum(captured)::bigint as captured from bound group by cart_id`,
+    asks.map(({ cart_id }) => cart_id),
+  ),
+)

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { seesStore } from '#platform/actor'
 import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { gathered } from '#platform/gathered'
 import { notFound } from '#platform/errors'
 import { Amount, Currency } from '#platform/money'
 import { momentCursor, pageOf } from '#platform/page'
@@ -83,10 +84,17 @@ export async function paymentFor(ctx: Ctx, id: string): Promise<Payment> {
 }
 
 /** The payments of one cart or order, oldest first. */
-export async function paymentsOf(ctx: Ctx, of: { cart_id: string } | { order_id: string }): Promise<Payment[]> {
-  const where = 'cart_id' in of ? fragment`cart_id = ${of.cart_id}` : fragment`order_id = ${of.order_id}`
-  return ctx.sql<Payment>`select ${paymentColumns} from payment where ${where} order by created_at, id`
-}
+export const paymentsOf = (ctx: Ctx, of: { cart_id: string } | { order_id: string }): Promise<Payment[]> =>
+  'cart_id' in of
+    ? paymentsOfCarts(ctx, of.cart_id)
+    : ctx.sql<Payment>`select ${paymentColumns} from payment where order_id = ${of.order_id} order by created_at, id`
+
+const paymentsOfCarts = gathered<string, Payment[]>(async ({ sql }, cart_ids) => {
+  const all = await sql<Payment>`
+    select ${paymentColumns} from payment where cart_id = any(${cart_ids}::uuid[]) order by created_at, id`
+  const byCart = Map.groupBy(all, ({ cart_id }) => cart_id)
+  return cart_ids.map((cart_id) => byCart.get(cart_id.toLowerCase()) ?? [])
+})
 
 export type ListPayments = {
   cart_id?: string | undefined

@@ -1,14 +1,14 @@
 import { namedPlace } from '#organisation'
-import { inTurn } from '#platform/ctx'
+import { inTurn, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
-import { gathered } from '#platform/gathered'
+import { done, gathered, gatheredLast } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
 import { forgetPlan } from './kept-plan.ts'
 import type { LevelKey } from './levels.ts'
-import { FREE, keyOf, levelName, moving, onceEach } from './levels.ts'
+import { FREE, keyOf, levelName, lockLevelsLast, moving, onceEach } from './levels.ts'
 
 export type AllocateLine = {
   order_line_id: string
@@ -66,18 +66,40 @@ export function outOfStock(
 
 type Own = LevelKey & { id: string; quantity: number }
 
-const lockHolds = (ctx: Ctx, cart_id: string): Promise<Own[]> => ctx.sql<Own>`
-  select id, variant_id, location_id, quantity from stock_reservation where cart_id = ${cart_id} order by id for update`
+const lockHolds = gathered<string, Own[]>(async ({ sql }, cart_ids) => {
+  const rows = await sql<Own & { cart_id: string }>`
+    select id, cart_id, variant_id, location_id, quantity from stock_reservation
+     where cart_id = any(${cart_ids}::uuid[]) order by id for update`
+  const byCart = Map.groupBy(rows, ({ cart_id }) => cart_id)
+  return cart_ids.map((cart_id) => byCart.get(cart_id.toLowerCase()) ?? [])
+})
 
 /** What the cart held is let go, in the book too; the counters follow in `take`. What it has come to hold since stays. */
-const endHolds = (ctx: Ctx, cart_id: string, own: readonly Own[]): void =>
-  ctx.post`
+function endHolds(ctx: Ctx, cart_id: string, own: readonly Own[]): void {
+  if (own.length === 0) return
+  const { actor, now: at } = ctx
+  ctx.later(
+    endAll(
+      ctx,
+      own.map(({ id }) => ({ id, cart_id, actor_kind: actor.kind, actor_id: actor.id, at })),
+    ),
+  )
+}
+
+type Ending = { id: string; cart_id: string; actor_kind: string; actor_id: string | null; at: Date }
+
+const endAll = gathered<readonly Ending[]>(async ({ sql }, asks) => {
+  await sql`
     with gone as (
-      delete from stock_reservation where id = any(${own.map(({ id }) => id)}::uuid[]) returning id, line_id, variant_id, location_id, quantity
+      delete from stock_reservation r
+       using jsonb_to_recordset(${json(asks.flat())}) as e(id uuid, cart_id uuid, actor_kind text, actor_id uuid, at timestamptz)
+       where r.id = e.id
+      returning r.id, r.line_id, r.variant_id, r.location_id, r.quantity, e.cart_id, e.actor_kind, e.actor_id, e.at
     )
     insert into stock_movement (kind, variant_id, location_id, reserved, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)
-    select 'released', variant_id, location_id, -quantity, 'cart', ${cart_id}::uuid, line_id,
-           ${ctx.actor.kind}, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz from gone order by id`
+    select 'released', variant_id, location_id, -quantity, 'cart', cart_id, line_id, actor_kind, actor_id, at from gone order by id`
+  return done(asks)
+})
 
 /** At one level: units to promise, and units of the cart's holds that end. */
 type Change = LevelKey & { need: number; held: number }
@@ -109,13 +131,17 @@ function difference(due: readonly Change[], done: readonly Change[]): Change[] {
 type Taken = Change & { on_hand: number; free: number }
 
 /** Moves the counters of each level where the goods are there; answers those. What this decides is true when it commits. */
-const take = (ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> => takeAll(ctx, { changes, at: ctx.now })
+function take(ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> {
+  // Alone it is one statement, which locks in its own order; a convoy locks all that its members want.
+  if (ctx.gather !== null) lockLevelsLast(ctx, changes)
+  return takeAll(ctx, { changes, at: ctx.now })
+}
 
 /**
  * Of several who want of one level all get it or none: then each asks again alone (convoy.ts). `fresh` is what they want
  * beyond their own holds: a hold is honoured, but nobody's gives to others.
  */
-const takeAll = gathered<{ changes: readonly Change[]; at: Date }, Taken[]>(async (line, asks) => {
+const takeAll = gatheredLast<{ changes: readonly Change[]; at: Date }, Taken[]>(async (line, asks) => {
   const sums = new Map<string, Change & { fresh: number }>()
   for (const change of asks.flatMap(({ changes }) => changes)) {
     const sum = sums.get(levelName(change)) ?? { ...keyOf(change), need: 0, held: 0, fresh: 0 }

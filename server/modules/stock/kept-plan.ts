@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { done, gathered } from '#platform/gathered'
 import { openingsOf, sourcesOf } from '#organisation'
 import type { RouteInput } from './route.ts'
 import { promiseOf } from './route.ts'
@@ -27,21 +28,26 @@ export const questionOf = ({
  * The plan a cart holds goods by. Nothing where a hold is over, where goods are gone that it was promised (a till sold
  * them, a count missed them) or where a place has said no since.
  */
-export async function keptPlan(ctx: Ctx, cart_id: string): Promise<KeptPlan | null> {
-  const [row] = await ctx.sql<KeptPlan>`
-    select p.question, p.plan, p.expires_at from stock_plan p
-     where p.cart_id = ${cart_id} and p.expires_at > ${ctx.now}
-       and not exists (
+export const keptPlan = (ctx: Ctx, cart_id: string): Promise<KeptPlan | null> =>
+  keptPlans(ctx, { cart_id, at: ctx.now })
+
+const keptPlans = gathered<{ cart_id: string; at: Date }, KeptPlan | null>(async ({ sql }, asks) => {
+  const rows = await sql<KeptPlan & { cart_id: string }>`
+    select p.cart_id, p.question, p.plan, p.expires_at
+      from unnest(${asks.map(({ cart_id }) => cart_id)}::uuid[], ${asks.map(({ at }) => at)}::timestamptz[]) as a(cart_id, at)
+      join stock_plan p on p.cart_id = a.cart_id and p.expires_at > a.at
+     where not exists (
          select from (select variant_id, location_id, sum(quantity) as quantity, min(expires_at) as expires_at
-                        from stock_reservation where cart_id = ${cart_id} group by 1, 2) r
+                        from stock_reservation where cart_id = p.cart_id group by 1, 2) r
           cross join lateral (
             select on_hand, allocated, backorder_limit from stock_level
              where variant_id = r.variant_id and location_id = r.location_id offset 0) l
-          where r.expires_at <= ${ctx.now} or l.on_hand - l.allocated + l.backorder_limit < r.quantity
-             or exists (select from stock_exclusion x where x.until_at > ${ctx.now} and x.location_id = r.location_id
+          where r.expires_at <= a.at or l.on_hand - l.allocated + l.backorder_limit < r.quantity
+             or exists (select from stock_exclusion x where x.until_at > a.at and x.location_id = r.location_id
                            and coalesce(x.variant_id, r.variant_id) = r.variant_id))`
-  return row ?? null
-}
+  const byCart = new Map(rows.map(({ cart_id, ...kept }) => [cart_id, kept]))
+  return asks.map(({ cart_id }) => byCart.get(cart_id.toLowerCase()) ?? null)
+})
 
 /** The kept plan as the answer to this question, with the promises of this moment; null where it is none. */
 export async function planKept(ctx: Ctx, kept: KeptPlan | null, input: RouteInput): Promise<Plan | null> {
@@ -61,15 +67,23 @@ export async function planKept(ctx: Ctx, kept: KeptPlan | null, input: RouteInpu
 }
 
 /** Goes with the holds it speaks of, in their transaction. */
-export function keepPlan(ctx: Ctx, cart_id: string, { question, plan, expires_at }: KeptPlan): void {
-  ctx.post`
-    insert into stock_plan (cart_id, question, plan, expires_at) values (${cart_id}, ${question}, ${json(plan)}, ${expires_at})
-    on conflict (cart_id) do update set question = excluded.question, plan = excluded.plan, expires_at = excluded.expires_at`
-}
+export const keepPlan = (ctx: Ctx, cart_id: string, kept: KeptPlan): void =>
+  ctx.later(keepPlans(ctx, { cart_id, ...kept }))
 
-export function forgetPlan(ctx: Ctx, cart_id: string): void {
-  ctx.post`delete from stock_plan where cart_id = ${cart_id}`
-}
+const keepPlans = gathered<KeptPlan & { cart_id: string }>(async ({ sql }, plans) => {
+  await sql`
+    insert into stock_plan (cart_id, question, plan, expires_at)
+    select * from jsonb_to_recordset(${json(plans)}) as k(cart_id uuid, question text, plan jsonb, expires_at timestamptz)
+    on conflict (cart_id) do update set question = excluded.question, plan = excluded.plan, expires_at = excluded.expires_at`
+  return done(plans)
+})
+
+export const forgetPlan = (ctx: Ctx, cart_id: string): void => ctx.later(forgetPlans(ctx, cart_id))
+
+const forgetPlans = gathered<string>(async ({ sql }, cart_ids) => {
+  await sql`delete from stock_plan where cart_id = any(${cart_ids}::uuid[])`
+  return done(cart_ids)
+})
 
 const FORGET_BATCH = 5_000
 

@@ -2,6 +2,8 @@ import { changing, momentary } from '#platform/crowd'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { refused } from '#platform/errors'
+import { done, gathered, gatheredLast } from '#platform/gathered'
+import type { Line } from '#platform/gathered'
 
 /** One article at one place. */
 export type LevelKey = { variant_id: string; location_id: string }
@@ -65,6 +67,8 @@ export const LOCKED_LEVELS = fragment`
   select l.* from stock_level l join change c on c.variant_id = l.variant_id and c.location_id = l.location_id
    order by l.variant_id, l.location_id for no key update of l`
 
+type Locks = { keys: readonly LevelKey[]; cart_id?: string | null; order_id?: string | null }
+
 /**
  * Takes the locks of an act before its statement: the holds of a cart, the allocations of an order,
  * then all their levels and these, in (variant, location) order. The statement that follows travels with it and has a
@@ -72,23 +76,32 @@ export const LOCKED_LEVELS = fragment`
  * parts could meet different versions of a level: the random clerks of sequences.test.ts caught a hold written
  * without its counter.
  */
-export function lockLevels(
-  ctx: Ctx,
-  keys: readonly LevelKey[],
-  { cart_id = null, order_id = null }: { cart_id?: string | null; order_id?: string | null } = {},
-): void {
-  ctx.post`
+export const lockLevels = (ctx: Ctx, keys: readonly LevelKey[], of: Omit<Locks, 'keys'> = {}): void =>
+  ctx.later(lockNow(ctx, { keys, ...of }))
+
+/** The same for what follows `last` (gathered.ts): all that a convoy wants of the shelves is locked at once. */
+export const lockLevelsLast = (ctx: Ctx, keys: readonly LevelKey[], of: Omit<Locks, 'keys'> = {}): void =>
+  ctx.later(lockLast(ctx, { keys, ...of }))
+
+const lockAll = async ({ sql }: Line, locks: readonly Locks[]): Promise<undefined[]> => {
+  const keys = locks.flatMap((lock) => lock.keys)
+  await sql`
     with held as materialized (
-      select variant_id, location_id from stock_reservation where cart_id = ${cart_id}::uuid order by id for update
+      select variant_id, location_id from stock_reservation
+       where cart_id = any(${locks.flatMap((lock) => lock.cart_id ?? [])}::uuid[]) order by id for update
     ), promised as materialized (
-      select variant_id, location_id from stock_allocation where order_id = ${order_id}::uuid order by id for update
+      select variant_id, location_id from stock_allocation
+       where order_id = any(${locks.flatMap((lock) => lock.order_id ?? [])}::uuid[]) order by id for update
     ), change as materialized (
       select * from unnest(${keys.map((k) => k.variant_id)}::uuid[], ${keys.map((k) => k.location_id)}::uuid[]) as k(variant_id, location_id)
       union select variant_id, location_id from held
       union select variant_id, location_id from promised
     )
     select count(*) from (${LOCKED_LEVELS}) locked`
+  return done(locks)
 }
+const lockNow = gathered<Locks>(lockAll)
+const lockLast = gatheredLast<Locks>(lockAll)
 
 /** Columns of ChangedLevel, from CTEs `moved` (after) and `level` (before). */
 export const CHANGED = fragment`
