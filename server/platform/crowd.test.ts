@@ -61,6 +61,14 @@ test('a clock that jumps makes what was shown the past', async () => {
   expect(asked).toHaveLength(2)
 })
 
+test('whose clock jumps while it is asked is not told, nor shown later, what was true before', async () => {
+  const key = await note('by two clocks')
+  const before = shown(key)
+  clock.now = new Date(clock.now.getTime() + FOR_MS)
+  await Promise.all([before, shown(key)])
+  expect(asked).toEqual([[key], [key]])
+})
+
 test('what this process commits is seen at once, what it undoes never', async () => {
   const key = await note('before')
   await shown(key)

@@ -14,8 +14,8 @@ export type Moment = { topic: string; for_ms: number; most: number }
 /** `seen`: by key, then by what was asked about it. */
 type Sight = { seen: Map<string, Map<string, Seen>>; asking: Map<string, Question>; running: Set<Question> }
 type Seen = { value: unknown; at: number; now: number }
-/** `stale`: keys that have changed since it was asked. */
-type Question = { keys: Set<string>; stale: Set<string>; answer: Promise<ReadonlyMap<string, unknown>> }
+/** `stale`: keys that have changed since it was asked. `now`: at whose moment. */
+type Question = { keys: Set<string>; stale: Set<string>; now: number; answer: Promise<ReadonlyMap<string, unknown>> }
 
 export type Passing = {
   /** All that a change of it could be written to. What this process commits to them is seen at once. */
@@ -110,14 +110,15 @@ export async function glance<Value>(
     else missing.push(key)
   }
   if (missing.length === 0) return found
-  const question = questionOf(sight, about, missing, load)
+  const question = questionOf(sight, what, { about, keys: missing, now }, load)
   const answer = (await question.answer) as ReadonlyMap<string, Value>
   for (const key of missing) {
     const value = answer.get(key)
     if (value === undefined) continue
     found.set(key, value)
     // What has changed since it was asked is true for this answer only.
-    if (crowd.get(what) === sight && !question.stale.has(key)) put(sight, what, { key, about, value, at, now })
+    if (crowd.get(what) === sight && !question.stale.has(key))
+      put(sight, what, { key, about, value, at, now: question.now })
   }
   return found
 }
@@ -125,12 +126,13 @@ export async function glance<Value>(
 /** The one that is asked at the end of this turn, with these keys too. */
 function questionOf(
   { asking, running }: Sight,
-  about: string,
-  keys: readonly string[],
+  { for_ms }: Moment,
+  { about, keys, now }: { about: string; keys: readonly string[]; now: number },
   load: (keys: string[]) => Promise<ReadonlyMap<string, unknown>>,
 ): Question {
   let open = asking.get(about)
-  if (!open || open.keys.size + keys.length > KEYS_MAX) {
+  // Whose clock has jumped meanwhile is not told of the moment before.
+  if (!open || open.keys.size + keys.length > KEYS_MAX || Math.abs(now - open.now) >= for_ms) {
     const gathering = new Set<string>()
     const answer = new Promise((done) => setImmediate(done))
       .then(() => {
@@ -139,7 +141,7 @@ function questionOf(
       })
       // Those it is told to come first: what changes before they have kept it is still stale.
       .finally(() => setImmediate(() => running.delete(question)))
-    const question = { keys: gathering, stale: new Set<string>(), answer }
+    const question = { keys: gathering, stale: new Set<string>(), now, answer }
     running.add(question)
     asking.set(about, (open = question))
   }
