@@ -92,11 +92,15 @@ function openConvoy(connection: PooledConnection, riders: readonly Traveller[]) 
     return (await send(statement.text, statement.values)).rows as Row[]
   }
   const line = { sql, changes: sending.changes, later: sending.later }
-  const gathering = new Gathering(line, (travellers, speak) => {
-    speakers = travellers
-    speak()
-    speakers = []
-  }, riders)
+  const gathering = new Gathering(
+    line,
+    (travellers, speak) => {
+      speakers = travellers
+      speak()
+      speakers = []
+    },
+    riders,
+  )
   return { sending, send, line, gathering, bound }
 }
 

@@ -82,7 +82,11 @@ export class Gathering {
   /** Who is on the way and has not said what comes last. */
   readonly #awaited: Set<object>
 
-  constructor(line: Line, speakFor: (travellers: readonly object[], send: () => void) => void, travellers: readonly object[]) {
+  constructor(
+    line: Line,
+    speakFor: (travellers: readonly object[], send: () => void) => void,
+    travellers: readonly object[],
+  ) {
     this.#line = line
     this.#speakFor = speakFor
     this.#awaited = new Set(travellers)

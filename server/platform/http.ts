@@ -175,8 +175,7 @@ async function answer(
   }
   void reply.code(status)
   const turn = route.together?.(input as never)
-  const write: Database['write'] =
-    turn === undefined ? db.write : (on, act) => db.writeTogether(on, act, turn)
+  const write: Database['write'] = turn === undefined ? db.write : (on, act) => db.writeTogether(on, act, turn)
   const claim = key === '' ? null : claimOf(actor, key, route.operation, request.params, request.body)
   let claimed: Date | null = null
   try {

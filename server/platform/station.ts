@@ -4,11 +4,11 @@ import type { Scope } from './db.ts'
 import { counter } from './metrics.ts'
 
 /** Convoys on their way at once: while the database works for one, the server thinks for the other. */
-export const CONVOYS = 4
+export const CONVOYS = 2
 /** The more travel together, the more do it again alone should one of them fail. */
 const SEATS = 16
 /** While others are on their way, whoever comes so soon after still comes along: the more there are, the less each costs. */
-const LINGER_MS = 1
+const LINGER_MS = 2
 
 const convoys = counter('hilo_convoys_total', 'Transactions of several requests')
 const travellers = counter('hilo_convoy_requests_total', 'Requests that set out in one')
@@ -56,7 +56,7 @@ export function openStation({ alone, together }: Ways): { wait: (rider: Rider) =
   /** Who waited longest first; whoever is of a turn that is on the way waits on. */
   function board(): Waiting[] {
     const riders: Waiting[] = []
-    for (let at = 0; at < waiting.length && riders.length < SEATS; ) {
+    for (let at = 0; at < waiting.length && riders.length < SEATS;) {
       const { turn } = waiting[at] as Waiting
       if (turn !== null && turns.has(turn)) at++
       else {

@@ -213,7 +213,14 @@ export type Changes = {
  * many hands take turns and none is lost. Refuses `cart_changed` (409), `cart_closed`.
  */
 export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, changes: Changes = {}): Promise<Cart> {
-  const touch = { cart_id, expected_version, hand: handOf(ctx), at: ctx.now, expires_at: cartExpiry(ctx.now), ...changes }
+  const touch = {
+    cart_id,
+    expected_version,
+    hand: handOf(ctx),
+    at: ctx.now,
+    expires_at: cartExpiry(ctx.now),
+    ...changes,
+  }
   const cart = await cartOf(ctx, await touchCarts(ctx, touch))
   if (cart) return mustBeOurs(ctx, cart, cart_id)
   const current = mustBeOpen(ctx, await openCart(ctx, cart_id))

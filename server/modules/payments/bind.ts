@@ -33,8 +33,7 @@ export const heldForCart = gathered<string, Covered>(async ({ sql }, cart_ids) =
  * The payments of a cart become those of its order, at placing, in one statement. Answers what is held of
  * them now.
  */
-export const bindToOrder = (ctx: Ctx, input: BindToOrder): Promise<Covered> =>
-  bindAll(ctx, { ...input, at: ctx.now })
+export const bindToOrder = (ctx: Ctx, input: BindToOrder): Promise<Covered> => bindAll(ctx, { ...input, at: ctx.now })
 
 const bindAll = gathered<BindToOrder & { at: Date }, Covered>(async ({ sql }, asks) =>
   inOrder(
