@@ -5,8 +5,7 @@ import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import { refused } from './errors.ts'
 import { defineEvent } from './events.ts'
-import { Gathering, gathered } from './gathered.ts'
-import type { Line } from './gathered.ts'
+import { gathered } from './gathered.ts'
 import { registry } from './metrics.ts'
 import { CONVOYS } from './station.ts'
 
@@ -202,124 +201,6 @@ describe('in a rush', () => {
     let broken = false
     expect(reasonsOf(await inRush(() => ['a', 'b', 'c'].map(one)))).toEqual(['done', 'done', 'done'])
     expect(await notes()).toEqual(['a', 'b', 'c'])
-  })
-})
-
-describe('one statement for several', () => {
-  /** What is said, in its order. */
-  function gathering(travellers: readonly object[] = []) {
-    const said: string[] = []
-    const line = {} as Line
-    const one = new Gathering(line, (_, send) => send(), travellers)
-    const says = (name: string) => async (_: Line, asks: readonly string[]) => {
-      said.push(`${name}(${asks.join(' ')})`)
-      return asks.map((ask) => `${name} ${ask}`)
-    }
-    return { one, said, says }
-  }
-
-  test('each gets its own answer, and keeps its own order', async () => {
-    const { one, said, says } = gathering()
-    const [x, y] = [says('x'), says('y')]
-    const [a, b, c] = [{}, {}, {}]
-    const answers = [one.join(a, x, 'a1'), one.join(a, y, 'a2'), one.join(b, y, 'b1'), one.join(b, x, 'b2')]
-    answers.push(one.join(c, x, 'c1'), one.join(c, y, 'c2'))
-    expect(await Promise.all(answers)).toEqual(['x a1', 'y a2', 'y b1', 'x b2', 'x c1', 'y c2'])
-    // b says x after y: it must not come before.
-    expect(said).toEqual(['x(a1 c1)', 'y(a2 b1 c2)', 'x(b2)'])
-  })
-
-  test('one that fails fails whoever asked it, and no other', async () => {
-    const { one, says } = gathering()
-    const failing = async () => Promise.reject(new Error('no'))
-    const outcomes = await Promise.allSettled([
-      one.join({}, failing, 'a'),
-      one.join({}, says('x'), 'b'),
-      one.join({}, failing, 'c'),
-    ])
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected'])
-  })
-
-  test('what comes last is said at once for all, when nobody is still on the way there', async () => {
-    const [a, b, c] = [{}, {}, {}]
-    const { one, said, says } = gathering([a, b, c])
-    const [x, shelf] = [says('x'), says('shelf')]
-    const first = one.join(a, shelf, 'a', 'last')
-    await one.join(b, x, 'b')
-    one.arrive(c)
-    await one.join(b, x, 'b again')
-    expect(said).toEqual(['x(b)', 'x(b again)'])
-    const second = one.join(b, shelf, 'b', 'last')
-    // Whatever is said in the same turn is said before.
-    const other = one.join(b, x, 'b at last')
-    expect(await Promise.all([first, second, other])).toEqual(['shelf a', 'shelf b', 'x b at last'])
-    expect(said.slice(2)).toEqual(['x(b at last)', 'shelf(a b)'])
-    // Whoever goes on is waited for again.
-    const more = one.join(a, shelf, 'a again', 'last')
-    await one.join(b, x, 'b goes on')
-    expect(said.at(-1)).toBe('x(b goes on)')
-    one.arrive(b)
-    expect(await more).toBe('shelf a again')
-  })
-
-  test('who leaves is not waited for, and what they had not said is not said', async () => {
-    const [a, b] = [{}, {}]
-    const { one, said, says } = gathering([a, b])
-    const [x, shelf] = [says('x'), says('shelf')]
-    const stays = one.join(a, shelf, 'a', 'last')
-    const gone = Promise.allSettled([one.join(b, x, 'b'), one.join(b, shelf, 'b', 'last')])
-    one.leave(b)
-    expect(await stays).toBe('shelf a')
-    expect((await gone).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    expect(said).toEqual(['shelf(a)'])
-  })
-})
-
-describe('turns', () => {
-  test('of one turn one is on the way at a time, in the order they came; others go past', async () => {
-    const order: string[] = []
-    const [begun, free] = [gate(), gate()]
-    const of = (turn: string | null, name: string, until?: Promise<unknown>) =>
-      db.writeTogether(
-        { actor: systemActor('test') },
-        async (ctx) => {
-          order.push(`${name} begins`)
-          begun.open()
-          await ctx.sql`select 1`
-          await until
-          order.push(`${name} ends`)
-        },
-        turn,
-      )
-    const first = of('cart 1', 'first', free.opened)
-    await begun.opened
-    const [second, third, other] = [of('cart 1', 'second'), of('cart 1', 'third'), of('cart 2', 'other')]
-    await other
-    expect(order).toEqual(['first begins', 'other begins', 'other ends'])
-    free.open()
-    await Promise.all([first, second, third])
-    expect(order.slice(3)).toEqual(['first ends', 'second begins', 'second ends', 'third begins', 'third ends'])
-  })
-
-  test('who waits for a row alone keeps the way from nobody for long', async () => {
-    const held = gate()
-    const locks = gate()
-    const holder = write(async (ctx) => {
-      await ctx.sql`insert into note (text) values ('held')`
-      locks.open()
-      await held.opened
-    })
-    await locks.opened
-    // One at every way, each waiting for whoever has the text.
-    const stuck = []
-    for (let way = 0; way < CONVOYS; way++) {
-      stuck.push(together((ctx) => ctx.sql`insert into note (text) values ('held') on conflict do nothing`))
-      await new Promise((turn) => setImmediate(turn))
-    }
-    expect(await together((ctx) => ctx.sql`select 1 as one`)).toEqual([{ one: 1 }])
-    held.open()
-    await Promise.all([holder, ...stuck])
-    expect(await notes()).toEqual(['held'])
   })
 
   test('a convoy that waits too long for a lock is no more: each goes alone, and who need not wait does not', async () => {

@@ -197,7 +197,7 @@ async function answer(
     return await tell(done, false)
   } catch (error) {
     if (error instanceof AnsweredBefore) return await tell(error.answer, true)
-    if (claim) await keepFailure(write, scope, { claim, claimed }, error)
+    if (claim) await keepFailure(route.together ? db.writeTogether : db.write, scope, { claim, claimed }, error)
     throw error
   }
 }

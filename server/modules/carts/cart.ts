@@ -1,11 +1,11 @@
 import { isInside, isShopper, seesStore } from '#platform/actor'
-import { fragment, json } from '#platform/ctx'
-import type { Ctx, Fragment } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
+import type { Ctx } from '#platform/ctx'
 import { conflict, forbidden, notFound, refused } from '#platform/errors'
-import { gathered } from '#platform/gathered'
 import type { Address } from '#platform/route'
-import { isKnown, isMine, speaksForPerson } from '#customers'
-import { channelKnown, retailer, storesById } from '#organisation'
+import { isMine, speaksForPerson } from '#customers'
+import { cartOf, cartRows, insertCarts, lockCarts, touchCarts } from './cart-rows.ts'
+import type { Changes, NewCart } from './cart-rows.ts'
 import { cartExpiry } from './rules.ts'
 import type { Method } from './rules.ts'
 
@@ -67,108 +67,15 @@ export type Line = {
   price_seen: number | null
 }
 
-type Around =
-  | 'channel_kind'
-  | 'hold_seconds'
-  | 'home_country'
-  | 'store_country'
-  | 'store_region'
-  | 'pickup_store_name'
-  | 'pickup_country'
-  | 'pickup_region'
-  | 'lat'
-  | 'lng'
-type CartRow = Omit<Cart, Around>
-
-/** A cart with its customer, from a CTE `c` of cart rows: one statement, whether they were read, locked or changed. */
-const CART = fragment`
-  select c.*, cu.given_name, cu.family_name,
-         case when cu.id is null then '{}'
-              else array(select distinct tag from customer k cross join unnest(k.tags) as tag where k.cluster_id = cu.cluster_id) end as customer_tags,
-         ${isKnown(fragment`cu.cluster_id`)} as owner_known
-    from c left join customer cu on cu.id = c.customer_id`
-
-/** What else decisions about a cart need, of its channel and stores: it is remembered. */
-async function around(ctx: Ctx, row: CartRow): Promise<Cart> {
-  const { store_id, pickup_store_id } = row
-  const [channel, home, stores] = await Promise.all([
-    channelKnown(ctx, row.channel),
-    retailer(ctx),
-    storesById(
-      ctx,
-      [store_id, pickup_store_id].filter((id) => id !== null),
-    ),
-  ])
-  const own = stores.find(({ id }) => id === store_id)
-  const pickup = stores.find(({ id }) => id === pickup_store_id)
-  return {
-    ...row,
-    channel_kind: channel.kind,
-    hold_seconds: channel.hold_seconds,
-    home_country: home.country,
-    store_country: own?.country ?? null,
-    store_region: own?.region ?? null,
-    pickup_store_name: pickup?.name ?? null,
-    pickup_country: pickup?.country ?? null,
-    pickup_region: pickup?.region ?? null,
-    lat: (pickup ?? own)?.lat ?? null,
-    lng: (pickup ?? own)?.lng ?? null,
-  }
-}
-
-const cartRows = ({ sql }: Pick<Ctx, 'sql'>, carts: Fragment): Promise<CartRow[]> =>
-  sql<CartRow>`with c as (${carts}) ${CART}`
-
-/** Each its own: nothing where there was none. */
-function inOrder(rows: readonly CartRow[], ids: readonly string[]): (CartRow | undefined)[] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => byId.get(id.toLowerCase()))
-}
-
-const cartOf = async (ctx: Ctx, row: CartRow | undefined): Promise<Cart | null> => (row ? around(ctx, row) : null)
-
 /** A cart this actor may see; anybody else's is not found. */
 export async function openCart(ctx: Ctx, cart_id: string): Promise<Cart> {
   const [row] = await cartRows(ctx, fragment`select * from cart where id = ${cart_id}`)
   return mustBeOurs(ctx, await cartOf(ctx, row), cart_id)
 }
 
-export type NewCart = Pick<Cart, 'id' | 'code' | 'customer_id' | 'channel' | 'currency' | 'locale' | 'store_id'> & {
-  touched_in: string[]
-  at: Date
-  expires_at: Date
-  /** Not made where its customer has so many open ones. */
-  most: number | null
-}
-
 /** Nothing where the id was there before, or its customer has too many. */
 export const insertCart = async (ctx: Ctx, cart: NewCart): Promise<Cart | null> =>
   cartOf(ctx, await insertCarts(ctx, cart))
-
-const insertCarts = gathered<NewCart, CartRow | undefined>(async (line, carts) => {
-  const rows = await cartRows(
-    line,
-    fragment`
-      insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
-      select n.id, n.code, 'open', n.customer_id, n.channel, n.currency, n.locale, n.store_id, n.touched_in, n.at, n.at, n.expires_at
-        from jsonb_to_recordset(${json(carts)}) as n(id uuid, code text, customer_id uuid, channel text, currency text, locale text,
-               store_id uuid, touched_in text[], at timestamptz, expires_at timestamptz, most int)
-       where n.most is null
-          or (select count(*) from (select from cart o where o.customer_id = n.customer_id and o.status = 'open' limit n.most) as open) < n.most
-      on conflict (id) do nothing returning *`,
-  )
-  return madeOnce(rows, carts)
-})
-
-/** An id that two of them give is the cart of the first. */
-function madeOnce(rows: readonly CartRow[], carts: readonly NewCart[]): (CartRow | undefined)[] {
-  const left = new Map(rows.map((row) => [row.id, row]))
-  return carts.map(({ id }) => {
-    const row = left.get(id.toLowerCase())
-    left.delete(id.toLowerCase())
-    return row
-  })
-}
 
 /** The open cart of a code, whoever asks: the code is the proof. */
 export async function cartByCode(ctx: Ctx, code: string): Promise<Cart | null> {
@@ -185,28 +92,10 @@ export async function lockCart(ctx: Ctx, cart_id: string): Promise<Cart> {
   return mustBeOpen(ctx, await mustBeOurs(ctx, cart, cart_id))
 }
 
-const lockCarts = gathered<string, CartRow | undefined>(async (line, ids) =>
-  inOrder(
-    await cartRows(line, fragment`select * from cart where id = any(${ids}::uuid[]) order by id for no key update`),
-    ids,
-  ),
-)
-
 /** The channel somebody acts through; what the program does by itself leaves no trace there. */
 export const handOf = (ctx: Ctx): string | null => (ctx.channel === 'system' ? null : ctx.channel)
 
 export type Touch = { cart_id: string; expected_version?: number }
-
-/** What a change sets beside: a pick-up store goes with its method. */
-export type Changes = {
-  contact?: Contact
-  delivery_method?: Method
-  pickup_store_id?: string | null
-  address?: Address
-  store_id?: string
-  customer_id?: string
-  shared_with?: readonly string[]
-}
 
 /**
  * The first statement of every change: takes the cart's row, counts its version up and keeps it alive, so that
@@ -226,36 +115,6 @@ export async function touchCart(ctx: Ctx, { cart_id, expected_version }: Touch, 
   const current = mustBeOpen(ctx, await openCart(ctx, cart_id))
   throw conflict('cart_changed', { detail: 'Somebody else has changed this cart meanwhile.', version: current.version })
 }
-
-type Touched = Changes & {
-  cart_id: string
-  expected_version: number | undefined
-  hand: string | null
-  at: Date
-  expires_at: Date
-}
-
-const touchCarts = gathered<Touched, CartRow | undefined>(async (line, touches) =>
-  inOrder(
-    await cartRows(
-      line,
-      fragment`
-        update cart c
-           set version = c.version + 1, updated_at = greatest(c.updated_at, t.at), expires_at = t.expires_at,
-               touched_in = case when t.hand is null or t.hand = any(c.touched_in) then c.touched_in else c.touched_in || t.hand end,
-               contact = coalesce(t.contact, c.contact), address = coalesce(t.address, c.address),
-               delivery_method = coalesce(t.delivery_method, c.delivery_method),
-               pickup_store_id = case when t.delivery_method is null then c.pickup_store_id else t.pickup_store_id end,
-               store_id = coalesce(t.store_id, c.store_id), customer_id = coalesce(t.customer_id, c.customer_id),
-               shared_with = coalesce(t.shared_with, c.shared_with)
-          from jsonb_to_recordset(${json(touches)}) as t(cart_id uuid, expected_version int, hand text, at timestamptz, expires_at timestamptz,
-                 contact jsonb, address jsonb, delivery_method text, pickup_store_id uuid, store_id uuid, customer_id uuid, shared_with uuid[])
-         where c.id = t.cart_id and c.status = 'open' and c.expires_at > t.at and c.version = coalesce(t.expected_version, c.version)
-        returning c.*`,
-    ),
-    touches.map(({ cart_id }) => cart_id),
-  ),
-)
 
 function mustBeOpen(ctx: Ctx, cart: Cart): Cart {
   const status = cart.status === 'open' && cart.expires_at <= ctx.now ? 'expired' : cart.status

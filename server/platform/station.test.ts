@@ -1,0 +1,64 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { gate, openPlatform } from '#test/platform'
+import { systemActor } from './actor.ts'
+import { CONVOYS } from './station.ts'
+
+const platform = await openPlatform()
+afterAll(() => platform.close())
+const { db, write, notes } = platform
+afterEach(() => write((ctx) => ctx.sql`delete from note`))
+
+describe('turns', () => {
+  test('of one turn one is on the way at a time, in the order they came; others go past', async () => {
+    const order: string[] = []
+    const [begun, free] = [gate(), gate()]
+    const of = (turn: string | null, name: string, until?: Promise<unknown>) =>
+      db.writeTogether(
+        { actor: systemActor('test') },
+        async (ctx) => {
+          order.push(`${name} begins`)
+          begun.open()
+          await ctx.sql`select 1`
+          await until
+          order.push(`${name} ends`)
+        },
+        turn,
+      )
+    const first = of('cart 1', 'first', free.opened)
+    await begun.opened
+    const [second, third, other] = [of('cart 1', 'second'), of('cart 1', 'third'), of('cart 2', 'other')]
+    await other
+    expect(order).toEqual(['first begins', 'other begins', 'other ends'])
+    free.open()
+    await Promise.all([first, second, third])
+    expect(order.slice(3)).toEqual(['first ends', 'second begins', 'second ends', 'third begins', 'third ends'])
+  })
+
+  test('who waits for a row alone keeps the way from nobody for long', async () => {
+    const held = gate()
+    const locks = gate()
+    const holder = write(async (ctx) => {
+      await ctx.sql`insert into note (text) values ('held')`
+      locks.open()
+      await held.opened
+    })
+    await locks.opened
+    // One at every way, each waiting for whoever has the text.
+    const stuck = []
+    for (let way = 0; way < CONVOYS; way++) {
+      stuck.push(
+        db.writeTogether(
+          { actor: systemActor('test') },
+          (ctx) => ctx.sql`insert into note (text) values ('held') on conflict do nothing`,
+        ),
+      )
+      await new Promise((turn) => setImmediate(turn))
+    }
+    expect(await db.writeTogether({ actor: systemActor('test') }, (ctx) => ctx.sql`select 1 as one`)).toEqual([
+      { one: 1 },
+    ])
+    held.open()
+    await Promise.all([holder, ...stuck])
+    expect(await notes()).toEqual(['held'])
+  })
+})
