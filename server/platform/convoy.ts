@@ -132,8 +132,9 @@ async function ride(convoy: Convoy, self: Traveller): Promise<Ride> {
     posted.forEach(sending.later)
     return { arrival: { result }, facts: events.facts, wanted: jobs.wanted }
   } catch (error) {
-    gathering.leave(self)
+    // Whether it was answered before comes first, as for one who travels alone.
     const refusal = (await admitted?.catch((reason: unknown) => reason)) ?? error
+    gathering.leave(self)
     if (convoy.bound.has(self) || isNobodysFault(refusal)) throw refusal
     return { arrival: { refusal }, facts: [], wanted: [] }
   }

@@ -145,3 +145,25 @@ test('somebody else’s cart stays theirs in a rush too', async () => {
   }
   expect(await at.level(boots, at.shop.ids.loc_granvia)).toMatchObject({ reserved: 0 })
 })
+
+test('what was refused before anything was asked is refused alone; said again in a rush it gets its first answer', async () => {
+  const boots = await stocked(500)
+  const people = await begin(12)
+  const elsewhere = { store_id: newId(), provider: 'cash', amount: 1 }
+  const tenders = people.map(() => ({ ...elsewhere, id: newId() }))
+  const keys = people.map(() => newId())
+  for (let round = 0; round < 2; round++) {
+    const replies = await Promise.all(
+      people.flatMap((one, index) => [
+        at.till.post(`/carts/${one.cart.id}/tenders`, tenders[index] as object, {
+          'idempotency-key': keys[index] as string,
+        }),
+        put(one, boots),
+      ]),
+    )
+    replies.forEach(({ status, headers }, index) => {
+      expect(status).toBe(index % 2 === 0 ? 403 : 201)
+      if (index % 2 === 0) expect(headers.get('idempotent-replayed')).toBe(round === 0 ? null : 'true')
+    })
+  }
+})
