@@ -71,7 +71,8 @@ function takeHolds(ctx: Ctx, { cart_id, expires_at, holds }: HoldCart): Promise<
 type Taking = Omit<HoldCart, 'because'> & { at: Date; actor_kind: string; actor_id: string | null }
 
 /**
- * One statement judges each line on the locked rows and moves counters, holds and ledger together. Goods that lines
+ * One statement judges each line on the locked rows and moves counters, holds and ledger together: what is judged is
+ * moved, without another look, which would see a level that has just come as it was and not as it is locked. Goods that lines
  * surely give back (they only shrink) count as free for the others; who comes first gets what is left. Each is answered
  * its holds, and those whose holds changed a level that level: of several the last one, as if they had come in turn.
  */
@@ -110,7 +111,6 @@ const takeAll = gatheredLast<Taking, Answer>(async (line, asks) => {
       update stock_level l set reserved = l.reserved + j.delta, updated_at = j.at
         from (select variant_id, location_id, sum(delta)::int as delta, max(at) as at from judged where held group by 1, 2) j
        where j.delta <> 0 and l.variant_id = j.variant_id and l.location_id = j.location_id
-         and (j.delta < 0 or ${FREE} >= j.delta)
       returning l.*
     ), gone as (
       delete from stock_reservation r using judged j where r.id = j.id and j.held and j.quantity = 0

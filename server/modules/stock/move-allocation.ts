@@ -83,7 +83,6 @@ async function takeElsewhere(ctx: Ctx, { order_id, from_location_id, parts }: Mo
         from change c
        where not exists (select from missing) and not exists (select from short)
          and l.variant_id = c.variant_id and l.location_id = c.location_id
-         and (c.quantity < 0 or ${FREE} >= c.quantity)
       returning l.*
     ), done as materialized (select count(*) > 0 as yes from moved), gone as (
       delete from stock_allocation a using mine m cross join done where done.yes and a.id = m.id and m.allocated = m.quantity
