@@ -140,7 +140,9 @@ it('the feed goes on after the last event it saw', async () => {
     stream('id: 7.1\nevent: order.placed\ndata: {"b":2}\n\n', () => undefined),
   ]
   const events = []
-  for await (const event of createClient({ url }).feed({ types: ['cart', 'order'] }, { after: '6.9' })) {
+  let opened = 0
+  const options = { after: '6.9', opened: () => void opened++ }
+  for await (const event of createClient({ url }).feed({ types: ['cart', 'order'] }, options)) {
     events.push(event)
     if (events.length === 2) break
   }
@@ -149,6 +151,7 @@ it('the feed goes on after the last event it saw', async () => {
     { id: '7.1', type: 'order.placed', data: { b: 2 } },
   ])
   expect(seen.map(({ headers }) => headers['last-event-id'])).toEqual(['6.9', '7.0', '7.0'])
+  expect(opened).toBe(2)
   expect(seen[0]?.url).toBe('/api/feed?types=cart%2Corder')
 })
 

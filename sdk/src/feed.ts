@@ -5,7 +5,8 @@ import type { Answered, Transport } from './transport.ts'
 export type FeedFilter = { customer_id?: string; subject_id?: string; store_id?: string; types?: readonly string[] }
 /** `id` is the place in the log: hand it back as `after` to go on from there. */
 export type FeedEvent = { id: string; type: string; data: Record<string, unknown> }
-export type FeedOptions = { after?: string; signal?: AbortSignal }
+/** `opened` is called each time the stream is open: from then on every fact is told. */
+export type FeedOptions = { after?: string; signal?: AbortSignal; opened?: () => void }
 
 const PATH = '/api/feed'
 const WAIT_FIRST_MS = 500
@@ -19,7 +20,7 @@ const FRAME_CHARS_MAX = 4 * 1024 * 1024
 export async function* followFeed(
   transport: Transport,
   filter: FeedFilter,
-  { after, signal }: FeedOptions,
+  { after, signal, opened }: FeedOptions,
 ): AsyncGenerator<FeedEvent> {
   const ending = new AbortController()
   const stopped = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal
@@ -35,6 +36,7 @@ export async function* followFeed(
         )
         if (!response.ok) await refuseUnlessPassing(response)
         else {
+          opened?.()
           for await (const event of readEvents(response)) {
             last = event.id
             wait = WAIT_FIRST_MS

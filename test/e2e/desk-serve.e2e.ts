@@ -42,6 +42,22 @@ test('a change of the customer is seen at the desk at once', async ({ access, de
   await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
 })
 
+test('what changes before the desk hears of changes is seen once it does', async ({ access, deskAs }) => {
+  const page = await deskAs('agent')
+  const cart = await cartOf(page, access.story_customer_id)
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  await page.route('**/api/feed*', (route) => opened.then(() => route.continue()))
+  await page.goto(`/console/customers/${access.story_customer_id}`)
+  const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
+  await expect(live.getByText('Entrega sin elegir')).toBeVisible()
+  const { items } = await apiOf(page).get<{ items: { id: string; name: string; pickup: boolean }[] }>('/stores')
+  const store = items.find(({ pickup }) => pickup)!
+  await apiOf(page).put(`/carts/${cart.id}/delivery`, { method: 'pickup', pickup_store_id: store.id })
+  open()
+  await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
+})
+
 test('an order is placed on the phone, from whom it is for to how it is paid', async ({ access, deskAs }) => {
   const page = await deskAs('agent')
   const cart = await cartOf(page, access.story_customer_id)

@@ -13,9 +13,10 @@ export type Live = {
 /**
  * What happens, as it happens, with one connection for all tabs of this browser (HTTP/1.1 allows six): the tab that
  * holds the lock listens and tells the others. When it goes, the next one resumes after the last fact that was told,
- * so nothing is missed or told twice.
+ * so nothing is missed or told twice. `begun`: it is told from now on, with no place to go on from; what was asked before
+ * may have changed unheard.
  */
-export function openLive(client: Client, name: string, filter: FeedFilter = {}): Live {
+export function openLive(client: Client, name: string, filter: FeedFilter = {}, begun: () => void = () => {}): Live {
   const hearers = new Set<Hear>()
   const others = new BroadcastChannel(`hilo-live-${name}`)
   const ending = new AbortController()
@@ -32,7 +33,12 @@ export function openLive(client: Client, name: string, filter: FeedFilter = {}):
     while (!ending.signal.aborted) {
       const after = sessionStorage.getItem(KEY) ?? undefined
       try {
-        for await (const event of client.feed(filter, { signal: ending.signal, ...(after ? { after } : {}) })) {
+        let fresh = after === undefined
+        const opened = (): void => {
+          if (fresh) begun()
+          fresh = false
+        }
+        for await (const event of client.feed(filter, { signal: ending.signal, opened, ...(after ? { after } : {}) })) {
           if (event.id !== '') sessionStorage.setItem(KEY, event.id)
           others.postMessage(event)
           tell(event)

@@ -19,7 +19,7 @@ const listeners = new Set<Hear>()
 export function useLive(session: string): void {
   useAskAgain()
   useEffect(() => {
-    const opened = openLive(api, `desk-${session}`)
+    const opened = openLive(api, `desk-${session}`, {}, () => void queries.invalidateQueries())
     const touched = new Set<OperationName>()
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = opened.listen((event) => {
