@@ -131,7 +131,10 @@ export type Touched = Changes & {
   expires_at: Date
 }
 
-/** Nothing where it is closed, over, or of another version. */
+/**
+ * Nothing where it is closed, over, or of another version. `coalesce` keeps its plan from the index of all that is open,
+ * which in an empty shop looks as good as the key.
+ */
 export const touchCarts = gathered<Touched, CartRow | undefined>(async (line, touches) =>
   inOrder(
     await cartRows(
@@ -147,7 +150,8 @@ export const touchCarts = gathered<Touched, CartRow | undefined>(async (line, to
                shared_with = coalesce(t.shared_with, c.shared_with)
           from jsonb_to_recordset(${json(touches)}) as t(cart_id uuid, expected_version int, hand text, at timestamptz, expires_at timestamptz,
                  contact jsonb, address jsonb, delivery_method text, pickup_store_id uuid, store_id uuid, customer_id uuid, shared_with uuid[])
-         where c.id = t.cart_id and c.status = 'open' and c.expires_at > t.at and c.version = coalesce(t.expected_version, c.version)
+         where c.id = any(${touches.map(({ cart_id }) => cart_id)}::uuid[]) and c.id = t.cart_id and coalesce(c.status, '') = 'open'
+           and c.expires_at > t.at and c.version = coalesce(t.expected_version, c.version)
         returning c.*`,
     ),
     touches.map(({ cart_id }) => cart_id),

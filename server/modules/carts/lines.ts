@@ -46,7 +46,7 @@ const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line &
         select g.id, c.id, v.id, g.quantity, coalesce((select max(position) + 1 from cart_line where cart_id = g.cart_id), 0),
                g.note, g.added_in, g.added_by, g.added_at
           from given g join variant v on v.id = g.variant_id join cart c on c.id = g.cart_id
-         where not exists (select from cart_line where id = g.id and cart_id = g.cart_id)
+         where (select l.id from cart_line l where l.id = g.id and l.cart_id = g.cart_id) is null
         on conflict (cart_id, variant_id, saved) do update
           set quantity = cart_line.quantity + excluded.quantity, note = coalesce(excluded.note, cart_line.note), price_seen = null
           where cart_line.quantity + excluded.quantity <= ${LINE_QUANTITY_MAX}
@@ -54,7 +54,8 @@ const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line &
       )
       select *, true as changed from changed
       union all
-      select l.*, false from given g join cart_line l on l.cart_id = g.cart_id where l.id not in (select id from changed)`
+      select *, false from cart_line
+       where cart_id = any(${given.map(({ cart_id }) => cart_id)}::uuid[]) and id not in (select id from changed)`
     return byCart(
       rows,
       given.map(({ cart_id }) => cart_id),

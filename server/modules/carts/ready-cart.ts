@@ -69,7 +69,7 @@ const closeCarts = gathered<{ cart_id: string; order_id: string; at: Date }, boo
        set status = 'placed', order_id = o.order_id, updated_at = o.at,
            version = c.version + case when c.status = 'open' then 1 else 0 end
       from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, at timestamptz)
-     where c.id = o.cart_id and (c.status = 'open' or (c.status = 'placed' and c.order_id = o.order_id))
+     where c.id = any(${asks.map(({ cart_id }) => cart_id)}::uuid[]) and c.id = o.cart_id and (c.status = 'open' or (c.status = 'placed' and c.order_id = o.order_id))
     returning c.id`
   const ids = new Set(closed.map(({ id }) => id))
   return asks.map(({ cart_id }) => ids.has(cart_id.toLowerCase()))

@@ -93,7 +93,7 @@ const endAll = gathered<readonly Ending[]>(async ({ sql }, asks) => {
     with gone as (
       delete from stock_reservation r
        using jsonb_to_recordset(${json(asks.flat())}) as e(id uuid, cart_id uuid, actor_kind text, actor_id uuid, at timestamptz)
-       where r.id = e.id
+       where r.id = any(${asks.flat().map(({ id }) => id)}::uuid[]) and r.id = e.id
       returning r.id, r.line_id, r.variant_id, r.location_id, r.quantity, e.cart_id, e.actor_kind, e.actor_id, e.at
     )
     insert into stock_movement (kind, variant_id, location_id, reserved, cause_kind, cause_id, line_id, actor_kind, actor_id, moved_at)

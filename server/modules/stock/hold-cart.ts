@@ -77,6 +77,7 @@ type Taking = Omit<HoldCart, 'because'> & { at: Date; actor_kind: string; actor_
  * its holds, and those whose holds changed a level that level: of several the last one, as if they had come in turn.
  */
 const takeAll = gatheredLast<Taking, Answer>(async (line, asks) => {
+  const cart_ids = asks.map(({ cart_id }) => cart_id)
   const carts = asks.map(({ holds: _, ...cart }, turn) => ({ ...cart, turn }))
   const wanted = asks.flatMap(({ cart_id, holds }) => holds.map((hold) => ({ ...hold, cart_id, new_id: newId() })))
   const [answer] = await onceEach(
@@ -88,7 +89,7 @@ const takeAll = gatheredLast<Taking, Answer>(async (line, asks) => {
         cart_id uuid, turn int, expires_at timestamptz, at timestamptz, actor_kind text, actor_id uuid)
     ), own as materialized (
       select id, cart_id, line_id, variant_id, location_id, quantity, expires_at from stock_reservation
-       where cart_id = any(${asks.map(({ cart_id }) => cart_id)}::uuid[]) order by id for update
+       where cart_id = any(${cart_ids}::uuid[]) order by id for update
     ), wanted as (
       select * from jsonb_to_recordset(${json(wanted)}) as w(
         new_id uuid, cart_id uuid, line_id uuid, variant_id uuid, location_id uuid, quantity int)
@@ -113,12 +114,13 @@ const takeAll = gatheredLast<Taking, Answer>(async (line, asks) => {
        where j.delta <> 0 and l.variant_id = j.variant_id and l.location_id = j.location_id
       returning l.*
     ), gone as (
-      delete from stock_reservation r using judged j where r.id = j.id and j.held and j.quantity = 0
+      delete from stock_reservation r using judged j
+       where r.cart_id = any(${cart_ids}::uuid[]) and r.id = j.id and j.held and j.quantity = 0
     ), kept as (
       update stock_reservation r
          set quantity = case when j.held then j.quantity else r.quantity end, expires_at = j.until
         from judged j
-       where r.id = j.id and not (j.held and j.quantity = 0)
+       where r.cart_id = any(${cart_ids}::uuid[]) and r.id = j.id and not (j.held and j.quantity = 0)
          and (r.expires_at <> j.until or (j.held and r.quantity <> j.quantity))
     ), made as (
       insert into stock_reservation (id, cart_id, line_id, variant_id, location_id, quantity, expires_at, created_at)

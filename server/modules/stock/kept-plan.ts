@@ -36,7 +36,7 @@ const keptPlans = gathered<{ cart_id: string; at: Date }, KeptPlan | null>(async
     select p.cart_id, p.question, p.plan, p.expires_at
       from unnest(${asks.map(({ cart_id }) => cart_id)}::uuid[], ${asks.map(({ at }) => at)}::timestamptz[]) as a(cart_id, at)
       join stock_plan p on p.cart_id = a.cart_id and p.expires_at > a.at
-     where not exists (
+     where p.cart_id = any(${asks.map(({ cart_id }) => cart_id)}::uuid[]) and not exists (
          select from (select variant_id, location_id, sum(quantity) as quantity, min(expires_at) as expires_at
                         from stock_reservation where cart_id = p.cart_id group by 1, 2) r
           cross join lateral (
