@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { Type } from 'typebox'
-import { gate, openPlatform } from '#test/platform'
+import { begun, gate, openPlatform } from '#test/platform'
 import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import { refused } from './errors.ts'
@@ -204,14 +204,7 @@ describe('in a rush', () => {
   })
 
   test('a convoy that waits too long for a lock is no more: each goes alone, and who need not wait does not', async () => {
-    const held = gate()
-    const locks = gate()
-    const holder = write(async (ctx) => {
-      await ctx.sql`insert into note (text) values ('held')`
-      locks.open()
-      await held.opened
-    })
-    await locks.opened
+    const letGo = await begun(write, (ctx) => ctx.sql`insert into note (text) values ('held')`)
     const outcomes: string[] = []
     const riders = inRush(() => [
       together(async (ctx) => {
@@ -225,9 +218,8 @@ describe('in a rush', () => {
     ])
     while (!outcomes.includes('free')) await new Promise((turn) => setTimeout(turn, 10))
     expect(outcomes).not.toContain('held')
-    held.open()
+    await letGo()
     expect(reasonsOf(await riders)).toEqual(['done', 'done'])
-    await holder
     expect(await notes()).toEqual(['free', 'held'])
   })
 })

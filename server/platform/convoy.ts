@@ -38,16 +38,15 @@ export async function travel(
   schema: string,
   travellers: readonly Traveller[],
 ): Promise<Journey> {
-  const riders = travellers.map((traveller) => ({ ...traveller }))
-  const convoy = openConvoy(connection, riders)
+  const convoy = openConvoy(connection, travellers)
   const { sending } = convoy
   const arrivals: Arrival[] = travellers.map(() => 'alone')
   sending.say('begin')
   let committing = false
   try {
     const rides = await Promise.all(
-      riders.map(async (rider, index) => {
-        const one = await ride(convoy, rider)
+      travellers.map(async (traveller, index) => {
+        const one = await ride(convoy, traveller)
         if ('refusal' in one.arrival) arrivals[index] = one.arrival
         return one
       }),
@@ -76,7 +75,7 @@ export async function travel(
 
 type Convoy = ReturnType<typeof openConvoy>
 
-function openConvoy(connection: PooledConnection, riders: readonly Traveller[]) {
+function openConvoy(connection: PooledConnection, travellers: readonly Traveller[]) {
   const sending = openSending(connection)
   /** Who has written something, or asked when others had written what is not committed. */
   const bound = new Set<object>()
@@ -94,12 +93,12 @@ function openConvoy(connection: PooledConnection, riders: readonly Traveller[]) 
   const line = { sql, changes: sending.changes, later: sending.later }
   const gathering = new Gathering(
     line,
-    (travellers, speak) => {
-      speakers = travellers
+    (those, speak) => {
+      speakers = those
       speak()
       speakers = []
     },
-    riders,
+    travellers,
   )
   return { sending, send, line, gathering, bound }
 }

@@ -29,6 +29,12 @@ export const gatheredLast = <Ask, Answer = void>(say: Say<Ask, Answer>) => gathe
 /** Where nothing is answered but that it was done. */
 export const done = (asks: readonly unknown[]): undefined[] => asks.map(() => undefined)
 
+/** To each id the rows that are its own, however the id is written. */
+export function rowsOf<Row>(ids: readonly string[], rows: readonly Row[], idOf: (row: Row) => string | null): Row[][] {
+  const byId = Map.groupBy(rows, idOf)
+  return ids.map((id) => byId.get(id.toLowerCase()) ?? [])
+}
+
 /** So many say one statement together at most. */
 const MOST = 64
 
@@ -98,19 +104,21 @@ export class Gathering {
     const answer = new Promise<unknown>((resolve, reject) =>
       groups.join(say as unknown as Group['say'], { by, ask, resolve, reject }),
     )
-    if (when === 'last') this.#comes(by)
+    if (when === 'last') this.arrive(by)
     return answer as Promise<Answer>
   }
 
-  /** This one has done all it had to do. */
+  /** This one has come as far as what comes last, or has done all it had to do. */
   arrive(by: object): void {
-    this.#comes(by)
+    this.#awaited.delete(by)
+    // Behind whatever is said in this turn: what comes last comes after it.
+    if (this.#awaited.size === 0 && !this.#last.empty) process.nextTick(() => this.#sayLast())
   }
 
   /** This one goes no further: what it still wanted to say is not said. */
   leave(by: object): void {
     for (const groups of [this.#now, this.#last]) groups.dismiss((one) => one === by)
-    this.#comes(by)
+    this.arrive(by)
   }
 
   /** Nobody goes any further. */
@@ -126,12 +134,6 @@ export class Gathering {
 
   #flush(): void {
     this.#sayAll(this.#now.take())
-  }
-
-  #comes(by: object): void {
-    this.#awaited.delete(by)
-    // Behind whatever is said in this turn: what comes last comes after it.
-    if (this.#awaited.size === 0 && !this.#last.empty) process.nextTick(() => process.nextTick(() => this.#sayLast()))
   }
 
   #sayLast(): void {

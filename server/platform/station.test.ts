@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { gate, openPlatform } from '#test/platform'
+import { begun, gate, openPlatform } from '#test/platform'
 import { systemActor } from './actor.ts'
 import { CONVOYS } from './station.ts'
 
@@ -35,14 +35,7 @@ describe('turns', () => {
   })
 
   test('who waits for a row alone keeps the way from nobody for long', async () => {
-    const held = gate()
-    const locks = gate()
-    const holder = write(async (ctx) => {
-      await ctx.sql`insert into note (text) values ('held')`
-      locks.open()
-      await held.opened
-    })
-    await locks.opened
+    const letGo = await begun(write, (ctx) => ctx.sql`insert into note (text) values ('held')`)
     // One at every way, each waiting for whoever has the text.
     const stuck = []
     for (let way = 0; way < CONVOYS; way++) {
@@ -57,8 +50,8 @@ describe('turns', () => {
     expect(await db.writeTogether({ actor: systemActor('test') }, (ctx) => ctx.sql`select 1 as one`)).toEqual([
       { one: 1 },
     ])
-    held.open()
-    await Promise.all([holder, ...stuck])
+    await letGo()
+    await Promise.all(stuck)
     expect(await notes()).toEqual(['held'])
   })
 })

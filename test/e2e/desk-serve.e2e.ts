@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { apiOf, cartOf, pickupOrder } from './support/desk.ts'
 import { expect, letterTo, test } from './support/test.ts'
 
@@ -35,11 +36,9 @@ test('a change of the customer is seen at the desk at once', async ({ access, de
   await page.goto(`/console/customers/${access.story_customer_id}`)
   const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
   await expect(live.getByText('Entrega sin elegir')).toBeVisible()
-  // From another hand, as the shop's own page would.
-  const { items } = await apiOf(page).get<{ items: { id: string; name: string; pickup: boolean }[] }>('/stores')
-  const store = items.find(({ pickup }) => pickup)!
-  await apiOf(page).put(`/carts/${cart.id}/delivery`, { method: 'pickup', pickup_store_id: store.id })
-  await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
+  // From another hand.
+  const store = await chooseStore(page, cart)
+  await expect(live.getByText(`Recogida · ${store}`)).toBeVisible()
 })
 
 test('what changes before the desk hears of changes is seen once it does', async ({ access, deskAs }) => {
@@ -51,11 +50,9 @@ test('what changes before the desk hears of changes is seen once it does', async
   await page.goto(`/console/customers/${access.story_customer_id}`)
   const live = page.getByRole('region', { name: 'Cesta en vivo' }).filter({ hasText: cart.code })
   await expect(live.getByText('Entrega sin elegir')).toBeVisible()
-  const { items } = await apiOf(page).get<{ items: { id: string; name: string; pickup: boolean }[] }>('/stores')
-  const store = items.find(({ pickup }) => pickup)!
-  await apiOf(page).put(`/carts/${cart.id}/delivery`, { method: 'pickup', pickup_store_id: store.id })
+  const store = await chooseStore(page, cart)
   open()
-  await expect(live.getByText(`Recogida · ${store.name}`)).toBeVisible()
+  await expect(live.getByText(`Recogida · ${store}`)).toBeVisible()
 })
 
 test('an order is placed on the phone, from whom it is for to how it is paid', async ({ access, deskAs }) => {
@@ -143,3 +140,11 @@ test('what is found later moves nobody who is going down the list', async ({ des
   expect(await chosen.innerText()).toBe(second)
   await page.keyboard.press('Escape')
 })
+
+/** As the shop's own page would: answers the name of the shop. */
+async function chooseStore(page: Page, cart: { id: string }): Promise<string> {
+  const { items } = await apiOf(page).get<{ items: { id: string; name: string; pickup: boolean }[] }>('/stores')
+  const store = items.find(({ pickup }) => pickup)!
+  await apiOf(page).put(`/carts/${cart.id}/delivery`, { method: 'pickup', pickup_store_id: store.id })
+  return store.name
+}

@@ -112,6 +112,24 @@ export function gate(): { open: () => void; opened: Promise<void> } {
   return { open: resolve, opened: promise }
 }
 
+/** A transaction that has done this and is not committed before it is let go. */
+export async function begun(
+  write: (work: (ctx: Ctx) => Promise<void>) => Promise<void>,
+  work: (ctx: Ctx) => Promise<unknown>,
+): Promise<() => Promise<void>> {
+  const [done, free] = [gate(), gate()]
+  const all = write(async (ctx) => {
+    await work(ctx)
+    done.open()
+    await free.opened
+  })
+  await done.opened
+  return async () => {
+    free.open()
+    await all
+  }
+}
+
 const Anything = Type.Object(
   { text: Type.Optional(Text(100)), data: Type.Optional(Type.Unknown()), n: Type.Optional(Type.Integer()) },
   { additionalProperties: false },

@@ -1,7 +1,7 @@
 import { fragment, json } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import type { Address } from '#platform/route'
-import { gathered } from '#platform/gathered'
+import { gathered, rowsOf } from '#platform/gathered'
 import { isKnown } from '#customers'
 import { channelKnown, retailer, storesById } from '#organisation'
 import type { Cart, Contact } from './cart.ts'
@@ -62,10 +62,8 @@ export const cartRows = ({ sql }: Pick<Ctx, 'sql'>, carts: Fragment): Promise<Ca
   sql<CartRow>`with c as (${carts}) ${CART}`
 
 /** Each its own: nothing where there was none. */
-function inOrder(rows: readonly CartRow[], ids: readonly string[]): (CartRow | undefined)[] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => byId.get(id.toLowerCase()))
-}
+const inOrder = (rows: readonly CartRow[], ids: readonly string[]): (CartRow | undefined)[] =>
+  rowsOf(ids, rows, ({ id }) => id).map(([row]) => row)
 
 export const cartOf = async (ctx: Ctx, row: CartRow | undefined): Promise<Cart | null> =>
   row ? around(ctx, row) : null

@@ -1,7 +1,7 @@
 import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { conflict, notFound, refused } from '#platform/errors'
-import { gathered } from '#platform/gathered'
+import { gathered, rowsOf } from '#platform/gathered'
 import { LINES_MAX, LINE_QUANTITY_MAX } from './rules.ts'
 import type { Line } from './cart.ts'
 
@@ -9,13 +9,8 @@ import type { Line } from './cart.ts'
 
 export const linesOf = gathered<string, Line[]>(async ({ sql }, cart_ids) => {
   const rows = await sql<Line>`select * from cart_line where cart_id = any(${cart_ids}::uuid[]) order by position, id`
-  return byCart(rows, cart_ids)
+  return rowsOf(cart_ids, rows, ({ cart_id }) => cart_id)
 })
-
-function byCart<Row extends { cart_id: string }>(rows: readonly Row[], cart_ids: readonly string[]): Row[][] {
-  const of = Map.groupBy(rows, ({ cart_id }) => cart_id)
-  return cart_ids.map((cart_id) => of.get(cart_id.toLowerCase()) ?? [])
-}
 
 type NewLine = Pick<Line, 'id' | 'cart_id' | 'variant_id' | 'quantity' | 'note' | 'added_by'>
 type Changed = { lines: Line[]; line: Line | null }
@@ -37,6 +32,7 @@ export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
 
 const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line & { changed: boolean })[]>(
   async ({ sql }, given) => {
+    const cart_ids = given.map(({ cart_id }) => cart_id)
     const rows = await sql<Line & { changed: boolean }>`
       with given as materialized (
         select * from jsonb_to_recordset(${json(given)}) as g(
@@ -55,11 +51,8 @@ const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line &
       select *, true as changed from changed
       union all
       select *, false from cart_line
-       where cart_id = any(${given.map(({ cart_id }) => cart_id)}::uuid[]) and id not in (select id from changed)`
-    return byCart(
-      rows,
-      given.map(({ cart_id }) => cart_id),
-    )
+       where cart_id = any(${cart_ids}::uuid[]) and id not in (select id from changed)`
+    return rowsOf(cart_ids, rows, ({ cart_id }) => cart_id)
   },
 )
 

@@ -1,7 +1,7 @@
 import { inTurn, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
-import { gathered } from '#platform/gathered'
+import { gathered, rowsOf } from '#platform/gathered'
 import type { VariantCard } from '#catalog'
 import type { Priced, PricedLine } from '#pricing'
 import { keptPlan } from '#stock'
@@ -64,13 +64,14 @@ export async function closeCart(ctx: Ctx, { cart_id, order_id }: { cart_id: stri
 }
 
 const closeCarts = gathered<{ cart_id: string; order_id: string; at: Date }, boolean>(async ({ sql }, asks) => {
+  const cart_ids = asks.map(({ cart_id }) => cart_id)
   const closed = await sql<{ id: string }>`
     update cart c
        set status = 'placed', order_id = o.order_id, updated_at = o.at,
            version = c.version + case when c.status = 'open' then 1 else 0 end
       from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, at timestamptz)
-     where c.id = any(${asks.map(({ cart_id }) => cart_id)}::uuid[]) and c.id = o.cart_id and (c.status = 'open' or (c.status = 'placed' and c.order_id = o.order_id))
+     where c.id = any(${cart_ids}::uuid[]) and c.id = o.cart_id
+       and (c.status = 'open' or (c.status = 'placed' and c.order_id = o.order_id))
     returning c.id`
-  const ids = new Set(closed.map(({ id }) => id))
-  return asks.map(({ cart_id }) => ids.has(cart_id.toLowerCase()))
+  return rowsOf(cart_ids, closed, ({ id }) => id).map((found) => found.length > 0)
 })

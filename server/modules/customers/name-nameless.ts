@@ -33,7 +33,8 @@ const nameAll = gathered<Named, boolean>(async ({ sql }, asks) => {
   const named = await sql<{ id: string }>`
     update customer c set given_name = n.given_name, family_name = n.family_name, updated_at = n.at
       from jsonb_to_recordset(${json([...first.values()])}) as n(customer_id uuid, given_name text, family_name text, at timestamptz)
-     where c.id = any(${[...first.keys()]}::uuid[]) and c.id = n.customer_id and c.given_name is null and c.family_name is null and c.company is null and c.erased_at is null
+     where c.id = any(${[...first.keys()]}::uuid[]) and c.id = n.customer_id
+       and c.given_name is null and c.family_name is null and c.company is null and c.erased_at is null
     returning c.id`
   const ids = new Set(named.map(({ id }) => id))
   return asks.map((ask) => ids.has(ask.customer_id.toLowerCase()) && first.get(ask.customer_id.toLowerCase()) === ask)

@@ -1,6 +1,6 @@
 import { fragment, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { gathered } from '#platform/gathered'
+import { gathered, rowsOf } from '#platform/gathered'
 
 export type BindToOrder = { cart_id: string; order_id: string; customer_id: string | null }
 
@@ -14,10 +14,11 @@ type Sums = Covered & { cart_id: string }
 const NOTHING: Covered = { authorised: 0, captured: 0 }
 
 /** What each cart's are; a cart without payments has nothing. */
-function inOrder(sums: readonly Sums[], cart_ids: readonly string[]): Covered[] {
-  const byCart = new Map(sums.map(({ cart_id, authorised, captured }) => [cart_id, { authorised, captured }]))
-  return cart_ids.map((cart_id) => byCart.get(cart_id.toLowerCase()) ?? NOTHING)
-}
+const inOrder = (sums: readonly Sums[], cart_ids: readonly string[]): Covered[] =>
+  rowsOf(cart_ids, sums, ({ cart_id }) => cart_id).map(([{ authorised, captured } = NOTHING]) => ({
+    authorised,
+    captured,
+  }))
 
 /** How much is authorised for a cart and how much of it is captured. */
 export const heldForCart = gathered<string, Covered>(async ({ sql }, cart_ids) =>

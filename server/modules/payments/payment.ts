@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { seesStore } from '#platform/actor'
 import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { gathered } from '#platform/gathered'
+import { gathered, rowsOf } from '#platform/gathered'
 import { notFound } from '#platform/errors'
 import { Amount, Currency } from '#platform/money'
 import { momentCursor, pageOf } from '#platform/page'
@@ -92,8 +92,7 @@ export const paymentsOf = (ctx: Ctx, of: { cart_id: string } | { order_id: strin
 const paymentsOfCarts = gathered<string, Payment[]>(async ({ sql }, cart_ids) => {
   const all = await sql<Payment>`
     select ${paymentColumns} from payment where cart_id = any(${cart_ids}::uuid[]) order by created_at, id`
-  const byCart = Map.groupBy(all, ({ cart_id }) => cart_id)
-  return cart_ids.map((cart_id) => byCart.get(cart_id.toLowerCase()) ?? [])
+  return rowsOf(cart_ids, all, ({ cart_id }) => cart_id)
 })
 
 export type ListPayments = {

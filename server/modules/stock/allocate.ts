@@ -2,7 +2,7 @@ import { namedPlace } from '#organisation'
 import { inTurn, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
-import { done, gathered, gatheredLast } from '#platform/gathered'
+import { done, gathered, gatheredLast, rowsOf } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { announceRanOut } from './announce.ts'
 import { freeDueHolds } from './free-due-holds.ts'
@@ -70,8 +70,7 @@ const lockHolds = gathered<string, Own[]>(async ({ sql }, cart_ids) => {
   const rows = await sql<Own & { cart_id: string }>`
     select id, cart_id, variant_id, location_id, quantity from stock_reservation
      where cart_id = any(${cart_ids}::uuid[]) order by id for update`
-  const byCart = Map.groupBy(rows, ({ cart_id }) => cart_id)
-  return cart_ids.map((cart_id) => byCart.get(cart_id.toLowerCase()) ?? [])
+  return rowsOf(cart_ids, rows, ({ cart_id }) => cart_id)
 })
 
 /** What the cart held is let go, in the book too; the counters follow in `take`. What it has come to hold since stays. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { done, gathered } from '#platform/gathered'
+import { done, gathered, rowsOf } from '#platform/gathered'
 import { openingsOf, sourcesOf } from '#organisation'
 import type { RouteInput } from './route.ts'
 import { promiseOf } from './route.ts'
@@ -32,11 +32,12 @@ export const keptPlan = (ctx: Ctx, cart_id: string): Promise<KeptPlan | null> =>
   keptPlans(ctx, { cart_id, at: ctx.now })
 
 const keptPlans = gathered<{ cart_id: string; at: Date }, KeptPlan | null>(async ({ sql }, asks) => {
+  const cart_ids = asks.map(({ cart_id }) => cart_id)
   const rows = await sql<KeptPlan & { cart_id: string }>`
     select p.cart_id, p.question, p.plan, p.expires_at
-      from unnest(${asks.map(({ cart_id }) => cart_id)}::uuid[], ${asks.map(({ at }) => at)}::timestamptz[]) as a(cart_id, at)
+      from unnest(${cart_ids}::uuid[], ${asks.map(({ at }) => at)}::timestamptz[]) as a(cart_id, at)
       join stock_plan p on p.cart_id = a.cart_id and p.expires_at > a.at
-     where p.cart_id = any(${asks.map(({ cart_id }) => cart_id)}::uuid[]) and not exists (
+     where p.cart_id = any(${cart_ids}::uuid[]) and not exists (
          select from (select variant_id, location_id, sum(quantity) as quantity, min(expires_at) as expires_at
                         from stock_reservation where cart_id = p.cart_id group by 1, 2) r
           cross join lateral (
@@ -45,8 +46,7 @@ const keptPlans = gathered<{ cart_id: string; at: Date }, KeptPlan | null>(async
           where r.expires_at <= a.at or l.on_hand - l.allocated + l.backorder_limit < r.quantity
              or exists (select from stock_exclusion x where x.until_at > a.at and x.location_id = r.location_id
                            and coalesce(x.variant_id, r.variant_id) = r.variant_id))`
-  const byCart = new Map(rows.map(({ cart_id, ...kept }) => [cart_id, kept]))
-  return asks.map(({ cart_id }) => byCart.get(cart_id.toLowerCase()) ?? null)
+  return rowsOf(cart_ids, rows, ({ cart_id }) => cart_id).map(([kept = null]) => kept)
 })
 
 /** The kept plan as the answer to this question, with the promises of this moment; null where it is none. */

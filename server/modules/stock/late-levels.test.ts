@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
-import { gate } from '#test/platform'
+import { begun } from '#test/platform'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { article, findings, levelAt } from './articles.test-support.ts'
@@ -12,21 +11,6 @@ beforeAll(async () => {
   shop = await openShop()
 })
 afterAll(() => shop.close())
-
-/** A transaction that did this and is not committed before it is let go. */
-async function begun(work: (ctx: Ctx) => Promise<unknown>): Promise<() => Promise<void>> {
-  const [done, free] = [gate(), gate()]
-  const all = shop.write(async (ctx) => {
-    await work(ctx)
-    done.open()
-    await free.opened
-  })
-  await done.opened
-  return async () => {
-    free.open()
-    await all
-  }
-}
 
 /** Until one waits for this transaction's rows. */
 const waitsFor = (kind: string) =>
@@ -52,13 +36,14 @@ async function whileItWaits<T>(known: Level, fresh: Level, act: () => Promise<T>
     lines: [{ variant_id: fresh.variant_id, quantity }],
   })
   const letKnown = await begun(
+    shop.write,
     (ctx) => ctx.sql`
       select from stock_level where variant_id = ${known.variant_id} and location_id = ${known.location_id} for no key update`,
   )
   const acting = act()
   await waitsFor('%with held as%')
   await shop.write((ctx) => receive(ctx, goods(2)))
-  const letMore = await begun((ctx) => receive(ctx, goods(4)))
+  const letMore = await begun(shop.write, (ctx) => receive(ctx, goods(4)))
   await letKnown()
   await waitsFor(itsStatement)
   await letMore()
