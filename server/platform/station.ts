@@ -3,12 +3,18 @@ import type { Ctx } from './ctx.ts'
 import type { Scope } from './db.ts'
 import { counter } from './metrics.ts'
 
-/** Convoys on their way at once: while the database works for one, the server thinks for the other. */
+/** Convoys on their way at once. */
 export const CONVOYS = 2
 /** The more travel together, the more do it again alone should one of them fail. */
 const SEATS = 16
-/** While others are on their way, whoever comes so soon after still comes along: the more there are, the less each costs. */
+/** So many set out beside others: the more there are, the less each costs, and fewer had better wait for those. */
+const CROWD = 8
+/** Who has waited so long for others on the way sets out beside them. */
+const LATE_MS = 25
+/** In a rush whoever comes so soon after still comes along. */
 const LINGER_MS = 2
+/** A rush: others were on the way so lately, and who they were may be about to come back. */
+const LATELY_MS = 4
 
 const convoys = counter('hilo_convoys_total', 'Transactions of several requests')
 const travellers = counter('hilo_convoy_requests_total', 'Requests that set out in one')
@@ -29,7 +35,7 @@ export type Ways = {
 }
 
 /**
- * Where requests wait that may travel together. Who comes when nobody is on the way sets out at once, with whoever
+ * Where requests wait that may travel together. Who comes when nobody is or was on the way sets out at once, with whoever
  * came in the same turn of the event loop; who comes in a rush waits for those before, and travels with all who wait.
  * As many wait as requests are let in (limits.ts).
  */
@@ -37,20 +43,40 @@ export function openStation({ alone, together }: Ways): { wait: (rider: Rider) =
   const waiting: Waiting[] = []
   const turns = new Set<string>()
   let underWay = 0
-  let calling = false
+  /** How many there were when the last ones came back, and when that was. */
+  let rush = { of: 0, at: -Infinity }
+  let bell: { rings: number; off: () => void } | null = null
 
+  /** Sets out, or sees to it that somebody does: `soon` after this turn of the event loop, or after so many milliseconds. */
   function call(): void {
-    if (calling || waiting.length === 0) return
-    calling = true
-    const soon = underWay === 0 ? setImmediate : (go: () => void) => setTimeout(go, LINGER_MS)
-    soon(() => {
-      calling = false
-      while (underWay < CONVOYS) {
-        const riders = board()
-        if (riders.length === 0) return
-        void depart(riders)
-      }
-    })
+    if (waiting.length === 0) return
+    if (underWay === 0) ring(waiting.length >= rush.of || performance.now() - rush.at > LATELY_MS ? 0 : LINGER_MS)
+    else if (underWay < CONVOYS) ring(waiting.length >= CROWD ? 0 : LATE_MS)
+  }
+
+  /** Whoever is called earlier need not be called later. */
+  function ring(ms: number): void {
+    const rings = performance.now() + ms
+    if (bell !== null && bell.rings <= rings) return
+    bell?.off()
+    const heard = (): void => {
+      bell = null
+      setOut()
+    }
+    if (ms === 0) {
+      const soon = setImmediate(heard)
+      bell = { rings, off: () => clearImmediate(soon) }
+    } else {
+      const later = setTimeout(heard, ms)
+      bell = { rings, off: () => clearTimeout(later) }
+    }
+  }
+
+  function setOut(): void {
+    const riders = board()
+    if (riders.length === 0) return
+    void depart(riders)
+    call()
   }
 
   /** Who waited longest first; whoever is of a turn that is on the way waits on. */
@@ -75,6 +101,7 @@ export function openStation({ alone, together }: Ways): { wait: (rider: Rider) =
     await Promise.race([Promise.all(rest.map(goAlone)), patient])
     clearTimeout(patience)
     underWay--
+    rush = { of: riders.length + waiting.length, at: performance.now() }
     call()
   }
 
