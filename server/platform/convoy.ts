@@ -41,16 +41,16 @@ export async function travel(
   const convoy = openConvoy(connection, travellers)
   const { sending } = convoy
   const arrivals: Arrival[] = travellers.map(() => 'alone')
-  sending.say('begin')
   let committing = false
   try {
-    const rides = await Promise.all(
-      travellers.map(async (traveller, index) => {
-        const one = await ride(convoy, traveller)
-        if ('refusal' in one.arrival) arrivals[index] = one.arrival
-        return one
-      }),
-    )
+    const riding = travellers.map(async (traveller, index) => {
+      const one = await ride(convoy, traveller)
+      if ('refusal' in one.arrival) arrivals[index] = one.arrival
+      return one
+    })
+    // Nothing of theirs has been sent yet: what they say first travels with it.
+    sending.say('begin')
+    const rides = await Promise.all(riding)
     convoy.gathering.sayRest()
     const [facts, wanted] = [rides.flatMap((one) => one.facts), rides.flatMap((one) => one.wanted)]
     const told = lastWords(convoy.line, { schema, facts, wanted, touched: sending.touched })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Gathering } from './gathered.ts'
+import type { Ctx } from './ctx.ts'
+import { Gathering, asMany, gathered } from './gathered.ts'
 import type { Line } from './gathered.ts'
 
 describe('one statement for several', () => {
@@ -69,5 +70,17 @@ describe('one statement for several', () => {
     expect(await stays).toBe('shelf a')
     expect((await gone).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(said).toEqual(['shelf(a)'])
+  })
+
+  test('who asks the same about many of their own asks once', async () => {
+    const said: string[] = []
+    const double = gathered<number, number>(async (_, asks) => {
+      said.push(asks.join(' '))
+      return asks.map((ask) => 2 * ask)
+    })
+    const many = asMany({ gather: null } as Ctx)
+    expect(await Promise.all([double(many, 1), double(many, 2), double(many, 3)])).toEqual([2, 4, 6])
+    expect(await double(many, 4)).toBe(8)
+    expect(said).toEqual(['1 2 3', '4'])
   })
 })

@@ -26,6 +26,13 @@ export const gathered =
  */
 export const gatheredLast = <Ask, Answer = void>(say: Say<Ask, Answer>) => gathered(say, 'last')
 
+/** For work that asks the same about many of its own: what is said gathered in one turn of the event loop is one statement. */
+export function asMany(ctx: Ctx): Ctx {
+  if (ctx.gather !== null) return ctx
+  const gathering = new Gathering(ctx, (_, send) => send(), [])
+  return { ...ctx, gather: (say, ask, when) => gathering.join({}, say, ask, when) }
+}
+
 /** Where nothing is answered but that it was done. */
 export const done = (asks: readonly unknown[]): undefined[] => asks.map(() => undefined)
 

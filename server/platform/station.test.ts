@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { begun, gate, openPlatform } from '#test/platform'
 import { systemActor } from './actor.ts'
-import { CONVOYS } from './station.ts'
+import { CONVOYS, CROWD } from './station.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
@@ -53,5 +53,57 @@ describe('turns', () => {
     await letGo()
     await Promise.all(stuck)
     expect(await notes()).toEqual(['held'])
+  })
+})
+
+describe('who travels together', () => {
+  const xid = () =>
+    db.writeTogether({ actor: systemActor('test') }, async (ctx) => {
+      const [row] = await ctx.sql<{ xid: string }>`select pg_current_xact_id()::text as xid`
+      return row?.xid
+    })
+  const turnsOfTheLoop = async (many: number): Promise<void> => {
+    for (let turn = 0; turn < many; turn++) await new Promise((next) => setImmediate(next))
+  }
+  /** Holds a way for as long as this takes. */
+  async function beside<T>(act: () => Promise<T>): Promise<T> {
+    const [begun, free] = [gate(), gate()]
+    const held = db.writeTogether({ actor: systemActor('test') }, async (ctx) => {
+      await ctx.sql`select 1`
+      begun.open()
+      await free.opened
+    })
+    await begun.opened
+    const result = await act()
+    free.open()
+    await held
+    return result
+  }
+
+  test('those who come back one after the other are waited for', async () => {
+    const clients = [0, 1, 2, 3, 4, 5]
+    const rounds = await Promise.all(
+      clients.map(async (client) => {
+        const xids = []
+        for (let round = 0; round < 20; round++) {
+          xids.push(await xid())
+          await turnsOfTheLoop(2 + client)
+        }
+        return xids
+      }),
+    )
+    const whole = rounds[0]!.filter((one, round) => rounds.every((xids) => xids[round] === one))
+    // On a machine that is busy elsewhere somebody may be late now and then.
+    expect(whole.length).toBeGreaterThan(10)
+  })
+
+  test('a crowd sets out beside who is on the way', async () => {
+    const xids = await beside(() => Promise.all(Array.from({ length: CROWD }, xid)))
+    expect(new Set(xids).size).toBe(1)
+  })
+
+  test('fewer do so once they have waited for long, together', async () => {
+    const xids = await beside(() => Promise.all([0, 1, 2].map((turns) => turnsOfTheLoop(turns).then(xid))))
+    expect(new Set(xids).size).toBe(1)
   })
 })

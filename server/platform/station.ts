@@ -8,7 +8,7 @@ export const CONVOYS = 2
 /** The more travel together, the more do it again alone should one of them fail. */
 const SEATS = 16
 /** So many set out beside others: the more there are, the less each costs, and fewer had better wait for those. */
-const CROWD = 8
+export const CROWD = 8
 /** Who has waited so long for others on the way sets out beside them. */
 const LATE_MS = 25
 /** In a rush whoever comes so soon after still comes along. */

@@ -6,6 +6,7 @@ import type { Order, OrderLine } from '#orders'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import type { EventRow } from '#platform/events'
+import { asMany } from '#platform/gathered'
 import { defineJob } from '#platform/jobs'
 import type { Listener } from '#platform/module'
 import { sendLetter } from '#platform/post'
@@ -77,10 +78,11 @@ export async function orderLetters(ctx: Ctx, tells: readonly Tell[]): Promise<(L
     new Map(orders.map((order) => [order.id, order])),
     Map.groupBy(lines, ({ order_id }) => order_id),
   ]
+  const many = asMany(ctx)
   return inTurn(
     ...tells.map(async (one) => {
       const order = byId.get(one.order_id)
-      const way = order ? await reachable(ctx, order.contact) : null
+      const way = order ? await reachable(many, order.contact) : null
       return order && way ? orderLetter(ctx, one, { order, lines: linesOf.get(order.id) ?? [], way, shop: name }) : null
     }),
   )

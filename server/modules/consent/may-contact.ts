@@ -1,5 +1,7 @@
 import { retailer } from '#organisation'
+import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { gathered } from '#platform/gathered'
 import type { Answer, ConsentChannel, ContactPoint, Purpose } from './rules.ts'
 import { contactPoint, verdict } from './rules.ts'
 
@@ -15,10 +17,19 @@ export async function mayContact(
 ): Promise<{ allowed: boolean; because: string }> {
   const contact = contactPoint(asked, (await retailer(ctx)).country)
   if (!contact) return { allowed: false, because: 'contact_unusable' }
-  const [latest] = await ctx.sql<{ answer: Answer }>`
-    select answer from consent
-     where contact_kind = ${contact.contact_kind} and contact_value = ${contact.contact_value}
-       and channel = ${channel} and purpose = ${purpose}
-     order by answered_at desc, id desc limit 1`
-  return verdict(purpose, latest?.answer ?? null)
+  return verdict(purpose, await latestAnswer(ctx, { ...contact, channel, purpose }))
 }
+
+const latestAnswer = gathered<MayContact, Answer | null>(async ({ sql }, asks) => {
+  const rows = await sql<{ answer: Answer | null }>`
+    select latest.answer
+      from jsonb_to_recordset(${json(asks.map((ask, turn) => ({ ...ask, turn })))})
+             as a(turn int, contact_kind text, contact_value text, channel text, purpose text)
+      left join lateral (
+        select answer from consent c
+         where c.contact_kind = a.contact_kind and c.contact_value = a.contact_value
+           and c.channel = a.channel and c.purpose = a.purpose
+         order by c.answered_at desc, c.id desc limit 1) latest on true
+     order by a.turn`
+  return rows.map(({ answer }) => answer)
+})

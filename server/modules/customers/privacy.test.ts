@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addStaff, openSession } from '#access'
+import { begun } from '#test/platform'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { addAddress, addressesOf, removeAddress } from './addresses.ts'
@@ -13,7 +15,7 @@ import { merge } from './merge.ts'
 import { customers } from './module.ts'
 import { addNote, removeNote } from './notes.ts'
 import { preferencesOf, setPreference } from './preferences.ts'
-import { indexTerm } from './terms.ts'
+import { indexOrders, indexTerm } from './terms.ts'
 import { ownView } from './view.ts'
 
 let shop: Shop
@@ -71,6 +73,34 @@ it('shoppers never see what staff write for each other', async () => {
   for (const shown of ['argues', 'difficult', 'Zori is', 'customer.noted', 'ZQ-778899'])
     expect(full, shown).toContain(shown)
   await shop.write((ctx) => eraseCustomer(ctx, { customer_id: id }))
+})
+
+it('an order that is heard of late makes nobody findable who was erased, or is being erased', async () => {
+  const somebody = () => shop.write((ctx) => addCustomer(ctx, { given_name: 'Zoe' }))
+  const [gone, going, here] = [await somebody(), await somebody(), await somebody()]
+  const hear = (...ids: string[]) =>
+    shop.write((ctx) =>
+      indexOrders(
+        ctx,
+        ids.map((customer_id, at) => ({ customer_id, number: `H-4444-LAT${at}` })),
+      ),
+    )
+  await shop.write((ctx) => eraseCustomer(ctx, { customer_id: gone.id }))
+  const letGo = await begun(shop.write, (ctx) => eraseCustomer(ctx, { customer_id: going.id }))
+  const heard = hear(gone.id, going.id)
+  // Long enough to have looked; who waits for the erasure is still there.
+  await Promise.race([heard, pause(300)])
+  await letGo()
+  await heard
+  const left = await shop.read(
+    (ctx) => ctx.sql`select term from customer_term where customer_id = any(${[gone.id, going.id]}::uuid[])`,
+  )
+  expect(left).toEqual([])
+  await hear(here.id, here.id)
+  await hear(here.id)
+  const found = await shop.read((ctx) => findCustomers(ctx, { text: '4444LAT', limit: 5 }))
+  expect(found.map(({ id }) => id)).toEqual([here.id])
+  await shop.write((ctx) => eraseCustomer(ctx, { customer_id: here.id }))
 })
 
 it('erasing leaves nothing, keeps the ids, and may be said twice', async () => {

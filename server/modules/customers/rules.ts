@@ -110,8 +110,9 @@ function phone(text: string, country: string): Normalised | null {
   const parsed = parsePhoneNumberFromString(withoutMexicanOne(dialled), region)
   if (!parsed || isFiller(parsed.nationalNumber) || /(\d)\1{6,}$/.test(parsed.nationalNumber)) return null
   const value = oneSpelling(parsed.number)
-  const known = [value, abroad(value)].map((number) => parsePhoneNumberFromString(number))
-  return known.some((number) => number?.isValid()) ? { value, shown: known[0]!.formatInternational() } : null
+  const known = value === parsed.number && parsed.isValid() ? parsed : parsePhoneNumberFromString(value)
+  if (!known?.isValid() && !parsePhoneNumberFromString(abroad(value))?.isValid()) return null
+  return { value, shown: known?.formatInternational() ?? value }
 }
 
 /** Mexico dropped the 1 of +52 1 in 2019; address books and WhatsApp keep it. */

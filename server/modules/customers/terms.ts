@@ -50,6 +50,25 @@ const insertTerms = gathered<readonly IndexTerm[]>(async ({ sql }, asks) => {
   return done(asks)
 })
 
+/**
+ * Makes customers findable by the numbers of their orders, after the fact; nobody who was erased meanwhile, nor while this
+ * is written: whoever erases waits for the lock, or is waited for.
+ */
+export async function indexOrders(
+  { sql }: Ctx,
+  orders: readonly { customer_id: string; number: string }[],
+): Promise<void> {
+  const ids = orders.map(({ customer_id }) => customer_id)
+  const terms = orders.map(({ number }) => termOf('order', number))
+  await sql`
+    insert into customer_term (customer_id, kind, term)
+    select c.id, 'order', said.term
+      from unnest(${ids}::uuid[], ${terms}::text[]) as said(customer_id, term) join customer c on c.id = said.customer_id
+     where c.id = any(${ids}::uuid[]) and c.erased_at is null and said.term is not null
+     order by c.id for share of c
+    on conflict do nothing`
+}
+
 /** A name is found by its words in the order spoken and with the surname first. */
 export function nameTerms(customer_id: string, given: string | null, family: string | null): IndexTerm[] {
   if (fullName(given, family) === '') return []

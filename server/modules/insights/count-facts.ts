@@ -12,6 +12,7 @@ import {
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import type { EventRow } from '#platform/events'
+import { asMany, gathered } from '#platform/gathered'
 import type { Listener } from '#platform/module'
 import { KINDS } from './kinds.ts'
 import type { Kind } from './kinds.ts'
@@ -23,8 +24,15 @@ const person: About = (_ctx, { customer_id }) => [customer_id]
 /** What was paid names its order; before there is one, nothing is to be counted. */
 const paid: About = (_ctx, { data: { order_id } }) => [typeof order_id === 'string' ? order_id : null]
 /** A cart that became an order counts for the hour it was begun in. */
-const cartOfOrder: About = async ({ sql }, { subject_id }) =>
-  (await sql<{ cart_id: string | null }>`select cart_id from orders where id = ${subject_id}`).map((row) => row.cart_id)
+const cartOfOrder: About = async (ctx, { subject_id }) => [subject_id && (await cartBehind(ctx, subject_id))]
+const cartBehind = gathered<string, string | null>(async ({ sql }, ids) => {
+  const rows = await sql<{
+    id: string
+    cart_id: string | null
+  }>`select id, cart_id from orders where id = any(${ids}::uuid[])`
+  const carts = new Map(rows.map(({ id, cart_id }) => [id, cart_id]))
+  return ids.map((id) => carts.get(id) ?? null)
+})
 /** Only who carries goods out of a store may have taken the cart to its counter; it counts there from then on. */
 const cartAtCounter: About = (_ctx, { subject_id, data: { method } }) => [method === 'carry_out' ? subject_id : null]
 
@@ -59,7 +67,8 @@ const GATHER_MS = 100
 
 async function count(ctx: Ctx, events: readonly EventRow[]): Promise<void> {
   const heard = events.flatMap((event) => (HEARD[event.type] ?? []).map(([kind, about]) => ({ kind, event, about })))
-  const whom = await inTurn(...heard.map(async ({ event, about }) => about(ctx, event)))
+  const many = asMany(ctx)
+  const whom = await inTurn(...heard.map(async ({ event, about }) => about(many, event)))
   const changed = new Map<Kind, Set<string>>(KINDS.map((kind) => [kind, new Set()]))
   for (const [index, { kind }] of heard.entries())
     for (const id of whom[index] ?? []) if (id !== null) changed.get(kind)?.add(id)

@@ -12,6 +12,7 @@ import {
   orderPlaced,
   orderRecorded,
 } from './events.ts'
+import { findBuyers } from './find-buyers.ts'
 import { forgetPeople } from './forget.ts'
 import { routes } from './routes.ts'
 import { settleMoney } from './settle.ts'
@@ -43,6 +44,7 @@ export const orders = defineModule({
     orderDeliveryChanged,
   ],
   listeners: [
+    findBuyers,
     {
       name: 'orders.follow_money',
       types: ['payment.authorised', 'payment.captured', 'payment.refunded', 'payment.voided', 'payment.effect_failed'],

@@ -124,6 +124,7 @@ test('orders are listed by any filter, page by page, and only those of the own s
   expect((await count([shop.ids.gracia, shop.ids.granvia], { channel: 'phone' })).count).toBe(made.length)
   expect(await count(null, { text: 'nobody-is-called-so' })).toEqual({ count: 0, more: false })
   const number = first.items[0]?.number ?? ''
+  await shop.settle()
   expect((await list(null, { text: number.slice(2, 6) })).items.map((order) => order.number)).toContain(number)
   expect(
     (

@@ -1,4 +1,3 @@
-import { indexTerm } from '#customers'
 import type { Ctx } from '#platform/ctx'
 import { assert } from '#platform/errors'
 import type { Address } from '#platform/route'
@@ -8,7 +7,7 @@ import { drawNumber, insertOrders } from './insert.ts'
 import type { Contact, Order, OrderLine, TaxSum } from './order.ts'
 import { aboutOrder } from './order.ts'
 import type { DeliveryMethod } from './rules.ts'
-import { foldNumber, paymentStatusOf } from './rules.ts'
+import { paymentStatusOf } from './rules.ts'
 
 export const LINES_MAX = 500
 const EVENT_LINES_MAX = 20
@@ -74,7 +73,7 @@ export type OrderInput = {
 export type Written = { id: string; number: string; created: boolean }
 
 /**
- * Writes the immutable order: one statement for order and lines, one for the search term. The same cart
+ * Writes the immutable order: one statement for order and lines. The same cart
  * or external id again answers the order that exists (`created: false`) and writes nothing.
  */
 export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> {
@@ -99,8 +98,6 @@ export async function writeOrder(ctx: Ctx, input: OrderInput): Promise<Written> 
 const numberInUse = (): Error => Object.assign(new Error('that order number is in use'), { code: '40001' })
 
 function announce(ctx: Ctx, order: Order, lines: readonly OrderLine[], written: Inserted): void {
-  if (order.customer_id)
-    indexTerm(ctx, [{ customer_id: order.customer_id, kind: 'order', term: foldNumber(written.number) }])
   ctx.emit(orderPlaced, saleFacts(order, lines, written), { ...aboutOrder(order), occurred_at: order.placed_at })
 }
 
