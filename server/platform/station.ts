@@ -47,7 +47,7 @@ export function openStation({ alone, together }: Ways): { wait: (rider: Rider) =
   let rush = { of: 0, at: -Infinity }
   let bell: { rings: number; off: () => void } | null = null
 
-  /** Sets out, or sees to it that somebody does: `soon` after this turn of the event loop, or after so many milliseconds. */
+  /** Sees to it that those who wait set out: after this turn of the event loop, or when it is time. */
   function call(): void {
     if (waiting.length === 0) return
     if (underWay === 0) ring(waiting.length >= rush.of || performance.now() - rush.at > LATELY_MS ? 0 : LINGER_MS)
