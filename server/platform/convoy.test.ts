@@ -33,23 +33,11 @@ const looking = async (ctx: Ctx, text: string): Promise<void> => {
 
 /** Does this while all ways are taken, so that everybody it begins has to wait; then lets them go. */
 async function inRush<T>(begin: () => Promise<T>[]): Promise<PromiseSettledResult<T>[]> {
-  const free = gate()
-  const taken: Promise<void>[] = []
-  for (let ways = 0; ways < CONVOYS; ways++) {
-    const begun = gate()
-    taken.push(
-      together(async (ctx) => {
-        await ctx.sql`select 1`
-        begun.open()
-        await free.opened
-      }),
-    )
-    await begun.opened
-  }
+  const taken: (() => Promise<void>)[] = []
+  for (let ways = 0; ways < CONVOYS; ways++) taken.push(await begun(together, (ctx) => ctx.sql`select 1`))
   const waiting = Promise.allSettled(begin())
   await new Promise((turn) => setImmediate(turn))
-  free.open()
-  await Promise.all(taken)
+  await Promise.all(taken.map((letGo) => letGo()))
   return waiting
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { begun, gate, openPlatform } from '#test/platform'
 import { systemActor } from './actor.ts'
+import type { Ctx } from './ctx.ts'
 import { CONVOYS, CROWD } from './station.ts'
 
 const platform = await openPlatform()
@@ -57,8 +58,10 @@ describe('turns', () => {
 })
 
 describe('who travels together', () => {
+  const together = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+    db.writeTogether({ actor: systemActor('test') }, work)
   const xid = () =>
-    db.writeTogether({ actor: systemActor('test') }, async (ctx) => {
+    together(async (ctx) => {
       const [row] = await ctx.sql<{ xid: string }>`select pg_current_xact_id()::text as xid`
       return row?.xid
     })
@@ -67,16 +70,9 @@ describe('who travels together', () => {
   }
   /** Holds a way for as long as this takes. */
   async function beside<T>(act: () => Promise<T>): Promise<T> {
-    const [begun, free] = [gate(), gate()]
-    const held = db.writeTogether({ actor: systemActor('test') }, async (ctx) => {
-      await ctx.sql`select 1`
-      begun.open()
-      await free.opened
-    })
-    await begun.opened
+    const letGo = await begun(together, (ctx) => ctx.sql`select 1`)
     const result = await act()
-    free.open()
-    await held
+    await letGo()
     return result
   }
 

@@ -12,7 +12,7 @@ import {
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import type { EventRow } from '#platform/events'
-import { asMany, gathered } from '#platform/gathered'
+import { asMany, gathered, rowsOf } from '#platform/gathered'
 import type { Listener } from '#platform/module'
 import { KINDS } from './kinds.ts'
 import type { Kind } from './kinds.ts'
@@ -30,8 +30,7 @@ const cartBehind = gathered<string, string | null>(async ({ sql }, ids) => {
     id: string
     cart_id: string | null
   }>`select id, cart_id from orders where id = any(${ids}::uuid[])`
-  const carts = new Map(rows.map(({ id, cart_id }) => [id, cart_id]))
-  return ids.map((id) => carts.get(id) ?? null)
+  return rowsOf(ids, rows, ({ id }) => id).map(([order]) => order?.cart_id ?? null)
 })
 /** Only who carries goods out of a store may have taken the cart to its counter; it counts there from then on. */
 const cartAtCounter: About = (_ctx, { subject_id, data: { method } }) => [method === 'carry_out' ? subject_id : null]
