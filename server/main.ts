@@ -9,6 +9,7 @@ import { createLog } from './platform/log.ts'
 import type { Logger } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { prepareSecret } from './platform/secrets.ts'
 import { untilStopped } from './platform/until-stopped.ts'
 
 const SHUTDOWN_MS = 15_000
@@ -29,6 +30,7 @@ export async function main(config: Config, log: Logger, prepare: Prepare = async
   const loading = import('./program.ts')
   loading.catch(() => {})
   try {
+    prepareSecret()
     const url = config.database_url ?? (await embedded(config, log, undo))
     interruption.signal.throwIfAborted()
     await migrate({ url, schema: config.schema, log }).catch(orBlame(config.database_url && 'DATABASE_URL'))

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Interrupted, main } from '../server/main.ts'
 import { ConfigError, readConfig } from '../server/platform/config.ts'
 import type { Config } from '../server/platform/config.ts'
-import { dataFile } from '../server/platform/files.ts'
+import { dataFile, laidDown } from '../server/platform/files.ts'
 import { createLog } from '../server/platform/log.ts'
 import { untilStopped } from '../server/platform/until-stopped.ts'
 import { readDemoAccess, seedDemo } from './demo/index.ts'
@@ -41,15 +40,12 @@ async function start(config: Config): Promise<void> {
 
 /** The provider's secrets live in the data folder, so that payments of yesterday are still known today. */
 async function sandboxBeside(config: Config) {
-  const file = dataFile('sandbox.json')
-  if (!existsSync(file)) {
-    const secrets = {
+  const drawn = (): string =>
+    JSON.stringify({
       api_key: `sk_sandbox_${randomBytes(18).toString('hex')}`,
       webhook_secret: `whsec_${randomBytes(24).toString('base64')}`,
-    }
-    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
-  }
-  const { api_key, webhook_secret } = JSON.parse(readFileSync(file, 'utf8')) as {
+    })
+  const { api_key, webhook_secret } = JSON.parse(laidDown('sandbox.json', drawn)) as {
     api_key: string
     webhook_secret: string
   }

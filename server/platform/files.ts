@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** The data folder is one for the whole process: pictures and outgoing mail of the embedded set-up. */
@@ -20,3 +20,26 @@ export const dataFile = (name: string): string => {
   mkdirSync(root(), { recursive: true })
   return join(root(), name)
 }
+
+/** Whole or not there at all, whatever happens meanwhile: a disk that is full leaves nothing half done. For our eyes only. */
+export function writeWhole(path: string, text: string, { lasting = false } = {}): void {
+  const draft = `${path}.part`
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flush: lasting })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+/** What is drawn once and must stay the same for ever after: made where it does not lie yet. */
+export function laidDown(name: string, make: () => string): string {
+  const path = dataFile(name)
+  if (!existsSync(path)) writeWhole(path, make(), { lasting: true })
+  return readFileSync(path, 'utf8')
+}
+
+/** The disk is full: a failure outside of us, and whoever asked may come again. */
+export const isWithoutRoom = (error: unknown): boolean =>
+  /^(ENOSPC|EDQUOT)$/.test((error as { code?: string } | null)?.code ?? '')

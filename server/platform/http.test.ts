@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { Type } from 'typebox'
 import { pino } from 'pino'
@@ -85,7 +86,17 @@ const unruly = writeRoute({
   reply: Type.Unknown(),
   handle: (ctx) => ctx.sql`insert into note (text) select 'eva@example.com' from generate_series(1, 2)`,
 })
-const routes = [echo, wait, thing, staffOnly, broken, leak, unruly]
+/** A disk without a byte left (full(4)). */
+const full = readRoute({
+  operation: 'full',
+  method: 'GET',
+  path: '/full',
+  summary: 'Keeps a file',
+  who: ['public'],
+  reply: Type.Unknown(),
+  handle: async () => writeFileSync('/dev/full', 'text'),
+})
+const routes = [full, echo, wait, thing, staffOnly, broken, leak, unruly]
 
 let served: Served
 beforeAll(async () => {
@@ -270,6 +281,12 @@ describe('the log', () => {
     expect(JSON.stringify(answer.body)).not.toContain('note_text')
     const told = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'the database refused')
     expect(told).toMatchObject({ route: '/api/unruly', constraint: expect.stringContaining('note_text') })
+  })
+
+  test('a full disk is a fault outside of us: come again', async () => {
+    const answer = await served.api().get('/full')
+    expect(answer).toMatchObject(problem(503, 'no_room'))
+    expect(answer.headers.get('retry-after')).toBe('5')
   })
 
   test('a fault of ours is told to nobody but the log', async () => {

@@ -1,7 +1,6 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Outside } from './errors.ts'
-import { outboxDir } from './files.ts'
+import { outboxDir, writeWhole } from './files.ts'
 
 /** A short text to one person: sign-in codes, "your order is ready". */
 export type Letter = {
@@ -47,12 +46,11 @@ export async function sendLetter(letter: Letter): Promise<void> {
 }
 
 /**
- * Personal, so only the owner of the folder may read it. Whole or not there at all. Written in one go: four trips to the
- * threads that do files take longer than the page itself, and machines that send many letters have a mail server.
+ * Personal, so only the owner of the folder may read it. Written in one go: four trips to the threads that do files take
+ * longer than the page itself, and machines that send many letters have a mail server.
  */
 function writeLetter(letter: Letter): void {
   const file = join(outboxDir(), `${letter.id}.txt`)
   const head = `To: ${letter.to}\nSubject: ${letter.subject}\n\n`
-  writeFileSync(`${file}.part`, `${head}${letter.text}\n`, { mode: 0o600 })
-  renameSync(`${file}.part`, file)
+  writeWhole(file, `${head}${letter.text}\n`)
 }

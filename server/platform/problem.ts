@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Outside, Refused, refused } from './errors.ts'
+import { isWithoutRoom } from './files.ts'
 import { counter } from './metrics.ts'
 import { cookieName, endedCookie } from './session-cookie.ts'
 
@@ -46,17 +47,19 @@ export function problemOf(error: unknown, request_id: string): { problem: Proble
       retry_after_s: retry,
     }
   }
-  if (error instanceof Outside) {
+  const outside = asOutside(error)
+  if (outside) {
+    const { code, message, retry_after_s } = outside
     return {
       problem: {
-        type: `about:blank#${error.code}`,
-        title: error.code.replaceAll('_', ' '),
+        type: `about:blank#${code}`,
+        title: code.replaceAll('_', ' '),
         status: 503,
-        code: error.code,
-        detail: error.message,
+        code,
+        detail: message,
         request_id,
       },
-      retry_after_s: error.retry_after_s,
+      retry_after_s,
     }
   }
   broken.inc()
@@ -94,6 +97,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('content-type', 'application/problem+json')
     .serializer(JSON.stringify)
     .send(problem)
+}
+
+function asOutside(error: unknown): Outside | null {
+  if (error instanceof Outside) return error
+  return isWithoutRoom(error) ? new Outside('no_room', 'The disk of the server is full.', { cause: error }) : null
 }
 
 type Failure = {

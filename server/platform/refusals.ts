@@ -27,7 +27,7 @@ export const DOOR_REFUSALS: Readonly<Record<number, readonly string[]>> = {
   429: ['too_many_requests'],
   431: ['headers_too_large'],
   500: ['broken'],
-  503: ['overloaded', 'database_unavailable', 'no_retailer'],
+  503: ['overloaded', 'database_unavailable', 'no_room', 'no_retailer'],
 }
 
 export const isOfTheDoors = (code: string): boolean =>

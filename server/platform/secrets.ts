@@ -1,27 +1,38 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dataFile } from './files.ts'
+import { ConfigError } from './config.ts'
+import { dataFile, laidDown } from './files.ts'
 
 let known: { from: string; key: Buffer } | undefined
 
+const FILE = 'secret'
+/** Less than HILO_SECRET may have is no secret: a file that was cut off must not become a key that everybody can guess. */
+const SIGNS_MIN = 32
+
 /** HILO_SECRET, or a file only we may read, made at the first start. */
 function key(): Buffer {
-  const given = process.env['HILO_SECRET']
-  const from = given ?? dataFile('secret')
+  const given = process.env['HILO_SECRET'] || undefined
+  const from = given ?? dataFile(FILE)
   if (known?.from !== from)
     known = {
       from,
       key: createHash('sha256')
-        .update(given ?? secretIn(from))
+        .update(given ?? laidSecret())
         .digest(),
     }
   return known.key
 }
 
-function secretIn(file: string): Buffer {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  return readFileSync(file)
+function laidSecret(): string {
+  const secret = laidDown(FILE, () => randomBytes(32).toString('base64url'))
+  if (secret.length >= SIGNS_MIN) return secret
+  throw new ConfigError(
+    'HILO_DATA',
+    `${dataFile(FILE)} is damaged. Put it back from your backup; without it, what was sealed cannot be read again.`,
+  )
 }
+
+/** Before the doors open: what seals is there, or it is said that it cannot be. */
+export const prepareSecret = (): void => void key()
 
 /**
  * For looking up by a short code: a plain hash of six signs is guessed back in seconds, this one only by who has the key.

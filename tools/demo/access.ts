@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { addKey, enrolDevice, hashPassword, hashPin, keepPin, setPassword } from '#access'
-import { dataFile } from '#platform/files'
+import { dataFile, writeWhole } from '#platform/files'
 import { SHOPS, registerId } from './chain/stores.ts'
 import { LUCIA, markComplete } from './play/lucia.ts'
 import type { Stage } from './stage.ts'
@@ -67,8 +67,7 @@ export async function letIn(stage: Stage): Promise<DemoAccess> {
       till: { token: till.token, register: till.register, store: shop?.name ?? '' },
       story_customer_id: LUCIA,
     }
-    writeFileSync(dataFile(FILE), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 })
-    chmodSync(dataFile(FILE), 0o600)
+    writeWhole(dataFile(FILE), `${JSON.stringify(access, null, 2)}\n`)
     await markComplete(ctx, stage)
     return access
   })

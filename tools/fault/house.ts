@@ -76,9 +76,9 @@ export async function openHouse({ seed, hasty = false, folder: given, database }
   chmodSync(folder, 0o711)
   const data_dir = join(folder, 'data')
   mkdirSync(data_dir, { recursive: true })
-  // The provider is another company: what fills our disk does not fill theirs.
-  const providers = mkdtempSync(join(tmpdir(), 'hilo-fault-provider-'))
-  const closing: (() => Promise<unknown> | void)[] = [providers, ...(given === undefined ? [folder] : [data_dir])].map(
+  // The provider is another company: what fills our disk does not fill theirs. And the log goes on telling what happened.
+  const elsewhere = mkdtempSync(join(tmpdir(), 'hilo-fault-elsewhere-'))
+  const closing: (() => Promise<unknown> | void)[] = [elsewhere, ...(given === undefined ? [folder] : [data_dir])].map(
     (path) => () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }),
   )
   const close = async () => {
@@ -87,9 +87,9 @@ export async function openHouse({ seed, hasty = false, folder: given, database }
   }
   open.add(close)
   try {
-    const provider = await openProvider(providers)
+    const provider = await openProvider(elsewhere)
     closing.push(provider.close)
-    const server = await openServer(data_dir, (url) => ({
+    const server = await openServer(data_dir, join(elsewhere, 'server.log'), (url) => ({
       RATE_LIMIT: '1000000',
       MAX_IN_FLIGHT: '1000',
       PAYMENTS_TIMEOUT_MS: String(PROVIDER_MAX_MS),

@@ -11,13 +11,14 @@ const ASK_EVERY_MS = 100
 const ASKED_AGAIN_MAX = 40
 const THREADS_READ_MAX = 20
 const FINDINGS_SHOWN_MAX = 50
+const CAUSE_SHOWN = 3_000
 
 /** After the fault: lets everything come to rest, then asks whether anything was lost, doubled or left over. */
 export async function reckon(house: House): Promise<string[]> {
   const restless = await rest(house)
   const findings = [
     ...restless,
-    ...house.visits.broken,
+    ...house.visits.broken.map((what) => withCause(what, house.server)),
     ...(await unsound(house.trade.desk, { read: house.read })),
     ...(await keptPromises(house)),
     ...(await sameAnswerAgain(house)),
@@ -28,6 +29,17 @@ export async function reckon(house: House): Promise<string[]> {
     ...(await wholeThreads(house)),
   ]
   return [...new Set(findings)].slice(0, FINDINGS_SHOWN_MAX)
+}
+
+/** What the server's log says of a request that broke: its answer says only that something did. */
+function withCause(what: string, server: House['server']): string {
+  const id = /"request_id":"([^"]+)"/.exec(what)?.[1]
+  if (id === undefined) return what
+  const said = server
+    .log()
+    .split('\n')
+    .filter((line) => line.includes(id))
+  return [what, ...said].join('\n    ').slice(0, CAUSE_SHOWN)
 }
 
 const ROUNDS = ['stock.sweep_holds', 'payments.check_due']
@@ -44,7 +56,7 @@ async function rest({ read, write }: House): Promise<string[]> {
     if (unrest.length === 0) return []
     if (performance.now() > until) return unrest.map((what) => `no rest within ${REST_MAX_MS / 1_000} s: ${what}`)
     await pause(ASK_EVERY_MS)
-    if (unrest.every((what) => what.startsWith('payment'))) await write(passAnHour)
+    if (unrest.every((what) => /^(payment|failed job)/.test(what))) await write(passAnHour)
   }
 }
 
@@ -64,6 +76,11 @@ async function unrestOf(ctx: Ctx): Promise<string[]> {
            || coalesce(': ' || j.last_error, '')
       from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
      where j.run_at <= ${ctx.now} and j.attempts < j.max_attempts
+    union all
+    -- That it failed is written down some seconds late where the database was away at that moment.
+    select 'failed job ' || t.identifier || ' waits: ' || coalesce(j.last_error, '')
+      from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
+     where j.run_at > ${ctx.now} and j.attempts between 1 and j.max_attempts - 1
     union all
     select 'payment ' || p.id || ' has an open ' || e.kind from payment_effect e join payment p on p.id = e.payment_id
      where e.status in ('asked', 'unknown')

@@ -24,10 +24,13 @@ export type Server = {
   log: () => string
 }
 
-export async function openServer(data_dir: string, settings: (url: string) => Record<string, string>): Promise<Server> {
+export async function openServer(
+  data_dir: string,
+  logFile: string,
+  settings: (url: string) => Record<string, string>,
+): Promise<Server> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const logFile = `${data_dir}.log`
   let child: ChildProcess | null = null
   let left: Promise<unknown> = Promise.resolve()
 

@@ -41,6 +41,10 @@ const REFUSALS: Readonly<Record<string, Said>> = {
     es: 'La base de datos no responde. Vuelve a intentarlo en un momento.',
     en: 'The database does not answer. Try again in a moment.',
   },
+  no_room: {
+    es: 'El disco del servidor está lleno. Avisa a quien lo lleva y vuelve a intentarlo después.',
+    en: 'The disk of the server is full. Tell whoever runs it, and try again later.',
+  },
   bad_sign_in: {
     es: 'El correo o la contraseña no son correctos. Revísalos y vuelve a intentarlo.',
     en: 'The e-mail or the password is not right. Check them and try again.',

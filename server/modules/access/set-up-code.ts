@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { systemActor } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import type { Database } from '#platform/db'
-import { dataFile } from '#platform/files'
+import { dataFile, writeWhole } from '#platform/files'
 
 const file = (): string => dataFile('set-up-code')
 
 /** What whoever sets the retailer up must know; null where it does not lie there. */
-export const setUpCode = (): string | null => (existsSync(file()) ? readFileSync(file(), 'utf8').trim() : null)
+export const setUpCode = (): string | null => (existsSync(file()) ? readFileSync(file(), 'utf8').trim() || null : null)
 
 /** Only whoever runs the server can read it. One that lies there stays: somebody may have noted it down. */
 export function laySetUpCode(): string {
   const code = setUpCode()
   if (code !== null) return code
   const made = randomBytes(15).toString('base64url')
-  writeFileSync(file(), made, { mode: 0o600, flag: 'wx' })
+  writeWhole(file(), made, { lasting: true })
   return made
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sharp } from 'sharp'
 import { refused } from '#platform/errors'
@@ -88,8 +88,13 @@ async function render(bytes: Uint8Array, width: number): Promise<Buffer> {
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const draft = `${path}.${newId()}`
-  await writeFile(draft, bytes)
-  await rename(draft, path)
+  try {
+    await writeFile(draft, bytes, { flush: true })
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
 }
 
 const notAPicture = (): Error =>
