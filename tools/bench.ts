@@ -23,6 +23,7 @@ import {
 import type { Desk, Rate } from './bench/figures.ts'
 import { asJson, table } from './bench/report.ts'
 import type { Figure } from './bench/report.ts'
+import { peakMemory } from './bench/gauge.ts'
 import { openStage } from './bench/stage.ts'
 import { scans } from './bench/till.ts'
 import { openProvider } from './trade/provider.ts'
@@ -64,12 +65,24 @@ async function inShop(
   const served = await stage.serve(shop, provider)
   const desk = await openDesk(shop, served)
   try {
-    return await work(desk)
+    const figures = await work(desk)
+    peaks.push({ shop: size, mb: peakMemory(served.pid) })
+    return figures
   } finally {
     for (const hand of desk.hands) await hand.close()
     await served.stop()
     await shop.db.close()
   }
+}
+
+/** Of every server of the run, whatever was done to it. */
+const peaks: { shop: string; mb: number }[] = []
+
+function memory(): Figure[] {
+  const most = peaks.toSorted((a, b) => b.mb - a.mb)[0]
+  if (!most) return []
+  const note = `highest peak of ${peaks.length} servers under load, in the shop "${most.shop}"`
+  return [{ name: 'memory', value: most.mb, unit: 'MB', must: '< 300 MB', reached: most.mb < 300, note }]
 }
 
 /** A shop is measured as it is by day, not in its first seconds, while what is asked is still being compiled. */
@@ -176,7 +189,7 @@ async function lag(stage: Stage): Promise<Figure[]> {
   const provider = await openProvider(folder)
   const work = async (desk: Desk): Promise<Figure[]> => {
     await lagUnderLoad(desk, provider, WARM_UP_S)
-    const { p99_ms, heard, per_s, memory_mb } = await lagUnderLoad(desk, provider, seconds * 2)
+    const { p99_ms, heard, per_s } = await lagUnderLoad(desk, provider, seconds * 2)
     return [
       {
         name: 'listener_lag',
@@ -185,14 +198,6 @@ async function lag(stage: Stage): Promise<Figure[]> {
         must: '< 300 ms',
         reached: p99_ms < 300,
         note: `upper bound of its bucket; ${heard} facts heard, ${per_s.toFixed(0)} checkouts by card /s`,
-      },
-      {
-        name: 'memory',
-        value: memory_mb,
-        unit: 'MB',
-        must: '< 300 MB',
-        reached: memory_mb < 300,
-        note: 'peak of the server',
       },
     ]
   }
@@ -255,6 +260,7 @@ async function main(): Promise<number> {
       say(name)
       figures.push(...(await group(stage)))
     }
+    figures.push(...memory())
   } finally {
     await stage.stop()
   }

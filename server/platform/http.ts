@@ -20,6 +20,7 @@ import { sendProblem } from './problem.ts'
 import { keepFailure } from './keep-failure.ts'
 import { measure } from './measure.ts'
 import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
+import { replyAlike } from './replies.ts'
 import type { Route, Steps } from './route.ts'
 import { cookieName } from './session-cookie.ts'
 import { openStream } from './stream.ts'
@@ -80,6 +81,7 @@ export async function createServer({
   })
   parseStrictly(server)
   validateStrictly(server)
+  replyAlike(server)
   // First of all hooks: also who is turned away by the others gets these headers.
   guardAnswers(server)
   measure(server)

@@ -14,7 +14,7 @@ import { at, drive, good, median, openCaller } from './drive.ts'
 import type { Driven } from './drive.ts'
 import { anyOf, checkout, checkoutByCard, openHands, placeOrder, someLines, stockUp } from './flows.ts'
 import type { Article, Hand } from './flows.ts'
-import { boundOf, buckets, each, metrics, peakMemory, read } from './gauge.ts'
+import { boundOf, buckets, each, metrics, read } from './gauge.ts'
 import type { Measured, Usage } from './gauge.ts'
 import type { Figure } from './report.ts'
 import type { Provider } from '../trade/provider.ts'
@@ -200,9 +200,9 @@ export async function hotSku({ shop, served }: Desk): Promise<{ sold: number; le
   return { sold: bought.filter((status) => status === 201).length, left: level?.left ?? NaN, times_ms }
 }
 
-export type Lag = { p99_ms: number; heard: number; per_s: number; memory_mb: number }
+export type Lag = { p99_ms: number; heard: number; per_s: number }
 
-/** How long facts waited for their listeners while customers checked out with cards, and the memory meanwhile. */
+/** How long facts waited for their listeners while customers checked out with cards. */
 export async function lagUnderLoad(
   { shop, served, hands, articles }: Desk,
   provider: Provider,
@@ -215,7 +215,7 @@ export async function lagUnderLoad(
   )
   const after = buckets(await metrics(served.url), name)
   const { bound_ms, heard } = boundOf(before, after, 0.99)
-  return { p99_ms: bound_ms, heard, per_s, memory_mb: peakMemory(served.pid) }
+  return { p99_ms: bound_ms, heard, per_s }
 }
 
 /** From the command to the first answer, on a folder that was used before, its PostgreSQL stopped. */

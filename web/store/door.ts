@@ -46,8 +46,8 @@ export type Shop = {
   refuse: (asked: Asked, refusal: Refusal) => Promise<Answer>
 }
 
-/** As any network of caches would: a page that is the same for everybody is written once in two seconds. */
-const PAGES = { for_ms: 2_000, most: 1_000 }
+/** As any network of caches would: a page that is the same for everybody is written once in two seconds. So many bytes of them. */
+const PAGES = { for_ms: 2_000, most: 12 * 1024 * 1024, weigh: ({ body }: Answer) => body.length }
 /** What stands beside what somebody came for may be some seconds old. */
 const SHARED = { for_ms: 10_000, most: 500 }
 

@@ -1,26 +1,56 @@
-/** How long something is remembered, and how many at most. */
-export type Keeping = { for_ms: number; most: number }
+/** How long something is remembered, and how much at most: `weigh` says what one of them counts, else one. */
+export type Keeping<Value> = { for_ms: number; most: number; weigh?: (value: Value) => number }
+
+type Entry<Value> = { until: number; weight: number; value: Promise<Value> }
 
 /** Remembers what was made for a moment; whoever asks while it is being made waits for that one. */
 export function openKept<Value>({
   for_ms,
   most,
-}: Keeping): (key: string, make: () => Promise<Value>, mayKeep: (value: Value) => boolean) => Promise<Value> {
-  const kept = new Map<string, { until: number; value: Promise<Value> }>()
+  weigh = () => 1,
+}: Keeping<Value>): (key: string, make: () => Promise<Value>, mayKeep: (value: Value) => boolean) => Promise<Value> {
+  // The oldest stands first: a map keeps the order in which things came.
+  const kept = new Map<string, Entry<Value>>()
+  let weight = 0
+
+  function forget(key: string, entry: Entry<Value>): void {
+    if (kept.get(key) !== entry) return
+    kept.delete(key)
+    weight -= entry.weight
+  }
+
+  /** What is over, and of what is not the oldest, until there is room. */
+  function makeRoom(now: number): void {
+    for (const [key, entry] of kept) {
+      if (entry.until > now && weight <= most) return
+      forget(key, entry)
+    }
+  }
+
+  function put(key: string, entry: Entry<Value>): void {
+    kept.set(key, entry)
+    weight += entry.weight
+  }
+
   return (key, make, mayKeep) => {
     const found = kept.get(key)
     if (found && found.until > Date.now()) return found.value
-    // The oldest stands first: a map keeps the order in which things came.
-    const [oldest] = kept.keys()
-    if (oldest !== undefined && kept.size >= most) kept.delete(oldest)
+    if (found) forget(key, found)
     const value = make()
-    const entry = { until: Date.now() + for_ms, value }
-    kept.delete(key)
-    kept.set(key, entry)
-    const forget = (): void => {
-      if (kept.get(key) === entry) kept.delete(key)
-    }
-    value.then((made) => mayKeep(made) || forget(), forget)
+    // Whatever it comes to, it counts for one while it is being made.
+    const entry: Entry<Value> = { until: Date.now() + for_ms, weight: 1, value }
+    put(key, entry)
+    makeRoom(Date.now())
+    value.then(
+      (made) => {
+        if (!mayKeep(made)) return forget(key, entry)
+        if (kept.get(key) !== entry) return
+        weight += weigh(made) - entry.weight
+        entry.weight = weigh(made)
+        makeRoom(Date.now())
+      },
+      () => forget(key, entry),
+    )
     return value
   }
 }
