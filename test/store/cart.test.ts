@@ -55,6 +55,15 @@ test('a press whose answer was lost, pressed again, adds once; another press add
   expect(unitsIn((await browser.get('/es/cart')).text)).toBe('2 artículos')
 })
 
+test('two people with one page, from a cache between, have a cart each', async () => {
+  const act = crypto.randomUUID()
+  for (const browser of [openBrowser(url), openBrowser(url)]) {
+    const { status } = await browser.post('/es/cart/lines', { variant_id: boots, quantity: '1', act })
+    expect(status).toBe(303)
+    expect(unitsIn((await browser.get('/es/cart')).text)).toBe('1 artículo')
+  }
+})
+
 test('a double click that begins the cart begins one', async () => {
   const browser = openBrowser(url)
   await browser.post('/es/sign-in', { contact: 'doble@correo.es' })

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { aboutCart, touchCart } from './cart.ts'
-import type { Touch } from './cart.ts'
+import type { Cart, Touch } from './cart.ts'
 import { settleCart } from './cart-view.ts'
 import { cartLineAdded, factOf, lineFact, sumOf } from './events.ts'
 import { putLine, tooMany } from './lines.ts'
@@ -30,17 +30,21 @@ export async function addLine(ctx: Ctx, input: AddLine): Promise<CartView> {
   // Sent together, done one after the other: what a cart that is not ours was given is undone.
   const [cart, { lines, line }] = await inTurn(touchCart(ctx, input), putLine(ctx, given))
   const view = await settleCart(ctx, cart, lines)
-  const shown = view.lines.find(({ line_id }) => line_id === line?.id)
-  if (!shown) return view
-  if (shown.problem?.code === 'archived') {
-    throw refused('not_for_sale', { detail: 'This article is not for sale.', variant_id: input.variant_id })
-  }
+  if (line) tellAdded(ctx, cart, view, line.id)
+  return view
+}
+
+/** The fact of a line that was put in. Refuses `not_for_sale`. */
+export function tellAdded(ctx: Ctx, cart: Cart, view: CartView, id: string): void {
+  const shown = view.lines.find(({ line_id }) => line_id === id)
+  if (!shown) throw new Error('a line that was put in is not in its cart')
+  if (shown.problem?.code === 'archived')
+    throw refused('not_for_sale', { detail: 'This article is not for sale.', variant_id: shown.variant_id })
   ctx.emit(
     cartLineAdded,
     { ...factOf(cart), ...lineFact(shown), ...sumOf(view), unit_price: shown.unit_price },
     aboutCart(cart),
   )
-  return view
 }
 
 export function mustBeQuantity(quantity: number): void {

@@ -7,6 +7,8 @@ import { channelByCode, storeById } from '#organisation'
 import { aboutCart, handOf, insertCart } from './cart.ts'
 import { cartView, newCartView } from './cart-view.ts'
 import { cartCreated, factOf } from './events.ts'
+import { firstLines } from './first-lines.ts'
+import type { FirstLine } from './first-lines.ts'
 import { OPEN_CARTS_MAX, cartExpiry } from './rules.ts'
 import { setDelivery } from './set-delivery.ts'
 import type { Delivery } from './set-delivery.ts'
@@ -21,11 +23,14 @@ export type CreateCart = {
   customer_id?: string | null
   store_id?: string | null
   delivery?: Delivery
+  lines?: readonly FirstLine[]
 }
 
 /**
- * Starts a cart. A shopper's is theirs; people of the retailer may start one for a customer or for nobody yet.
- * Refuses `unknown_channel`, `too_many_carts`; another's customer and an unknown store are not found.
+ * Starts a cart, empty or with what is put in first. A shopper's is theirs; people of the retailer may start one for a
+ * customer or for nobody yet. The same id again changes nothing, whatever the cart holds by now.
+ * Refuses `unknown_channel`, `too_many_carts`, what `firstLines` and `setDelivery` refuse; another's customer and an unknown
+ * store are not found.
  */
 export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView> {
   const id = input.id ?? newId()
@@ -50,7 +55,9 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
     return cartView(ctx, id)
   }
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
-  return input.delivery ? setDelivery(ctx, { cart_id: id, ...input.delivery }) : newCartView(ctx, cart)
+  const begun = input.lines?.length ? await firstLines(ctx, cart, input.lines) : null
+  if (input.delivery) return setDelivery(ctx, { cart_id: id, ...input.delivery })
+  return begun ?? newCartView(ctx, cart)
 }
 
 /** None was made: either it is there, whosever it is, or the shopper has too many. */

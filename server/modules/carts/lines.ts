@@ -27,8 +27,11 @@ export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
   if (line || lines.some(({ id }) => id === given.id)) return { lines, line }
   const same = lines.find(({ variant_id, saved }) => variant_id === given.variant_id && !saved)
   if (same) throw tooMany()
-  throw refused('unknown_article', { detail: 'There is no such article.', variant_id: given.variant_id })
+  throw unknownArticle(given.variant_id)
 }
+
+const unknownArticle = (variant_id: string) =>
+  refused('unknown_article', { detail: 'There is no such article.', variant_id })
 
 const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line & { changed: boolean })[]>(
   async ({ sql }, given) => {
@@ -53,6 +56,35 @@ const putLines = gathered<NewLine & Pick<Line, 'added_in' | 'added_at'>, (Line &
       select *, false from cart_line
        where cart_id = any(${cart_ids}::uuid[]) and id not in (select id from changed)`
     return rowsOf(cart_ids, rows, ({ cart_id }) => cart_id)
+  },
+)
+
+/**
+ * What a cart without lines begins with: each article at its position. Refuses `unknown_article`, `line_exists`.
+ */
+export async function insertLines(ctx: Ctx, given: readonly (NewLine & { position: number })[]): Promise<Line[]> {
+  const lines = await onlyHere(
+    startLines(
+      ctx,
+      given.map((line) => ({ ...line, added_in: ctx.channel, added_at: ctx.now })),
+    ),
+  )
+  const missing = given.find(({ position }) => !lines.some((line) => line.position === position))
+  if (missing) throw unknownArticle(missing.variant_id)
+  return lines
+}
+
+const startLines = gathered<readonly (NewLine & Pick<Line, 'position' | 'added_in' | 'added_at'>)[], Line[]>(
+  async ({ sql }, asks) => {
+    const rows = await sql<Line>`
+      insert into cart_line (id, cart_id, variant_id, quantity, position, note, added_in, added_by, added_at)
+      select g.id, g.cart_id, v.id, g.quantity, g.position, g.note, g.added_in, g.added_by, g.added_at
+        from jsonb_to_recordset(${json(asks.flat())}) as g(id uuid, cart_id uuid, variant_id uuid, quantity int, position int,
+               note text, added_in text, added_by text, added_at timestamptz)
+        join variant v on v.id = g.variant_id
+      returning *`
+    const carts = asks.map(([first]) => first?.cart_id ?? '')
+    return rowsOf(carts, rows, ({ cart_id }) => cart_id).map((own) => own.toSorted((a, b) => a.position - b.position))
   },
 )
 

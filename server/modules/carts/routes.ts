@@ -25,7 +25,7 @@ import { cartView } from './cart-view.ts'
 import { createCart } from './create-cart.ts'
 import { listCarts, myCarts } from './lists.ts'
 import { removeLine } from './remove-line.ts'
-import { cartTurn } from './rules.ts'
+import { LINES_MAX, cartTurn } from './rules.ts'
 import { setContact } from './set-contact.ts'
 import { setCustomer } from './set-customer.ts'
 import { setDelivery } from './set-delivery.ts'
@@ -49,6 +49,8 @@ const Delivery = {
   pickup_store_id: Type.Optional(Nullable(Id)),
   address: Type.Optional(Nullable(Address)),
 }
+const NewLine = { line_id: Type.Optional(Id), variant_id: Id, quantity: Quantity, note: Type.Optional(Note) }
+const NEW_LINE = ['unknown_article', 'not_for_sale', 'quantity_too_large', 'amount_too_large', 'line_exists'] as const
 /** Changing a cart prices it anew. */
 const CHANGED = ['cart_changed', 'cart_closed', 'unknown_channel', 'no_tax_rate'] as const
 
@@ -74,7 +76,8 @@ export const routes = [
     together: () => null,
     method: 'POST',
     path: '/carts',
-    summary: 'Starts a cart; with the id the caller made, saying it twice makes one',
+    summary:
+      'Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one',
     who: HANDS,
     status: 201,
     body: Shape({
@@ -85,9 +88,12 @@ export const routes = [
       customer_id: Type.Optional(Nullable(Id)),
       store_id: Type.Optional(Nullable(Id)),
       delivery: Type.Optional(Shape(Delivery)),
+      lines: Type.Optional(Type.Array(Shape(NewLine), { maxItems: LINES_MAX })),
     }),
     reply: CartView,
     refusals: [
+      ...NEW_LINE,
+      'line_twice',
       'unknown_channel',
       'too_many_carts',
       'store_closed',
@@ -136,23 +142,9 @@ export const routes = [
     who: HANDS,
     status: 201,
     params: CartId,
-    body: Shape({
-      line_id: Type.Optional(Id),
-      variant_id: Id,
-      quantity: Quantity,
-      note: Type.Optional(Note),
-      expected_version,
-    }),
+    body: Shape({ ...NewLine, expected_version }),
     reply: CartView,
-    refusals: [
-      'unknown_article',
-      'not_for_sale',
-      'cart_full',
-      'quantity_too_large',
-      'amount_too_large',
-      'line_exists',
-      ...CHANGED,
-    ],
+    refusals: [...NEW_LINE, 'cart_full', ...CHANGED],
     handle: (ctx, { params, body }) => addLine(ctx, { ...params, ...body }),
   }),
   writeRoute({

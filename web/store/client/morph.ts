@@ -58,9 +58,14 @@ function beginNextAct(form: HTMLFormElement): () => void {
   }
 }
 
-/** `randomUUID` is there over TLS alone. */
-const newAct = (): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('-')
+/** A random UUID (RFC 9562, version 4); `randomUUID` is there over TLS alone. */
+function newAct(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
 
 type Visit = {
   body?: URLSearchParams

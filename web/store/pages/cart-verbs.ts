@@ -1,7 +1,7 @@
 import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import type { Ask, Shown } from '../ask.ts'
-import { once } from '../parts/act.ts'
+import { actOf, once } from '../parts/act.ts'
 import { typed } from '../parts/field.ts'
 import { paths, wayBack } from '../paths.ts'
 import { myCart, myCartId } from './cart-mine.ts'
@@ -29,20 +29,33 @@ async function addLine(client: Client, ask: Ask): Promise<string> {
   const variant_id = typed(form, 'variant_id')
   const quantity = wholeNumber(typed(form, 'quantity')) ?? 1
   const note = typed(form, 'note')
-  const cart_id = (await myCartId(client)) ?? (await beginCart(client, ask))
-  const line = { cart_id, variant_id, quantity, ...(note ? { note } : {}) }
-  const cart = await once(form, 'add', (options) => client.addCartLine(line, options))
+  const cart_id = await myCartId(client)
+  const line = { variant_id, quantity, ...(note ? { note } : {}) }
+  const put = (one: FirstLine): Promise<Cart> =>
+    cart_id === null
+      ? beginCart(client, ask, one)
+      : once(form, 'add', (options) => client.addCartLine({ cart_id, ...one }, options))
+  // The line is called as the press that puts it in: said again, whether it began the cart or not, it is there already.
+  const line_id = actOf(form)
+  const cart = await put(line_id === null ? line : { line_id, ...line }).catch((error: unknown) => {
+    if (error instanceof HiloError && error.code === 'line_exists') return put(line)
+    throw error
+  })
   return cart.lines.findLast((one) => one.variant_id === variant_id && !one.saved)?.line_id ?? ''
 }
 
+type Cart = Awaited<ReturnType<Client['createCart']>>
+type FirstLine = { line_id?: string; variant_id: string; quantity: number; note?: string }
+
 /** Who chose a shop sees its stock: their cart is for collecting there, which can be changed at any time. */
-async function beginCart(client: Client, { house, language, form }: Ask): Promise<string> {
+async function beginCart(client: Client, { house, language, form }: Ask, line: FirstLine): Promise<Cart> {
   const { store } = await house
   const begun = {
     locale: language,
     ...(store?.pickup ? { delivery: { method: 'pickup' as const, pickup_store_id: store.id } } : {}),
+    lines: [line],
   }
-  return (await once(form, 'cart', (options) => client.createCart(begun, options))).id
+  return once(form, 'cart', (options) => client.createCart(begun, options))
 }
 
 /** Back to where one was, with what is to be said there. Only to pages of ours. */

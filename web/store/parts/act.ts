@@ -9,7 +9,13 @@ import type { Html } from '#shared/html.ts'
  */
 export const actField = (): Html => html`<input type="hidden" name="act" value="${crypto.randomUUID()}">`
 
-const ACT = /^[\w-]{16,64}$/
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
+/** Which act it is; it can be the name of what it makes. */
+export function actOf(form: URLSearchParams): string | null {
+  const act = form.get('act') ?? ''
+  return UUID.test(act) ? act : null
+}
 
 type Options = { idempotency_key: string } | undefined
 
@@ -22,8 +28,8 @@ export async function once<Done>(
   what: string,
   work: (options: Options) => Promise<Done>,
 ): Promise<Done> {
-  const act = form.get('act') ?? ''
-  if (!ACT.test(act)) return work(undefined)
+  const act = actOf(form)
+  if (act === null) return work(undefined)
   for (let look = 1; ; look += 1) {
     try {
       return await work({ idempotency_key: `${what}-${act}` })
