@@ -58,6 +58,18 @@ test('good rows are taken, bad ones are refused one by one with their row and co
   expect(shirt?.tags).toEqual(['lino', 'verano'])
 })
 
+test.each(['0x10', '1e3', '-5', '2.5', '1,2'])('"%s" is no weight in grams', async (weight) => {
+  const { errors } = await importing(`slug,name_es,sku,weight_g\nplomo,Plomo,PLO-1,"${weight}"`, true)
+  expect(errors.map(({ row, column, code }) => [row, column, code])).toEqual([[2, 'weight_g', 'bad_value']])
+})
+
+test('an option may be called what an object of the language inherits', async () => {
+  for (const name of ['constructor', '__proto__', 'toString'])
+    expect(
+      await importing(`slug,name_es,option1_name,option1_value,sku\nraro,Raro,${name},azul,RARO-1`, true),
+    ).toMatchObject({ errors: [], accepted: 1 })
+})
+
 test('importing the same file again changes nothing', async () => {
   const before = await changes()
   expect((await importing(FILE)).accepted).toBe(3)

@@ -32,7 +32,8 @@ export function inputOf(cells: CsvRow): ProductInput {
     sku,
     gtin,
     options: Object.keys(options).length > 0 ? options : undefined,
-    weight_g: weight_g && Number(weight_g),
+    // As people write it: neither 0x10 nor 1e3 is a weight.
+    weight_g: weight_g && (/^\d{1,9}$/.test(weight_g) ? Number(weight_g) : NaN),
   })
   return told({
     slug: cells.slug,
