@@ -76,12 +76,14 @@ export async function insertLines(ctx: Ctx, given: readonly (NewLine & { positio
 
 const startLines = gathered<readonly (NewLine & Pick<Line, 'position' | 'added_in' | 'added_at'>)[], Line[]>(
   async ({ sql }, asks) => {
+    const given = asks.flat()
     const rows = await sql<Line>`
       insert into cart_line (id, cart_id, variant_id, quantity, position, note, added_in, added_by, added_at)
       select g.id, g.cart_id, v.id, g.quantity, g.position, g.note, g.added_in, g.added_by, g.added_at
-        from jsonb_to_recordset(${json(asks.flat())}) as g(id uuid, cart_id uuid, variant_id uuid, quantity int, position int,
+        from jsonb_to_recordset(${json(given)}) as g(id uuid, cart_id uuid, variant_id uuid, quantity int, position int,
                note text, added_in text, added_by text, added_at timestamptz)
         join variant v on v.id = g.variant_id
+       where v.id = any(${given.map(({ variant_id }) => variant_id)}::uuid[])
       returning *`
     const carts = asks.map(([first]) => first?.cart_id ?? '')
     return rowsOf(carts, rows, ({ cart_id }) => cart_id).map((own) => own.toSorted((a, b) => a.position - b.position))
