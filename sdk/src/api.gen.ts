@@ -74,7 +74,7 @@ export interface Operations {
       id: string
     }
   }
-  /** Puts an article into the cart and holds it. Refused: unknown_article, not_for_sale, quantity_too_large, amount_too_large, line_exists, cart_full, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
+  /** Puts an article into the cart and holds it. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
   addCartLine: {
     input: {
       /** UUID */
@@ -763,7 +763,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one. Refused: unknown_article, not_for_sale, quantity_too_large, amount_too_large, line_exists, line_twice, unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_the_owner, not_found, no_tax_rate. */
+  /** Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_the_owner, not_found, no_tax_rate. */
   createCart: {
     input: {
       /** UUID */

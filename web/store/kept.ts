@@ -27,11 +27,6 @@ export function openKept<Value>({
     }
   }
 
-  function put(key: string, entry: Entry<Value>): void {
-    kept.set(key, entry)
-    weight += entry.weight
-  }
-
   return (key, make, mayKeep) => {
     const found = kept.get(key)
     if (found && found.until > Date.now()) return found.value
@@ -39,14 +34,16 @@ export function openKept<Value>({
     const value = make()
     // Whatever it comes to, it counts for one while it is being made.
     const entry: Entry<Value> = { until: Date.now() + for_ms, weight: 1, value }
-    put(key, entry)
+    kept.set(key, entry)
+    weight += entry.weight
     makeRoom(Date.now())
     value.then(
       (made) => {
         if (!mayKeep(made)) return forget(key, entry)
         if (kept.get(key) !== entry) return
-        weight += weigh(made) - entry.weight
+        weight -= entry.weight
         entry.weight = weigh(made)
+        weight += entry.weight
         makeRoom(Date.now())
       },
       () => forget(key, entry),

@@ -14,7 +14,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"address","place":"body","required":true,"kind":"json","shown":"{ name?: string; company?: string; line1: string; line2?: string; city: string; region?: string; postcode: string; country: string; phone?: string }"},
     {"name":"is_default","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  addCartLine: { summary: "Puts an article into the cart and holds it", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","quantity_too_large","amount_too_large","line_exists","cart_full","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
+  addCartLine: { summary: "Puts an article into the cart and holds it", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","cart_full","quantity_too_large","amount_too_large","line_exists","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"line_id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"variant_id","place":"body","required":true,"kind":"text","shown":"string"},
@@ -140,7 +140,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","quantity_too_large","amount_too_large","line_exists","line_twice","unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_the_owner","not_found","no_tax_rate"], fields: [
+  createCart: { summary: "Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","cart_full","quantity_too_large","amount_too_large","line_exists","unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_the_owner","not_found","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},

@@ -47,6 +47,18 @@ test('a cart begins with its first lines: in their order, priced, held, and each
   expect(facts[1]?.data).toMatchObject({ line_id: one, quantity: 2, unit_price: 1210, gross: 3 * 1210 })
 })
 
+test('more of the same grows its line, as when one after the other is put in', async () => {
+  const boots = await article({ [shop.ids.loc_central]: 5 })
+  const line_id = newId()
+  const { lines } = await cartOf(undefined, {
+    lines: [
+      { line_id, variant_id: boots, quantity: 1 },
+      { line_id: newId(), variant_id: boots, quantity: 2, note: 'para regalo' },
+    ],
+  })
+  expect(lines).toMatchObject([{ line_id, quantity: 3, note: 'para regalo', held: { quantity: 3 } }])
+})
+
 test('said twice it is one cart, as it is by now', async () => {
   const [boots, socks] = [await article({ [shop.ids.loc_central]: 5 }), await article({ [shop.ids.loc_central]: 5 })]
   const given = { id: newId(), lines: [{ line_id: newId(), variant_id: boots, quantity: 1 }] }
@@ -83,7 +95,8 @@ test('with a line that cannot be there, there is no cart', async () => {
   const refusals: [string, object[]][] = [
     ['unknown_article', [line, { variant_id: newId(), quantity: 1 }]],
     ['not_for_sale', [line, { variant_id: gone, quantity: 1 }]],
-    ['line_twice', [line, line]],
+    ['cart_full', Array.from({ length: 101 }, () => ({ variant_id: newId(), quantity: 1 }))],
+    ['quantity_too_large', [{ ...line, quantity: 9_999 }, line]],
     ['line_exists', [{ ...line, line_id: taken }]],
     ['quantity_too_large', [{ ...line, quantity: 10_000 }]],
     ['bad_quantity', [{ ...line, quantity: 0 }]],

@@ -22,8 +22,7 @@ type Changed = { lines: Line[]; line: Line | null }
 export async function putLine(ctx: Ctx, given: NewLine): Promise<Changed> {
   const rows = await onlyHere(putLines(ctx, { ...given, added_in: ctx.channel, added_at: ctx.now }))
   const { lines, line } = split(rows)
-  if (lines.length > LINES_MAX)
-    throw refused('cart_full', { detail: `A cart has at most ${LINES_MAX} lines.`, maximum: LINES_MAX })
+  if (lines.length > LINES_MAX) throw cartFull()
   if (line || lines.some(({ id }) => id === given.id)) return { lines, line }
   const same = lines.find(({ variant_id, saved }) => variant_id === given.variant_id && !saved)
   if (same) throw tooMany()
@@ -89,6 +88,9 @@ const startLines = gathered<readonly (NewLine & Pick<Line, 'position' | 'added_i
     return rowsOf(carts, rows, ({ cart_id }) => cart_id).map((own) => own.toSorted((a, b) => a.position - b.position))
   },
 )
+
+export const cartFull = () =>
+  refused('cart_full', { detail: `A cart has at most ${LINES_MAX} lines.`, maximum: LINES_MAX })
 
 export const tooMany = () =>
   refused('quantity_too_large', {

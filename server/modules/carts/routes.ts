@@ -50,7 +50,14 @@ const Delivery = {
   address: Type.Optional(Nullable(Address)),
 }
 const NewLine = { line_id: Type.Optional(Id), variant_id: Id, quantity: Quantity, note: Type.Optional(Note) }
-const NEW_LINE = ['unknown_article', 'not_for_sale', 'quantity_too_large', 'amount_too_large', 'line_exists'] as const
+const NEW_LINE = [
+  'unknown_article',
+  'not_for_sale',
+  'cart_full',
+  'quantity_too_large',
+  'amount_too_large',
+  'line_exists',
+] as const
 /** Changing a cart prices it anew. */
 const CHANGED = ['cart_changed', 'cart_closed', 'unknown_channel', 'no_tax_rate'] as const
 
@@ -88,12 +95,11 @@ export const routes = [
       customer_id: Type.Optional(Nullable(Id)),
       store_id: Type.Optional(Nullable(Id)),
       delivery: Type.Optional(Shape(Delivery)),
-      lines: Type.Optional(Type.Array(Shape(NewLine), { maxItems: LINES_MAX })),
+      lines: Type.Optional(Type.Array(Shape(NewLine), { maxItems: 2 * LINES_MAX })),
     }),
     reply: CartView,
     refusals: [
       ...NEW_LINE,
-      'line_twice',
       'unknown_channel',
       'too_many_carts',
       'store_closed',
@@ -144,7 +150,7 @@ export const routes = [
     params: CartId,
     body: Shape({ ...NewLine, expected_version }),
     reply: CartView,
-    refusals: [...NEW_LINE, 'cart_full', ...CHANGED],
+    refusals: [...NEW_LINE, ...CHANGED],
     handle: (ctx, { params, body }) => addLine(ctx, { ...params, ...body }),
   }),
   writeRoute({

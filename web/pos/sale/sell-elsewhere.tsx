@@ -138,16 +138,20 @@ async function addElsewhere(article: Article, how: Elsewhere, fields: Fields) {
   const { cart, customer } = ticket.get()
   const { name, email, phone, line1, line2, postcode, city } = fields
   const address = { name, line1, postcode, city, country: store.country, ...(line2 ? { line2 } : {}) }
-  const line = { line_id: crypto.randomUUID(), variant_id: article.variant_id, quantity: 1 }
-  const { id: cart_id } = cart
-    ? await api.addCartLine({ cart_id: cart.id, ...line })
-    : await api.createCart({
-        id: crypto.randomUUID(),
-        store_id: store.id,
-        customer_id: customer?.customer_id ?? null,
-        delivery:
-          how.method === 'ship' ? { method: 'ship', address } : { method: 'pickup', pickup_store_id: how.store_id },
-        lines: [line],
-      })
-  return api.setCartContact({ cart_id, name, email, ...(phone ? { phone } : {}) })
+  const made =
+    cart ??
+    (await api.createCart({
+      id: crypto.randomUUID(),
+      store_id: store.id,
+      customer_id: customer?.customer_id ?? null,
+      delivery:
+        how.method === 'ship' ? { method: 'ship', address } : { method: 'pickup', pickup_store_id: how.store_id },
+    }))
+  await api.setCartContact({ cart_id: made.id, name, email, ...(phone ? { phone } : {}) })
+  return api.addCartLine({
+    cart_id: made.id,
+    line_id: crypto.randomUUID(),
+    variant_id: article.variant_id,
+    quantity: 1,
+  })
 }
