@@ -15,7 +15,7 @@ export type Config = {
   schema: string
   /** Where people reach this server, for links and passkeys; PUBLIC_URL. */
   public_url: string
-  /** SMTP server for mails; SMTP_URL. Empty: mails are written to `data_dir`/outbox. */
+  /** SMTP server for mails; SMTP_URL. Empty: mails lie in `data_dir`/outbox. */
   smtp_url: string | null
   /** Seeds the demo retailer into an empty database; HILO_DEMO=0 switches it off. */
   demo: boolean

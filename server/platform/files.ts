@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** The data folder is one for the whole process: pictures and outgoing mail of the embedded set-up. */
@@ -13,7 +25,7 @@ const folder = (name: string): string => {
 /** Pictures, named by the hash of their content; served at /media. */
 export const mediaDir = (): string => folder('media')
 
-/** Letters that have no mail server to go to, one file each; the developer's letter-box. */
+/** Letters that have no mail server to go to, a file a day; the developer's letter-box. */
 export const outboxDir = (): string => folder('outbox')
 
 export const dataFile = (name: string): string => {
@@ -30,6 +42,20 @@ export function writeWhole(path: string, text: string, { lasting = false } = {})
   } catch (error) {
     rmSync(draft, { force: true })
     throw error
+  }
+}
+
+/** Added whole or not at all. For our eyes only. */
+export function addWhole(path: string, text: string): void {
+  const file = openSync(path, 'a', 0o600)
+  const { size } = fstatSync(file)
+  try {
+    appendFileSync(file, text)
+  } catch (error) {
+    ftruncateSync(file, size)
+    throw error
+  } finally {
+    closeSync(file)
   }
 }
 

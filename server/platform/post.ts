@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Outside } from './errors.ts'
-import { outboxDir, writeWhole } from './files.ts'
+import { addWhole, outboxDir } from './files.ts'
 
 /** A short text to one person: sign-in codes, "your order is ready". */
 export type Letter = {
@@ -18,7 +18,7 @@ const SMTP_TIMEOUT_MS = 15_000
 
 /**
  * Hands a letter over: mails go to SMTP_URL; without it, and for text messages as long as no provider
- * is connected, the letter becomes a file in the outbox of the data folder. Call it from jobs only.
+ * is connected, the letter lies in the outbox of the data folder. Call it from jobs only.
  */
 export async function sendLetter(letter: Letter): Promise<void> {
   const smtp = process.env['SMTP_URL']
@@ -46,11 +46,21 @@ export async function sendLetter(letter: Letter): Promise<void> {
 }
 
 /**
- * Personal, so only the owner of the folder may read it. Written in one go: four trips to the threads that do files take
- * longer than the page itself, and machines that send many letters have a mail server.
+ * Mails of one day are one file that mail programs open (mbox, RFC 4155): a file for each cost a rush of orders a tenth of
+ * what it does, and now and then the disk kept everybody waiting for a new name. A letter that is handed over again has
+ * the same Message-ID. Personal, so only the owner of the folder may read it.
  */
-function writeLetter(letter: Letter): void {
-  const file = join(outboxDir(), `${letter.id}.txt`)
-  const head = `To: ${letter.to}\nSubject: ${letter.subject}\n\n`
-  writeWhole(file, `${head}${letter.text}\n`)
+function writeLetter({ id, to, subject, text }: Letter): void {
+  const now = new Date()
+  const [day, date, month, year, time] = now.toUTCString().split(/,? /)
+  const head = [
+    `From hilo ${day} ${month} ${date} ${time} ${year}`,
+    `Message-ID: <${id}@hilo>`,
+    `To: ${inOneLine(to)}`,
+    `Subject: ${inOneLine(subject)}`,
+  ]
+  const body = text.replaceAll(/^(>*From )/gm, '>$1')
+  addWhole(join(outboxDir(), `${now.toISOString().slice(0, 10)}.mbox`), `${head.join('\n')}\n\n${body}\n\n`)
 }
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')

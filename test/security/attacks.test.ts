@@ -1,5 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { letterCode } from '#test/letters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addKey, openSession } from '#access'
 import { createVisitor, identify, identitiesOf, merge } from '#customers'
@@ -33,13 +32,7 @@ const visitor = async () => {
 }
 
 /** The newest code sent to this contact. */
-function codeFor(contact: string): string {
-  const box = join(shop.folder, 'outbox')
-  const letters = readdirSync(box)
-    .toSorted()
-    .map((name) => readFileSync(join(box, name), 'utf8'))
-  return /\b\d{6}\b/.exec(letters.findLast((text) => text.startsWith(`To: ${contact}\n`)) ?? '')?.[0] ?? ''
-}
+const codeFor = (contact: string): string => letterCode(shop, contact)
 
 describe('nobody becomes somebody else', () => {
   test('a cart’s code sent to somebody opens nothing of theirs once they prove who they are', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { lettersIn } from '#test/letters'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -64,16 +65,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const outbox = join(folder, 'data/outbox')
-mkdirSync(outbox, { recursive: true })
-
 /** The newest letter to this address, once the job has written it. */
 async function letterTo(address: string, holding: RegExp): Promise<string> {
   const until = performance.now() + MINUTES
   while (performance.now() < until) {
-    const letters = readdirSync(outbox, { encoding: 'utf8' }).map((name) => readFileSync(join(outbox, name), 'utf8'))
-    const found = letters.filter((text) => text.startsWith(`To: ${address}\n`)).map((text) => holding.exec(text)?.[1])
-    const last = found.findLast((text) => text !== undefined)
+    const letters = lettersIn(join(folder, 'data')).filter(({ to }) => to === address)
+    const last = letters.map(({ text }) => holding.exec(text)?.[1]).findLast((text) => text !== undefined)
     if (last !== undefined) return last
     await new Promise((done) => setTimeout(done, 100))
   }

@@ -1,13 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { lettersIn } from '../../tools/trade/outbox.ts'
 import type { Shop } from './shop.ts'
 
+export { lettersIn }
+
 /** The code in the newest letter to somebody. */
-export function letterCode(shop: Shop, contact: string): string {
-  const box = join(shop.folder, 'outbox')
-  const letter = readdirSync(box)
-    .toSorted()
-    .map((name) => readFileSync(join(box, name), 'utf8'))
-    .findLast((text) => text.startsWith(`To: ${contact}\n`))
-  return /\b\d{6}\b/.exec(letter ?? '')?.[0] ?? ''
+export function letterCode({ folder }: Pick<Shop, 'folder'>, contact: string): string {
+  const letter = lettersIn(folder).findLast(({ to }) => to === contact)
+  return /\b\d{6}\b/.exec(letter?.text ?? '')?.[0] ?? ''
 }

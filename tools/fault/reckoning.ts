@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { lettersIn } from '../trade/outbox.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
@@ -217,19 +216,11 @@ async function lettersOnce({ read, data_dir }: House): Promise<string[]> {
        where (e.type = 'order.placed' and e.data->>'delivery_method' <> 'carry_out')
           or (e.type = 'order.lines_canceled' and e.data->>'reason' is distinct from 'not_collected')`,
   )
-  const known = new Map(facts.map((fact) => [`${fact.id}.txt`, fact]))
-  const written = lettersIn(join(data_dir, 'outbox'))
-  const strange = written.filter((name) => !known.has(name)).map((name) => `a letter of no fact: ${name}`)
-  const missing = [...known].filter(([name, { contact }]) => contact?.['email'] && !written.includes(name))
-  return [...strange, ...missing.map(([name]) => `no letter for ${name}`)]
-}
-
-function lettersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith('.txt'))
-  } catch {
-    return []
-  }
+  const known = new Set(facts.map(({ id }) => id))
+  const written = new Set(lettersIn(data_dir).map(({ id }) => id))
+  const strange = [...written].filter((id) => !known.has(id)).map((id) => `a letter of no fact: ${id}`)
+  const missing = facts.filter(({ id, contact }) => contact?.['email'] && !written.has(id))
+  return [...strange, ...missing.map(({ id }) => `no letter for ${id}`)]
 }
 
 /** What the log itself says of an order, for whoever looks for the cause. */

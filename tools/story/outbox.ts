@@ -1,30 +1,20 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lettersIn } from '../trade/outbox.ts'
+import type { Posted } from '../trade/outbox.ts'
 import { mustHave, soon } from './expect.ts'
 
-export type Letter = { to: string; subject: string; text: string }
 export type Outbox = {
   /** The next letter to somebody, once each; letters to others wait for them. */
-  next: (to: string) => Promise<Letter>
+  next: (to: string) => Promise<Posted>
 }
 
-/** Without a mail server letters are files of the data folder: there the customer reads her mail and her messages. */
+/** There the customer reads her mail and her messages. */
 export function openOutbox(data_dir: string): Outbox {
-  const folder = join(data_dir, 'outbox')
   const opened = new Set<string>()
-
-  async function take(to: string): Promise<Letter | null> {
-    // Names are time-ordered ids: the oldest comes first.
-    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.txt') && !opened.has(name))
-    for (const name of names.toSorted()) {
-      const letter = read(await readFile(join(folder, name), 'utf8'))
-      if (letter?.to !== to) continue
-      opened.add(name)
-      return letter
-    }
-    return null
+  async function take(to: string): Promise<Posted | null> {
+    const letter = lettersIn(data_dir).find((one) => one.to === to && !opened.has(one.id))
+    if (letter) opened.add(letter.id)
+    return letter ?? null
   }
-
   return {
     next: async (to) => {
       const letter = await soon(
@@ -35,10 +25,4 @@ export function openOutbox(data_dir: string): Outbox {
       return mustHave(letter, `a letter to ${to}`)
     },
   }
-}
-
-/** Null where it is no letter. */
-function read(file: string): Letter | null {
-  const [, to, subject, text] = /^To: (.*)\nSubject: (.*)\n\n([^]+\n)$/.exec(file) ?? []
-  return to === undefined || subject === undefined || text === undefined ? null : { to, subject, text }
 }

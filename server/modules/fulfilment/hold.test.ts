@@ -1,5 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { lettersIn } from '#test/letters'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cancelLines, orderById } from '#orders'
 import { deallocate } from '#stock'
@@ -42,12 +41,10 @@ async function readyPickup(quantity = 1) {
   return { ...placed, ...goods, fulfilment_id, code: await codeOf(shop, fulfilment_id) }
 }
 
-const letters = () => {
-  const folder = join(shop.folder, 'outbox')
-  return readdirSync(folder)
-    .toSorted()
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
-}
+const letters = () =>
+  lettersIn(shop.folder)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ subject, text }) => `${subject}\n\n${text}`)
 
 const owedOf = async (order_id: string) => {
   const payments = await shop.read((ctx) => paymentsOf(ctx, { order_id }))

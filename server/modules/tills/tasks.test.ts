@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { lettersIn } from '#test/letters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addCustomer, identify } from '#customers'
 import { setPrices } from '#pricing'
@@ -208,8 +208,8 @@ describe('the receipt by mail', () => {
     const { status, body } = await till.api.post(path, { email: 'ana@correo.es' })
     expect(status).toBe(202)
     await shop.work()
-    const letter = readFileSync(`${shop.folder}/outbox/${body.letter_id}.txt`, 'utf8')
-    expect(letter).toContain('To: ana@correo.es')
+    const { to, text: letter } = lettersIn(shop.folder).find(({ id }) => id === body.letter_id)!
+    expect(to).toBe('ana@correo.es')
     expect(letter).toContain(`${till.series}-${(sale.body as any).receipt.number}`)
     expect(letter).toMatch(/2 × 12,10.€ = 24,20.€/)
     expect(letter).toMatch(/IVA 21 %: 4,20.€/)

@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { lettersIn } from '../../../tools/trade/outbox.ts'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import type { Cookie, Page } from '@playwright/test'
 import type * as Axe from 'axe-core'
@@ -121,13 +121,9 @@ async function graveOn(page: Page, rules: string[]): Promise<string[]> {
   }, rules)
 }
 
-/** The newest letter to an address: the demo's letters are files. */
+/** What the newest letter to an address says. */
 export function letterTo(address: string): string {
-  const folder = join(process.env['E2E_DATA'] as string, 'outbox')
-  const files = readdirSync(folder)
-    .map((name) => join(folder, name))
-    .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  const found = files.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes(address))
-  if (found === undefined) throw new Error(`no letter to ${address}`)
-  return found
+  const letter = lettersIn(process.env['E2E_DATA'] as string).findLast(({ to }) => to === address)
+  if (letter === undefined) throw new Error(`no letter to ${address}`)
+  return letter.text
 }
