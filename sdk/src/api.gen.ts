@@ -625,6 +625,158 @@ export interface Operations {
       to_refund: number
     }
   }
+  /** Whom the order is for and how it gets there, in one; what is left out stays. Refused: not_the_owner, bad_contact, customer_erased, store_needed, no_pickup_here, not_in_a_store, cart_changed, cart_closed, unknown_channel, no_tax_rate. */
+  changeCart: {
+    input: {
+      /** UUID */
+      cart_id: string
+      contact?: {
+        name?: string
+        email?: string
+        phone?: string
+      }
+      delivery?: {
+        method: 'ship' | 'pickup' | 'carry_out'
+        pickup_store_id?: string | null
+        address?: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+        /** UUID */
+        store_id?: string
+      }
+      expected_version?: number
+    }
+    reply: {
+      /** UUID */
+      id: string
+      code: string
+      version: number
+      status: 'open' | 'placed' | 'merged' | 'expired'
+      customer: {
+        /** UUID */
+        id: string
+        given_name: string | null
+        family_name: string | null
+      } | null
+      channel: string
+      touched_in: string[]
+      /** ISO 4217 code */
+      currency: string
+      locale: string
+      store_id: string | null
+      delivery: {
+        method: 'ship' | 'pickup' | 'carry_out' | null
+        pickup_store_id: string | null
+        pickup_store_name: string | null
+        address: {
+          name?: string
+          company?: string
+          line1: string
+          line2?: string
+          city: string
+          region?: string
+          postcode: string
+          country: string
+          phone?: string
+        } | null
+      }
+      contact: {
+        name?: string
+        email?: string
+        phone?: string
+      } | null
+      note: string | null
+      lines: {
+        /** UUID */
+        line_id: string
+        /** UUID */
+        variant_id: string
+        sku: string
+        /** Of the product */
+        slug: string
+        name: string
+        options: Record<string, string>
+        picture: string | null
+        quantity: number
+        saved: boolean
+        note: string | null
+        unit_price: number | null
+        compare_at: number | null
+        lowest_30d: number | null
+        price_seen: number | null
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+        tax_name: string | null
+        added_in: string
+        added_by: string
+        held: {
+          /** UUID */
+          location_id: string
+          quantity: number
+          until: string
+        } | null
+        problem: {
+          code: 'out_of_stock' | 'not_here' | 'unpriced' | 'archived'
+          available: number
+          elsewhere: {
+            /** UUID */
+            store_id: string
+            name: string
+            available: number
+            distance_km: number | null
+            pickup_from: string | null
+          }[]
+        } | null
+      }[]
+      tax_included: boolean
+      /** Minor units (cents) of `currency` */
+      net: number
+      /** Minor units (cents) of `currency` */
+      tax: number
+      /** Minor units (cents) of `currency` */
+      gross: number
+      taxes: {
+        name: string
+        tax_ppm: number
+        /** Minor units (cents) of `currency` */
+        net: number
+        /** Minor units (cents) of `currency` */
+        tax: number
+        /** Minor units (cents) of `currency` */
+        gross: number
+      }[]
+      promise: {
+        ready_at: string | null
+        ships_at: string | null
+      } | null
+      plan: {
+        /** UUID */
+        location_id: string
+        store_id: string | null
+        units: number
+        promised_at: string | null
+      }[]
+      problems: number
+      ready: boolean
+      missing: ('lines' | 'problems' | 'delivery' | 'address' | 'contact')[]
+      order_id: string | null
+      merged_into_id: string | null
+      updated_at: string
+      expires_at: string
+    }
+  }
   /** Before picking: whom to write to, and in which store it is collected. Refused: order_closed, wrong_state, not_at_store, nothing_to_move, bad_contact. */
   changeOrder: {
     input: {
@@ -763,7 +915,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, unknown_channel, too_many_carts, store_closed, store_needed, no_pickup_here, not_in_a_store, not_the_owner, not_found, no_tax_rate. */
+  /** Starts a cart, with what is known of it already; with the id the caller made, saying it twice makes one. Refused: unknown_article, not_for_sale, cart_full, quantity_too_large, amount_too_large, line_exists, not_the_owner, bad_contact, customer_erased, store_needed, no_pickup_here, not_in_a_store, unknown_channel, too_many_carts, store_closed, not_found, no_tax_rate. */
   createCart: {
     input: {
       /** UUID */
@@ -774,6 +926,11 @@ export interface Operations {
       locale?: 'es' | 'en'
       customer_id?: string | null
       store_id?: string | null
+      contact?: {
+        name?: string
+        email?: string
+        phone?: string
+      }
       delivery?: {
         method: 'ship' | 'pickup' | 'carry_out'
         pickup_store_id?: string | null
@@ -5478,7 +5635,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Places the order of a cart, once; `expected_total` guards against a price nobody saw. Refused: cart_not_ready, cart_changed, payment_short, out_of_stock, cart_closed, no_tax_rate, unknown_channel. */
+  /** Places the order of a cart, once; `expected_total` guards against a price nobody saw. Refused: cart_not_ready, cart_changed, payment_short, out_of_stock, cart_closed, nothing_to_pay, tender_twice, given_too_little, payment_differs, other_store, no_tax_rate, unknown_channel. */
   placeOrder: {
     input: {
       /** UUID */
@@ -5487,6 +5644,18 @@ export interface Operations {
       expected_total: number
       /** Staff only: paid at collection */
       pay_later?: boolean
+      /** Staff and tills: cash or terminal, taken with it; a refusal records none of them */
+      tenders?: {
+        /** UUID */
+        id: string
+        provider: 'cash' | 'terminal'
+        amount: number
+        /** Minor units (cents) of `currency` */
+        given?: number
+        reference?: string
+        /** UUID */
+        store_id: string
+      }[]
     }
     reply: {
       /** UUID */
@@ -8621,6 +8790,7 @@ export const routes: Record<keyof Operations, Route> = {
   arrangePictures: { method: 'PUT', path: '/api/products/{product_id}/pictures' },
   askOneTimeCode: { method: 'POST', path: '/api/one-time-codes' },
   cancelOrder: { method: 'POST', path: '/api/orders/{order_id}/cancellations', keyed: true },
+  changeCart: { method: 'PATCH', path: '/api/carts/{cart_id}' },
   changeOrder: { method: 'PATCH', path: '/api/orders/{order_id}' },
   changePassword: { method: 'POST', path: '/api/me/password' },
   changeStaff: { method: 'PATCH', path: '/api/staff/{staff_id}' },

@@ -65,6 +65,38 @@ test('24 shoppers fill carts, say who they are, pay at the counter and order, al
     expect(await at.money(order_id)).toEqual({ captured: gross, refunded: 0, held: 0 })
 })
 
+test('the same in three calls each: cart with its lines, whom and how, money with the order', async () => {
+  const [plenty, scarce] = [await stocked(500), await stocked(10)]
+  const before = await travelled()
+  const orders = await atOnce(24, async (index) => {
+    const { api } = await at.shopper()
+    const quantity = 1 + (index % 3)
+    const lines = [
+      { variant_id: plenty, quantity },
+      { variant_id: scarce, quantity: 1 },
+    ]
+    const { body: begun } = await api.post('/carts', { lines })
+    const contact = { name: 'Lucía', email: `lucia.${begun.id}@correo.es` }
+    const { body: cart } = await api.patch(`/carts/${begun.id}`, { contact, delivery: inGranVia() })
+    const owed = { id: newId(), store_id: at.shop.ids.granvia, provider: 'terminal', amount: cart.gross }
+    const { status, body } = await at.till.post(`/carts/${cart.id}/orders`, {
+      expected_total: cart.gross,
+      tenders: [owed],
+    })
+    return { cart: cart as Cart, status, code: body.code, order_id: body.order_id as string, quantity }
+  })
+  expect(await travelled()).toBeGreaterThan(before + 24)
+  const placed = orders.filter(({ status }) => status === 201)
+  expect(placed).toHaveLength(10)
+  for (const { cart, status, code } of orders) {
+    if (status !== 201) expect(code).toBe('cart_not_ready')
+    expect(await at.money(cart.id)).toEqual({ captured: status === 201 ? cart.gross : 0, refunded: 0, held: 0 })
+  }
+  const units = placed.reduce((sum, { quantity }) => sum + quantity, 0)
+  expect(await at.level(scarce, at.shop.ids.loc_granvia)).toMatchObject({ allocated: 10, reserved: 0 })
+  expect(await at.level(plenty, at.shop.ids.loc_granvia)).toMatchObject({ allocated: units })
+})
+
 test('of 7 units 30 carts hold 7, whichever convoy they come with, and the last unit is told once', async () => {
   const boots = await stocked(7)
   const people = await begin(30)
@@ -126,7 +158,7 @@ test('a wrong change among right ones is refused alone, said again it is refused
     })
   }
   for (const { api, cart } of people.filter((_, index) => wrong(index)))
-    expect((await api.get(`/carts/${cart.id}`)).body).toMatchObject({ lines: [], version: 2 })
+    expect((await api.get(`/carts/${cart.id}`)).body).toMatchObject({ lines: [], version: 1 })
 })
 
 test('somebody else’s cart stays theirs in a rush too', async () => {

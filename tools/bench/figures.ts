@@ -12,7 +12,7 @@ import { ROOT } from '../generated.ts'
 import { QUESTIONS, sampleCustomers } from '../scale/questions.ts'
 import { at, drive, good, median, openCaller } from './drive.ts'
 import type { Driven } from './drive.ts'
-import { anyOf, checkout, checkoutByCard, openHands, placeOrder, someLines, stockUp } from './flows.ts'
+import { anyOf, checkout, checkoutByCard, checkoutInSteps, openHands, placeOrder, someLines, stockUp } from './flows.ts'
 import type { Article, Hand } from './flows.ts'
 import { boundOf, buckets, each, metrics, read } from './gauge.ts'
 import type { Measured, Usage } from './gauge.ts'
@@ -91,6 +91,9 @@ export const placeOrders = ({ shop, served, hands, articles, customers }: Desk, 
 
 export const checkouts = ({ shop, served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
   rate(served, seconds, CLIENTS, (client) => checkout(hands[client]!, shop, articles))
+
+export const checkoutsInSteps = ({ shop, served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
+  rate(served, seconds, CLIENTS, (client) => checkoutInSteps(hands[client]!, shop, articles))
 
 export const productReads = ({ shop, served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
   rate(served, seconds, CLIENTS, (client) =>

@@ -73,8 +73,28 @@ export async function openHands(shop: Shop, url: string, count: number): Promise
 
 const NAMES = ['Ana', 'Luis', 'María', 'Jordi', 'Nerea', 'Iker', 'Lucía', 'Pablo']
 
-/** The whole way of a shopper, six calls, as the shop makes them: cart with a line, line, contact, delivery, payment, order. */
-export async function checkout(hand: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+function somebody(): { name: string; email: string } {
+  const [name, number] = [any(NAMES), Math.floor(Math.random() * 1e6)]
+  return { name, email: `${name.toLowerCase()}${number}@correo.es` }
+}
+
+/** The whole way of a shopper in three calls: a cart with its lines, whom and how, payment with the order. */
+export async function checkout({ call, visit }: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+  const lines = someLines(articles).map(({ variant_id }, index) => ({ variant_id, quantity: 1 + index }))
+  const cart = good(await call('POST', '/api/carts', visit, { lines }))
+  const path = `/api/carts/${cart.id}`
+  const { gross } = good(
+    await call('PATCH', path, visit, {
+      contact: somebody(),
+      delivery: { method: 'pickup', pickup_store_id: shop.store_id },
+    }),
+  )
+  const tender = { id: newId(), store_id: shop.store_id, provider: 'terminal', amount: gross }
+  good(await call('POST', `${path}/orders`, shop.till, { expected_total: gross, tenders: [tender] }))
+}
+
+/** The same step by step, six calls: cart with a line, line, contact, delivery, payment, order. */
+export async function checkoutInSteps(hand: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
   const { path, gross } = await fillCart(hand, shop, articles)
   const tender = { id: newId(), store_id: shop.store_id, provider: 'terminal', amount: gross }
   good(await hand.call('POST', `${path}/tenders`, shop.till, tender))
@@ -111,8 +131,7 @@ async function fillCart(
   const cart = good(await call('POST', '/api/carts', visit, { lines: [{ variant_id: one.variant_id, quantity: 1 }] }))
   const path = `/api/carts/${cart.id}`
   good(await call('POST', `${path}/lines`, visit, { variant_id: two.variant_id, quantity: 2 }))
-  const [name, number] = [any(NAMES), Math.floor(Math.random() * 1e6)]
-  good(await call('PUT', `${path}/contact`, visit, { name, email: `${name.toLowerCase()}${number}@correo.es` }))
+  good(await call('PUT', `${path}/contact`, visit, somebody()))
   const filled = good(
     await call('PUT', `${path}/delivery`, visit, { method: 'pickup', pickup_store_id: shop.store_id }),
   )

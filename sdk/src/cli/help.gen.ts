@@ -101,6 +101,12 @@ export const help: Record<string, OperationHelp> = {
     {"name":"lines","place":"body","required":false,"kind":"json","shown":"{ line_id: string; quantity: number }[]"},
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
+  changeCart: { summary: "Whom the order is for and how it gets there, in one; what is left out stays", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_the_owner","bad_contact","customer_erased","store_needed","no_pickup_here","not_in_a_store","cart_changed","cart_closed","unknown_channel","no_tax_rate"], fields: [
+    {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
+    {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
+    {"name":"delivery","place":"body","required":false,"kind":"json","shown":"JSON"},
+    {"name":"expected_version","place":"body","required":false,"kind":"number","shown":"number"},
+  ] },
   changeOrder: { summary: "Before picking: whom to write to, and in which store it is collected", description: "May be called by: A shopper's session, anonymous or known. permission `orders.edit`.", refusals: ["order_closed","wrong_state","not_at_store","nothing_to_move","bad_contact"], fields: [
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
@@ -140,13 +146,14 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reason","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"lines","place":"body","required":true,"kind":"json","shown":"{ id: string; variant_id: string; counted: number }[]"},
   ] },
-  createCart: { summary: "Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","cart_full","quantity_too_large","amount_too_large","line_exists","unknown_channel","too_many_carts","store_closed","store_needed","no_pickup_here","not_in_a_store","not_the_owner","not_found","no_tax_rate"], fields: [
+  createCart: { summary: "Starts a cart, with what is known of it already; with the id the caller made, saying it twice makes one", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["unknown_article","not_for_sale","cart_full","quantity_too_large","amount_too_large","line_exists","not_the_owner","bad_contact","customer_erased","store_needed","no_pickup_here","not_in_a_store","unknown_channel","too_many_carts","store_closed","not_found","no_tax_rate"], fields: [
     {"name":"id","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"channel","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"currency","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"locale","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"customer_id","place":"body","required":false,"kind":"text","shown":"string | null"},
     {"name":"store_id","place":"body","required":false,"kind":"text","shown":"string | null"},
+    {"name":"contact","place":"body","required":false,"kind":"json","shown":"{ name?: string; email?: string; phone?: string }"},
     {"name":"delivery","place":"body","required":false,"kind":"json","shown":"JSON"},
     {"name":"lines","place":"body","required":false,"kind":"json","shown":"{ line_id?: string; variant_id: string; quantity: number; note?: string | null }[]"},
   ] },
@@ -625,10 +632,11 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"quantity","place":"body","required":false,"kind":"number","shown":"number"},
   ] },
-  placeOrder: { summary: "Places the order of a cart, once; `expected_total` guards against a price nobody saw", description: "May be called by: A shopper's session, anonymous or known. permission `orders.place`. An enrolled till.", refusals: ["cart_not_ready","cart_changed","payment_short","out_of_stock","cart_closed","no_tax_rate","unknown_channel"], fields: [
+  placeOrder: { summary: "Places the order of a cart, once; `expected_total` guards against a price nobody saw", description: "May be called by: A shopper's session, anonymous or known. permission `orders.place`. An enrolled till.", refusals: ["cart_not_ready","cart_changed","payment_short","out_of_stock","cart_closed","nothing_to_pay","tender_twice","given_too_little","payment_differs","other_store","no_tax_rate","unknown_channel"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"expected_total","place":"body","required":true,"kind":"number","shown":"number"},
     {"name":"pay_later","place":"body","required":false,"kind":"boolean","shown":"boolean"},
+    {"name":"tenders","place":"body","required":false,"kind":"json","shown":"{ id: string; provider: 'cash' | 'terminal'; amount: number; given?: number; reference?: string; store_id: string }[]"},
   ] },
   proposeResolutions: { summary: "What may be offered for an exception: other stores, or by post", description: "May be called by: permission `fulfilment.read`.", refusals: ["other_store"], fields: [
     {"name":"fulfilment_id","place":"path","required":true,"kind":"text","shown":"string"},

@@ -70,6 +70,10 @@ export const cartOf = async (ctx: Ctx, row: CartRow | undefined): Promise<Cart |
 
 export type NewCart = Pick<Cart, 'id' | 'code' | 'customer_id' | 'channel' | 'currency' | 'locale' | 'store_id'> & {
   touched_in: string[]
+  contact?: Contact
+  delivery_method?: Method
+  pickup_store_id?: string | null
+  address?: Address
   at: Date
   expires_at: Date
   /** Not made where its customer has so many open ones. */
@@ -81,10 +85,13 @@ export const insertCarts = gathered<NewCart, CartRow | undefined>(async (line, c
   const rows = await cartRows(
     line,
     fragment`
-      insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, created_at, updated_at, expires_at)
-      select n.id, n.code, 'open', n.customer_id, n.channel, n.currency, n.locale, n.store_id, n.touched_in, n.at, n.at, n.expires_at
+      insert into cart (id, code, status, customer_id, channel, currency, locale, store_id, touched_in, contact, delivery_method,
+                        pickup_store_id, address, created_at, updated_at, expires_at)
+      select n.id, n.code, 'open', n.customer_id, n.channel, n.currency, n.locale, n.store_id, n.touched_in, n.contact, n.delivery_method,
+             n.pickup_store_id, n.address, n.at, n.at, n.expires_at
         from jsonb_to_recordset(${json(carts)}) as n(id uuid, code text, customer_id uuid, channel text, currency text, locale text,
-               store_id uuid, touched_in text[], at timestamptz, expires_at timestamptz, most int)
+               store_id uuid, touched_in text[], contact jsonb, delivery_method text, pickup_store_id uuid, address jsonb,
+               at timestamptz, expires_at timestamptz, most int)
        where n.most is null
           or (select count(*) from (select from cart o where o.customer_id = n.customer_id and o.status = 'open' limit n.most) as open) < n.most
       on conflict (id) do nothing returning *`,

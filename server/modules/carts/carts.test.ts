@@ -11,8 +11,7 @@ import { handsOf } from './carts.test-support.ts'
 import { listCarts } from './lists.ts'
 import { closeCart, readyCart } from './ready-cart.ts'
 import { removeLine } from './remove-line.ts'
-import { setContact } from './set-contact.ts'
-import { setDelivery } from './set-delivery.ts'
+import { changeCart, setContact, setDelivery } from './change-cart.ts'
 import { moveToCart, saveForLater, setLine } from './set-line.ts'
 import { takeUp } from './take-up.ts'
 
@@ -234,6 +233,32 @@ describe('the end of a cart', () => {
       code: 'cart_closed',
     })
     await expect(shop.write((ctx) => readyCart(ctx, cart.id))).rejects.toMatchObject({ code: 'cart_closed' })
+  })
+
+  test('whom it is for and how it gets there is one change, or none', async () => {
+    const boots = await article({ [shop.ids.loc_granvia]: 2 })
+    const cart = await cartOf(undefined, { lines: [{ variant_id: boots, quantity: 2 }] })
+    const contact = { name: 'Ana', email: 'ana@tienda.es' }
+    const delivery = { method: 'pickup', pickup_store_id: shop.ids.granvia } as const
+    const change = (said: object) => shop.write((ctx) => changeCart(ctx, { cart_id: cart.id, ...said }))
+    await expect(change({ contact: { phone: '12' }, delivery })).rejects.toMatchObject({ code: 'bad_contact' })
+    await expect(change({ contact, delivery: { method: 'pickup' } })).rejects.toMatchObject({ code: 'store_needed' })
+    await expect(change({ contact, delivery, expected_version: 9 })).rejects.toMatchObject({ code: 'cart_changed' })
+    expect(await shop.read((ctx) => cartView(ctx, cart.id))).toMatchObject({
+      version: 1,
+      missing: ['delivery', 'contact'],
+    })
+    expect(await change({ contact, delivery })).toMatchObject({ version: 2, ready: true, contact })
+    // What is left out stays.
+    expect(await change({ delivery: { method: 'ship' } })).toMatchObject({ contact, missing: ['address'] })
+    const facts = await shop.read(
+      (ctx) => ctx.sql<{ type: string }>`select type from event where subject_id = ${cart.id} order by xid, position`,
+    )
+    expect(facts.map(({ type }) => type).slice(2)).toEqual([
+      'cart.contact_given',
+      'cart.delivery_chosen',
+      'cart.delivery_chosen',
+    ])
   })
 
   test('lists are paged and a customer is found under every id', async () => {

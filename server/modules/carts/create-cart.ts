@@ -6,15 +6,15 @@ import { isMine } from '#customers'
 import { channelByCode, storeById } from '#organisation'
 import { aboutCart, handOf, insertCart } from './cart.ts'
 import { cartView, newCartView } from './cart-view.ts'
+import { changesOf, tellDetails } from './change-cart.ts'
+import type { Details } from './change-cart.ts'
 import { cartCreated, factOf } from './events.ts'
 import { firstLines } from './first-lines.ts'
 import type { FirstLine } from './first-lines.ts'
 import { OPEN_CARTS_MAX, cartExpiry } from './rules.ts'
-import { setDelivery } from './set-delivery.ts'
-import type { Delivery } from './set-delivery.ts'
 import type { CartView } from './view.ts'
 
-export type CreateCart = {
+export type CreateCart = Details & {
   /** Made by the caller, so that saying it twice makes one cart. */
   id?: string
   channel?: string
@@ -22,14 +22,13 @@ export type CreateCart = {
   locale?: 'es' | 'en'
   customer_id?: string | null
   store_id?: string | null
-  delivery?: Delivery
   lines?: readonly FirstLine[]
 }
 
 /**
- * Starts a cart, empty or with what is put in first. A shopper's is theirs; people of the retailer may start one for a
+ * Starts a cart, empty or with what is known of it: lines, contact, delivery. A shopper's is theirs; people of the retailer may start one for a
  * customer or for nobody yet. The same id again changes nothing, whatever the cart holds by now.
- * Refuses `unknown_channel`, `too_many_carts`, what `firstLines` and `setDelivery` refuse; another's customer and an unknown
+ * Refuses `unknown_channel`, `too_many_carts`, what `firstLines` and `changeCart` refuse; another's customer and an unknown
  * store are not found.
  */
 export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView> {
@@ -37,6 +36,7 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
   const channel = await channelByCode(ctx, isShopper(ctx.actor) ? ctx.channel : (input.channel ?? ctx.channel))
   const store_id = await storeFor(ctx, input.store_id ?? null)
   const customer_id = await customerFor(ctx, input.customer_id ?? null)
+  const { store_id: counter = store_id, ...changes } = await changesOf(ctx, input)
   const cart = await insertCart(ctx, {
     id,
     code: spokenCode(),
@@ -44,7 +44,8 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
     channel: channel.code,
     currency: input.currency ?? channel.currency,
     locale: input.locale ?? channel.locale,
-    store_id,
+    store_id: counter,
+    ...changes,
     touched_in: [handOf(ctx) ?? channel.code],
     at: ctx.now,
     expires_at: cartExpiry(ctx.now),
@@ -55,9 +56,8 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
     return cartView(ctx, id)
   }
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
-  const begun = input.lines?.length ? await firstLines(ctx, cart, input.lines) : null
-  if (input.delivery) return setDelivery(ctx, { cart_id: id, ...input.delivery })
-  return begun ?? newCartView(ctx, cart)
+  await tellDetails(ctx, cart, input)
+  return input.lines?.length ? firstLines(ctx, cart, input.lines) : newCartView(ctx, cart)
 }
 
 /** None was made: either it is there, whosever it is, or the shopper has too many. */

@@ -40,11 +40,11 @@ test('a cart begins with its first lines: in their order, priced, held, and each
   const facts = await factsOf(view.id)
   expect(facts.map(({ type }) => type)).toEqual([
     'cart.created',
-    'cart.line_added',
-    'cart.line_added',
     'cart.delivery_chosen',
+    'cart.line_added',
+    'cart.line_added',
   ])
-  expect(facts[1]?.data).toMatchObject({ line_id: one, quantity: 2, unit_price: 1210, gross: 3 * 1210 })
+  expect(facts[2]?.data).toMatchObject({ line_id: one, quantity: 2, unit_price: 1210, gross: 3 * 1210 })
 })
 
 test('more of the same grows its line, as when one after the other is put in', async () => {
@@ -57,6 +57,29 @@ test('more of the same grows its line, as when one after the other is put in', a
     ],
   })
   expect(lines).toMatchObject([{ line_id, quantity: 3, note: 'para regalo', held: { quantity: 3 } }])
+})
+
+test('a cart may begin with all that a checkout asks; with a contact nobody can be reached by, there is none', async () => {
+  const boots = await article({ [shop.ids.loc_granvia]: 5 })
+  const ana = await shopper()
+  const given = {
+    contact: { name: 'Ana Ruiz', email: 'ana.ruiz@correo.es' },
+    delivery: { method: 'pickup', pickup_store_id: shop.ids.granvia },
+    lines: [{ variant_id: boots, quantity: 2 }],
+  }
+  expect(await cartOf(ana, given)).toMatchObject({
+    ready: true,
+    missing: [],
+    gross: 2420,
+    version: 1,
+    contact: given.contact,
+  })
+  const id = newId()
+  await expect(cartOf(ana, { ...given, id, contact: { email: 'ana' } })).rejects.toMatchObject({ code: 'bad_contact' })
+  await expect(cartOf(ana, { ...given, id, delivery: { method: 'pickup' } })).rejects.toMatchObject({
+    code: 'store_needed',
+  })
+  expect(await isThere(id)).toBe(false)
 })
 
 test('said twice it is one cart, as it is by now', async () => {

@@ -7,9 +7,8 @@ import { cartView } from './cart-view.ts'
 import { handsOf } from './carts.test-support.ts'
 import { myCarts } from './lists.ts'
 import { mergeCarts } from './merge-carts.ts'
-import { setContact } from './set-contact.ts'
+import { setContact, setDelivery } from './change-cart.ts'
 import { setCustomer } from './set-customer.ts'
-import { setDelivery } from './set-delivery.ts'
 import { takeUp } from './take-up.ts'
 
 const shop = await openShop()

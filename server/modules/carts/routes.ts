@@ -22,13 +22,12 @@ import { addLine } from './add-line.ts'
 import { cartQr } from './cart-qr.ts'
 import { CartStore, cartStores } from './cart-stores.ts'
 import { cartView } from './cart-view.ts'
+import { changeCart, setContact, setDelivery } from './change-cart.ts'
 import { createCart } from './create-cart.ts'
 import { listCarts, myCarts } from './lists.ts'
 import { removeLine } from './remove-line.ts'
 import { LINES_MAX, cartTurn } from './rules.ts'
-import { setContact } from './set-contact.ts'
 import { setCustomer } from './set-customer.ts'
-import { setDelivery } from './set-delivery.ts'
 import { setLine } from './set-line.ts'
 import { takeUp } from './take-up.ts'
 import { CartView, ContactView, MethodName } from './view.ts'
@@ -49,6 +48,8 @@ const Delivery = {
   pickup_store_id: Type.Optional(Nullable(Id)),
   address: Type.Optional(Nullable(Address)),
 }
+/** At a counter also which. */
+const HowDelivered = { ...Delivery, store_id: Type.Optional(Id) }
 const NewLine = { line_id: Type.Optional(Id), variant_id: Id, quantity: Quantity, note: Type.Optional(Note) }
 const NEW_LINE = [
   'unknown_article',
@@ -57,6 +58,14 @@ const NEW_LINE = [
   'quantity_too_large',
   'amount_too_large',
   'line_exists',
+] as const
+const DETAILS = [
+  'not_the_owner',
+  'bad_contact',
+  'customer_erased',
+  'store_needed',
+  'no_pickup_here',
+  'not_in_a_store',
 ] as const
 /** Changing a cart prices it anew. */
 const CHANGED = ['cart_changed', 'cart_closed', 'unknown_channel', 'no_tax_rate'] as const
@@ -83,8 +92,7 @@ export const routes = [
     together: () => null,
     method: 'POST',
     path: '/carts',
-    summary:
-      'Starts a cart, with its first lines if there are any; with the id the caller made, saying it twice makes one',
+    summary: 'Starts a cart, with what is known of it already; with the id the caller made, saying it twice makes one',
     who: HANDS,
     status: 201,
     body: Shape({
@@ -94,19 +102,17 @@ export const routes = [
       locale: Type.Optional(Locale),
       customer_id: Type.Optional(Nullable(Id)),
       store_id: Type.Optional(Nullable(Id)),
+      contact: Type.Optional(Shape(ContactView.properties)),
       delivery: Type.Optional(Shape(Delivery)),
       lines: Type.Optional(Type.Array(Shape(NewLine), { maxItems: 2 * LINES_MAX })),
     }),
     reply: CartView,
     refusals: [
       ...NEW_LINE,
+      ...DETAILS,
       'unknown_channel',
       'too_many_carts',
       'store_closed',
-      'store_needed',
-      'no_pickup_here',
-      'not_in_a_store',
-      'not_the_owner',
       'not_found',
       'no_tax_rate',
     ],
@@ -184,6 +190,23 @@ export const routes = [
     handle: (ctx, { params }) => removeLine(ctx, params),
   }),
   writeRoute({
+    operation: 'changeCart',
+    together: cartTurn,
+    method: 'PATCH',
+    path: '/carts/:cart_id',
+    summary: 'Whom the order is for and how it gets there, in one; what is left out stays',
+    who: HANDS,
+    params: CartId,
+    body: Shape({
+      contact: Type.Optional(Shape(ContactView.properties)),
+      delivery: Type.Optional(Shape(HowDelivered)),
+      expected_version,
+    }),
+    reply: CartView,
+    refusals: [...DETAILS, ...CHANGED],
+    handle: (ctx, { params, body }) => changeCart(ctx, { ...params, ...body }),
+  }),
+  writeRoute({
     operation: 'setCartDelivery',
     together: cartTurn,
     method: 'PUT',
@@ -191,7 +214,7 @@ export const routes = [
     summary: 'Ship, collect in a store, or carry out; the held goods move along',
     who: HANDS,
     params: CartId,
-    body: Shape({ ...Delivery, store_id: Type.Optional(Id), expected_version }),
+    body: Shape({ ...HowDelivered, expected_version }),
     reply: CartView,
     refusals: ['not_the_owner', 'store_needed', 'no_pickup_here', 'not_in_a_store', ...CHANGED],
     handle: (ctx, { params, body }) => setDelivery(ctx, { ...params, ...body }),

@@ -1,7 +1,8 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
 import { drawNumber, letRestGo, takeHeld, writeOrder } from '#orders'
-import { bindToOrder, heldForCart } from '#payments'
+import { bindToOrder, heldForCart, notYetTaken, recordTender } from '#payments'
+import type { Covered } from '#payments'
 import { isInside } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
@@ -9,6 +10,9 @@ import { Refused, conflict, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { orderLine } from './order-line.ts'
 import { promiseGoods } from './promise-goods.ts'
+import { sumOf } from './quote-lines.ts'
+import { mustBeOwed, mustTakeMoney } from './take-tender.ts'
+import type { TakeTender } from './take-tender.ts'
 
 export type PlaceOrder = {
   cart_id: string
@@ -16,6 +20,8 @@ export type PlaceOrder = {
   expected_total?: number
   /** Staff may take an order that is paid at collection. */
   pay_later?: boolean
+  /** Money that is taken face to face with it: recorded with the order, or not at all. */
+  tenders?: readonly TakeTender[]
 }
 
 export type Placed = { order_id: string; number: string; created: boolean }
@@ -24,20 +30,36 @@ export type Placed = { order_id: string; number: string; created: boolean }
  * From cart to promise in one transaction: the cart is locked and judged, the payments become the
  * order's, the order is written, its goods are promised where the plan found them, and whoever picks is
  * told. All of it or nothing. A cart is placed once: whoever comes later gets the order that exists.
- * Refuses cart_not_ready, cart_changed (409), payment_short, out_of_stock.
+ * Refuses cart_not_ready, cart_changed (409), payment_short, out_of_stock; with tenders also nothing_to_pay, tender_twice,
+ * given_too_little, payment_differs, cart_closed (placed by another hand: their money is of no order).
  */
 export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
-  const [ready, money] = await inTurn(openOrPlaced(ctx, input.cart_id), heldForCart(ctx, input.cart_id))
-  if ('created' in ready) return ready
+  const { cart_id, tenders = [] } = input
+  mustTakeMoney(ctx.actor, tenders)
+  const [ready, held, taken] = await inTurn(
+    openOrPlaced(ctx, cart_id),
+    heldForCart(ctx, cart_id),
+    notYetTaken(ctx, cart_id, tenders),
+  )
+  if ('created' in ready) {
+    if (taken.length > 0)
+      throw refused('cart_closed', { detail: 'This cart is closed.', status: 'placed', order_id: ready.order_id }, 409)
+    return ready
+  }
   mustBeReady(ready, input)
   const [order_id, number] = [newId(), drawNumber()]
   const { cart, priced } = ready
+  const money = plus(held, sumOf(taken))
+  mustBeOwed(taken, priced.gross - held.authorised)
   mustCover(ctx, input, money.authorised, priced.gross, cart.currency)
   const lines = ready.lines.map((line) => ({ ...line, id: newId() }))
   const [written, bound] = await inTurn(
     writeOrder(ctx, { ...orderOf(ready, lines, order_id, money), number }),
     bindToOrder(ctx, { cart_id: cart.id, order_id, customer_id: cart.customer_id }),
     closeCart(ctx, { cart_id: cart.id, order_id }),
+    ...taken.map((tender) =>
+      recordTender(ctx, { ...tender, cart_id, order_id, customer_id: cart.customer_id, currency: cart.currency }),
+    ),
     promiseGoods(ctx, {
       order_id,
       number,
@@ -49,12 +71,17 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
       line_ids: new Map(lines.map(({ id, line }) => [line.id, id])),
     }),
   )
-  if (bound.authorised !== money.authorised || bound.captured !== money.captured) throw moneyMoved()
+  if (bound.authorised !== held.authorised || bound.captured !== held.captured) throw moneyMoved()
   await takeHeld(ctx, order_id, { due: priced.gross, authorised: money.authorised, capturing: 0, paid: money.captured })
   // Taken at a counter before the cart became smaller: nobody keeps what is not paid for anything.
   if (money.captured > priced.gross) await letRestGo(ctx, order_id)
   return { order_id, number: written.number, created: true }
 }
+
+const plus = ({ authorised, captured }: Covered, taken: number): Covered => ({
+  authorised: authorised + taken,
+  captured: captured + taken,
+})
 
 /** The provider told us more between our look and our lock: done again from the start (40001, serialization_failure). */
 const moneyMoved = (): Error => Object.assign(new Error('the money moved meanwhile'), { code: '40001' })

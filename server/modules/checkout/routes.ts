@@ -76,6 +76,12 @@ const placing = [
     body: Shape({
       expected_total: Amount,
       pay_later: Type.Optional(Type.Boolean({ description: 'Staff only: paid at collection' })),
+      tenders: Type.Optional(
+        Type.Array(TenderBody, {
+          maxItems: TENDERS_MAX,
+          description: 'Staff and tills: cash or terminal, taken with it; a refusal records none of them',
+        }),
+      ),
     }),
     reply: Type.Object({ order_id: Id, number: Type.String(), created: Type.Boolean() }),
     refusals: [
@@ -84,6 +90,11 @@ const placing = [
       'payment_short',
       'out_of_stock',
       'cart_closed',
+      'nothing_to_pay',
+      'tender_twice',
+      'given_too_little',
+      'payment_differs',
+      'other_store',
       'no_tax_rate',
       'unknown_channel',
     ],

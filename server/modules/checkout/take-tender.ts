@@ -2,21 +2,30 @@ import { readyCart } from '#carts'
 import { lockOrder, settleMoney } from '#orders'
 import { paymentsOf, recordTender } from '#payments'
 import type { Payment } from '#payments'
-import { mustServeStore } from '#platform/actor'
+import { mustHave, mustServeStore } from '#platform/actor'
+import type { Actor } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { mustBeTheirs } from './cancel-order.ts'
 import { owedOnOrder, sumHeld } from './pay.ts'
+import { mustBeSaidOnce, sumOf } from './quote-lines.ts'
 import type { Tender } from './quote-lines.ts'
 
 export type TakeTender = Tender & { store_id: string }
+
+/** Tills, and people who may, for the shops they serve. Refused: forbidden, other_store, tender_twice. */
+export function mustTakeMoney(actor: Actor, tenders: readonly TakeTender[]): void {
+  if (tenders.length > 0 && actor.kind !== 'device') mustHave(actor, 'payments.take')
+  for (const { store_id } of tenders) mustServeStore(actor, store_id)
+  mustBeSaidOnce({ lines: [], tenders })
+}
 
 /** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, payment_differs, cart_closed. */
 export async function takeTenderForCart(ctx: Ctx, cart_id: string, input: TakeTender): Promise<Payment> {
   mustServeStore(ctx.actor, input.store_id)
   const [{ cart, priced }, payments] = await inTurn(readyCart(ctx, cart_id), paymentsOf(ctx, { cart_id }))
-  mustBeOwed(payments, input, priced.gross - sumHeld(payments))
+  mustBeOwed(newOf(payments, input), priced.gross - sumHeld(payments))
   return recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
 }
 
@@ -26,14 +35,19 @@ export async function takeTenderForOrder(ctx: Ctx, order_id: string, input: Take
   const order = await lockOrder(ctx, order_id)
   await mustBeTheirs(ctx, order)
   const { amount: owed, currency, customer_id } = await owedOnOrder(ctx, order_id)
-  mustBeOwed(await paymentsOf(ctx, { order_id }), input, owed)
+  mustBeOwed(newOf(await paymentsOf(ctx, { order_id }), input), owed)
   const payment = await recordTender(ctx, { ...input, order_id, customer_id, currency })
   await settleMoney(ctx, order_id)
   return payment
 }
 
-/** Two tills may not both take the money; the row is locked, so this look is true. One that is said twice is looked at again. */
-function mustBeOwed(payments: readonly Payment[], { id, amount }: TakeTender, owed: number): void {
-  if (amount > owed && !payments.some((payment) => payment.id === id))
+/** One that is said twice is looked at again, not counted again. */
+const newOf = (payments: readonly Payment[], tender: TakeTender): TakeTender[] =>
+  payments.some(({ id }) => id === tender.id.toLowerCase()) ? [] : [tender]
+
+/** Two tills may not both take the money; the row is locked, so this look is true. */
+export function mustBeOwed(tenders: readonly TakeTender[], owed: number): void {
+  const amount = sumOf(tenders)
+  if (amount > Math.max(0, owed))
     throw refused('nothing_to_pay', { detail: 'That is more than what is left to pay.', left: owed, amount })
 }

@@ -4,7 +4,7 @@ import { conflict, refused } from '#platform/errors'
 import { gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { announce, paymentTaken } from './events.ts'
-import { paymentById, paymentColumns } from './payment.ts'
+import { paymentById, paymentColumns, paymentsOf } from './payment.ts'
 import type { Payment } from './payment.ts'
 import { TENDER_PROVIDERS } from './provider.ts'
 import type { TenderProvider } from './provider.ts'
@@ -110,5 +110,22 @@ function sameAsBefore(before: Payment, { order_id = null, cart_id = null, ...sai
   const paidFor = order_id === null ? before.cart_id === cart_id : before.order_id === order_id
   const same = before.provider === said.provider && before.amount === said.amount && before.currency === said.currency
   if (paidFor && same) return before
-  throw conflict('payment_differs', { detail: 'A payment with this id says something else.' })
+  throw differs()
+}
+
+const differs = () => conflict('payment_differs', { detail: 'A payment with this id says something else.' })
+
+/** Those of these tenders that are not written down for this cart yet, or for its order. Refuses payment_differs. */
+export async function notYetTaken<T extends Pick<RecordTender, 'id' | 'provider' | 'amount'>>(
+  ctx: Ctx,
+  cart_id: string,
+  tenders: readonly T[],
+): Promise<T[]> {
+  if (tenders.length === 0) return []
+  const before = new Map((await paymentsOf(ctx, { cart_id })).map((payment) => [payment.id, payment]))
+  return tenders.filter(({ id, provider, amount }) => {
+    const known = before.get(id.toLowerCase())
+    if (known && (known.provider !== provider || known.amount !== amount)) throw differs()
+    return !known
+  })
 }

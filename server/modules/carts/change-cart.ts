@@ -1,0 +1,48 @@
+import type { Ctx } from '#platform/ctx'
+import { inTurn } from '#platform/ctx'
+import { keptPlan } from '#stock'
+import { mustOwn, touchCart } from './cart.ts'
+import type { Cart, Contact, Touch } from './cart.ts'
+import type { Changes } from './cart-rows.ts'
+import { settleCart } from './cart-view.ts'
+import { giveContact } from './contact.ts'
+import { chooseDelivery, deliveryOf } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
+import { linesOf } from './lines.ts'
+import type { CartView } from './view.ts'
+
+/** Whom the order is for and how it gets there: what a checkout asks. */
+export type Details = { contact?: Contact; delivery?: Delivery }
+
+/**
+ * Says how to reach the customer, how the goods get there, or both in one; what the cart holds moves to where the goods
+ * will come from. Refuses `not_the_owner` (403) and what `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
+ */
+export async function changeCart(ctx: Ctx, { contact, delivery, ...touch }: Touch & Details): Promise<CartView> {
+  const details = { ...(contact ? { contact } : {}), ...(delivery ? { delivery } : {}) }
+  const [cart, lines, kept] = await inTurn(
+    touchCart(ctx, touch, await changesOf(ctx, details)),
+    linesOf(ctx, touch.cart_id),
+    keptPlan(ctx, touch.cart_id),
+  )
+  await tellDetails(ctx, cart, details)
+  return settleCart(ctx, cart, lines, kept)
+}
+
+export const setContact = (ctx: Ctx, input: Touch & { contact: Contact }): Promise<CartView> => changeCart(ctx, input)
+
+export const setDelivery = (ctx: Ctx, { cart_id, expected_version, ...delivery }: Touch & Delivery) =>
+  changeCart(ctx, { cart_id, ...(expected_version === undefined ? {} : { expected_version }), delivery })
+
+/** What they set on the cart's row. Refuses what `deliveryOf` refuses. */
+export const changesOf = async (ctx: Ctx, { contact, delivery }: Details): Promise<Changes> => ({
+  ...(contact ? { contact } : {}),
+  ...(delivery ? await deliveryOf(ctx, delivery) : {}),
+})
+
+/** Judges them by the cart they were set on, and writes down what became known. */
+export async function tellDetails(ctx: Ctx, cart: Cart, { contact, delivery }: Details): Promise<void> {
+  if (contact || delivery?.address) await mustOwn(ctx, cart)
+  if (contact) await giveContact(ctx, cart, contact)
+  if (delivery) chooseDelivery(ctx, cart, delivery)
+}
