@@ -1,5 +1,7 @@
 import { retailer } from '#organisation'
+import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
+import { done, gathered, rowsOf } from '#platform/gathered'
 import { notFound, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { customerIdentified, customerIdentityRemoved, customerIdentityShared } from './events.ts'
@@ -96,30 +98,50 @@ async function normalised(ctx: Ctx, { kind, value, country }: Identify): Promise
 }
 
 /** Who says the same value waits here: what is decided about it is decided one after the other. */
-export async function lockValues(ctx: Ctx, keys: readonly ValueKey[]): Promise<void> {
-  const names = [...new Set(keys.map(({ kind, value }) => `customer_identity ${sameProof(kind)[0]} ${value}`))].sort()
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${names}::text[]) as name`
-}
+export const lockValues = (ctx: Ctx, keys: readonly ValueKey[]): Promise<void> =>
+  lockNames(
+    ctx,
+    keys.map(({ kind, value }) => `customer_identity ${sameProof(kind)[0]} ${value}`),
+  )
+
+const lockNames = gathered<readonly string[]>(async ({ sql }, asks) => {
+  const names = [...new Set(asks.flat())].sort()
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${names}::text[]) as name`
+  return done(asks)
+})
 
 async function personWithProof(ctx: Ctx, customer_id: string): Promise<{ cluster_id: string; known: boolean }> {
-  const [person] = await ctx.sql<{ cluster_id: string; known: boolean; erased_at: Date | null }>`
-    select c.cluster_id, c.erased_at,
-           exists (select from customer m join customer_identity i on i.customer_id = m.id
-                    where m.cluster_id = c.cluster_id and i.level = 'verified' and i.valid_to is null) as known
-      from customer c where c.id = ${customer_id}`
+  const person = await peopleWithProof(ctx, customer_id)
   if (!person) throw notFound('customer', customer_id)
   if (person.erased_at) throw refused('customer_erased', { detail: 'This person asked to be forgotten.' })
   return person
 }
 
+type Person = { id: string; cluster_id: string; known: boolean; erased_at: Date | null }
+
+const peopleWithProof = gathered<string, Person | undefined>(async ({ sql }, ids) => {
+  const people = await sql<Person>`
+    select c.id, c.cluster_id, c.erased_at,
+           exists (select from customer m join customer_identity i on i.customer_id = m.id
+                    where m.cluster_id = c.cluster_id and i.level = 'verified' and i.valid_to is null) as known
+      from customer c where c.id = any(${ids}::uuid[])`
+  return rowsOf(ids, people, ({ id }) => id).map(([person]) => person)
+})
+
 /** Everybody who holds the value now. A phone number is the same by call or by WhatsApp, whatever the account. */
-export const holdersOf = (ctx: Ctx, { kind, account, value }: ValueKey): Promise<Holder[]> =>
-  ctx.sql<Holder>`
-    select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account
-      from customer_identity i join customer c on c.id = i.customer_id
-     where i.kind = any(${[...sameProof(kind)]}::text[]) and i.value = ${value} and i.valid_to is null
-       and (i.kind in ('phone', 'whatsapp') or i.account = ${account})
-     order by i.level = 'verified' desc, i.valid_from, i.id limit ${HOLDERS_MAX}`
+export const holdersOf = gathered<ValueKey, Holder[]>(async ({ sql }, keys) => {
+  const asked = keys.map(({ kind, account, value }, turn) => ({ turn, kinds: sameProof(kind), account, value }))
+  const holders = await sql<Holder & { turn: number }>`
+    select k.turn, i.* from jsonb_to_recordset(${json(asked)}) as k(turn int, kinds text[], account text, value text)
+     cross join lateral (
+       select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account
+         from customer_identity i join customer c on c.id = i.customer_id
+        where i.kind = any(k.kinds) and i.value = k.value and i.valid_to is null
+          and (i.kind in ('phone', 'whatsapp') or i.account = k.account)
+        order by i.level = 'verified' desc, i.valid_from, i.id limit ${HOLDERS_MAX}) i`
+  const byTurn = Map.groupBy(holders, ({ turn }) => turn)
+  return keys.map((_, turn) => byTurn.get(turn) ?? [])
+})
 
 const HOLDERS_MAX = 200
 
@@ -150,13 +172,19 @@ async function hold(ctx: Ctx, input: Hold, own: readonly Holder[]): Promise<stri
     return weaker.id
   }
   const id = newId()
-  ctx.post`
-    insert into customer_identity (id, customer_id, kind, account, value, shown, level, shared, source, valid_from)
-    values (${id}, ${input.customer_id}, ${input.kind}, ${input.account}, ${input.value}, ${input.shown}, ${input.level},
-            ${input.shared}, ${input.source}, ${ctx.now})`
+  ctx.later(insertIdentities(ctx, { ...input, id, valid_from: ctx.now }))
   indexTerm(ctx, identityTerms(input.customer_id, input.kind, input.value))
   return id
 }
+
+const insertIdentities = gathered<Hold & { id: string; valid_from: Date }>(async ({ sql }, asks) => {
+  await sql`
+    insert into customer_identity (id, customer_id, kind, account, value, shown, level, shared, source, valid_from)
+    select id, customer_id, kind, account, value, shown, level, shared, source, valid_from
+      from jsonb_to_recordset(${json(asks)}) as said(id uuid, customer_id uuid, kind text, account text, value text, shown text, level text,
+             shared boolean, source text, valid_from timestamptz)`
+  return done(asks)
+})
 
 const share = (ctx: Ctx, { kind, account, value }: ValueKey, shared: boolean) =>
   ctx.sql`

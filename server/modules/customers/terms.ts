@@ -28,18 +28,21 @@ export function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): void {
   })
   if (rows.length === 0) return
   ctx.later(insertTerms(ctx, rows))
-  const words = [
-    ...new Set(rows.filter(({ kind }) => WORD_KINDS.includes(kind)).flatMap(({ term }) => wordsOf(term))),
-  ].sort()
-  if (words.length === 0) return
-  ctx.post`
+  const words = rows.filter(({ kind }) => WORD_KINDS.includes(kind)).flatMap(({ term }) => wordsOf(term))
+  if (words.length > 0) ctx.later(insertWords(ctx, words))
+}
+
+const insertWords = gathered<readonly string[]>(async ({ sql }, asks) => {
+  const words = [...new Set(asks.flat())].sort()
+  await sql`
     insert into customer_word (word, near)
     select word, string_to_array(near, ' ')
       from unnest(${words}::text[], ${words.map((word) => spellingsNear(word).join(' '))}::text[]) as said(word, near)
      where not exists (select from customer_word known where known.word = said.word)
      order by word
     on conflict do nothing`
-}
+  return done(asks)
+})
 
 const insertTerms = gathered<readonly IndexTerm[]>(async ({ sql }, asks) => {
   const rows = asks.flat()
