@@ -1,3 +1,5 @@
+import { letterCode } from '#test/letters'
+import type { Shop } from '#test/shop'
 import { parseSetCookie } from 'cookie'
 
 export type Page = { status: number; text: string; location: string | null; headers: Headers }
@@ -57,4 +59,12 @@ export function openBrowser(url: string): Browser {
       return page
     },
   }
+}
+
+/** Proves a mail address by the code that is sent to it. */
+export async function signIn(browser: Browser, shop: Shop, email: string): Promise<void> {
+  const { text } = await browser.post('/es/sign-in', { contact: email })
+  const challenge = /name="challenge" value="([^"]+)"/.exec(text)?.[1] ?? ''
+  await shop.work()
+  await browser.post('/es/sign-in/code', { challenge, to: email, code: letterCode(shop, email) })
 }

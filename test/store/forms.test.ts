@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
-import { openBrowser } from './browser.ts'
+import { openBrowser, signIn } from './browser.ts'
 import type { Browser } from './browser.ts'
-import { letterCode } from '#test/letters'
 
 let shop: Shop
 let guest: Browser
@@ -17,10 +16,7 @@ beforeAll(async () => {
   guest = openBrowser(url)
   await guest.post('/es/cart/lines', { variant_id: boots, quantity: '1' })
   ana = openBrowser(url)
-  const { text } = await ana.post('/es/sign-in', { contact: 'ana@correo.es' })
-  const challenge = /name="challenge" value="([^"]+)"/.exec(text)?.[1] ?? ''
-  await shop.work()
-  await ana.post('/es/sign-in/code', { challenge, to: 'ana@correo.es', code: letterCode(shop, 'ana@correo.es') })
+  await signIn(ana, shop, 'ana@correo.es')
 })
 afterAll(() => shop.close())
 

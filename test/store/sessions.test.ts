@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
-import { openBrowser } from './browser.ts'
+import { openBrowser, signIn } from './browser.ts'
 import type { Browser } from './browser.ts'
-import { letterCode } from '#test/letters'
 
 let shop: Shop
 let url: string
@@ -29,19 +28,12 @@ const savedBy = async (browser: Browser) =>
     ({ name }: { name: string }) => name === 'saved_products',
   )?.value ?? []
 
-async function signIn(browser: Browser, email: string): Promise<void> {
-  const { text } = await browser.post('/es/sign-in', { contact: email })
-  const challenge = /name="challenge" value="([^"]+)"/.exec(text)?.[1] ?? ''
-  await shop.work()
-  await browser.post('/es/sign-in/code', { challenge, to: email, code: letterCode(shop, email) })
-}
-
 test('whose visit ended elsewhere has the article in a new basket, and is told where the other one is', async () => {
   const [ana, berta] = [openBrowser(url), openBrowser(url)]
   await add(ana)
   const code = /class="code">([^<]+)</.exec((await ana.get('/es/cart')).text)?.[1]?.replaceAll(' ', '') ?? ''
   await berta.post('/es/c', { code })
-  await signIn(berta, 'berta@correo.es')
+  await signIn(berta, shop, 'berta@correo.es')
   const cart = await openBrowserLike(ana).open('/es/cart')
   expect(cart.text, 'the empty basket says why it is empty').toContain('Tu visita en este navegador ha terminado')
   expect((await openBrowserLike(ana).open('/es/checkout')).text).toContain('Tu visita en este navegador ha terminado')
@@ -75,7 +67,7 @@ test('what is not a visitor’s to do leads to the basket or to signing in, with
 
 test('one person’s saved list never becomes another’s on a shared browser', async () => {
   const browser = openBrowser(url)
-  await signIn(browser, 'carla@correo.es')
+  await signIn(browser, shop, 'carla@correo.es')
   await browser.post('/es/saved', { slug, save: 'yes' })
   await browser.post('/es/choices', { place: '40.4,-3.7' })
   expect(await savedBy(browser)).toEqual([slug])
@@ -87,7 +79,7 @@ test('one person’s saved list never becomes another’s on a shared browser', 
   left.cookies.delete('hilo_session')
   expect((await left.get('/es/saved')).text).not.toContain(`/products/${slug}`)
   for (const shared of [browser, left]) {
-    await signIn(shared, `dora${shared === left}@correo.es`)
+    await signIn(shared, shop, `dora${shared === left}@correo.es`)
     await shared.post('/es/saved', { slug: 'otra-cosa', save: 'yes' })
     expect(await savedBy(shared)).toEqual(['otra-cosa'])
   }
@@ -95,11 +87,11 @@ test('one person’s saved list never becomes another’s on a shared browser', 
 
 test('what a visitor saved is theirs when they sign in, beside what they had', async () => {
   const first = openBrowser(url)
-  await signIn(first, 'eva@correo.es')
+  await signIn(first, shop, 'eva@correo.es')
   await first.post('/es/saved', { slug: 'antes', save: 'yes' })
   const second = openBrowser(url)
   await second.post('/es/saved', { slug, save: 'yes' })
-  await signIn(second, 'eva@correo.es')
+  await signIn(second, shop, 'eva@correo.es')
   expect(await savedBy(second)).toEqual([slug, 'antes'])
   await second.post('/es/saved', { slug: 'antes', save: 'no' })
   expect(await savedBy(second)).toEqual([slug])

@@ -67,18 +67,24 @@ function Place({ cart }: { cart: Cart }) {
   const stores = useQuery(ask('listStores', {}))
   const sum = money(cart.gross, cart.currency, language)
   const place = useMutation({
-    mutationFn: async () => {
-      if (tender !== 'later')
-        await api.takeTenderForCart({
-          cart_id: cart.id,
-          id: payment_id,
-          provider: tender,
-          amount: cart.gross,
-          store_id: store_id as string,
-          ...(reference && tender === 'terminal' ? { reference } : {}),
-        })
-      return api.placeOrder({ cart_id: cart.id, expected_total: cart.gross, pay_later: tender === 'later' })
-    },
+    mutationFn: () =>
+      api.placeOrder({
+        cart_id: cart.id,
+        expected_total: cart.gross,
+        ...(tender === 'later'
+          ? { pay_later: true }
+          : {
+              tenders: [
+                {
+                  id: payment_id,
+                  provider: tender,
+                  amount: cart.gross,
+                  store_id: store_id as string,
+                  ...(reference && tender === 'terminal' ? { reference } : {}),
+                },
+              ],
+            }),
+      }),
     onSuccess: ({ order_id, number }) => {
       notifications.show({ message: w.placed(number), color: 'green' })
       void refresh('listOrders', 'listCarts', 'getTimeline')

@@ -57,8 +57,11 @@ export async function complete(language: Language): Promise<Done> {
 
 async function placeOrder(now: Ticket, tenders: readonly OrderTender[]): Promise<NonNullable<Done['order']>> {
   const cart = now.cart as NonNullable<Ticket['cart']>
-  for (const tender of tenders) await api.takeTenderForCart({ cart_id: cart.id, ...toldOf(tender) })
-  const { order_id, number } = await api.placeOrder({ cart_id: cart.id, expected_total: cart.gross })
+  const { order_id, number } = await api.placeOrder({
+    cart_id: cart.id,
+    expected_total: cart.gross,
+    tenders: tenders.map(toldOf),
+  })
   return { order_id, number, gross: cart.gross, taken_along: cart.delivery.method === 'carry_out' }
 }
 

@@ -56,12 +56,14 @@ export function SellElsewhere({
   const language = useLanguage()
   const now = useValue(ticket)
   const [fields, setFields] = useFields()
+  // Pressed again after an answer that was lost, it is the same cart and the same line.
+  const [ids] = useState(() => ({ cart_id: crypto.randomUUID(), line_id: crypto.randomUUID() }))
   const fits =
     now.cart === null ||
     (now.cart.delivery.method === how.method &&
       (how.method === 'ship' || now.cart.delivery.pickup_store_id === how.store_id))
   const add = useMutation({
-    mutationFn: () => addElsewhere(article, how, fields),
+    mutationFn: () => addElsewhere(article, how, fields, ids),
     onSuccess: (cart) => {
       act({ do: 'cart', cart })
       onDone()
@@ -133,25 +135,31 @@ function useFields(): [Fields, (change: Partial<Fields>) => void] {
   return [fields, (change) => setTyped((now) => ({ ...now, ...change }))]
 }
 
-async function addElsewhere(article: Article, how: Elsewhere, fields: Fields) {
+async function addElsewhere(
+  { variant_id }: Article,
+  how: Elsewhere,
+  fields: Fields,
+  { cart_id, line_id }: { cart_id: string; line_id: string },
+) {
   const { store } = mustTill()
   const { cart, customer } = ticket.get()
   const { name, email, phone, line1, line2, postcode, city } = fields
+  const contact = { name, email, ...(phone ? { phone } : {}) }
+  const line = { line_id, variant_id, quantity: 1 }
+  if (cart) {
+    await api.setCartContact({ cart_id: cart.id, ...contact })
+    return api.addCartLine({ cart_id: cart.id, ...line })
+  }
   const address = { name, line1, postcode, city, country: store.country, ...(line2 ? { line2 } : {}) }
-  const made =
-    cart ??
-    (await api.createCart({
-      id: crypto.randomUUID(),
-      store_id: store.id,
-      customer_id: customer?.customer_id ?? null,
-      delivery:
-        how.method === 'ship' ? { method: 'ship', address } : { method: 'pickup', pickup_store_id: how.store_id },
-    }))
-  await api.setCartContact({ cart_id: made.id, name, email, ...(phone ? { phone } : {}) })
-  return api.addCartLine({
-    cart_id: made.id,
-    line_id: crypto.randomUUID(),
-    variant_id: article.variant_id,
-    quantity: 1,
+  const made = await api.createCart({
+    id: cart_id,
+    store_id: store.id,
+    customer_id: customer?.customer_id ?? null,
+    contact,
+    delivery: how.method === 'ship' ? { method: 'ship', address } : { method: 'pickup', pickup_store_id: how.store_id },
+    lines: [line],
   })
+  // Begun before, and put right since.
+  const same = made.contact?.name === name && made.contact.email === email && (made.contact.phone ?? '') === phone
+  return same ? made : api.setCartContact({ cart_id, ...contact })
 }

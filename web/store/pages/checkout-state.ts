@@ -24,7 +24,7 @@ export type Trouble = {
   payment?: string
 }
 
-type Person = Reply<'getOwnCustomer'>
+export type Person = Reply<'getOwnCustomer'>
 export type OwnAddress = Reply<'listOwnAddresses'>['items'][number]
 export type CartStore = Reply<'getCartStores'>['items'][number]
 

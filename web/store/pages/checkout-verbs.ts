@@ -8,8 +8,9 @@ import { readAddress, typedAddress } from './checkout-address.ts'
 import type { Address } from './checkout-address.ts'
 import { showCheckout } from './checkout.ts'
 import { myCart, myCartId } from './cart-mine.ts'
+import type { Cart } from './cart-mine.ts'
 import { checkoutOf, personOf } from './checkout-state.ts'
-import type { Step, Trouble } from './checkout-state.ts'
+import type { Person, Step, Trouble } from './checkout-state.ts'
 import { CHECKOUT_WORDS } from './checkout-words.ts'
 
 /** From the cart on. What is known of the shopper is filled in, so that nothing is asked twice. */
@@ -17,24 +18,43 @@ export async function beginCheckout(ask: Ask): Promise<Shown> {
   const cart = await myCart(ask)
   const to = paths(ask.language)
   if (cart === null) return { redirect: to.cart }
-  const person = await personOf(ask)
   const seen = typed(ask.form, 'total')
-  if (person !== null && cart.contact === null) {
-    const email = person.identities.find(({ kind }) => kind === 'email')?.shown
-    const phone = person.identities.find(({ kind }) => kind === 'phone')?.shown
-    const name = [person.given_name, person.family_name].filter(Boolean).join(' ')
-    if (name && (email ?? phone))
-      await ask.client.setCartContact({
-        cart_id: cart.id,
-        name,
-        ...(email ? { email } : {}),
-        ...(phone ? { phone } : {}),
-      })
-  }
+  await fillIn(ask, cart)
   return {
     redirect: /^\d{1,15}$/.test(seen) && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout,
   }
 }
+
+/** Contact and address of who proved who they are; what they chose themselves stays. What cannot be filled in they are asked. */
+async function fillIn(ask: Ask, cart: Cart): Promise<void> {
+  const person = await personOf(ask)
+  if (person === null) return
+  const contact = cart.contact === null ? contactOf(person) : null
+  const address = cart.delivery.method === null ? await defaultAddress(ask) : null
+  if (contact === null && address === null) return
+  const known = {
+    ...(contact ? { contact } : {}),
+    ...(address ? { delivery: { method: 'ship' as const, address } } : {}),
+  }
+  try {
+    await ask.client.changeCart({ cart_id: cart.id, ...known })
+  } catch (error) {
+    if (!(error instanceof HiloError && CANNOT.includes(error.code))) throw error
+  }
+}
+
+/** Another's cart, a contact of before its rules, a country that is not sold to. */
+const CANNOT = ['not_the_owner', 'bad_contact', 'no_tax_rate']
+
+function contactOf({ identities, given_name, family_name }: Person) {
+  const email = identities.find(({ kind }) => kind === 'email')?.shown
+  const phone = identities.find(({ kind }) => kind === 'phone')?.shown
+  const name = [given_name, family_name].filter(Boolean).join(' ')
+  return name && (email ?? phone) ? { name, ...(email ? { email } : {}), ...(phone ? { phone } : {}) } : null
+}
+
+const defaultAddress = async ({ client }: Ask): Promise<Address | null> =>
+  (await client.listOwnAddresses()).items.find(({ is_default }) => is_default)?.address ?? null
 
 /** A step that was sent and reloaded: its address shows the page it belongs to. */
 export const stepAgain = async ({ language, params }: Ask): Promise<Shown> => ({
