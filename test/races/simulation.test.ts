@@ -18,7 +18,7 @@ test(
     const done = await simulate(at, {
       seed: SEED,
       seconds: SECONDS,
-      cast: { shoppers: 20, agents: 3, callers: 2, tills: 2, pickers: 4, stockmen: 1 },
+      cast: { shoppers: 20, agents: 3, callers: 2, clerks: 3, tills: 2, pickers: 4, stockmen: 1 },
     })
     for (const [role, steps] of Object.entries(done)) expect(steps, role).toBeGreaterThan(0)
     await at.mustBeSound()

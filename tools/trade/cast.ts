@@ -1,6 +1,7 @@
 import { drawsOf } from './draws.ts'
 import { agent } from './players/agent.ts'
 import { caller } from './players/caller.ts'
+import { clerk } from './players/clerk.ts'
 import { picker } from './players/picker.ts'
 import { shopper } from './players/shopper.ts'
 import { stockman } from './players/stockman.ts'
@@ -11,6 +12,7 @@ const ROLES = {
   shoppers: shopper,
   agents: agent,
   callers: caller,
+  clerks: clerk,
   tills: till,
   pickers: picker,
   stockmen: stockman,

@@ -13,7 +13,7 @@ import type { External, House } from '../house.ts'
 import { signalAll } from '../processes.ts'
 import { visitsOf } from '../told.ts'
 
-const CAST = { shoppers: 4, callers: 1, tills: 1, pickers: 1 }
+const CAST = { shoppers: 4, callers: 1, clerks: 1, tills: 1, pickers: 1 }
 const CALM_MS = 500
 /** A request's own limit (server/platform/http.ts), with some time for a busy machine. */
 const ANSWER_MAX_MS = 32_000

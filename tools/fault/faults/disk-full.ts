@@ -11,7 +11,7 @@ import type { House } from '../house.ts'
 import { visitsOf } from '../told.ts'
 
 const SIZE = '256m'
-const CAST = { shoppers: 6, callers: 1, tills: 1, pickers: 1 }
+const CAST = { shoppers: 6, callers: 1, clerks: 1, tills: 1, pickers: 1 }
 const CALM_MS = 500
 const FULL_MS = 2_000
 const NOTICED_MAX_MS = 20_000

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts'
 import { visitsOf } from '../told.ts'
 
 /** Checkout load, and somebody who hands over what was ordered, so that letters are written too. */
-const CAST: Cast = { shoppers: 8, callers: 2, tills: 2, pickers: 1 }
+const CAST: Cast = { shoppers: 8, callers: 2, clerks: 2, tills: 2, pickers: 1 }
 
 const kill = (crash: Crash, says: string): Fault => ({
   name: `kill-${crash}`,
@@ -13,7 +13,7 @@ const kill = (crash: Crash, says: string): Fault => ({
   times: 10,
   seconds: 0,
   strike: async (house, { times, seconds, seed, say }) => {
-    say(`8 shoppers, 2 callers, 2 tills and a picker trade; ${times} times ${WHAT[crash]} killed`)
+    say(`8 shoppers, 2 callers, 2 clerks, 2 tills and a picker trade; ${times} times ${WHAT[crash]} killed`)
     const done = await storm(house, { cast: CAST, crashes: Array<Crash>(times).fill(crash), seed, seconds })
     return { did: visitsOf(house.visits, done), findings: [] }
   },
