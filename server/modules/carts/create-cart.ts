@@ -26,8 +26,8 @@ export type CreateCart = Details & {
 }
 
 /**
- * Starts a cart, empty or with what is known of it: lines, contact, delivery. A shopper's is theirs; people of the retailer may start one for a
- * customer or for nobody yet. The same id again changes nothing, whatever the cart holds by now.
+ * Starts a cart, empty or with what is known of it: lines, contact, delivery. A shopper's is theirs; people of the retailer
+ * may start one for a customer or for nobody yet. The same id again changes nothing, whatever the cart holds by now.
  * Refuses `unknown_channel`, `too_many_carts`, what `firstLines` and `changeCart` refuse; another's customer and an unknown
  * store are not found.
  */

@@ -106,7 +106,7 @@ export async function owedOnOrder(ctx: Ctx, order_id: string): Promise<Owed> {
 }
 
 /** What is held or taken, less all that goes back: done, on its way, or owed. */
-export const sumHeld = (payments: readonly Payment[]): number =>
+const sumHeld = (payments: readonly Payment[]): number =>
   payments.reduce(
     (sum, { authorised, voiding, refunding, owed, refunded }) =>
       sum + authorised - voiding - refunding - owed - refunded,

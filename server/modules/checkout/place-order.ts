@@ -39,7 +39,7 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   const [ready, held, taken] = await inTurn(
     openOrPlaced(ctx, cart_id),
     heldForCart(ctx, cart_id),
-    notYetTaken(ctx, cart_id, tenders),
+    notYetTaken(ctx, { cart_id }, tenders),
   )
   if ('created' in ready) {
     if (taken.length > 0)

@@ -1,6 +1,6 @@
 import { readyCart } from '#carts'
 import { lockOrder, settleMoney } from '#orders'
-import { paymentsOf, recordTender } from '#payments'
+import { heldForCart, notYetTaken, recordTender } from '#payments'
 import type { Payment } from '#payments'
 import { mustHave, mustServeStore } from '#platform/actor'
 import type { Actor } from '#platform/actor'
@@ -8,7 +8,7 @@ import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { mustBeTheirs } from './cancel-order.ts'
-import { owedOnOrder, sumHeld } from './pay.ts'
+import { owedOnOrder } from './pay.ts'
 import { mustBeSaidOnce, sumOf } from './quote-lines.ts'
 import type { Tender } from './quote-lines.ts'
 
@@ -24,8 +24,12 @@ export function mustTakeMoney(actor: Actor, tenders: readonly TakeTender[]): voi
 /** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, payment_differs, cart_closed. */
 export async function takeTenderForCart(ctx: Ctx, cart_id: string, input: TakeTender): Promise<Payment> {
   mustServeStore(ctx.actor, input.store_id)
-  const [{ cart, priced }, payments] = await inTurn(readyCart(ctx, cart_id), paymentsOf(ctx, { cart_id }))
-  mustBeOwed(newOf(payments, input), priced.gross - sumHeld(payments))
+  const [{ cart, priced }, held, fresh] = await inTurn(
+    readyCart(ctx, cart_id),
+    heldForCart(ctx, cart_id),
+    notYetTaken(ctx, { cart_id }, [input]),
+  )
+  mustBeOwed(fresh, priced.gross - held.authorised)
   return recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
 }
 
@@ -35,17 +39,13 @@ export async function takeTenderForOrder(ctx: Ctx, order_id: string, input: Take
   const order = await lockOrder(ctx, order_id)
   await mustBeTheirs(ctx, order)
   const { amount: owed, currency, customer_id } = await owedOnOrder(ctx, order_id)
-  mustBeOwed(newOf(await paymentsOf(ctx, { order_id }), input), owed)
+  mustBeOwed(await notYetTaken(ctx, { order_id }, [input]), owed)
   const payment = await recordTender(ctx, { ...input, order_id, customer_id, currency })
   await settleMoney(ctx, order_id)
   return payment
 }
 
-/** One that is said twice is looked at again, not counted again. */
-const newOf = (payments: readonly Payment[], tender: TakeTender): TakeTender[] =>
-  payments.some(({ id }) => id === tender.id.toLowerCase()) ? [] : [tender]
-
-/** Two tills may not both take the money; the row is locked, so this look is true. */
+/** What is said twice is not counted again. Two tills may not both take the money; the row is locked, so this look is true. */
 export function mustBeOwed(tenders: readonly TakeTender[], owed: number): void {
   const amount = sumOf(tenders)
   if (amount > Math.max(0, owed))

@@ -115,14 +115,14 @@ function sameAsBefore(before: Payment, { order_id = null, cart_id = null, ...sai
 
 const differs = () => conflict('payment_differs', { detail: 'A payment with this id says something else.' })
 
-/** Those of these tenders that are not written down for this cart yet, or for its order. Refuses payment_differs. */
+/** Those of these tenders that are not written down yet for this order, or this cart and its order. Refuses payment_differs. */
 export async function notYetTaken<T extends Pick<RecordTender, 'id' | 'provider' | 'amount'>>(
   ctx: Ctx,
-  cart_id: string,
+  of: { cart_id: string } | { order_id: string },
   tenders: readonly T[],
 ): Promise<T[]> {
   if (tenders.length === 0) return []
-  const before = new Map((await paymentsOf(ctx, { cart_id })).map((payment) => [payment.id, payment]))
+  const before = new Map((await paymentsOf(ctx, of)).map((payment) => [payment.id, payment]))
   return tenders.filter(({ id, provider, amount }) => {
     const known = before.get(id.toLowerCase())
     if (known && (known.provider !== provider || known.amount !== amount)) throw differs()
