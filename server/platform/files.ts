@@ -45,15 +45,17 @@ export function writeWhole(path: string, text: string, { lasting = false } = {})
   }
 }
 
-/** Added whole or not at all. For our eyes only. */
+/** Added at the end whole or, where the disk is full, not at all. One process adds to a file. For our eyes only. */
 export function addWhole(path: string, text: string): void {
   const file = openSync(path, 'a', 0o600)
-  const { size } = fstatSync(file)
   try {
-    appendFileSync(file, text)
-  } catch (error) {
-    ftruncateSync(file, size)
-    throw error
+    const { size } = fstatSync(file)
+    try {
+      appendFileSync(file, text)
+    } catch (error) {
+      ftruncateSync(file, size)
+      throw error
+    }
   } finally {
     closeSync(file)
   }

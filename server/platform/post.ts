@@ -56,8 +56,13 @@ function writeLetter({ id, to, subject, text }: Letter): void {
   const head = [
     `From hilo ${day} ${month} ${date} ${time} ${year}`,
     `Message-ID: <${id}@hilo>`,
+    `Date: ${now.toUTCString()}`,
+    `From: ${process.env['MAIL_FROM'] || 'hilo@localhost'}`,
     `To: ${inOneLine(to)}`,
     `Subject: ${inOneLine(subject)}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
   ]
   const body = text.replaceAll(/^(>*From )/gm, '>$1')
   addWhole(join(outboxDir(), `${now.toISOString().slice(0, 10)}.mbox`), `${head.join('\n')}\n\n${body}\n\n`)

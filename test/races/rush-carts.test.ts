@@ -97,6 +97,22 @@ test('the same in three calls each: cart with its lines, whom and how, money wit
   expect(await at.level(plenty, at.shop.ids.loc_granvia)).toMatchObject({ allocated: units })
 })
 
+test('a cart that is begun three times at once is one cart, and each is shown all of it', async () => {
+  const boots = await stocked(500)
+  const contact = { name: 'Lucía', email: 'lucia.tres@correo.es' }
+  for (const more of [{}, { contact }, { contact, delivery: inGranVia() }]) {
+    const { api } = await at.shopper()
+    const cart = { id: newId(), lines: [{ variant_id: boots, quantity: 2 }], ...more }
+    const replies = await atOnce(3, (index) =>
+      api.post('/carts', index === 2 ? { ...cart, id: cart.id.toUpperCase() } : cart),
+    )
+    for (const { status, body } of replies) {
+      expect(status).toBe(201)
+      expect(body).toMatchObject({ id: cart.id, gross: 2 * PRICE, lines: [{ quantity: 2, held: { quantity: 2 } }] })
+    }
+  }
+})
+
 test('of 7 units 30 carts hold 7, whichever convoy they come with, and the last unit is told once', async () => {
   const boots = await stocked(7)
   const people = await begin(30)

@@ -1,5 +1,5 @@
-import { letterCode } from '#test/letters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { letterCode } from '#test/letters'
 import { addKey, openSession } from '#access'
 import { createVisitor, identify, identitiesOf, merge } from '#customers'
 import { newId } from '#platform/ids'

@@ -58,12 +58,12 @@ test('what they chose stays, and an address that is not their first is not chose
   expect(page).not.toContain('Calle Menor 2')
 })
 
-test('where their address is not sold to, they are asked', async () => {
+test('where their address is not sold to, they are asked where, and nothing else', async () => {
   const ida = await returning('ida@correo.es', HOME)
   const paris = { name: 'Ida', line1: 'Rue Haute 1', postcode: '75001', city: 'Paris', country: 'FR' }
   const own = await shop.api(ida.cookies.get('hilo_session'))
   expect((await own.post('/me/addresses', { address: paris, is_default: true })).status).toBe(201)
   const page = await checkout(ida)
-  expect(openStep(page)).toBe('contact')
-  expect(page).toContain('value="ida@correo.es"')
+  expect(openStep(page)).toBe('delivery')
+  expect(page).toContain('Ana Ruiz · ida@correo.es')
 })

@@ -1,7 +1,7 @@
-import { lettersIn } from '../trade/outbox.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
+import { lettersIn } from '../trade/outbox.ts'
 import { unsound } from '../trade/soundness.ts'
 import type { House } from './house.ts'
 

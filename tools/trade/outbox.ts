@@ -11,13 +11,22 @@ export function lettersIn(data_dir: string): Posted[] {
     .filter((file) => file.endsWith('.mbox'))
     .toSorted())
     for (const letter of readFileSync(join(folder, name), 'utf8').split(/^(?=From )/m)) {
-      const [, id, to, subject, text] =
-        /^From .*\nMessage-ID: <(.*)@hilo>\nTo: (.*)\nSubject: (.*)\n\n([^]*\n)\n$/.exec(letter) ?? []
-      if (id === undefined || to === undefined || subject === undefined || text === undefined)
-        throw new Error(`${name} holds what is no letter: ${letter.slice(0, 80)}`)
-      letters.set(id, { id, to, subject, text: text.replaceAll(/^>(>*From )/gm, '$1') })
+      // The last one may be on its way.
+      if (!letter.endsWith('\n\n')) continue
+      const read = posted(letter)
+      if (read === null) throw new Error(`${name} holds what is no letter: ${letter.slice(0, 80)}`)
+      letters.set(read.id, read)
     }
   return [...letters.values()]
+}
+
+function posted(letter: string): Posted | null {
+  const end = letter.indexOf('\n\n')
+  const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(letter.slice(0, end))?.[1]
+  const id = /^<(.*)@hilo>$/.exec(field('Message-ID') ?? '')?.[1]
+  const [to, subject] = [field('To'), field('Subject')]
+  if (end < 0 || id === undefined || to === undefined || subject === undefined) return null
+  return { id, to, subject, text: letter.slice(end + 2, -1).replaceAll(/^>(>*From )/gm, '$1') }
 }
 
 function filesIn(folder: string): string[] {

@@ -130,6 +130,11 @@ const REFUSALS: Readonly<Record<string, Said>> = {
     es: 'De este pago ya no hay nada que devolver en mano.',
     en: 'Nothing of this payment waits to be handed back.',
   },
+  payment_differs: {
+    es: 'Ese cobro ya está apuntado con otro importe o de otra forma.',
+    en: 'That payment is written down already, with another amount or another way.',
+  },
+  tender_twice: { es: 'El mismo cobro va dos veces.', en: 'The same payment is there twice.' },
   given_too_little: { es: 'Lo entregado no llega al importe.', en: 'What was given does not reach the amount.' },
   order_unpaid: { es: 'El pedido todavía no está pagado.', en: 'The order is not paid yet.' },
   order_closed: { es: 'El pedido ya está cerrado.', en: 'The order is closed.' },

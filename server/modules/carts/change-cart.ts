@@ -18,14 +18,13 @@ export type Details = { contact?: Contact; delivery?: Delivery }
  * Says how to reach the customer, how the goods get there, or both in one; what the cart holds moves to where the goods
  * will come from. Refuses `not_the_owner` (403) and what `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
  */
-export async function changeCart(ctx: Ctx, { contact, delivery, ...touch }: Touch & Details): Promise<CartView> {
-  const details = { ...(contact ? { contact } : {}), ...(delivery ? { delivery } : {}) }
+export async function changeCart(ctx: Ctx, input: Touch & Details): Promise<CartView> {
   const [cart, lines, kept] = await inTurn(
-    touchCart(ctx, touch, await changesOf(ctx, details)),
-    linesOf(ctx, touch.cart_id),
-    keptPlan(ctx, touch.cart_id),
+    touchCart(ctx, input, await changesOf(ctx, input)),
+    linesOf(ctx, input.cart_id),
+    keptPlan(ctx, input.cart_id),
   )
-  await tellDetails(ctx, cart, details)
+  await tellDetails(ctx, cart, input)
   return settleCart(ctx, cart, lines, kept)
 }
 

@@ -89,7 +89,8 @@ const CartSummary = Type.Object({
 export const routes = [
   writeRoute({
     operation: 'createCart',
-    together: () => null,
+    // Said twice at once, the second sees a whole cart, not one that is being filled.
+    together: ({ body: { id } }) => (id ? cartTurn({ params: { cart_id: id } }) : null),
     method: 'POST',
     path: '/carts',
     summary: 'Starts a cart, with what is known of it already; with the id the caller made, saying it twice makes one',

@@ -1,7 +1,7 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
 import { drawNumber, letRestGo, takeHeld, writeOrder } from '#orders'
-import { bindToOrder, heldForCart, notYetTaken, recordTender } from '#payments'
+import { bindToOrder, heldForCart, notYetTaken, paymentsOf, recordTender } from '#payments'
 import type { Covered } from '#payments'
 import { isInside } from '#platform/actor'
 import { inTurn } from '#platform/ctx'
@@ -11,7 +11,7 @@ import { newId } from '#platform/ids'
 import { orderLine } from './order-line.ts'
 import { promiseGoods } from './promise-goods.ts'
 import { sumOf } from './quote-lines.ts'
-import { mustBeOwed, mustTakeMoney } from './take-tender.ts'
+import { mustBeGoodTenders, mustBeOwed } from './take-tender.ts'
 import type { TakeTender } from './take-tender.ts'
 
 export type PlaceOrder = {
@@ -35,17 +35,18 @@ export type Placed = { order_id: string; number: string; created: boolean }
  */
 export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   const { cart_id, tenders = [] } = input
-  mustTakeMoney(ctx.actor, tenders)
-  const [ready, held, taken] = await inTurn(
+  mustBeGoodTenders(ctx.actor, tenders)
+  const [ready, held, payments] = await inTurn(
     openOrPlaced(ctx, cart_id),
     heldForCart(ctx, cart_id),
-    notYetTaken(ctx, { cart_id }, tenders),
+    tenders.length > 0 ? paymentsOf(ctx, { cart_id }) : Promise.resolve([]),
   )
-  if ('created' in ready) {
-    if (taken.length > 0)
-      throw refused('cart_closed', { detail: 'This cart is closed.', status: 'placed', order_id: ready.order_id }, 409)
-    return ready
+  if ('placed' in ready) {
+    const known = new Set(payments.map(({ id }) => id))
+    if (tenders.some(({ id }) => !known.has(id.toLowerCase()))) throw ready.closed
+    return ready.placed
   }
+  const taken = notYetTaken(payments, tenders)
   mustBeReady(ready, input)
   const [order_id, number] = [newId(), drawNumber()]
   const { cart, priced } = ready
@@ -87,15 +88,16 @@ const plus = ({ authorised, captured }: Covered, taken: number): Covered => ({
 const moneyMoved = (): Error => Object.assign(new Error('the money moved meanwhile'), { code: '40001' })
 
 /** Many may press the button at once: the first locks the cart, the others find the order. */
-async function openOrPlaced(ctx: Ctx, cart_id: string): Promise<ReadyCart | Placed> {
+async function openOrPlaced(ctx: Ctx, cart_id: string): Promise<ReadyCart | { placed: Placed; closed: Refused }> {
   try {
     return await readyCart(ctx, cart_id)
   } catch (error) {
-    const order_id = error instanceof Refused && error.code === 'cart_closed' ? error.details['order_id'] : null
+    if (!(error instanceof Refused) || error.code !== 'cart_closed') throw error
+    const { order_id } = error.details
     if (typeof order_id !== 'string') throw error
     const [order] = await ctx.sql<{ number: string }>`select number from orders where id = ${order_id}`
     if (!order) throw error
-    return { order_id, number: order.number, created: false }
+    return { placed: { order_id, number: order.number, created: false }, closed: error }
   }
 }
 

@@ -1,6 +1,6 @@
 import { readyCart } from '#carts'
 import { lockOrder, settleMoney } from '#orders'
-import { heldForCart, notYetTaken, recordTender } from '#payments'
+import { heldForCart, mustBeGiven, notYetTaken, paymentsOf, recordTender } from '#payments'
 import type { Payment } from '#payments'
 import { mustHave, mustServeStore } from '#platform/actor'
 import type { Actor } from '#platform/actor'
@@ -14,22 +14,26 @@ import type { Tender } from './quote-lines.ts'
 
 export type TakeTender = Tender & { store_id: string }
 
-/** Tills, and people who may, for the shops they serve. Refused: forbidden, other_store, tender_twice. */
-export function mustTakeMoney(actor: Actor, tenders: readonly TakeTender[]): void {
+/**
+ * Money is taken by tills, and by people who may, for the shops they serve; each time once.
+ * Refused: forbidden, other_store, tender_twice, given_too_little.
+ */
+export function mustBeGoodTenders(actor: Actor, tenders: readonly TakeTender[]): void {
   if (tenders.length > 0 && actor.kind !== 'device') mustHave(actor, 'payments.take')
   for (const { store_id } of tenders) mustServeStore(actor, store_id)
   mustBeSaidOnce({ lines: [], tenders })
+  tenders.forEach(mustBeGiven)
 }
 
 /** Cash or card at the counter for a cart that a shop is about to place. Refused: nothing_to_pay, payment_differs, cart_closed. */
 export async function takeTenderForCart(ctx: Ctx, cart_id: string, input: TakeTender): Promise<Payment> {
   mustServeStore(ctx.actor, input.store_id)
-  const [{ cart, priced }, held, fresh] = await inTurn(
+  const [{ cart, priced }, held, payments] = await inTurn(
     readyCart(ctx, cart_id),
     heldForCart(ctx, cart_id),
-    notYetTaken(ctx, { cart_id }, [input]),
+    paymentsOf(ctx, { cart_id }),
   )
-  mustBeOwed(fresh, priced.gross - held.authorised)
+  mustBeOwed(notYetTaken(payments, [input]), priced.gross - held.authorised)
   return recordTender(ctx, { ...input, cart_id, customer_id: cart.customer_id, currency: cart.currency })
 }
 
@@ -39,13 +43,13 @@ export async function takeTenderForOrder(ctx: Ctx, order_id: string, input: Take
   const order = await lockOrder(ctx, order_id)
   await mustBeTheirs(ctx, order)
   const { amount: owed, currency, customer_id } = await owedOnOrder(ctx, order_id)
-  mustBeOwed(await notYetTaken(ctx, { order_id }, [input]), owed)
+  mustBeOwed(notYetTaken(await paymentsOf(ctx, { order_id }), [input]), owed)
   const payment = await recordTender(ctx, { ...input, order_id, customer_id, currency })
   await settleMoney(ctx, order_id)
   return payment
 }
 
-/** What is said twice is not counted again. Two tills may not both take the money; the row is locked, so this look is true. */
+/** Two tills may not both take the money; the row is locked, so this look is true. */
 export function mustBeOwed(tenders: readonly TakeTender[], owed: number): void {
   const amount = sumOf(tenders)
   if (amount > Math.max(0, owed))

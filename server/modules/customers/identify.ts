@@ -134,11 +134,12 @@ export const holdersOf = gathered<ValueKey, Holder[]>(async ({ sql }, keys) => {
   const holders = await sql<Holder & { turn: number }>`
     select k.turn, i.* from jsonb_to_recordset(${json(asked)}) as k(turn int, kinds text[], account text, value text)
      cross join lateral (
-       select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account
+       select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account, i.valid_from
          from customer_identity i join customer c on c.id = i.customer_id
         where i.kind = any(k.kinds) and i.value = k.value and i.valid_to is null
           and (i.kind in ('phone', 'whatsapp') or i.account = k.account)
-        order by i.level = 'verified' desc, i.valid_from, i.id limit ${HOLDERS_MAX}) i`
+        order by i.level = 'verified' desc, i.valid_from, i.id limit ${HOLDERS_MAX}) i
+     order by k.turn, i.level = 'verified' desc, i.valid_from, i.id`
   const byTurn = Map.groupBy(holders, ({ turn }) => turn)
   return keys.map((_, turn) => byTurn.get(turn) ?? [])
 })

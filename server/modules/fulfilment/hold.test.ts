@@ -1,5 +1,5 @@
-import { lettersIn } from '#test/letters'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lettersIn } from '#test/letters'
 import { cancelLines, orderById } from '#orders'
 import { deallocate } from '#stock'
 import { handBack, paymentsOf } from '#payments'

@@ -1,6 +1,6 @@
 export { startPayment } from './start.ts'
 export type { StartPayment } from './start.ts'
-export { notYetTaken, recordTender } from './tender.ts'
+export { mustBeGiven, notYetTaken, recordTender } from './tender.ts'
 export type { RecordTender } from './tender.ts'
 export { paymentFor, paymentsOf, Payment } from './payment.ts'
 export { bindToOrder, heldForCart } from './bind.ts'

@@ -4,7 +4,7 @@ import { conflict, refused } from '#platform/errors'
 import { gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { announce, paymentTaken } from './events.ts'
-import { paymentById, paymentColumns, paymentsOf } from './payment.ts'
+import { paymentById, paymentColumns } from './payment.ts'
 import type { Payment } from './payment.ts'
 import { TENDER_PROVIDERS } from './provider.ts'
 import type { TenderProvider } from './provider.ts'
@@ -40,8 +40,7 @@ export async function recordTender(ctx: Ctx, input: RecordTender): Promise<Payme
     reference = null,
     taken_at = ctx.now,
   } = input
-  if (given !== null && given < amount)
-    throw refused('given_too_little', { detail: 'The cash handed over is less than the amount.', amount, given })
+  mustBeGiven({ amount, given })
   const effect_ids = [newId(), newId()] as const
   const details = reference === null ? {} : { reference }
   const given_to = { cart_id, order_id, customer_id, store_id }
@@ -115,17 +114,21 @@ function sameAsBefore(before: Payment, { order_id = null, cart_id = null, ...sai
 
 const differs = () => conflict('payment_differs', { detail: 'A payment with this id says something else.' })
 
-/** Those of these tenders that are not written down yet for this order, or this cart and its order. Refuses payment_differs. */
-export async function notYetTaken<T extends Pick<RecordTender, 'id' | 'provider' | 'amount'>>(
-  ctx: Ctx,
-  of: { cart_id: string } | { order_id: string },
+/** Those of these tenders that are not among these payments. Refuses payment_differs. */
+export function notYetTaken<T extends Pick<RecordTender, 'id' | 'provider' | 'amount'>>(
+  payments: readonly Payment[],
   tenders: readonly T[],
-): Promise<T[]> {
-  if (tenders.length === 0) return []
-  const before = new Map((await paymentsOf(ctx, of)).map((payment) => [payment.id, payment]))
+): T[] {
+  const before = new Map(payments.map((payment) => [payment.id, payment]))
   return tenders.filter(({ id, provider, amount }) => {
     const known = before.get(id.toLowerCase())
     if (known && (known.provider !== provider || known.amount !== amount)) throw differs()
     return !known
   })
+}
+
+/** Refuses given_too_little. */
+export function mustBeGiven({ amount, given }: { amount: number; given?: number | null }): void {
+  if (given !== undefined && given !== null && given < amount)
+    throw refused('given_too_little', { detail: 'The cash handed over is less than the amount.', amount, given })
 }

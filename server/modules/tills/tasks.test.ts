@@ -1,5 +1,5 @@
-import { lettersIn } from '#test/letters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lettersIn } from '#test/letters'
 import { addCustomer, identify } from '#customers'
 import { setPrices } from '#pricing'
 import { newId } from '#platform/ids'

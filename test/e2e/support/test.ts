@@ -1,9 +1,9 @@
-import { lettersIn } from '../../../tools/trade/outbox.ts'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { test as base, expect } from '@playwright/test'
 import type { Cookie, Page } from '@playwright/test'
 import type * as Axe from 'axe-core'
+import { lettersIn } from '../../../tools/trade/outbox.ts'
 
 export { expect }
 export type Access = {

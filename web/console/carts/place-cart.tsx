@@ -53,6 +53,15 @@ export function PlaceCart({ cart, opened, onClose }: Props) {
 
 type Tender = 'later' | 'terminal' | 'cash'
 
+function paidBy(
+  tender: Tender,
+  { reference, ...payment }: { id: string; amount: number; store_id: string; reference: string },
+) {
+  if (tender === 'later') return { pay_later: true }
+  const printed = reference && tender === 'terminal' ? { reference } : {}
+  return { tenders: [{ ...payment, ...printed, provider: tender }] }
+}
+
 function Place({ cart }: { cart: Cart }) {
   const w = useWords(WORDS)
   const language = useLanguage()
@@ -71,19 +80,7 @@ function Place({ cart }: { cart: Cart }) {
       api.placeOrder({
         cart_id: cart.id,
         expected_total: cart.gross,
-        ...(tender === 'later'
-          ? { pay_later: true }
-          : {
-              tenders: [
-                {
-                  id: payment_id,
-                  provider: tender,
-                  amount: cart.gross,
-                  store_id: store_id as string,
-                  ...(reference && tender === 'terminal' ? { reference } : {}),
-                },
-              ],
-            }),
+        ...paidBy(tender, { id: payment_id, amount: cart.gross, store_id: store_id ?? '', reference }),
       }),
     onSuccess: ({ order_id, number }) => {
       notifications.show({ message: w.placed(number), color: 'green' })

@@ -63,7 +63,7 @@ export function SellElsewhere({
     (now.cart.delivery.method === how.method &&
       (how.method === 'ship' || now.cart.delivery.pickup_store_id === how.store_id))
   const add = useMutation({
-    mutationFn: () => addElsewhere(article, how, fields, ids),
+    mutationFn: (again: boolean) => addElsewhere(article, how, fields, { ...ids, again }),
     onSuccess: (cart) => {
       act({ do: 'cart', cart })
       onDone()
@@ -82,7 +82,7 @@ export function SellElsewhere({
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          add.mutate()
+          add.mutate(add.isError)
         }}
       >
         <Stack>
@@ -139,7 +139,7 @@ async function addElsewhere(
   { variant_id }: Article,
   how: Elsewhere,
   fields: Fields,
-  { cart_id, line_id }: { cart_id: string; line_id: string },
+  { cart_id, line_id, again }: { cart_id: string; line_id: string; again: boolean },
 ) {
   const { store } = mustTill()
   const { cart, customer } = ticket.get()
@@ -151,15 +151,15 @@ async function addElsewhere(
     return api.addCartLine({ cart_id: cart.id, ...line })
   }
   const address = { name, line1, postcode, city, country: store.country, ...(line2 ? { line2 } : {}) }
-  const made = await api.createCart({
-    id: cart_id,
-    store_id: store.id,
-    customer_id: customer?.customer_id ?? null,
+  const details = {
     contact,
-    delivery: how.method === 'ship' ? { method: 'ship', address } : { method: 'pickup', pickup_store_id: how.store_id },
-    lines: [line],
-  })
-  // Begun before, and put right since.
-  const same = made.contact?.name === name && made.contact.email === email && (made.contact.phone ?? '') === phone
-  return same ? made : api.setCartContact({ cart_id, ...contact })
+    delivery:
+      how.method === 'ship'
+        ? { method: 'ship' as const, address }
+        : { method: 'pickup' as const, pickup_store_id: how.store_id },
+  }
+  const customer_id = customer?.customer_id ?? null
+  const made = await api.createCart({ id: cart_id, store_id: store.id, customer_id, ...details, lines: [line] })
+  // Begun before, and what was typed then may have been put right since.
+  return again ? api.changeCart({ cart_id, ...details }) : made
 }

@@ -19,32 +19,42 @@ export async function beginCheckout(ask: Ask): Promise<Shown> {
   const to = paths(ask.language)
   if (cart === null) return { redirect: to.cart }
   const seen = typed(ask.form, 'total')
-  await fillIn(ask, cart)
+  const { gross } = await fillIn(ask, cart)
   return {
-    redirect: /^\d{1,15}$/.test(seen) && Number(seen) !== cart.gross ? `${to.checkout}?was=${seen}` : to.checkout,
+    redirect: /^\d{1,15}$/.test(seen) && Number(seen) !== gross ? `${to.checkout}?was=${seen}` : to.checkout,
   }
 }
 
-/** Contact and address of who proved who they are; what they chose themselves stays. What cannot be filled in they are asked. */
-async function fillIn(ask: Ask, cart: Cart): Promise<void> {
-  const person = await personOf(ask)
-  if (person === null) return
-  const contact = cart.contact === null ? contactOf(person) : null
-  const address = cart.delivery.method === null ? await defaultAddress(ask) : null
-  if (contact === null && address === null) return
-  const known = {
-    ...(contact ? { contact } : {}),
-    ...(address ? { delivery: { method: 'ship' as const, address } } : {}),
-  }
+/**
+ * Contact and address of who proved who they are; what they chose themselves stays. Answers the cart as it is then. What
+ * is refused together is tried by itself, and what cannot be filled in they are asked.
+ */
+async function fillIn(ask: Ask, cart: Cart): Promise<Cart> {
+  const lacks = { contact: cart.contact === null, delivery: cart.delivery.method === null }
+  const person = lacks.contact || lacks.delivery ? await personOf(ask) : null
+  if (person === null) return cart
+  const contact = lacks.contact ? contactOf(person) : null
+  const address = lacks.delivery ? await defaultAddress(ask) : null
+  const delivery = address ? ({ method: 'ship', address } as const) : null
+  if (!contact && !delivery) return cart
+  const whole = await change(ask, cart, { ...(contact ? { contact } : {}), ...(delivery ? { delivery } : {}) })
+  if (whole || !contact || !delivery) return whole ?? cart
+  const named = await change(ask, cart, { contact })
+  return (await change(ask, cart, { delivery })) ?? named ?? cart
+}
+
+type Details = Omit<Parameters<Ask['client']['changeCart']>[0], 'cart_id'>
+
+/** Null where it is refused: only the owner of a cart may say it, nobody can be reached so, nothing is sold there. */
+async function change({ client }: Ask, { id: cart_id }: Cart, details: Details): Promise<Cart | null> {
   try {
-    await ask.client.changeCart({ cart_id: cart.id, ...known })
+    return await client.changeCart({ cart_id, ...details })
   } catch (error) {
-    if (!(error instanceof HiloError && CANNOT.includes(error.code))) throw error
+    if (error instanceof HiloError && REFUSED.includes(error.code)) return null
+    throw error
   }
 }
-
-/** Another's cart, a contact of before its rules, a country that is not sold to. */
-const CANNOT = ['not_the_owner', 'bad_contact', 'no_tax_rate']
+const REFUSED = ['not_the_owner', 'bad_contact', 'no_tax_rate']
 
 function contactOf({ identities, given_name, family_name }: Person) {
   const email = identities.find(({ kind }) => kind === 'email')?.shown
