@@ -9,7 +9,7 @@ import { beginAnew, sayingSo } from './begin-anew.ts'
 import { readBuilt } from './built.ts'
 import { openHouse } from './house.ts'
 import type { House } from './house.ts'
-import { openKept } from './kept.ts'
+import { openAgain, openKept } from './kept.ts'
 import { refusedPage, troublePage } from './pages/trouble.ts'
 import type { Refusal } from './pages/trouble.ts'
 import { elsewhere } from './pages/welcome.ts'
@@ -48,6 +48,8 @@ export type Shop = {
 
 /** As any network of caches would: a page that is the same for everybody is written once in two seconds. So many bytes of them. */
 const PAGES = { for_ms: 2_000, most: 12 * 1024 * 1024, weigh: ({ body }: Answer) => body.length }
+/** What is asked for once (each letter and advertisement brings an address of its own) takes no room from what is asked for again. */
+const ASKED_LATELY = 4_000
 /** What stands beside what somebody came for may be some seconds old. */
 const SHARED = { for_ms: 10_000, most: 500 }
 
@@ -56,6 +58,7 @@ export function openShop({ built, public_url }: { built: string; public_url: str
   const files = readBuilt(built)
   const houseOf = openHouse()
   const kept = openKept<Answer>(PAGES)
+  const isAskedAgain = openAgain(ASKED_LATELY)
   const shared = openKept<unknown>(SHARED)
   const pages = new Map(addresses.map(({ method, path, page }) => [`${method} ${path}`, page]))
 
@@ -94,12 +97,14 @@ export function openShop({ built, public_url }: { built: string; public_url: str
     refuse: (asked, refusal) => write(asked, (ask) => refusedPage(ask, refusal)),
     answer: async (asked, method, path) => {
       if (method !== 'GET' || asked.token !== null) return answer(asked, method, path)
-      let mine = false
+      const key = keyOf(asked)
+      let [mine, again] = [false, false]
       const make = (): Promise<Answer> => {
         mine = true
+        again = isAskedAgain(key)
         return answer(asked, method, path)
       }
-      const made = await kept(keyOf(asked), make, isForAll)
+      const made = await kept(key, make, (page) => again && isForAll(page))
       // Who waited for the page of somebody else gets it only where it is everybody's: never a session or a choice.
       return mine || isForAll(made) ? made : answer(asked, method, path)
     },

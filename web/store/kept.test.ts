@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openKept } from './kept.ts'
+import { openAgain, openKept } from './kept.ts'
 
 const always = (): boolean => true
 
@@ -53,4 +53,13 @@ test('the oldest makes room by weight, and what is heavier than all there is roo
   await kept('d', make('d'.repeat(11)), always)
   await kept('d', make('D'), always)
   expect(made.slice(4)).toEqual(['d'.repeat(11), 'D'])
+})
+
+test('a key is known again as long as not too many others came since, and a very long one never', () => {
+  const again = openAgain(3)
+  expect(['a', 'b', 'a'].map(again)).toEqual([false, false, true])
+  expect(['c', 'd', 'a'].map(again), 'of the three before').toEqual([false, false, true])
+  expect(['e', 'f', 'g', 'b'].map(again), 'long ago').toEqual([false, false, false, false])
+  const long = 'x'.repeat(301)
+  expect([long, long].map(again)).toEqual([false, false])
 })

@@ -51,3 +51,18 @@ export function openKept<Value>({
     return value
   }
 }
+
+/** Longer keys are not remembered: whoever asks for them asks for something of their own. */
+const KEY_LETTERS = 300
+
+/** Says whether a key was asked for lately: among the last `most` others, and twice as many at the utmost. */
+export function openAgain(most: number): (key: string) => boolean {
+  let [newer, older] = [new Set<string>(), new Set<string>()]
+  return (key) => {
+    if (key.length > KEY_LETTERS) return false
+    const known = newer.has(key) || older.has(key)
+    newer.add(key)
+    if (newer.size >= most) [newer, older] = [new Set(), newer]
+    return known
+  }
+}
