@@ -46,6 +46,7 @@ export const LOOK_NAMES: Readonly<Record<string, { readonly es: string; readonly
   addCartLine: { es: 'Puso un artículo en la cesta', en: 'Put an article into the cart' },
   setCartLine: { es: 'Cambió una línea de la cesta', en: 'Changed a line of the cart' },
   removeCartLine: { es: 'Quitó una línea de la cesta', en: 'Removed a line of the cart' },
+  changeCart: { es: 'Dijo de quién es la cesta y cómo le llega', en: 'Said whose the cart is and how it gets there' },
   setCartDelivery: { es: 'Cambió la entrega de la cesta', en: 'Changed the delivery of the cart' },
   setCartContact: { es: 'Cambió el contacto de la cesta', en: 'Changed the contact of the cart' },
   setCartCustomer: { es: 'Puso la cesta a su nombre', en: 'Put the cart in their name' },
