@@ -88,8 +88,10 @@ describe('who travels together', () => {
         return xids
       }),
     )
-    const whole = rounds[0]!.filter((one, round) => rounds.every((xids) => xids[round] === one))
-    // On a machine that is busy elsewhere somebody may be late now and then.
+    const whole = [...Map.groupBy(rounds.flat(), (one) => one).values()].filter(
+      ({ length }) => length === clients.length,
+    )
+    // On a machine that is busy elsewhere somebody may be late now and then, and is a round behind from then on.
     expect(whole.length).toBeGreaterThan(10)
   })
 
