@@ -46,9 +46,9 @@ export async function sendLetter(letter: Letter): Promise<void> {
 }
 
 /**
- * Mails of one day are one file that mail programs open (mbox, RFC 4155): a file for each cost a rush of orders a tenth of
- * what it does, and now and then the disk kept everybody waiting for a new name. A letter that is handed over again has
- * the same Message-ID. Personal, so only the owner of the folder may read it.
+ * Letters of one day are one file that mail programs open (mbox, RFC 4155): in a rush the disk kept everybody waiting, now and
+ * then, for the name of a new one. A letter that is handed over again has the same Message-ID. Personal, so only the
+ * owner of the folder may read it.
  */
 function writeLetter({ id, to, subject, text }: Letter): void {
   const now = new Date()

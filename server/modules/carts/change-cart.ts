@@ -16,7 +16,7 @@ export type Details = { contact?: Contact; delivery?: Delivery }
 
 /**
  * Says how to reach the customer, how the goods get there, or both in one; what the cart holds moves to where the goods
- * will come from. Refuses `not_the_owner` (403) and what `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
+ * will come from. Refuses `not_the_owner` (403) and what `deliveryOf`, `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
  */
 export async function changeCart(ctx: Ctx, input: Touch & Details): Promise<CartView> {
   const [cart, lines, kept] = await inTurn(

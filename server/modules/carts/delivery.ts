@@ -17,7 +17,10 @@ export type Delivery = {
   store_id?: string
 }
 
-/** What a choice sets on the cart. An address given once stays while the method changes. Refuses `store_needed`, `no_pickup_here`, `not_in_a_store`. */
+/**
+ * What a choice sets on the cart. An address given once stays while the method changes. Refuses `store_needed`,
+ * `no_pickup_here`, `not_in_a_store`.
+ */
 export async function deliveryOf(ctx: Ctx, delivery: Delivery): Promise<Changes> {
   const { method, pickup_store_id = null, address, store_id } = delivery
   const counter = method === 'carry_out' && store_id ? await counterOf(ctx, store_id) : null
