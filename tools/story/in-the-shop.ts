@@ -37,18 +37,12 @@ export async function prepares(
 
 const codeOn = ({ gtin, sku }: { gtin: string | null; sku: string }): string => gtin ?? sku
 
-/** She has the order in writing since she paid. Now a letter names the store and carries the code; the square code in the app says the same. */
+/** A letter names the store and carries the code; the square code in the app says the same. */
 export async function isTold(
   { outbox, store, carmen }: House,
   { client }: Session,
   { number, fulfilment_id }: Order & { fulfilment_id: string },
 ): Promise<Told<{ code: string }>> {
-  const confirmation = await outbox.next(carmen.email)
-  mustBe(
-    confirmation.subject.includes(number) && confirmation.text.includes(store.name),
-    `the order ${number} in writing`,
-    confirmation.subject,
-  )
   const { subject, text } = await outbox.next(carmen.email)
   mustBe(subject.includes(number) && subject.includes(store.name), `a letter about ${number} at ${store.name}`, subject)
   const { code, svg, hold_until } = await client.getHandoverQr({ fulfilment_id })

@@ -61,6 +61,7 @@ export async function pays(
   )
   const [{ order_id, number }] = placed as [Reply<'placeOrder'>]
   await mustBeOne(house, mobile, order_id, placed)
+  await hasItInWriting(house, number)
   const seen = `declined, then ${money(expected_total, cart.currency)} authorised; ${taps.length} taps and the notice make one order, ${number}`
   return { order_id, number, seen }
 }
@@ -99,4 +100,10 @@ async function mustBeOne(
     items.map(({ id }) => id),
     [order_id],
   )
+}
+
+/** Before the store begins with it: a letter about what comes next may otherwise overtake this one. */
+async function hasItInWriting({ outbox, store, carmen }: House, number: string): Promise<void> {
+  const { subject, text } = await outbox.next(carmen.email)
+  mustBe(subject.includes(number) && text.includes(store.name), `the order ${number} in writing`, subject)
 }
