@@ -5,7 +5,7 @@ import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import { refused } from './errors.ts'
 import { defineEvent } from './events.ts'
-import { gathered } from './gathered.ts'
+import { gathered, gatheredLast } from './gathered.ts'
 import { registry } from './metrics.ts'
 import { CONVOYS } from './station.ts'
 
@@ -26,6 +26,10 @@ const add = gathered<string, string>(async ({ sql }, texts) => {
 const look = gathered<string, boolean>(async ({ sql }, texts) => {
   const rows = await sql<{ text: string }>`select text from note where text = any(${texts}::text[])`
   return texts.map((text) => rows.some((row) => row.text === text))
+})
+const lookLast = gatheredLast<string, boolean>(async ({ sql }, texts) => {
+  await sql`select text from note where text = any(${texts}::text[]) for share`
+  return texts.map(() => true)
 })
 const looking = async (ctx: Ctx, text: string): Promise<void> => {
   if (await look(ctx, text)) throw refused('known', { detail: 'It is there.' })
@@ -115,6 +119,27 @@ describe('in a rush', () => {
     expect(reasonsOf(outcomes)).toEqual(['done', '23505', 'done'])
     expect(told.toSorted()).toEqual(['a', 'b'])
     expect(await notes()).toEqual(['a', 'b', 'there'])
+  })
+
+  test('who has asked what was not said yet when the convoy fails is not refused for that: they do it again alone', async () => {
+    let failed = false
+    const breaks = () =>
+      together(async (ctx) => {
+        await look(ctx, 'other')
+        if (!failed) {
+          failed = true
+          await ctx.sql`select 1 / 0`
+        }
+        return add(ctx, 'a')
+      })
+    // Waits for the other, who has not come as far as what is said last.
+    const waits = () =>
+      together(async (ctx) => {
+        await lookLast(ctx, 'other')
+        return add(ctx, 'b')
+      })
+    expect(reasonsOf(await inRush(() => [breaks(), waits()]))).toEqual(['done', 'done'])
+    expect(await notes()).toEqual(['a', 'b'])
   })
 
   test('a fault of one of them, before it wrote or after, is nobody else’s', async () => {

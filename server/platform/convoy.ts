@@ -4,7 +4,7 @@ import { isAborted } from './ctx.ts'
 import type { Ctx, Sql } from './ctx.ts'
 import { isAway, lostRace } from './database-failures.ts'
 import type { Fact } from './events.ts'
-import { Gathering } from './gathered.ts'
+import { Gathering, NotSaid } from './gathered.ts'
 import type { Wanted } from './jobs.ts'
 import { statementOf } from './sql.ts'
 import { equip, lastWords, openSending } from './transaction.ts'
@@ -151,6 +151,7 @@ class OnlyAlone extends Error {}
 /** A race or a failure of the database tells nothing of what was asked. */
 const isNobodysFault = (error: unknown): boolean =>
   error instanceof OnlyAlone ||
+  error instanceof NotSaid ||
   lostRace(error) ||
   isAway(error) ||
   (error as { severity?: unknown } | null)?.severity !== undefined ||
