@@ -361,7 +361,8 @@ create table customer_term (
   constraint customer_term_customer_id_fkey foreign key (customer_id) references customer(id)
 );
 create index customer_term_end on customer_term (reverse(term) text_pattern_ops) where kind in ('phone', 'card', 'order', 'external');
-create index customer_term_fragment on customer_term using gin (translate(term, '.@_-+', '00000') gin_trgm_ops) with (fastupdate=off) where kind <> 'family';
+create index customer_term_fragment on customer_term using gin (translate(term, '.@_-+', '00000') gin_trgm_ops) with (fastupdate=off) where kind not in ('family', 'order');
+create index customer_term_number on customer_term (substr(term, 4) text_pattern_ops) where kind = 'order';
 create index customer_term_start on customer_term (term text_pattern_ops);
 
 create table customer_word (

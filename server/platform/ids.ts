@@ -38,7 +38,7 @@ export const isSaidTwice = (ids: readonly string[]): boolean =>
   new Set(ids.map((id) => id.toLowerCase())).size < ids.length
 
 /** Letters and digits nobody confuses when read aloud: no 0/O, 1/I/L, no vowels that make words. */
-const SPOKEN = '23456789BCDFGHJKMNPQRSTVWXYZ'
+export const SPOKEN = '23456789BCDFGHJKMNPQRSTVWXYZ'
 
 /** A short code to read out, type or scan. 8 signs of 28 = 38 bits: look-ups by it are rate-limited. */
 export function spokenCode(length = 8): string {

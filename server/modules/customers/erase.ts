@@ -76,4 +76,4 @@ const forgetWords = (ctx: Ctx, words: readonly string[]) =>
   ctx.sql`
     delete from customer_word
      where word = any(${words}::text[])
-       and not exists (select from customer_term where kind <> 'family' and ${HOLDS_WORD})`
+       and not exists (select from customer_term where kind not in ('family', 'order') and ${HOLDS_WORD})`

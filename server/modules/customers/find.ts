@@ -1,6 +1,7 @@
 import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import type { Question, Term, TermKind } from './find-rules.ts'
+import { LAST, numbersHolding } from './order-numbers.ts'
 import { holds } from './terms.ts'
 import {
   backwardsOf,
@@ -88,9 +89,6 @@ function ranked(found: readonly Candidate[], question: Question): Candidate[] {
     .map(({ candidate }) => candidate)
 }
 
-/** Greater than any text that starts with what stands before it, byte by byte. */
-const LAST = '\u{10FFFF}'
-
 /** Whole terms and their starts by the plain index; for codes also their ends. Exact ones come first by the order. */
 function starts(ctx: Ctx, question: Question): Promise<Candidate[]> {
   const { text, code } = question
@@ -137,11 +135,13 @@ function amongNewest(ctx: Ctx, { words }: Question, terms: number): Promise<Cand
 }
 
 /** Materialized: the planner must count on reading all of it, and so takes the fragment index instead of the table. */
-function anywhere(ctx: Ctx, { words }: Question): Promise<Candidate[]> {
+function anywhere(ctx: Ctx, { words, code }: Question): Promise<Candidate[]> {
+  const numbers = words.length === 1 ? numbersHolding(code ?? words.join(), CANDIDATES) : null
   return ctx.sql<Candidate>`
     with matching as materialized (
-      select customer_id, kind, term from customer_term where kind <> 'family' and ${allWords(words, holds)})
-    select customer_id, kind, term from matching limit ${CANDIDATES}`
+      select customer_id, kind, term from customer_term where kind not in ('family', 'order') and ${allWords(words, holds)})
+    (select customer_id, kind, term from matching limit ${CANDIDATES})
+    ${numbers === null ? fragment`` : fragment`union all (select customer_id, kind, term from (${numbers}) number limit ${CANDIDATES})`}`
 }
 
 /** Words from different terms of one customer: "maría 5678". What begins or ends with the digits leads. */

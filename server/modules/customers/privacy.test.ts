@@ -15,7 +15,8 @@ import { merge } from './merge.ts'
 import { customers } from './module.ts'
 import { addNote, removeNote } from './notes.ts'
 import { preferencesOf, setPreference } from './preferences.ts'
-import { indexOrders, indexTerm } from './terms.ts'
+import { indexOrders } from './order-numbers.ts'
+import { indexTerm } from './terms.ts'
 import { ownView } from './view.ts'
 
 let shop: Shop

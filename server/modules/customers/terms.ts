@@ -10,7 +10,7 @@ export type IndexTerm = { customer_id: string; kind: TermKind; term: string }
 
 const WORD_KINDS: readonly TermKind[] = ['name', 'email', 'social']
 
-/** What the index of fragments keeps of a `term` (db/migrations, customer_term_fragment), as `joined` says. */
+/** What the index of fragments keeps of a `term` (db/migrations, customer_term_fragment), as `joined` says; `family` and `order` are not in it. */
 const JOINED = fragment`translate(term, '.@_-+', '00000')`
 
 /** Whether a `term` holds the text anywhere, by the index of fragments. */
@@ -52,25 +52,6 @@ const insertTerms = gathered<readonly IndexTerm[]>(async ({ sql }, asks) => {
     on conflict do nothing`
   return done(asks)
 })
-
-/**
- * Makes customers findable by the numbers of their orders, after the fact; nobody who was erased meanwhile, nor while this
- * is written: whoever erases waits for the lock, or is waited for.
- */
-export async function indexOrders(
-  { sql }: Ctx,
-  orders: readonly { customer_id: string; number: string }[],
-): Promise<void> {
-  const ids = orders.map(({ customer_id }) => customer_id)
-  const terms = orders.map(({ number }) => termOf('order', number))
-  await sql`
-    insert into customer_term (customer_id, kind, term)
-    select c.id, 'order', said.term
-      from unnest(${ids}::uuid[], ${terms}::text[]) as said(customer_id, term) join customer c on c.id = said.customer_id
-     where c.id = any(${ids}::uuid[]) and c.erased_at is null and said.term is not null
-     order by c.id for share of c
-    on conflict do nothing`
-}
 
 /** A name is found by its words in the order spoken and with the surname first. */
 export function nameTerms(customer_id: string, given: string | null, family: string | null): IndexTerm[] {
