@@ -142,6 +142,27 @@ describe('in a rush', () => {
     expect(await notes()).toEqual(['a', 'b'])
   })
 
+  test('who speaks when the convoy has just failed is not refused for that: they do it again alone', async () => {
+    // A moment later each: before the convoy knows, while it is being rolled back, and after.
+    for (let moments = 0; moments < 30; moments++) {
+      let tries = 0
+      const { promise: broken, resolve: breaks } = Promise.withResolvers<void>()
+      const first = () =>
+        together(async (ctx) => {
+          if (++tries === 1) await ctx.sql`select 1 / 0`.finally(breaks)
+          return add(ctx, `a ${moments}`)
+        })
+      const second = () =>
+        together(async (ctx) => {
+          await broken
+          for (let moment = 0; moment < moments; moment++) null
+          return add(ctx, `b ${moments}`)
+        })
+      expect(reasonsOf(await inRush(() => [first(), second()])), `${moments}`).toEqual(['done', 'done'])
+    }
+    expect(await notes()).toHaveLength(60)
+  })
+
   test('a fault of one of them, before it wrote or after, is nobody else’s', async () => {
     const faulty = (after: boolean) =>
       together(async (ctx) => {

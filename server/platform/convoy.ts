@@ -4,7 +4,7 @@ import { isAborted } from './ctx.ts'
 import type { Ctx, Sql } from './ctx.ts'
 import { isAway, lostRace } from './database-failures.ts'
 import type { Fact } from './events.ts'
-import { Gathering, NotSaid } from './gathered.ts'
+import { Gathering } from './gathered.ts'
 import type { Wanted } from './jobs.ts'
 import { statementOf } from './sql.ts'
 import { equip, lastWords, openSending } from './transaction.ts'
@@ -41,11 +41,12 @@ export async function travel(
   const convoy = openConvoy(connection, travellers)
   const { sending } = convoy
   const arrivals: Arrival[] = travellers.map(() => 'alone')
-  let committing = false
+  let [committing, failed] = [false, false]
   try {
     const riding = travellers.map(async (traveller, index) => {
       const one = await ride(convoy, traveller)
-      if ('refusal' in one.arrival) arrivals[index] = one.arrival
+      // Once it has failed, what anybody hears (that nothing more is said) is no judgement of what they asked.
+      if ('refusal' in one.arrival && !failed) arrivals[index] = one.arrival
       return one
     })
     // Nothing of theirs has been sent yet: what they say first travels with it.
@@ -61,6 +62,7 @@ export async function travel(
     const committed = { told, touched: sending.touched.size > 0, changes: sending.changes }
     return { arrivals: rides.map(({ arrival }) => arrival), committed }
   } catch (error) {
+    failed = true
     const cause = isAborted(error) ? (sending.cause() ?? error) : error
     convoy.gathering.end()
     await sending.end('rollback').then(
@@ -151,7 +153,6 @@ class OnlyAlone extends Error {}
 /** A race or a failure of the database tells nothing of what was asked. */
 const isNobodysFault = (error: unknown): boolean =>
   error instanceof OnlyAlone ||
-  error instanceof NotSaid ||
   lostRace(error) ||
   isAway(error) ||
   (error as { severity?: unknown } | null)?.severity !== undefined ||

@@ -45,9 +45,6 @@ export function rowsOf<Row>(ids: readonly string[], rows: readonly Row[], idOf: 
 /** So many say one statement together at most. */
 const MOST = 64
 
-/** Why something asked has no answer: it was never said, since somebody else's failure ended the convoy. Nobody's refusal. */
-export class NotSaid extends Error {}
-
 type Asked = { by: object; ask: unknown; resolve: (answer: unknown) => void; reject: (error: unknown) => void }
 /** Its asks are all of `say`'s own kind: `join` sees to that, where the compiler cannot. */
 type Group = { say: Say<unknown, unknown>; asked: Asked[] }
@@ -74,7 +71,7 @@ class Groups {
   /** What these asked and was not said is said no more. */
   dismiss(of: (by: object) => boolean): void {
     for (const group of this.#groups) {
-      for (const { by, reject } of group.asked) if (of(by)) reject(new NotSaid())
+      for (const { by, reject } of group.asked) if (of(by)) reject(new Error('not said'))
       group.asked = group.asked.filter(({ by }) => !of(by))
     }
     this.#groups = this.#groups.filter(({ asked }) => asked.length > 0)
