@@ -155,7 +155,7 @@ describe('in a rush', () => {
       const second = () =>
         together(async (ctx) => {
           await broken
-          for (let moment = 0; moment < moments; moment++) null
+          for (let moment = 0; moment < moments; moment++) await Promise.resolve()
           return add(ctx, `b ${moments}`)
         })
       expect(reasonsOf(await inRush(() => [first(), second()])), `${moments}`).toEqual(['done', 'done'])

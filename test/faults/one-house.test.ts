@@ -5,7 +5,7 @@ import { runIn } from '../../tools/fault/fault.ts'
 import type { Fault } from '../../tools/fault/fault.ts'
 import { clockSkew } from '../../tools/fault/faults/clock-skew.ts'
 import { databaseDown } from '../../tools/fault/faults/database-down.ts'
-import { killBoth, killPostgres, killServer } from '../../tools/fault/faults/kills.ts'
+import { cutLines, killBoth, killPostgres, killServer } from '../../tools/fault/faults/kills.ts'
 import { oneCart } from '../../tools/fault/faults/one-cart.ts'
 import { provider } from '../../tools/fault/faults/provider.ts'
 
@@ -42,6 +42,8 @@ test('PostgreSQL is shot while people buy: it comes back by itself', { timeout: 
 )
 
 test('both are shot at once', { timeout: TIMEOUT_MS }, () => survives(killBoth, 1))
+
+test('lines to the database are cut, again and again', { timeout: TIMEOUT_MS }, () => survives(cutLines, 1))
 
 test('the server comes back with another time', { timeout: TIMEOUT_MS }, () => survives(clockSkew, 1))
 

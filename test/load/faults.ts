@@ -14,6 +14,7 @@ const LONG: readonly (readonly [name: string, times: number, seconds: number])[]
   ['kill-server', 60, 300],
   ['kill-postgres', 100, 300],
   ['kill-both', 60, 300],
+  ['cut-lines', 60, 300],
   ['provider', 60, 0],
   ['clock-skew', 40, 120],
   ['one-cart', 60, 0],

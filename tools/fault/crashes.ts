@@ -6,7 +6,8 @@ import type { Draws } from '../trade/draws.ts'
 import { openWorld } from '../trade/world.ts'
 import type { House } from './house.ts'
 
-export type Crash = 'server' | 'postgres' | 'both'
+/** `lines`: connections of the server to its database, as an administrator, a pooler or a firewall ends them. */
+export type Crash = 'server' | 'postgres' | 'both' | 'lines'
 
 const CALM_MIN_MS = 200
 const CALM_MORE_MS = 1_800
@@ -42,8 +43,19 @@ export async function storm(
   return done
 }
 
+/** A line is cut again before everybody has another. */
+const CUTS = 8
+const CUT_AGAIN_MS = 100
+
 async function strike(house: House, crash: Crash, draws: Draws): Promise<void> {
   const { server } = house
+  if (crash === 'lines') {
+    for (let cut = 0; cut < CUTS; cut++) {
+      await pause(draws.upTo(CUT_AGAIN_MS))
+      await house.cutLines(draws)
+    }
+    return
+  }
   if (crash === 'postgres') {
     await house.killPostgres()
     if (draws.chance(AGAIN_AT_ONCE)) {

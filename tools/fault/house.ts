@@ -12,6 +12,7 @@ import { runningServer } from '#platform/postgres'
 import { article } from '../trade/goods.ts'
 import type { Api } from '../trade/api.ts'
 import { drawsOf } from '../trade/draws.ts'
+import type { Draws } from '../trade/draws.ts'
 import { openProvider } from '../trade/provider.ts'
 import type { Provider } from '../trade/provider.ts'
 import { ids, seedRetailer } from '../trade/retailer.ts'
@@ -39,6 +40,8 @@ export type House = {
   killServer: () => Promise<void>
   /** The first process and all its children, at once. */
   killPostgres: () => Promise<void>
+  /** Ends about half of the connections to the database, whatever is going on in them. */
+  cutLines: (draws: Draws) => Promise<void>
   /** The processes of its database, wherever they belong. */
   pids: () => number[]
   /** Only where the database is somebody else's. */
@@ -121,6 +124,17 @@ export async function openHouse({ seed, hasty = false, folder: given, database }
         const shot = pids()
         signalAll(shot, 'SIGKILL')
         await goneWithin(shot, GONE_MAX_MS)
+      },
+      cutLines: async (draws) => {
+        const lines = await read(
+          ({ sql }) => sql<{ pid: number }>`
+            select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by pid`,
+        )
+        const cut = lines.flatMap(({ pid }) => (draws.chance(0.5) ? [pid] : []))
+        await write(
+          ({ sql }) =>
+            sql`select pg_terminate_backend(pid) from unnest(${cut}::int[]) as line(pid) where pid <> pg_backend_pid()`,
+        )
       },
       pids,
       database: database ?? null,

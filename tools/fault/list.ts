@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts'
 import { clockSkew } from './faults/clock-skew.ts'
 import { databaseAway, databaseDown } from './faults/database-down.ts'
 import { diskFull } from './faults/disk-full.ts'
-import { killBoth, killPostgres, killServer } from './faults/kills.ts'
+import { cutLines, killBoth, killPostgres, killServer } from './faults/kills.ts'
 import { oneCart } from './faults/one-cart.ts'
 import { provider } from './faults/provider.ts'
 import { simulator } from './faults/simulator.ts'
@@ -13,6 +13,7 @@ export const faults: readonly Fault[] = [
   killServer,
   killPostgres,
   killBoth,
+  cutLines,
   provider,
   clockSkew,
   oneCart,
