@@ -49,8 +49,6 @@ export async function travel(
       if ('refusal' in one.arrival && !failed) arrivals[index] = one.arrival
       return one
     })
-    // Nothing of theirs has been sent yet: what they say first travels with it.
-    sending.say('begin')
     const rides = await Promise.all(riding)
     convoy.gathering.sayRest()
     const [facts, wanted] = [rides.flatMap((one) => one.facts), rides.flatMap((one) => one.wanted)]

@@ -25,7 +25,7 @@ export type Transaction<T> = {
 export type Committed = { told: ReadonlySet<string>; touched: boolean; changes: Changes }
 
 /**
- * One transaction. `begin` travels with the first statement and `commit` with the last: a verb of n statements that
+ * One transaction. `begin` is said with the first statement and `commit` travels with the last: a verb of n statements that
  * wait for each other takes n round trips, not n + 2. The facts it told, the revisions of what it changed and
  * whatever was posted go with the commit.
  */
@@ -37,7 +37,6 @@ export async function transact<T>(
   const ctx = openCtx(sending)
   const { events, jobs } = equip(ctx, sending)
   ctx.attempt = attemptIn(ctx, sending, { events, jobs })
-  sending.say('begin')
   const admitted = admit?.(ctx)
   if (admitted) connection.answerSoFar()
   try {
@@ -87,6 +86,7 @@ export function openSending(connection: PooledConnection) {
   let cause: unknown = null
   let admitted: Promise<void> | undefined
   let over = false
+  let begun = false
   const say = (text: string, values: unknown[] = []): Promise<Answer> => {
     const sent = connection.send(text, values)
     sent.catch((error: unknown) => {
@@ -97,6 +97,10 @@ export function openSending(connection: PooledConnection) {
   const send: Send = (text, values) => {
     // Work that goes on after another part of it failed must not speak into somebody else's transaction.
     if (over) return refusedQuietly()
+    if (!begun) {
+      begun = true
+      void say('begin')
+    }
     const { topics, moments } = knownAs(text)
     for (const topic of topics) touched.add(topic)
     for (const topic of moments) if (topic !== changes.named) changes.whole.add(topic)
@@ -110,10 +114,9 @@ export function openSending(connection: PooledConnection) {
     posted,
     touched,
     changes,
-    say,
     end: (text: 'commit' | 'rollback'): Promise<Answer> => {
       over = true
-      return say(text)
+      return begun ? say(text) : Promise.resolve({ rows: [], command: text.toUpperCase() })
     },
     send,
     later: (sent: Promise<unknown>): void => {
