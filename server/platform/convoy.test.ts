@@ -6,6 +6,7 @@ import type { Ctx } from './ctx.ts'
 import { refused } from './errors.ts'
 import { defineEvent } from './events.ts'
 import { gathered, gatheredLast } from './gathered.ts'
+import type { Say } from './gathered.ts'
 import { registry } from './metrics.ts'
 import { CONVOYS } from './station.ts'
 
@@ -23,14 +24,11 @@ const add = gathered<string, string>(async ({ sql }, texts) => {
     insert into note (text) select unnest(${texts}::text[]) returning pg_current_xact_id()::text as xid`
   return rows.map(({ xid }) => xid)
 })
-const look = gathered<string, boolean>(async ({ sql }, texts) => {
+const sayLook: Say<string, boolean> = async ({ sql }, texts) => {
   const rows = await sql<{ text: string }>`select text from note where text = any(${texts}::text[])`
   return texts.map((text) => rows.some((row) => row.text === text))
-})
-const lookLast = gatheredLast<string, boolean>(async ({ sql }, texts) => {
-  await sql`select text from note where text = any(${texts}::text[]) for share`
-  return texts.map(() => true)
-})
+}
+const [look, lookLast] = [gathered(sayLook), gatheredLast(sayLook)]
 const looking = async (ctx: Ctx, text: string): Promise<void> => {
   if (await look(ctx, text)) throw refused('known', { detail: 'It is there.' })
 }

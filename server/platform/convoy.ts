@@ -41,12 +41,11 @@ export async function travel(
   const convoy = openConvoy(connection, travellers)
   const { sending } = convoy
   const arrivals: Arrival[] = travellers.map(() => 'alone')
-  let [committing, failed] = [false, false]
+  let committing = false
   try {
     const riding = travellers.map(async (traveller, index) => {
       const one = await ride(convoy, traveller)
-      // Once it has failed, what anybody hears (that nothing more is said) is no judgement of what they asked.
-      if ('refusal' in one.arrival && !failed) arrivals[index] = one.arrival
+      if ('refusal' in one.arrival) arrivals[index] = one.arrival
       return one
     })
     const rides = await Promise.all(riding)
@@ -60,7 +59,8 @@ export async function travel(
     const committed = { told, touched: sending.touched.size > 0, changes: sending.changes }
     return { arrivals: rides.map(({ arrival }) => arrival), committed }
   } catch (error) {
-    failed = true
+    // What anybody hears from now on (that nothing more is said) is no judgement of what they asked.
+    const judged = [...arrivals]
     const cause = isAborted(error) ? (sending.cause() ?? error) : error
     convoy.gathering.end()
     await sending.end('rollback').then(
@@ -69,7 +69,7 @@ export async function travel(
     )
     // Nobody knows whether a commit that was cut off took place: who asked is told so, and asks again.
     const other: Arrival = committing && isAway(cause) ? { refusal: cause } : 'alone'
-    return { arrivals: arrivals.map((arrival) => (arrival === 'alone' ? other : arrival)), committed: null }
+    return { arrivals: judged.map((arrival) => (arrival === 'alone' ? other : arrival)), committed: null }
   }
 }
 

@@ -25,7 +25,7 @@ export type Transaction<T> = {
 export type Committed = { told: ReadonlySet<string>; touched: boolean; changes: Changes }
 
 /**
- * One transaction. `begin` is said with the first statement and `commit` travels with the last: a verb of n statements that
+ * One transaction. `begin` travels with the first statement and `commit` with the last: a verb of n statements that
  * wait for each other takes n round trips, not n + 2. The facts it told, the revisions of what it changed and
  * whatever was posted go with the commit.
  */
@@ -114,6 +114,7 @@ export function openSending(connection: PooledConnection) {
     posted,
     touched,
     changes,
+    /** Who has said nothing has nothing to end. */
     end: (text: 'commit' | 'rollback'): Promise<Answer> => {
       over = true
       return begun ? say(text) : Promise.resolve({ rows: [], command: text.toUpperCase() })

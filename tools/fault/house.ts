@@ -126,15 +126,12 @@ export async function openHouse({ seed, hasty = false, folder: given, database }
         await goneWithin(shot, GONE_MAX_MS)
       },
       cutLines: async (draws) => {
-        const lines = await read(
-          ({ sql }) => sql<{ pid: number }>`
-            select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by pid`,
-        )
-        const cut = lines.flatMap(({ pid }) => (draws.chance(0.5) ? [pid] : []))
-        await write(
-          ({ sql }) =>
-            sql`select pg_terminate_backend(pid) from unnest(${cut}::int[]) as line(pid) where pid <> pg_backend_pid()`,
-        )
+        await write(async ({ sql }) => {
+          const lines = await sql<{ pid: number }>`
+            select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by pid`
+          const cut = lines.flatMap(({ pid }) => (draws.chance(0.5) ? [pid] : []))
+          await sql`select pg_terminate_backend(pid) from unnest(${cut}::int[]) as line(pid)`
+        })
       },
       pids,
       database: database ?? null,

@@ -6,7 +6,7 @@ import { newId } from '#platform/ids'
 import { lockPeople } from './cluster.ts'
 import { customerErased } from './events.ts'
 import { wordsOf } from './find-rules.ts'
-import { HOLDS_WORD } from './terms.ts'
+import { HOLDS_WORD, IN_FRAGMENTS } from './terms.ts'
 
 export const ERASE_REASONS = ['asked', 'retention', 'mistake'] as const
 
@@ -76,4 +76,4 @@ const forgetWords = (ctx: Ctx, words: readonly string[]) =>
   ctx.sql`
     delete from customer_word
      where word = any(${words}::text[])
-       and not exists (select from customer_term where kind not in ('family', 'order') and ${HOLDS_WORD})`
+       and not exists (select from customer_term where ${IN_FRAGMENTS} and ${HOLDS_WORD})`

@@ -138,6 +138,9 @@ export const backwardsOf = (text: string): string => [...text].toReversed().join
  */
 export const joined = (text: string): string => text.replace(/[.@_+-]/g, '0')
 
+/** Greater than any text that starts with what stands before it, byte by byte. */
+export const LAST = '\u{10FFFF}'
+
 /** A pattern for LIKE that means the text itself. */
 export const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 

@@ -1,9 +1,10 @@
 import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import type { Question, Term, TermKind } from './find-rules.ts'
-import { LAST, numbersHolding } from './order-numbers.ts'
-import { holds } from './terms.ts'
+import { numbersHolding } from './order-numbers.ts'
+import { IN_FRAGMENTS, beginning, holds } from './terms.ts'
 import {
+  LAST,
   backwardsOf,
   digitsAmong,
   errorsBetween,
@@ -136,10 +137,10 @@ function amongNewest(ctx: Ctx, { words }: Question, terms: number): Promise<Cand
 
 /** Materialized: the planner must count on reading all of it, and so takes the fragment index instead of the table. */
 function anywhere(ctx: Ctx, { words, code }: Question): Promise<Candidate[]> {
-  const numbers = words.length === 1 ? numbersHolding(code ?? words.join(), CANDIDATES) : null
+  const numbers = words.length === 1 ? numbersHolding(code ?? words.join(''), CANDIDATES) : null
   return ctx.sql<Candidate>`
     with matching as materialized (
-      select customer_id, kind, term from customer_term where kind not in ('family', 'order') and ${allWords(words, holds)})
+      select customer_id, kind, term from customer_term where ${IN_FRAGMENTS} and ${allWords(words, holds)})
     (select customer_id, kind, term from matching limit ${CANDIDATES})
     ${numbers === null ? fragment`` : fragment`union all (select customer_id, kind, term from (${numbers}) number limit ${CANDIDATES})`}`
 }
@@ -159,7 +160,7 @@ function across(ctx: Ctx, { words }: Question, digits: string): Promise<Candidat
         where kind in ('phone', 'card', 'order', 'external')
           and reverse(term) ~>=~ ${backwards} and reverse(term) ~<~ ${backwards + LAST} order by reverse(term) using ~<~ limit ${LEADS})
       union all
-      ${beginning(digits, STARTS)})
+      ${beginning(inAnyCountry(digits), STARTS)})
     select customer_id, kind, term from lead where ${fragment.join(alsoHas, fragment` and `)} limit ${CANDIDATES}`
 }
 
@@ -190,12 +191,8 @@ async function misspelt(ctx: Ctx, question: Question, limit: number): Promise<Ca
 
 const KNOWN_MAX = 400
 
-/** Numbers that begin so, with or without the country code a spoken phone number leaves out; `limit` of each. */
-const beginning = (digits: string, limit: number) =>
-  fragment`(select number.* from unnest(${[digits, ...COUNTRY_CODES.map((code) => code + digits)]}::text[]) as start(text)
-      cross join lateral (
-        select customer_id, kind, term from customer_term
-         where term ~>=~ start.text and term ~<~ (start.text || ${LAST}) order by term using ~<~ limit ${limit}) as number)`
+/** With and without the country code a spoken phone number leaves out. */
+const inAnyCountry = (digits: string): string[] => [digits, ...COUNTRY_CODES.map((code) => code + digits)]
 
 const COUNTRY_CODES = ['34', '52', '54', '55', '56', '57', '51', '1', '44', '33', '351', '39', '49']
 
@@ -209,7 +206,7 @@ async function wrongDigit(ctx: Ctx, code: string): Promise<Candidate[]> {
       where kind in ('phone', 'card', 'order', 'external')
         and reverse(term) ~>=~ ${tail} and reverse(term) ~<~ ${tail + LAST} order by reverse(term) using ~<~ limit ${NEIGHBOURS})
     union all
-    ${beginning(head, NEIGHBOURS)}`
+    ${beginning(inAnyCountry(head), NEIGHBOURS)}`
   return near
     .filter(({ term }) => errorsBetween(code, term.length > code.length + 1 ? term.slice(-code.length) : term) <= 1)
     .slice(0, CANDIDATES)

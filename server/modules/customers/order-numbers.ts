@@ -2,6 +2,7 @@ import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { SPOKEN } from '#platform/ids'
 import { backwardsOf, compact, termOf } from './find-rules.ts'
+import { beginning } from './terms.ts'
 
 /**
  * Makes customers findable by the numbers of their orders, after the fact; nobody who was erased meanwhile, nor while this
@@ -30,34 +31,26 @@ const PIECE = new RegExp(`^[${SPOKEN.toLowerCase()}]{3,8}$`)
 /** By indexes that hold other terms too: said plainly, PostgreSQL would read all orders of the index that holds only those. */
 const AMONG_OTHERS = fragment`kind in ('phone', 'card', 'order', 'external') and (kind = 'order') is true`
 
-/** Greater than any text that starts with what stands before it, byte by byte. */
-export const LAST = '\u{10FFFF}'
-
 /**
  * The terms of kind `order` that hold the text behind their H, as a select of (customer_id, kind, term); null where no number
  * can. By plain indexes, from the start, from the fourth sign of the term on and from the end; a piece between two of them has
- * one sign more before or behind it, and each of the 28 there are is tried. An index of fragments would hold ten entries
- * for each order, most of what ordering writes.
+ * one sign more before or behind it, and each of the 28 there are is tried: an index of fragments would hold ten entries
+ * for each order.
  */
 export function numbersHolding(text: string, limit: number): Fragment | null {
   const piece = compact(text)
   if (!PIECE.test(piece)) return null
-  const beginning = (spelling: Fragment, kind: Fragment, starts: readonly string[]): Fragment => fragment`
-    (select number.* from unnest(${starts}::text[]) as start(text)
-      cross join lateral (
-        select customer_id, kind, term from customer_term
-         where ${kind} and ${spelling} ~>=~ start.text and ${spelling} ~<~ (start.text || ${LAST})
-         order by ${spelling} using ~<~ limit ${limit}) as number)`
-  const before = (text: string): string[] => ONE_MORE.map((sign) => sign + text)
+  const starts = ONE_MORE.map((sign) => sign + piece)
+  const ends = ONE_MORE.map((sign) => sign + backwardsOf(piece))
   return fragment.join(
     [
       beginning(
-        fragment`term`,
-        AMONG_OTHERS,
-        before(piece).map((start) => `h${start}`),
+        starts.map((start) => `h${start}`),
+        limit,
+        { among: AMONG_OTHERS },
       ),
-      beginning(fragment`substr(term, 4)`, fragment`kind = 'order'`, before(piece)),
-      beginning(fragment`reverse(term)`, AMONG_OTHERS, before(backwardsOf(piece))),
+      beginning(starts, limit, { spelling: fragment`substr(term, 4)`, among: fragment`kind = 'order'` }),
+      beginning(ends, limit, { spelling: fragment`reverse(term)`, among: AMONG_OTHERS }),
     ],
     fragment` union all `,
   )

@@ -1,7 +1,7 @@
 import { fragment } from '#platform/ctx'
 import type { Ctx, Fragment } from '#platform/ctx'
 import { done, gathered } from '#platform/gathered'
-import { joined, literal, spellingsNear, termOf, wordsOf } from './find-rules.ts'
+import { LAST, joined, literal, spellingsNear, termOf, wordsOf } from './find-rules.ts'
 import type { TermKind } from './find-rules.ts'
 import type { IdentityKind } from './rules.ts'
 import { fullName } from './rules.ts'
@@ -10,7 +10,13 @@ export type IndexTerm = { customer_id: string; kind: TermKind; term: string }
 
 const WORD_KINDS: readonly TermKind[] = ['name', 'email', 'social']
 
-/** What the index of fragments keeps of a `term` (db/migrations, customer_term_fragment), as `joined` says; `family` and `order` are not in it. */
+/**
+ * The terms that are in the index of fragments (db/migrations, customer_term_fragment): a `family` is a name said again, an
+ * `order` is found by order-numbers.ts.
+ */
+export const IN_FRAGMENTS = fragment`kind not in ('family', 'order')`
+
+/** What it keeps of a `term`, as `joined` says. */
 const JOINED = fragment`translate(term, '.@_-+', '00000')`
 
 /** Whether a `term` holds the text anywhere, by the index of fragments. */
@@ -19,6 +25,21 @@ export const holds = (text: string): Fragment =>
 
 /** The same of a `word` of the vocabulary, which has none of the signs that are joined. */
 export const HOLDS_WORD = fragment`${JOINED} like '%' || word || '%'`
+
+/**
+ * The terms that begin with one of these, `limit` of each, as a select of (customer_id, kind, term): by the index of whole terms,
+ * or by that of another `spelling`, among the terms it holds.
+ */
+export const beginning = (
+  starts: readonly string[],
+  limit: number,
+  { spelling = fragment`term`, among = fragment`true` }: { spelling?: Fragment; among?: Fragment } = {},
+): Fragment =>
+  fragment`(select found.* from unnest(${starts}::text[]) as start(text)
+      cross join lateral (
+        select customer_id, kind, term from customer_term
+         where ${among} and ${spelling} ~>=~ start.text and ${spelling} ~<~ (start.text || ${LAST})
+         order by ${spelling} using ~<~ limit ${limit}) as found)`
 
 /** Makes customers findable by these words: one statement, two where names bring words; known terms stay as they are. */
 export function indexTerm(ctx: Ctx, terms: readonly IndexTerm[]): void {

@@ -75,7 +75,7 @@ export async function ordersOf(
 export async function ordersNumbered(ctx: Ctx, text: string): Promise<string[]> {
   const folded = foldNumber(text)
   const number = fragment`lower(replace(o.number, '-', ''))`
-  // Said as a range: a plan for any text would not take the index for `like`.
+  // Said as a range (~ comes after every letter): a plan for any text would not take the index for `like`.
   const beginsWith = (start: string) => fragment`${number} ~>=~ ${start} and ${number} ~<~ ${`${start}~`}`
   const within = numbersHolding(folded, HITS_MAX)
   const hits = await ctx.sql<{ id: string }>`

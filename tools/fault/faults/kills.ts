@@ -23,7 +23,7 @@ const WHAT: Record<Crash, string> = {
   server: 'the server is killed',
   postgres: 'the whole PostgreSQL is killed',
   both: 'server and PostgreSQL are killed',
-  lines: 'half of the lines to the database are cut, eight times in a row,',
+  lines: 'about half of the lines to the database are cut, again and again',
 }
 
 export const killServer = kill('server', 'SIGKILL of the server during checkout load, started again on the same folder')
