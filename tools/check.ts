@@ -1,15 +1,15 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
 import { ROOT } from './generated.ts'
 import { STATEMENTS, recordingInto } from './plans/recording.ts'
 import { FOR_BROWSERS, openReadyStage } from './story/stage.ts'
 import { chromium } from './web/chromium.ts'
 
 /**
- * Every check of the house, cheapest first; stops at the first that fails unless told `--keep-going`.
- * Its last line is `N passed, N failed`: the tests, and each failed step that is no test as one more.
+ * Every check of the house, cheapest first, two at a time; begins no more once one has failed unless told
+ * `--keep-going`. Its last line is `N passed, N failed`: the tests, and each failed step that is no test as one more.
  */
 const STEPS: readonly (readonly [name: string, ...command: string[]])[] = [
   ['format', 'oxfmt', '--check'],
@@ -39,49 +39,60 @@ type Count = { passed: number; failed: number }
 async function main(): Promise<number> {
   const keepGoing = process.argv.includes('--keep-going')
   let failed = 0
-  for (const [name, ...command] of STEPS) {
-    if (step(name, command, 'pipe')) continue
-    failed += 1
-    if (!keepGoing) return say({ passed: 0, failed })
+  const waiting = STEPS.values()
+  const hand = async (): Promise<void> => {
+    for (const [name, ...command] of waiting) {
+      if (!(await step(name, command, 'pipe'))) failed += 1
+      if (failed > 0 && !keepGoing) return
+    }
   }
+  await Promise.all([hand(), hand()])
+  if (failed > 0 && !keepGoing) return say({ passed: 0, failed })
   // Brought before the tests, some of which open one.
   const browser = chromium()
-  const tests = test(browser)
+  const tests = await test(browser)
   const seen = failed + tests.failed === 0 || keepGoing ? await look(browser, keepGoing) : { passed: 0, failed: 0 }
   failed += tests.failed + seen.failed
-  if ((failed === 0 || keepGoing) && !step('plans', PLANS, 'pipe')) failed += 1
+  if ((failed === 0 || keepGoing) && !(await step('plans', PLANS, 'pipe'))) failed += 1
   return say({ passed: tests.passed + seen.passed, failed })
 }
 
 /** Quiet where all is well; what a failing step says is shown. */
-function step(
+async function step(
   name: string,
   [program = '', ...args]: string[],
   output: 'pipe' | 'inherit',
   settings: Record<string, string> = {},
-): boolean {
+): Promise<boolean> {
   const before = performance.now()
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
+  const child = spawn(program, args, {
     cwd: ROOT,
     stdio: ['ignore', output, output],
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, ...settings, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
   })
+  let said = ''
+  for (const from of [child.stdout, child.stderr])
+    from?.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const status = await once(child, 'close').then(
+    ([code]) => code as number | null,
+    (error: Error) => ((said += error.message), null),
+  )
   const good = status === 0
   const seconds = ((performance.now() - before) / 1_000).toFixed(1)
-  if (!good && output === 'pipe') console.log([stdout, stderr, error?.message].filter(Boolean).join('\n').trimEnd())
   // A step that could not look says so, also where nothing failed.
-  if (good && /^not audited/m.test(stdout ?? '')) console.log(stdout.trim())
+  if (!good || /^not audited/m.test(said)) process.stdout.write(said && `${said.trim()}\n`)
   console.log(`${good ? '✓' : '✗'} ${name} (${seconds} s)`)
   return good
 }
 
 /** A run that fails without a failed test (a file that does not load, an error nobody caught) counts as one. */
-function test(browser: string | null): Count {
+async function test(browser: string | null): Promise<Count> {
   mkdirSync(join(ROOT, '.test'), { recursive: true })
   rmSync(REPORT, { force: true })
-  const good = step('tests', TESTS, 'inherit', { ...recordingInto(STATEMENTS), ...(browser && { CHROMIUM: browser }) })
+  const good = await step('tests', TESTS, 'inherit', {
+    ...recordingInto(STATEMENTS),
+    ...(browser && { CHROMIUM: browser }),
+  })
   const count = readCount()
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
 }
@@ -98,20 +109,18 @@ async function look(browser: string | null, keepGoing: boolean): Promise<Count> 
   })
   if (house === null) return { passed: 0, failed: 1 }
   try {
-    const swift = step('lighthouse', [...LIGHTHOUSE, house.url], 'inherit', { CHROMIUM: browser })
-    // Ctrl-C is heard between the steps.
-    await turn()
+    const swift = await step('lighthouse', [...LIGHTHOUSE, house.url], 'inherit', { CHROMIUM: browser })
     if (!swift && !keepGoing) return { passed: 0, failed: 1 }
-    const { passed, failed } = browse({ CHROMIUM: browser, E2E_URL: house.url, HILO_DATA: house.data_dir })
+    const { passed, failed } = await browse({ CHROMIUM: browser, E2E_URL: house.url, HILO_DATA: house.data_dir })
     return { passed, failed: failed + (swift ? 0 : 1) }
   } finally {
     await house.stop()
   }
 }
 
-function browse(house: Record<string, string>): Count {
+async function browse(house: Record<string, string>): Promise<Count> {
   rmSync(SEEN, { force: true })
-  const good = step('browser', BROWSERS, 'inherit', house)
+  const good = await step('browser', BROWSERS, 'inherit', house)
   const count = readSeen()
   return good ? count : { ...count, failed: Math.max(1, count.failed) }
 }

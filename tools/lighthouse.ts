@@ -9,7 +9,7 @@ import { chromium } from './web/chromium.ts'
 const HELP = `bin/lighthouse: what a phone on a slow network makes of the shop's pages; fails below 95.
 
   --at URL      a server that runs already (default: one of its own, with the demo)
-  --runs N      of each page, of which the middle counts (default 3)
+  --runs N      of each page at most, of which the middle counts (default 3; where more than half are good it is)
   --paths A,B   pages to look at (default: home, a department, a product)`
 
 const { values } = parseArgs({
@@ -48,6 +48,9 @@ async function look(address: string, port: number): Promise<Scores> {
   }
 }
 
+const isGood = (scores: Scores): boolean =>
+  CATEGORIES.every((name) => scores[name] >= SCORE_MIN) && scores.shift <= SHIFT_MAX
+
 async function main(): Promise<number> {
   if (values.help) {
     console.log(HELP)
@@ -64,7 +67,10 @@ async function main(): Promise<number> {
     console.log(['page', ...CATEGORIES, 'shift'].join('\t'))
     for (const page of values.paths.split(',')) {
       const runs: Scores[] = []
-      for (let run = 0; run < Number(values.runs); run++) runs.push(await look(server.url + page, port))
+      // The middle of three is good when two are: the third is looked at only where it may decide.
+      const most = Number(values.runs)
+      const enough = () => runs.filter(isGood).length > most / 2
+      while (runs.length < most && !enough()) runs.push(await look(server.url + page, port))
       const middle = CATEGORIES.map((name) => median(runs.map((scores) => scores[name])))
       const shift = median(runs.map((scores) => scores.shift))
       console.log([page, ...middle, shift.toFixed(3)].join('\t'))
