@@ -30,7 +30,7 @@ export type Limits = {
   /** So many may it answer without saying where it ends. */
   answer: number
 }
-export const LIMITS: Limits = { big: 10_000, read: 10_000, walk: 30_000, answer: 1_000 }
+export const LIMITS: Limits = { big: 10_000, read: 10_000, walk: 12_000, answer: 1_000 }
 
 type Place = { node: Node; parents: readonly Node[] }
 

@@ -20,7 +20,7 @@ import { fillForPlans, readSizes } from './volume.ts'
 
 const SCALE = { stores: 3, variants: 600, customers: 3_000, orders: 6_000 }
 /** In proportion to a shop a tenth of the size. */
-const LIMITS: Limits = { big: 1_000, read: 700, walk: 2_500, answer: 400 }
+const LIMITS: Limits = { big: 1_000, read: 700, walk: 1_200, answer: 400 }
 const FILL_MS = 180_000
 const NOBODY = '00000000-0000-7000-8000-00000000dead'
 
@@ -77,6 +77,7 @@ const BAD: Partial<Record<Rule, Sample[]>> = {
       'the first of a kind that is rare',
       'select term from customer_term where length(term) = 9 order by customer_id, kind, term limit 30',
     ],
+    ['a page far down a list', 'select id from orders order by placed_at desc, id desc limit 10 offset 5000'],
   ],
   'many rows': [['what was earned in four months', 'select sum(gross) from orders where placed_at > $1', '2026-07-15']],
   'big sort': [['the dearest of all', 'select id from order_line order by gross desc limit 10']],
