@@ -449,7 +449,7 @@ export interface DB {
   }
   look: {
     id: string
-    customer_id: string
+    customer_id: string | null
     operation: string
     actor_kind: string
     actor_id: string | null
@@ -458,6 +458,8 @@ export interface DB {
     store_id: string | null
     request_id: string
     recorded_at: Date
+    subject_kind: 'order' | 'cart' | null
+    subject_id: string | null
   }
   media: {
     id: string

@@ -1342,21 +1342,27 @@ create table stock_plan (
 create index stock_plan_by_expiry on stock_plan (expires_at);
 
 create table look (
-  id          uuid        not null,
-  customer_id uuid        not null,
-  operation   text        not null,
-  actor_kind  text        not null,
-  actor_id    uuid,
-  actor_name  text,
-  channel     text        not null,
-  store_id    uuid,
-  request_id  text        not null,
-  recorded_at timestamptz not null,
+  id           uuid        not null,
+  customer_id  uuid,
+  operation    text        not null,
+  actor_kind   text        not null,
+  actor_id     uuid,
+  actor_name   text,
+  channel      text        not null,
+  store_id     uuid,
+  request_id   text        not null,
+  recorded_at  timestamptz not null,
+  subject_kind text,
+  subject_id   uuid,
   primary key (recorded_at, id),
-  constraint look_operation_check check (length(operation) >= 1 and length(operation) <= 80)
+  constraint look_at_somebody check (num_nonnulls(customer_id, subject_id) = 1 and num_nulls(subject_kind, subject_id) <> 1),
+  constraint look_operation_check check (length(operation) >= 1 and length(operation) <= 80),
+  constraint look_subject_kind_check check (subject_kind in ('order', 'cart'))
 ) partition by range (recorded_at);
+create index look_at_guests on look (recorded_at desc, id desc) where subject_id is not null;
 create index look_by_actor on look (actor_id, recorded_at desc, id desc) where actor_id is not null;
 create index look_by_customer on look (customer_id, recorded_at desc, id desc);
+create index look_by_subject on look (subject_id, recorded_at desc, id desc) where subject_id is not null;
 
 create table look_other partition of look default;
 

@@ -158,7 +158,7 @@ async function serveFiles(server: FastifyInstance, root: string, prefix: string)
 const TYPES: Readonly<Record<string, string>> = {
   'sw.js': 'text/javascript; charset=utf-8',
   'manifest.webmanifest': 'application/manifest+json',
-  'icon.svg': 'image/svg+xml',
+  'icon.svg': 'image/svg+xml; charset=utf-8',
   'icon-192.png': 'image/png',
   'icon-512.png': 'image/png',
   'icon-mask.png': 'image/png',

@@ -2590,12 +2590,9 @@ export interface Operations {
         store_id: string | null
         store_name: string | null
         actor_kind: string
-        actor_name: string | null
         subject_kind: string | null
         subject_id: string | null
         occurred_at: string
-        /** UUID */
-        customer_id: string
         data: Record<string, unknown>
       }[]
       next: string | null
@@ -3817,13 +3814,13 @@ export interface Operations {
         store_id: string | null
         store_name: string | null
         actor_kind: string
-        actor_name: string | null
         subject_kind: string | null
         subject_id: string | null
         occurred_at: string
+        data: Record<string, unknown>
+        actor_name: string | null
         /** UUID */
         customer_id: string
-        data: Record<string, unknown>
       }[]
       next: string | null
     }
@@ -4288,6 +4285,38 @@ export interface Operations {
         /** Still being worked on after it was due */
         late: boolean
         signature?: string | null
+      }[]
+      next: string | null
+    }
+  }
+  /** Who of the retailer saw the orders and carts of people without a record, newest first. Refused: other_store, bad_cursor. */
+  listGuestLooks: {
+    input: {
+      limit?: number
+      after?: string
+      from?: string
+      to?: string
+      /** UUID */
+      subject_id?: string
+      /** UUID */
+      actor_id?: string
+    }
+    reply: {
+      items: {
+        /** UUID */
+        id: string
+        /** The operation that showed the person, or the fact that was written */
+        what: string
+        actor_kind: string
+        actor_id: string | null
+        actor_name: string | null
+        channel: string
+        store_id: string | null
+        request_id: string | null
+        at: string
+        subject_kind: 'order' | 'cart'
+        /** UUID */
+        subject_id: string
       }[]
       next: string | null
     }
@@ -8863,6 +8892,7 @@ export const routes: Record<keyof Operations, Route> = {
   listEvents: { method: 'GET', path: '/api/events', query: ['limit', 'after', 'type', 'subject_id', 'customer_id', 'actor_id', 'actor_kind', 'from', 'to'] },
   listFacets: { method: 'GET', path: '/api/product-facets', query: ['category', 'brand', 'tag', 'options', 'attributes', 'status', 'locale'] },
   listFulfilments: { method: 'GET', path: '/api/fulfilments', query: ['limit', 'after', 'store_id', 'location_id', 'status', 'kind', 'code', 'order_id'] },
+  listGuestLooks: { method: 'GET', path: '/api/guest-looks', query: ['limit', 'after', 'from', 'to', 'subject_id', 'actor_id'] },
   listImportErrors: { method: 'GET', path: '/api/imports/{import_id}/errors', query: ['limit', 'after', 'part'] },
   listImports: { method: 'GET', path: '/api/imports', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/api/keys' },

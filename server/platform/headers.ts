@@ -62,9 +62,11 @@ const PERMISSIONS_POLICY = allowing([])
 export function guardAnswers(server: FastifyInstance): void {
   const page = { ...saidBy(guardOptions()), 'permissions-policy': PERMISSIONS_POLICY }
   const answer = { ...without(page, FOR_PAGES), 'cache-control': 'no-store' }
-  server.addHook('onRequest', ({ url }, reply, done) => {
+  server.addHook('onRequest', ({ routeOptions, url }, reply, done) => {
+    // The route that was found, not the address as it was spelt: "/%61pi/me" is the API, too.
+    const path = routeOptions.url ?? url
     // Prices, stock and people: what the API says is true for this caller and this moment only.
-    void reply.headers(url.startsWith('/api/') && !url.startsWith('/api/docs') ? answer : page)
+    void reply.headers(path.startsWith('/api/') && !path.startsWith('/api/docs') ? answer : page)
     done()
   })
 }

@@ -5,6 +5,7 @@ import type { Ctx } from './ctx.ts'
 import type { Database, Scope } from './db.ts'
 import { refused } from './errors.ts'
 import type { Feed } from './feed.ts'
+import { credentialOf } from './feed-credentials.ts'
 import { guardAnswers, spareHeaders } from './headers.ts'
 import type { Answer } from './idempotency.ts'
 import { AnsweredBefore, claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
@@ -24,6 +25,7 @@ import { replyAlike } from './replies.ts'
 import type { Route, Steps } from './route.ts'
 import { cookieName } from './session-cookie.ts'
 import { openStream } from './stream.ts'
+import type { Follow } from './stream.ts'
 
 /** Bytes of a body where its route says nothing else. */
 export const BODY_BYTES_MAX = 256 * 1024
@@ -140,7 +142,7 @@ function mustBeAdmitted({ who }: Route, actor: Actor): void {
 
 async function answer(
   route: Route,
-  { db, feed, looks }: Behind,
+  { db, authenticate, feed, looks }: Behind,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -159,7 +161,9 @@ async function answer(
   const work = route.handle as (on: unknown, input: unknown) => Promise<unknown>
   if (route.mode === 'stream') {
     await looks.note(route, scope, input, () => null)
-    return openStream(request, reply, stepsOf(db, scope, request, reply), feed, (stream) => work(stream, input))
+    const credential = credentialOf(db, authenticate, request)
+    const follow: Follow = (stream, filter) => feed.connect(stream, filter, credential)
+    return openStream(request, reply, stepsOf(db, scope, request, reply), follow, (stream) => work(stream, input))
   }
   if (route.mode === 'read') {
     const shown = await db.read({ ...scope, ...(route.planned ? { planned: route.planned } : {}) }, (ctx) =>

@@ -32,9 +32,14 @@ export const listen = <Data>(
 
 /**
  * Who calls, and the revisions of what is remembered, read in the same round trip: what the request recalls is as
- * true as at the moment it came in.
+ * true as at the moment it came in. `again`: asked for somebody who only goes on listening, which is no use of what they
+ * came in with.
  */
-export type Authenticate = (db: Database, request: FastifyRequest) => Promise<{ actor: Actor; revisions?: Revisions }>
+export type Authenticate = (
+  db: Database,
+  request: FastifyRequest,
+  again?: boolean,
+) => Promise<{ actor: Actor; revisions?: Revisions }>
 
 /** Everything a module is to the rest of the program. */
 export type Module = {

@@ -45,13 +45,16 @@ const lookUpAll: LookUp = (name, done) => lookup(name, { all: true }, done)
 export async function callOutward(address: string, call: Outward, lookUp: LookUp = lookUpAll): Promise<Heard> {
   const signal = AbortSignal.timeout(call.timeout_ms)
   let url = webAddress(address)
+  let { headers = {} } = call
   for (let redirects = 0; ; redirects++) {
-    const heard = await once(url, call, lookUp, signal)
+    const heard = await once(url, { ...call, headers }, lookUp, signal)
     const { location } = heard.headers
     if (call.set_by !== 'person' || !REDIRECTS.has(heard.status) || location === undefined) return heard
-    // What was meant for the first place (a signature, a body) is not handed on to a second one.
+    // What was meant for the first place (a signature, a body, a credential) is not handed on to a second one.
     if (call.method === 'POST' || redirects === REDIRECTS_MAX) throw noAnswer('it sends us elsewhere')
-    url = webAddress(new URL(location, url).href)
+    const next = webAddress(new URL(location, url).href)
+    if (next.origin !== url.origin) headers = {}
+    url = next
   }
 }
 

@@ -3,6 +3,7 @@ import { systemActor } from './actor.ts'
 import { examinationOf } from './examination.ts'
 import { defineJob } from './jobs.ts'
 import { readConfig } from './config.ts'
+import { fragment } from './ctx.ts'
 import { notFound } from './errors.ts'
 import { forgetKeys } from './idempotency.ts'
 import { retryDeadLetter } from './hearing.ts'
@@ -100,6 +101,11 @@ const listEvents = readRoute({
   },
 })
 
+/** What staff of some stores see of them: what happened there, or to a customer and in no store. */
+const lettersOf = (stores: readonly string[] | null) => fragment`
+  (${stores}::uuid[] is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[])
+   or (event ->> 'store_id' is null and event ->> 'customer_id' is not null))`
+
 const listDeadLetters = readRoute({
   operation: 'listDeadLetters',
   method: 'GET',
@@ -108,14 +114,15 @@ const listDeadLetters = readRoute({
   who: ['events.read'],
   query: Shape({ ...PageQuery }),
   reply: Page(LetterShown),
+  // The shape of the parked fact says nothing of whose it is.
+  people: ({ items }) => items.map(({ event }) => String(event['customer_id'] ?? '')),
   handle: async (ctx, { query }) => {
     const { at, id } = momentCursor(query.after)
     const limit = query.limit ?? 50
     const stores = ctx.actor.store_ids
     const rows = await ctx.sql<EventShown & { parked_at: Date }>`
       select * from dead_letter where resolved_at is null and (parked_at, id) < (${at}, ${id}::uuid)
-         and (${stores}::uuid[] is null or (event ->> 'store_id')::uuid = any(${stores}::uuid[])
-              or (event ->> 'store_id' is null and event ->> 'customer_id' is not null))
+         and ${lettersOf(stores)}
        order by parked_at desc, id desc limit ${limit + 1}`
     return pageOf(rows, limit, (row) => [row.parked_at, row.id]) as never
   },
@@ -131,7 +138,8 @@ const retryOf = (listeners: () => Listener[]): Route =>
     params: Shape({ dead_letter_id: Id }),
     reply: Type.Object({ resolved: Type.Boolean(), error: Nullable(Type.String()) }),
     handle: async (ctx, { params }) => {
-      const [known] = await ctx.sql`select id from dead_letter where id = ${params.dead_letter_id}`
+      const [known] = await ctx.sql`
+        select id from dead_letter where id = ${params.dead_letter_id} and ${lettersOf(ctx.actor.store_ids)}`
       if (!known) throw notFound('dead_letter', params.dead_letter_id)
       return retryDeadLetter({ ...ctx, actor: systemActor('retry') }, params.dead_letter_id, listeners())
     },

@@ -1,17 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Feed } from './feed.ts'
+import type { Filter } from './feed.ts'
 import type { Steps, Stream } from './route.ts'
 
 /** Beyond this a reader does not keep up; one that takes nothing for so long is let go. It resumes from its cursor. */
 const BUFFER_BYTES_MAX = 256 * 1024
 const STALLED_MS = 5_000
 
+/** Joins the live feed with what the request was let in with. */
+export type Follow = (stream: Stream, filter: Filter) => Promise<void>
+
 /** Turns a request into an open stream of server-sent events (WHATWG HTML §9.2). */
 export async function openStream(
   request: FastifyRequest,
   reply: FastifyReply,
   steps: Steps,
-  feed: Feed,
+  follow: Follow,
   serve: (stream: Stream) => Promise<unknown>,
 ): Promise<void> {
   const last = request.headers['last-event-id'] ?? (request.query as { last_event_id?: string }).last_event_id
@@ -55,7 +58,7 @@ export async function openStream(
     },
     onClose: (listener) => raw.once('close', listener),
     close: () => raw.end(),
-    follow: (filter) => feed.connect(stream, filter),
+    follow: (filter) => follow(stream, filter),
   }
   try {
     await serve(stream)

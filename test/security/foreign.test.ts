@@ -273,7 +273,6 @@ const MADE_UP = Object.fromEntries(
     'challenge_id',
     'key_id',
     'import_id',
-    'dead_letter_id',
   ].map((name) => [name, '0198c0de-0000-7000-8000-0000000000aa']),
 )
 

@@ -114,7 +114,8 @@ async function plantStore(ctx: Ctx, sign: string, world: number, of: Place) {
   const { store_id, location_id, variant_id, order_id, fulfilment_id, payment_id, cart_id } = of
   // Notes and contacts of an order and its work are the store's; the person's cart is the person's.
   await ctx.sql`update orders set note = ${sign}, contact = ${json({ name: sign, email: `${sign}@correo.es` })} where id = ${order_id}`
-  await ctx.sql`update payment set details = ${json({ reference: sign })} where id = ${payment_id}`
+  // As one that was made online: of no store by itself, and the store's by its order.
+  await ctx.sql`update payment set details = ${json({ reference: sign })}, store_id = null where id = ${payment_id}`
   await ctx.sql`
     insert into fulfilment_rejection (id, fulfilment_id, reason, note, rejected_at) values (${newId()}, ${fulfilment_id}, 'other', ${sign}, ${ctx.now})`
   await ctx.sql`update fulfilment set handed_over_to = ${sign}, carrier = ${sign}, tracking = ${sign} where id = ${fulfilment_id}`

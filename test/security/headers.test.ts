@@ -40,8 +40,24 @@ afterAll(async () => {
 
 type Headers = globalThis.Headers
 
+/** What a body is; a browser that is told of text without its charset guesses one (JSON is always UTF-8). */
+function expectType(headers: Headers, what: string): void {
+  if (headers.get('content-length') === '0') return
+  const type = headers.get('content-type') ?? ''
+  expect(type, what).toMatch(/^(text|application|image|font)\/[a-z+-]+(;|$)/)
+  if (/^text\/|javascript|xml|charset/.test(type)) expect(type, what).toMatch(/; ?charset=utf-8(;|$)/i)
+}
+
+/** Only a page of ours is more than bytes where somebody opens it by itself. */
+function expectShut(headers: Headers, what: string): void {
+  const directives = (headers.get('content-security-policy') ?? '').split(';').map((one) => one.trim())
+  const isPage = (headers.get('content-type') ?? '').startsWith('text/html')
+  expect(directives.includes('sandbox'), what).toBe(!isPage)
+}
+
 /** What every answer says, whatever it is. */
 function expectGuarded(headers: Headers, what: string): void {
+  expectType(headers, what)
   const policy = headers.get('content-security-policy') ?? ''
   expect(policy, what).toContain("default-src 'none'")
   expect(policy, what).toContain("frame-ancestors 'none'")
@@ -129,6 +145,7 @@ describe('every kind of answer tells browsers what it is, and what it is not', (
     const { status: said, headers } = await answer()
     expect(said).toBe(status)
     expectGuarded(headers, what)
+    expectShut(headers, what)
     if (headers.get('content-type')?.includes('text/html'))
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
   })
@@ -138,6 +155,7 @@ describe('every kind of answer tells browsers what it is, and what it is not', (
     await body?.cancel()
     expect(status).toBe(200)
     expectGuarded(headers, 'a stream')
+    expectShut(headers, 'a stream')
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
@@ -157,7 +175,9 @@ describe('every kind of answer tells browsers what it is, and what it is not', (
     const [head = ''] = text.split('\r\n\r\n')
     const [first, ...lines] = head.split('\r\n')
     expect(first).toBe('HTTP/1.1 400 Bad Request')
-    expectGuarded(new Headers(lines.map((line) => line.split(/: (.*)/).slice(0, 2) as [string, string])), text)
+    const headers = new Headers(lines.map((line) => line.split(/: (.*)/).slice(0, 2) as [string, string]))
+    expectGuarded(headers, text)
+    expectShut(headers, text)
   })
 
   test('no page runs a script or style that stands in its text', async () => {
@@ -179,6 +199,7 @@ describe('every kind of answer tells browsers what it is, and what it is not', (
 describe('what is personal is kept by nobody on the way', () => {
   test.each([
     ['/api/me', 'owner'],
+    ['/%61pi/me', 'owner'],
     ['/api/me/customer', 'shopper'],
     ['/api/customers?text=a', 'agent'],
     ['/api/orders', 'till'],

@@ -165,7 +165,7 @@ describe('who may do what, with their own and with others’', () => {
     expect(seen).toEqual(expected)
   })
 
-  test('without a credential, with a withdrawn or an invented one: nothing of it', async () => {
+  test('without a credential, with an invented or a broken one: nothing of it', async () => {
     for (const request of Object.values(REQUESTS)) {
       const { method, path, body } = request(own)
       for (const credential of [undefined, `hs_${'x'.repeat(43)}`, 'Bearer', '../../etc/passwd']) {
@@ -189,6 +189,7 @@ describe('what is the whole retailer’s', () => {
     ['a warehouse', 'PUT', `/warehouses/${newId()}`, warehouse],
     ['a tax rate', 'PUT', '/tax-rates', rate],
     ['a price list of all stores', 'PUT', '/price-lists/base', base],
+    ['what a file says of goods elsewhere', 'POST', '/imports', { kind: 'catalogue', source: 'x', location: 'sol' }],
   ])('%s is not changed by the manager of one store', async (_what, method, path, body) => {
     expect(await ask('manager', { method, path, body })).toMatchObject({ status: 403, body: { code: 'other_store' } })
     expect((await ask('owner', { method, path, body })).status).toBeLessThan(300)

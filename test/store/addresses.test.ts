@@ -94,3 +94,17 @@ test.runIf(isBuilt())('the nonce of a page is not to be guessed', async () => {
   expect(Buffer.from(nonces[0] ?? '', 'base64url')).toHaveLength(32)
   expect(text).toContain(nonces[0])
 })
+
+test.runIf(isBuilt())(
+  'a sign of a face is a picture in letters of one kind, and runs nothing where it is opened',
+  async () => {
+    for (const path of ['/icon.svg', '/console/icon.svg', '/pos/icon.svg']) {
+      const { status, headers } = await openBrowser(url).get(path)
+      expect(status, path).toBe(200)
+      expect(headers.get('content-type'), path).toBe('image/svg+xml; charset=utf-8')
+      const policy = headers.get('content-security-policy') ?? ''
+      expect(policy, path).toContain("default-src 'none'")
+      expect(policy, path).toMatch(/; ?sandbox(;|$)/)
+    }
+  },
+)

@@ -37,6 +37,8 @@ export type Serve = {
   /** Who comes with which bearer credential; without one: public. */
   actors?: Record<string, Actor>
   clusterOf?: (ctx: Ctx, id: string) => Promise<string[]>
+  /** How often the feed asks whether its readers would still be let in. */
+  ask_every_ms?: number
   rate_limit_per_s?: number
   max_in_flight?: number
 }
@@ -75,10 +77,11 @@ export async function openPlatform({
       routes,
       actors = {},
       clusterOf = async (_ctx, id) => [id],
+      ask_every_ms,
       rate_limit_per_s = 100_000,
       max_in_flight = 1_000,
     }) => {
-      const feed = await startFeed(db, clusterOf, log)
+      const feed = await startFeed(db, clusterOf, log, ask_every_ms)
       const authenticate = async (_db: Database, { headers: { authorization } }: FastifyRequest) => {
         if (authorization === undefined) return { actor: publicActor }
         const actor = actors[authorization.replace('Bearer ', '')]

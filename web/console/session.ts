@@ -1,8 +1,11 @@
-import { redirect, useRouteContext } from '@tanstack/react-router'
+import { notifications } from '@mantine/notifications'
+import { redirect, useRouteContext, useRouter } from '@tanstack/react-router'
 import { HiloError } from '#sdk'
 import type { Reply } from '#sdk'
 import { isLost } from '#shared/lost.ts'
-import { api, ask, queries } from './queries.ts'
+import { useWords } from '#ui/face.tsx'
+import { beginToLeave, endLeft, isLeaving } from './leaving.ts'
+import { ask, queries } from './queries.ts'
 import { isReached } from './reached.ts'
 
 export type Me = Reply<'me'>
@@ -11,6 +14,10 @@ const staffOnly = (found: Me): Me | null => (found.kind === 'staff' ? found : nu
 
 /** Who is signed in; null where nobody is. */
 export async function me(): Promise<Me | null> {
+  if (isLeaving()) {
+    await endLeft()
+    return null
+  }
   const asked = ask('me', {})
   // While the server is away, whoever came in is still in: the desk stays, and says that it is away.
   const known = queries.getQueryData(asked.queryKey)
@@ -40,8 +47,36 @@ export function useMay(): (permission: string) => boolean {
   return (permission) => permissions.includes(permission)
 }
 
-export async function signOut(): Promise<void> {
-  await api.signOut()
-  queries.clear()
-  window.location.assign('/console/sign-in')
+const WORDS = {
+  still: {
+    es: 'El servidor no responde y tu sesión sigue abierta. Deja esta página como está: la cerramos en cuanto vuelva.',
+    en: 'The server does not answer and your session is still open. Leave this page as it is: we end it once it is back.',
+  },
+} as const
+const STILL = 'still-signed-in'
+
+/** The way out. What was on the screen goes first: a server that is slow or away keeps nothing of it in sight. */
+export function useSignOut(): () => void {
+  const w = useWords(WORDS)
+  const router = useRouter()
+  const leave = async (): Promise<void> => {
+    beginToLeave()
+    const ended = await endLeft()
+    queries.clear()
+    if (ended) window.location.assign('/console/sign-in')
+    else notifications.show({ id: STILL, message: w.still, color: 'red', autoClose: false })
+  }
+  return () => {
+    // Who is asked about unsaved work and stays for it has not left.
+    const stop = router.subscribe('onBeforeNavigate', ({ toLocation }) => {
+      stop()
+      if (toLocation.pathname.endsWith('/sign-in')) void leave()
+    })
+    void router.navigate({ to: '/sign-in', replace: true })
+  }
+}
+
+/** At the door: whoever left while the server was away is out once it is back. */
+export async function finishLeaving(): Promise<void> {
+  if (await endLeft()) notifications.hide(STILL)
 }

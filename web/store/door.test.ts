@@ -34,3 +34,29 @@ test('a page that only sends on is answered where the API has no time, and leave
   await turn()
   expect(lost).toEqual([])
 })
+
+test('slashes at the ends of an address lead on to the one without', async () => {
+  const on = async (url: string) => (await shop.answer(turnedAway(url), 'GET', '/*')).headers['location']
+  for (const [url, to] of [
+    ['http://localhost//x', '/x'],
+    ['http://localhost///evil.example//', '/evil.example'],
+    ['/es/cart/', '/es/cart'],
+    ['/es//cart///?q=1', '/es//cart?q=1'],
+    ['http://localhost////', '/'],
+    ['/a//b', undefined],
+  ] as const)
+    expect(await on(url), url).toBe(to)
+})
+
+test('an address with thousands of slashes is answered as quickly as any other', async () => {
+  const took = async (slashes: number): Promise<number> => {
+    const asked = turnedAway(`http://localhost//a${'/'.repeat(slashes)}b`)
+    const before = performance.now()
+    expect((await shop.answer(asked, 'GET', '/*')).status).toBe(301)
+    return performance.now() - before
+  }
+  await took(1)
+  // As long as an address may be; the least of three, for the machine may be busy.
+  const times = [await took(15_000), await took(15_000), await took(15_000)]
+  expect(Math.min(...times)).toBeLessThan(50)
+})

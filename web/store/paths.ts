@@ -43,13 +43,14 @@ export const paths = (language: Language) => {
 export const inLanguage = (path: string, language: Language): string =>
   path.replace(/^\/(es|en)(?=\/|$)/, `/${language}`)
 
-/** Where a form leads back to: only to a page of this shop; what was said there once is not said again. */
-export const wayBack = (back: string | null, otherwise: string): string =>
-  back !== null && /^\/(es|en)(?:[/?][^\\\u0000-\u001F]*)?$/.test(back) ? saidOnce(back) : otherwise
+const BEGINS_HERE = /^\/(?:es|en)(?:[/?][^\\\u0000-\u001F]*)?$/
+const ENDS_HERE = /^\/(?:es|en)(?:$|\/(?!\/))/
 
-function saidOnce(path: string): string {
-  const url = new URL(path, 'http://shop')
-  if (!url.searchParams.has('ended')) return path
-  url.searchParams.delete('ended')
-  return `${url.pathname}${url.search}`
+/** Where a form leads back to: only to a page of this shop; what was said there once is not said again. */
+export function wayBack(back: string | null, otherwise: string): string {
+  const url = back !== null && BEGINS_HERE.test(back) ? URL.parse(back, 'http://shop') : null
+  // Judged as browsers will read it: of `/es/..//x` the dots go, and what is left is another server's name.
+  if (!url || !ENDS_HERE.test(url.pathname)) return otherwise
+  if (url.searchParams.has('ended')) url.searchParams.delete('ended')
+  return `${url.pathname}${url.search}${url.hash}`
 }

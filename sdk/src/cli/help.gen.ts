@@ -433,6 +433,14 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"query","required":false,"kind":"text","shown":"string"},
     {"name":"order_id","place":"query","required":false,"kind":"text","shown":"string"},
   ] },
+  listGuestLooks: { summary: "Who of the retailer saw the orders and carts of people without a record, newest first", description: "May be called by: permission `customers.audit`.", refusals: ["other_store","bad_cursor"], fields: [
+    {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},
+    {"name":"after","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"from","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"to","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"subject_id","place":"query","required":false,"kind":"text","shown":"string"},
+    {"name":"actor_id","place":"query","required":false,"kind":"text","shown":"string"},
+  ] },
   listImportErrors: { summary: "Rows that were not taken as they stand, and why", description: "May be called by: permission `imports.run`.", refusals: ["bad_cursor"], fields: [
     {"name":"import_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"limit","place":"query","required":false,"kind":"number","shown":"number"},

@@ -13,7 +13,7 @@ import type { Steps } from '#platform/route'
 import { countAttempt, signInsFrom } from './attempts.ts'
 import { customerSignedIn, passkeyRegistered, passkeyRemoved, staffSignedIn } from './events.ts'
 import { after } from './rules.ts'
-import { aboutActor, mustBeMoreThanPin, openSession, proveSession } from './sessions.ts'
+import { aboutActor, mustBeMoreThanPin, openStaffSession, proveSession } from './sessions.ts'
 import type { Opened } from './sessions.ts'
 import type { SignedInStaff } from './sign-in.ts'
 import { site } from '#platform/site'
@@ -163,7 +163,7 @@ export async function signInByPasskey(
 async function staffIn(ctx: Ctx, { subject_id }: Subject, user_agent: string): Promise<PasskeySignedIn> {
   const staff = await staffById(ctx, subject_id)
   if (!staff?.active) throw refused('bad_passkey', { detail: 'This passkey is not known here.' }, 401)
-  const opened = await openSession(ctx, { staff_id: subject_id, user_agent })
+  const opened = await openStaffSession(ctx, { staff_id: subject_id, user_agent })
   ctx.emit(staffSignedIn, { method: 'passkey', second_factor: null }, { subject_kind: 'staff', subject_id })
   const { id, email, name, role, locale } = staff
   return { ...opened, kind: 'staff', staff: { id, email, name, role, locale }, customer_id: null }

@@ -41,6 +41,12 @@ export async function openSession(ctx: Ctx, who: OpenSession): Promise<Opened> {
   return opened
 }
 
+/** Staff who sign in while they are signed in leave the session they came with (ASVS 5.0, 7.2.4). */
+export async function openStaffSession(ctx: Ctx, who: { staff_id: string; user_agent: string }): Promise<Opened> {
+  if (ctx.actor.kind === 'staff') await signOut(ctx)
+  return openSession(ctx, who)
+}
+
 export type ProveSession = { customer_id: string; user_agent: string }
 
 /**

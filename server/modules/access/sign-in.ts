@@ -7,7 +7,7 @@ import { countAttempt, forgetAttempts, signInsFrom, signInsOf } from './attempts
 import { staffSignInFailed, staffSignedIn } from './events.ts'
 import { NOBODYS_HASH, isPassword } from './passwords.ts'
 import { plainEmail } from './rules.ts'
-import { openSession } from './sessions.ts'
+import { openStaffSession } from './sessions.ts'
 import type { Opened } from './sessions.ts'
 import { useSecondFactor } from './totp.ts'
 
@@ -68,7 +68,7 @@ async function settle(
     )
   }
   await forgetAttempts(ctx, signInsOf(input.email))
-  const opened = await openSession(ctx, { staff_id: account.id, user_agent })
+  const opened = await openStaffSession(ctx, { staff_id: account.id, user_agent })
   ctx.emit(
     staffSignedIn,
     { method: 'password', second_factor: second },

@@ -109,6 +109,17 @@ describe('e-mail and password', () => {
     expect((await api.get('/me')).body.code).toBe('bad_credential')
   })
 
+  test('who signs in anew leaves the session they came with, and no other', async () => {
+    const ana = await person()
+    const [first, elsewhere] = [(await ana.signIn()).body.token, (await ana.signIn()).body.token]
+    const again = await (await shop.api(first)).post('/sign-in', { email: ana.email, password: PASSWORD })
+    expect(again.status).toBe(200)
+    const stands = async (token: string) => (await (await shop.api(token)).get('/me')).status
+    expect(await Promise.all([first, elsewhere, again.body.token].map(stands))).toEqual([401, 200, 200])
+    const wrong = await (await shop.api(elsewhere)).post('/sign-in', { email: ana.email, password: 'no es esta' })
+    expect([wrong.status, await stands(elsewhere)]).toEqual([401, 200])
+  })
+
   test('nobody ends another’s session', async () => {
     const [ana, eva] = [await person(), await person()]
     const session = (await ana.signIn()).body

@@ -38,6 +38,8 @@ export type OrderView = Order & {
 }
 
 const EVENTS_MAX = 200
+/** A reason of ours (`out_of_stock`), and no sentence somebody typed. */
+const IS_CODE = /^[a-z_]+$/
 
 export const orderView = async (ctx: Ctx, order_id: string): Promise<OrderView> =>
   viewOf(ctx, await orderById(ctx, order_id))
@@ -56,7 +58,7 @@ async function viewOf(ctx: Ctx, order: Order): Promise<OrderView> {
   const order_id = order.id
   const inside = isInside(ctx.actor)
   const lines = await orderLines(ctx, order_id)
-  // Notes of the staff, and whose identity document they saw, are not for the shopper.
+  // What staff write for each other (notes, reasons, whose identity document they saw) is not for the shopper.
   const expectations = (await fulfilmentsOf(ctx, order_id)).map((one) =>
     inside ? one : { ...one, handed_over_to: null },
   )
@@ -64,10 +66,12 @@ async function viewOf(ctx: Ctx, order: Order): Promise<OrderView> {
   const subjects = [order_id, ...expectations.map(({ id }) => id), ...payments.map(({ id }) => id)]
   const events = await ctx.sql<Happening>`
     select id, type, channel, store_id, actor_kind, case when ${inside}::boolean then actor_name end as actor_name, occurred_at,
-           case when ${inside}::boolean then data else data - 'note' end as data
+           case when ${inside}::boolean then data else '{}' end as data
       from event
      where subject_id = any(${subjects}::uuid[]) order by occurred_at, recorded_at, id limit ${EVENTS_MAX}`
-  const adjustments = await adjustmentsOf(ctx, order_id)
+  const adjustments = (await adjustmentsOf(ctx, order_id)).map((one) =>
+    inside || IS_CODE.test(one.reason) ? one : { ...one, reason: 'other' },
+  )
   const canceled = adjustments.reduce((sum, { kind, amount }) => sum + (kind === 'cancellation' ? amount : 0), 0)
   const owed = owedToCustomer(order, canceled, payments)
   return { ...order, owed, lines, expectations, events, adjustments, payments }

@@ -8,6 +8,7 @@ import { changeOrder } from './change-order.ts'
 import { orderView, orderViewByNumber } from './order-view.ts'
 import { placeOrder } from './place-order.ts'
 import { paying } from './routes-paying.ts'
+import { payments } from './routes-payments.ts'
 import { sellAtTill } from './sell-at-till.ts'
 import { Canceled, Contact, Order } from './shapes.ts'
 import { takeOrder } from './take-order.ts'
@@ -257,4 +258,4 @@ const afterwards = [
   }),
 ]
 
-export const routes = [...paying, ...tendering, ...placing, ...afterwards]
+export const routes = [...paying, ...payments, ...tendering, ...placing, ...afterwards]

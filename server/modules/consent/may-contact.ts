@@ -20,6 +20,20 @@ export async function mayContact(
   return verdict(purpose, await latestAnswer(ctx, { ...contact, channel, purpose }))
 }
 
+/** More people do not share one contact. */
+const ANSWERED_BY_MAX = 200
+
+/** Whose answers such a verdict tells of; where nobody answered it tells of nobody. */
+export async function answeredBy(ctx: Ctx, { channel, purpose, ...asked }: MayContact): Promise<string[]> {
+  const contact = contactPoint(asked, (await retailer(ctx)).country)
+  if (!contact) return []
+  const rows = await ctx.sql<{ customer_id: string }>`
+    select distinct customer_id from consent
+     where contact_kind = ${contact.contact_kind} and contact_value = ${contact.contact_value}
+       and channel = ${channel} and purpose = ${purpose} limit ${ANSWERED_BY_MAX}`
+  return rows.map(({ customer_id }) => customer_id)
+}
+
 const latestAnswer = gathered<MayContact, Answer | null>(async ({ sql }, asks) => {
   const rows = await sql<{ answer: Answer | null }>`
     select latest.answer

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import { Id, Instant, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
 import { consentOf } from './consents.ts'
-import { mayContact } from './may-contact.ts'
+import { answeredBy, mayContact } from './may-contact.ts'
 import { recordConsent, withdrawAll } from './record-consent.ts'
 import { ANSWERS, CONSENT_CHANNELS, CONTACT_KINDS, PURPOSES } from './rules.ts'
 
@@ -85,7 +85,12 @@ const check = readRoute({
   who: ['consent.read'],
   query: Shape(about),
   reply: Type.Object({ allowed: Type.Boolean(), because: Type.String() }),
-  handle: (ctx, { query }) => mayContact(ctx, query),
+  // The shape has no field for them: who asks hears what was answered, not by whom; that they asked is noted (looks.ts).
+  people: (answer) => (answer as { answered_by?: string[] }).answered_by ?? [],
+  handle: async (ctx, { query }) => ({
+    ...(await mayContact(ctx, query)),
+    answered_by: await answeredBy(ctx, query),
+  }),
 })
 
 const own = (ctx: Ctx): string => {

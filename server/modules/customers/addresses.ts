@@ -4,7 +4,7 @@ import { conflict, notFound, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import type { Address } from '#platform/route'
 import { mustLive } from './edit.ts'
-import { customerAddressAdded } from './events.ts'
+import { customerAddressAdded, customerAddressRemoved } from './events.ts'
 
 export type CustomerAddress = {
   id: string
@@ -57,8 +57,14 @@ export async function removeAddress(
   ctx: Ctx,
   { customer_ids, address_id }: { customer_ids: readonly string[]; address_id: string },
 ): Promise<void> {
-  const rows = await ctx.sql<{ id: string }>`
-    update customer_address set removed_at = coalesce(removed_at, ${ctx.now}), is_default = false
-     where id = ${address_id} and customer_id = any(${customer_ids}::uuid[]) returning id`
-  if (rows.length === 0) throw notFound('address', address_id)
+  const [address] = await ctx.sql<{ customer_id: string; gone: boolean }>`
+    with gone as (
+      update customer_address set removed_at = ${ctx.now}, is_default = false
+       where id = ${address_id} and customer_id = any(${customer_ids}::uuid[]) and removed_at is null returning id)
+    select customer_id, exists (select from gone) as gone from customer_address
+     where id = ${address_id} and customer_id = any(${customer_ids}::uuid[])`
+  if (!address) throw notFound('address', address_id)
+  const { customer_id, gone } = address
+  if (gone)
+    ctx.emit(customerAddressRemoved, { address_id }, { customer_id, subject_kind: 'customer', subject_id: customer_id })
 }

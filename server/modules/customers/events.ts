@@ -37,5 +37,13 @@ export const customerNoted = defineEvent('customer.noted', Shape({ note_id: Id, 
 export const customerAddressAdded = defineEvent('customer.address_added', Shape({ address_id: Id }))
 export const customerPreferenceSet = defineEvent('customer.preference_set', Shape({ name: Type.String() }))
 
+// What is taken away is told as what is added: otherwise the trail would show a record that only ever grows.
+export const customerNoteRemoved = defineEvent(
+  'customer.note_removed',
+  Shape({ note_id: Id, visible_to: Type.String() }),
+)
+export const customerAddressRemoved = defineEvent('customer.address_removed', Shape({ address_id: Id }))
+export const customerPreferenceRemoved = defineEvent('customer.preference_removed', Shape({ name: Type.String() }))
+
 /** Whoever keeps anything personal under one of these ids now removes it. */
 export const customerErased = defineEvent('customer.erased', Shape({ customer_ids: Type.Array(Id) }))

@@ -86,7 +86,7 @@ const eventsTold = (ctx: Ctx, ids: readonly string[], eyes: ForWhom): Promise<Ex
            case when ${eyes} = 'staff' then data else data - 'note' end as data
       from event
      where customer_id = any(${ids}::uuid[])
-       and (${eyes} = 'staff' or not (type = 'customer.noted' and data ->> 'visible_to' = 'staff'))
+       and (${eyes} = 'staff' or not (type in ('customer.noted', 'customer.note_removed') and data ->> 'visible_to' = 'staff'))
        and (${eyes} = 'staff' or type not in ('customer.tagged', 'customer.merged', 'customer.unmerged', 'customer.identity_shared'))
      order by occurred_at desc, id desc limit ${EXPORT_EVENTS_MAX + 1}`
 

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { conflict, notFound } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { mustLive } from './edit.ts'
-import { customerNoted } from './events.ts'
+import { customerNoteRemoved, customerNoted } from './events.ts'
 
 export type Note = {
   id: string
@@ -53,8 +53,18 @@ export async function removeNote(
   ctx: Ctx,
   { customer_ids, note_id }: { customer_ids: readonly string[]; note_id: string },
 ): Promise<void> {
-  const rows = await ctx.sql<{ id: string }>`
-    update customer_note set removed_at = coalesce(removed_at, ${ctx.now})
-     where id = ${note_id} and customer_id = any(${customer_ids}::uuid[]) returning id`
-  if (rows.length === 0) throw notFound('note', note_id)
+  const [note] = await ctx.sql<Pick<Note, 'customer_id' | 'visible_to'> & { gone: boolean }>`
+    with gone as (
+      update customer_note set removed_at = ${ctx.now}
+       where id = ${note_id} and customer_id = any(${customer_ids}::uuid[]) and removed_at is null returning id)
+    select customer_id, visible_to, exists (select from gone) as gone from customer_note
+     where id = ${note_id} and customer_id = any(${customer_ids}::uuid[])`
+  if (!note) throw notFound('note', note_id)
+  const { customer_id, visible_to, gone } = note
+  if (gone)
+    ctx.emit(
+      customerNoteRemoved,
+      { note_id, visible_to },
+      { customer_id, subject_kind: 'customer', subject_id: customer_id },
+    )
 }

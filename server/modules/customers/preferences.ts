@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import { json } from '#platform/ctx'
 import { refused } from '#platform/errors'
 import { mustLive } from './edit.ts'
-import { customerPreferenceSet } from './events.ts'
+import { customerPreferenceRemoved, customerPreferenceSet } from './events.ts'
 
 export type Preference = { name: string; value: unknown; source: string; updated_at: Date }
 
@@ -21,8 +21,11 @@ export async function setPreference(
 ): Promise<void> {
   const { customer_id, name, value, source } = input
   await mustLive(ctx, customer_id)
+  const about = { customer_id, subject_kind: 'customer', subject_id: customer_id }
   if (value === null) {
-    await ctx.sql`delete from customer_preference where customer_id = ${customer_id} and name = ${name}`
+    const forgotten = await ctx.sql`
+      delete from customer_preference where customer_id = ${customer_id} and name = ${name} returning name`
+    if (forgotten.length > 0) ctx.emit(customerPreferenceRemoved, { name }, about)
     return
   }
   const written = await ctx.sql<{ name: string }>`
@@ -33,5 +36,5 @@ export async function setPreference(
        set value = excluded.value, source = excluded.source, updated_at = excluded.updated_at
     returning name`
   if (written.length === 0) throw refused('too_many_preferences', { most: PREFERENCES_MAX })
-  ctx.emit(customerPreferenceSet, { name }, { customer_id, subject_kind: 'customer', subject_id: customer_id })
+  ctx.emit(customerPreferenceSet, { name }, about)
 }

@@ -3,7 +3,7 @@ import { PAGE_DEFAULT, Page, PageQuery } from '#platform/page'
 import { Id, Instant, Nullable, OneOf, Shape, Time, readRoute } from '#platform/route'
 import { LOOKED_AT_MAX, lookedAt } from './looked-at.ts'
 import { LookedAtItem } from './shapes.ts'
-import { TRAIL_KINDS, looksBy, trailOf } from './trail.ts'
+import { TRAIL_KINDS, guestLooks, looksBy, trailOf } from './trail.ts'
 
 const Trace = Type.Object({
   id: Id,
@@ -23,6 +23,9 @@ const Look = Type.Object({
   ...Trace.properties,
   customer_name: Nullable(Type.String({ description: 'As it is now; null where nobody said one' })),
 })
+
+const { kind: _kind, customer_id: _customer, ...seen } = Trace.properties
+const GuestLook = Type.Object({ ...seen, subject_kind: OneOf(['order', 'cart']), subject_id: Id })
 
 const Between = { from: Type.Optional(Instant), to: Type.Optional(Instant) }
 const dates = ({ from, to }: { from?: string; to?: string }) => ({
@@ -73,5 +76,17 @@ export const trailRoutes = [
     refusals: ['other_store', 'bad_cursor'],
     handle: (ctx, { query: { from, to, limit = PAGE_DEFAULT, ...query } }) =>
       looksBy(ctx, { ...query, ...dates({ from, to } as never), limit }),
+  }),
+  readRoute({
+    operation: 'listGuestLooks',
+    method: 'GET',
+    path: '/guest-looks',
+    summary: 'Who of the retailer saw the orders and carts of people without a record, newest first',
+    who: ['customers.audit'],
+    query: Shape({ ...PageQuery, ...Between, subject_id: Type.Optional(Id), actor_id: Type.Optional(Id) }),
+    reply: Page(GuestLook),
+    refusals: ['other_store', 'bad_cursor'],
+    handle: (ctx, { query: { from, to, limit = PAGE_DEFAULT, ...query } }) =>
+      guestLooks(ctx, { ...query, ...dates({ from, to } as never), limit }) as never,
   }),
 ]

@@ -1,5 +1,6 @@
 import { may, mustServeAll } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
 import type { PageOf } from '#platform/page'
 import { momentCursor, pageOf } from '#platform/page'
 import { personOf } from './cluster.ts'
@@ -79,11 +80,33 @@ export async function looksBy(ctx: Ctx, ask: AskLooks): Promise<PageOf<Look>> {
     select l.id, 'seen' as kind, l.operation as what, l.customer_id, l.actor_kind, l.actor_id, l.actor_name, l.channel, l.store_id,
            l.request_id, l.recorded_at as at, nullif(concat_ws(' ', c.given_name, c.family_name), '') as customer_name
       from (select * from look
-             where actor_id = ${actor_id} and (recorded_at, id) < (${at}::timestamptz, ${id}::uuid)
+             where actor_id = ${actor_id} and customer_id is not null and (recorded_at, id) < (${at}::timestamptz, ${id}::uuid)
                and recorded_at >= ${from}::timestamptz and recorded_at < ${to}::timestamptz
              order by recorded_at desc, id desc limit ${limit + 1}) l
       left join customer c on c.id = l.customer_id and ${may(ctx.actor, 'customers.read')}::boolean
      order by l.recorded_at desc, l.id desc`
+  return pageOf(rows, limit, (row) => [row.at, row.id])
+}
+
+/** Beside a customer's: a look at the order or cart of somebody who has no record. */
+export type GuestLook = Omit<Trace, 'kind' | 'customer_id'> & { subject_kind: string; subject_id: string }
+
+export type AskGuestLooks = Omit<AskTrail, 'customer_id' | 'kind'> & { subject_id?: string | undefined }
+
+/** Who saw guests, newest first: all of them, one order or cart, or what one of the staff saw. */
+export async function guestLooks(ctx: Ctx, ask: AskGuestLooks): Promise<PageOf<GuestLook>> {
+  mustServeAll(ctx.actor)
+  const { at, id } = momentCursor(ask.after)
+  const { subject_id, actor_id, from = OLDEST, to = NEWEST, limit } = ask
+  const rows = await ctx.sql<GuestLook>`
+    select id, operation as what, subject_kind, subject_id, actor_kind, actor_id, actor_name, channel, store_id, request_id,
+           recorded_at as at
+      from look
+     where subject_id is not null and (recorded_at, id) < (${at}::timestamptz, ${id}::uuid)
+       and recorded_at >= ${from}::timestamptz and recorded_at < ${to}::timestamptz
+       ${subject_id === undefined ? fragment`` : fragment`and subject_id = ${subject_id}`}
+       ${actor_id === undefined ? fragment`` : fragment`and actor_id = ${actor_id}`}
+     order by recorded_at desc, id desc limit ${limit + 1}`
   return pageOf(rows, limit, (row) => [row.at, row.id])
 }
 

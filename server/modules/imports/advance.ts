@@ -1,3 +1,4 @@
+import { mustServeAll } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { assert, conflict } from '#platform/errors'
 import { kinds } from './kinds.ts'
@@ -16,6 +17,7 @@ const DONE = 'done'
  * too often it answers `done`. Refuses `batches_missing`.
  */
 export async function advanceImport(ctx: Ctx, { import_id, batches }: Advance): Promise<Advanced> {
+  mustServeAll(ctx.actor)
   const run = await lockedRun(ctx, import_id)
   if (run.batch !== batches) {
     throw conflict('batches_missing', { detail: `${run.batch} of ${batches} batches were taken.`, taken: run.batch })

@@ -1,3 +1,4 @@
+import { mustServeAll } from '#platform/actor'
 import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { conflict } from '#platform/errors'
@@ -14,6 +15,7 @@ export type Complete = { import_id: string; figures: readonly { name: string; va
  * A closed run answers what it found. Refuses `import_unfinished`.
  */
 export async function completeImport(ctx: Ctx, { import_id, figures: counted }: Complete): Promise<Run> {
+  mustServeAll(ctx.actor)
   const run = await lockedRun(ctx, import_id)
   if (run.status !== 'running') return run
   if (run.stage !== 'done') {

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addKey } from '#access'
+import type { Ctx } from '#platform/ctx'
+import type { Steps } from '#platform/route'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
+import { advanceImport } from './advance.ts'
+import { completeImport } from './complete.ts'
 import { found, importer } from './imports.test-support.ts'
 import type { Row } from './imports.test-support.ts'
+import { startImport } from './start.ts'
+import { takeBatch } from './take-batch.ts'
+import { takePicture } from './take-picture.ts'
 
 let shop: Shop
 let by: Awaited<ReturnType<typeof importer>>
@@ -219,5 +226,22 @@ test('only who may run imports comes near them', async () => {
   )
   expect((await by.api.post('/imports', { kind: 'catalogue', source: 'x', location: 'nowhere' })).body).toMatchObject({
     code: 'unknown_location',
+  })
+})
+
+test('who serves some stores takes in nothing for all of them', async () => {
+  const id = await by.begin()
+  const manager = shop.actor({ kind: 'staff', store_ids: [shop.ids.granvia], permissions: ['imports.run'] })
+  const tries: ((ctx: Ctx) => Promise<unknown>)[] = [
+    (ctx) => startImport(ctx, { kind: 'catalogue', source: 'y', location: 'gracia' }),
+    (ctx) => takeBatch(ctx, { import_id: id, batch: 1, rows: lines('a') }),
+    (ctx) => advanceImport(ctx, { import_id: id, batches: 0 }),
+    (ctx) => completeImport(ctx, { import_id: id, figures: [] }),
+  ]
+  for (const attempt of tries)
+    await expect(shop.write(attempt, manager)).rejects.toMatchObject({ code: 'other_store', status: 403 })
+  const steps = { actor: manager } as Steps
+  await expect(takePicture(steps, { import_id: id, file: 'a', data: '' })).rejects.toMatchObject({
+    code: 'other_store',
   })
 })

@@ -1,3 +1,4 @@
+import { mustServeAll } from '#platform/actor'
 import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -13,8 +14,12 @@ export type Start = {
   location?: string
 }
 
-/** Begins to take a source in, or answers the run that began already. Refuses `unknown_location`. */
+/**
+ * Begins to take a source in, or answers the run that began already. What a source says concerns every store, so only who
+ * serves them all takes one in (`other_store`, 403). Refuses `unknown_location`.
+ */
 export async function startImport(ctx: Ctx, { kind, source, location }: Start): Promise<Run> {
+  mustServeAll(ctx.actor)
   const settings = kind === 'catalogue' ? { location_id: await locationOf(ctx, location) } : {}
   const id = newId()
   const [run] = await ctx.sql<Working>`

@@ -1,3 +1,4 @@
+import { mustServeAll } from '#platform/actor'
 import { json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
@@ -16,6 +17,7 @@ export type Taken = { batch: number; accepted: number; skipped: number; refused:
  * one by one, the good ones wait to be built. Refuses `batch_out_of_order`, `import_closed`, `unknown_part`.
  */
 export async function takeBatch(ctx: Ctx, { import_id, batch, rows }: TakeBatch): Promise<Taken> {
+  mustServeAll(ctx.actor)
   const [run] = await ctx.sql<Working>`
     update import_run set batch = ${batch}, rows = rows + ${rows.length}, updated_at = ${ctx.now}
      where id = ${import_id} and batch = ${batch - 1} and stage = 'reading' returning *`

@@ -1,3 +1,4 @@
+import { mustServeAll } from '#platform/actor'
 import { saveProduct, storePicture } from '#catalog'
 import type { Ctx } from '#platform/ctx'
 import { conflict, refused } from '#platform/errors'
@@ -17,6 +18,7 @@ export type TakePicture = { import_id: string; file: string; data: string }
  * Refuses `unknown_picture`, `import_unfinished` (products first), and what is no picture.
  */
 export async function takePicture(steps: Steps, { import_id, file, data }: TakePicture): Promise<{ placed: number }> {
+  mustServeAll(steps.actor)
   const rows = await steps.read((ctx) => rowsNaming(ctx, import_id, file))
   const stored = await storePicture(Buffer.from(data, 'base64'))
   await steps.write(async (ctx) => {

@@ -26,7 +26,7 @@ const applyReceived: Listener = {
 
 export const payments = defineModule({
   name: 'payments',
-  uses: ['customers'],
+  uses: [],
   tables: ['payment', 'payment_effect', 'payment_notice'],
   permissions: {
     'payments.read': 'See payments and how they stand',

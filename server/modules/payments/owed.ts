@@ -4,7 +4,7 @@ import { refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import type { AskedEffect } from './capture.ts'
 import { announce, paymentRefunded, refundAsked } from './events.ts'
-import { paymentColumns, paymentFor } from './payment.ts'
+import { paymentById, paymentColumns } from './payment.ts'
 import type { Payment } from './payment.ts'
 import { isTender } from './provider.ts'
 
@@ -96,7 +96,7 @@ async function write(ctx: Ctx, asked: readonly (Owed & { effect_id: string })[])
  * at two counters do not both hand it over.
  */
 export async function handBack(ctx: Ctx, { payment_id }: { payment_id: string }): Promise<Payment> {
-  const seen = await paymentFor(ctx, payment_id)
+  const seen = await paymentById(ctx, payment_id)
   const [payment] = isTender(seen.provider)
     ? await ctx.sql<Payment>`
         update payment set refunded = refunded + owed, owed = 0, updated_at = ${ctx.now}

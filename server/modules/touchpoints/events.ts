@@ -10,16 +10,3 @@ export const TRACKED = [
   'call.received',
 ] as const
 export type Tracked = (typeof TRACKED)[number]
-
-/** Facts of the log a shopper may see in their own thread; what staff write among themselves is not here. */
-export const SHOWN_TO_SHOPPER = [
-  'cart',
-  'order',
-  'fulfilment',
-  'payment.authorised',
-  'payment.captured',
-  'payment.taken',
-  'payment.refunded',
-  'consent',
-  ...TRACKED,
-]

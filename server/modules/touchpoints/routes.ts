@@ -3,25 +3,26 @@ import type { Ctx } from '#platform/ctx'
 import { assert } from '#platform/errors'
 import { Page, PageQuery } from '#platform/page'
 import { Id, Instant, Named, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
-import { SHOWN_TO_SHOPPER, TRACKED } from './events.ts'
+import { TRACKED } from './events.ts'
+import { ownTimeline } from './own-timeline.ts'
 import { dataRoutes } from './routes-data.ts'
 import { timeline } from './timeline.ts'
 import { STEPS_MAX, track } from './track.ts'
 
-const Moment = Type.Object({
+/** As the shopper it happened with is told it: the shape has no field for staff or for other ids of theirs. */
+const OwnMoment = Type.Object({
   id: Id,
   type: Type.String(),
   channel: Type.String(),
   store_id: Nullable(Id),
   store_name: Nullable(Type.String()),
   actor_kind: Type.String(),
-  actor_name: Nullable(Type.String()),
   subject_kind: Nullable(Type.String()),
   subject_id: Nullable(Id),
   occurred_at: Time,
-  customer_id: Id,
   data: Type.Record(Type.String(), Type.Unknown()),
 })
+const Moment = Type.Object({ ...OwnMoment.properties, actor_name: Nullable(Type.String()), customer_id: Id })
 
 const Ask = Shape({ ...PageQuery, channel: Type.Optional(Text(60)), types: Type.Optional(Text(400)) })
 const LIMIT_DEFAULT = 50
@@ -57,14 +58,9 @@ export const routes = [
     summary: "The shopper's own thread",
     who: ['customer'],
     query: Shape({ ...PageQuery }),
-    reply: Page(Moment),
+    reply: Page(OwnMoment),
     handle: (ctx, { query }) =>
-      timeline(ctx, {
-        customer_id: own(ctx),
-        limit: query.limit ?? LIMIT_DEFAULT,
-        after: query.after,
-        types: SHOWN_TO_SHOPPER,
-      }),
+      ownTimeline(ctx, { customer_id: own(ctx), limit: query.limit ?? LIMIT_DEFAULT, after: query.after }),
   }),
   writeRoute({
     operation: 'trackSteps',

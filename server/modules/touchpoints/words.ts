@@ -32,10 +32,16 @@ const WORDS: Readonly<Record<string, Words>> = {
   'customer.identity_shared': { es: 'Un contacto lo usan varias personas', en: 'A contact is used by several people' },
   'customer.edited': { es: 'Cambian sus datos', en: 'Details changed' },
   'customer.tagged': { es: 'Cambian sus etiquetas', en: 'Tags changed' },
+  'customer.note_removed': { es: 'Se quita una nota de la ficha', en: 'A note was taken off the record' },
   'customer.address_added': { es: 'Añade una dirección', en: 'Added an address' },
+  'customer.address_removed': { es: 'Se quita una dirección', en: 'An address was removed' },
   'customer.preference_set': {
     es: (d) => `Preferencia anotada: ${spoken(d['name'])}`,
     en: (d) => `Preference noted: ${spoken(d['name'])}`,
+  },
+  'customer.preference_removed': {
+    es: (d) => `Preferencia olvidada: ${spoken(d['name'])}`,
+    en: (d) => `Preference forgotten: ${spoken(d['name'])}`,
   },
   'customer.erased': { es: 'Se borran sus datos personales', en: 'Personal data erased' },
   'consent.recorded': { es: 'Responde a un consentimiento', en: 'Answered a consent' },

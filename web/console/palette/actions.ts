@@ -13,7 +13,7 @@ import type { Icon } from '@tabler/icons-react'
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useReading } from '#ui/face.tsx'
-import { signOut, useMay } from '../session.ts'
+import { useMay, useSignOut } from '../session.ts'
 
 /** Something that is done, not a place one goes to. `also`: other words it is looked for by. */
 export type Deed = { id: string; name: string; also: string; icon: Icon; act: () => void }
@@ -80,6 +80,7 @@ const BEGUN: readonly Begun[] = [
 /** What can be done from anywhere, by whom may. */
 export function useDeeds(): Deed[] {
   const may = useMay()
+  const signOut = useSignOut()
   const navigate = useNavigate()
   const { language, read } = useReading()
   const { setColorScheme } = useMantineColorScheme()
@@ -115,7 +116,7 @@ export function useDeeds(): Deed[] {
       name: inSpanish ? 'Salir' : 'Sign out',
       also: 'salir cerrar sesión sign out log out',
       icon: IconLogout,
-      act: () => void signOut(),
+      act: signOut,
     },
   ]
 }

@@ -3,7 +3,7 @@ import { IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconShieldLock, I
 import { Link } from '@tanstack/react-router'
 import { useReading, useWords } from '#ui/face.tsx'
 import { ROLE } from '../office/staff/roles.ts'
-import { signOut, useMe } from '../session.ts'
+import { useMe, useSignOut } from '../session.ts'
 import classes from './shell.module.css'
 
 const WORDS = {
@@ -23,6 +23,7 @@ const ICON = { size: 16, stroke: 1.75 } as const
 export function AccountMenu() {
   const w = useWords(WORDS)
   const person = useMe()
+  const signOut = useSignOut()
   const { language, read } = useReading()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const themes = [
@@ -66,7 +67,7 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={signOut}>
           {w.out}
         </Menu.Item>
       </Menu.Dropdown>

@@ -8,7 +8,10 @@ import { HiloError } from '#sdk'
 import { explainRefusal } from '#shared/refusals.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
+import { haveCome } from '../leaving.ts'
 import { api, queries } from '../queries.ts'
+import { useReturn } from '../reached.ts'
+import { finishLeaving } from '../session.ts'
 import { Door } from './door.tsx'
 
 const WORDS = {
@@ -37,6 +40,7 @@ const WORDS = {
 const CODE_DIGITS = 6
 
 const route = getRouteApi('/sign-in')
+const endWhatWasLeft = (): void => void finishLeaving()
 
 export function SignInPage() {
   const w = useWords(WORDS)
@@ -44,7 +48,10 @@ export function SignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [second, setSecond] = useState(false)
+  useEffect(endWhatWasLeft, [])
+  useReturn(endWhatWasLeft)
   const come = (): void => {
+    haveCome()
     queries.clear()
     window.location.assign(`/console${next ?? ''}`)
   }

@@ -52,11 +52,17 @@ export function hearPasskeys(): void {
   })
 }
 
+/** Whoever has just signed in stays on this site, whatever the page says. */
+export function ownAddress(address: string, { href, origin }: Pick<Location, 'href' | 'origin'>): string {
+  const url = new URL(address, href)
+  return url.origin === origin ? url.href : '/'
+}
+
 async function use(place: HTMLElement, button: HTMLButtonElement, act: () => Promise<void>): Promise<void> {
   button.disabled = true
   try {
     await act()
-    location.assign(place.dataset['passkey'] ?? place.dataset['newPasskey'] ?? '/')
+    location.assign(ownAddress(place.dataset['passkey'] ?? place.dataset['newPasskey'] ?? '/', location))
   } catch {
     button.disabled = false
     const said = place.querySelector('[role=status]')

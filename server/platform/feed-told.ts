@@ -1,0 +1,51 @@
+import type { Actor } from './actor.ts'
+import { may } from './actor.ts'
+import type { EventRow } from './events.ts'
+import type { Filter } from './feed.ts'
+import type { Numbered } from './feed-log.ts'
+
+/** Who listens, and to what; `cluster`: every id a shopper speaks for, null for people and machines of the retailer. */
+export type Listening = { actor: Actor; filter: Filter; cluster: ReadonlySet<string> | null }
+
+export function concerns({ actor, filter, cluster }: Listening, row: EventRow): boolean {
+  if (cluster !== null) {
+    if (row.customer_id === null || !cluster.has(row.customer_id)) return false
+  } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
+  // What concerns neither a customer nor a shop (staff, keys) is for who may read the log of the whole retailer.
+  else if (
+    row.customer_id === null &&
+    row.store_id === null &&
+    (actor.store_ids !== null || !may(actor, 'events.read'))
+  )
+    return false
+  if (filter.customer_id !== undefined && filter.customer_id !== row.customer_id) return false
+  if (filter.subject_id !== undefined && filter.subject_id !== row.subject_id) return false
+  if (filter.store_id !== undefined && filter.store_id !== row.store_id) return false
+  return filter.types === undefined || filter.types.some((type) => row.type === type || row.type.startsWith(`${type}.`))
+}
+
+/**
+ * Whether a fact may change for whom a shopper speaks: one about customers, told of one of their ids or naming one. A
+ * visit that may not speak for the person it was joined to still has its own id.
+ */
+export function mayJoin({ actor, cluster }: Listening, row: EventRow): boolean {
+  if (cluster === null || !row.type.startsWith('customer.')) return false
+  return [row.customer_id, ...Object.values(row.data).flat()].some(
+    (named) => typeof named === 'string' && (named === actor.customer_id || cluster.has(named)),
+  )
+}
+
+export function frame(row: Numbered, forShopper: boolean): string {
+  const { xid, position, ...event } = row
+  const told = forShopper
+    ? {
+        id: event.id,
+        type: event.type,
+        subject_kind: event.subject_kind,
+        subject_id: event.subject_id,
+        channel: event.channel,
+        occurred_at: event.occurred_at,
+      }
+    : event
+  return `id: ${xid}.${position}\nevent: ${row.type}\ndata: ${JSON.stringify(told)}\n\n`
+}
