@@ -110,6 +110,7 @@ const ROUTES = [
   '/settings/keys',
   '/events',
   '/looks',
+  '/looks?of=guests',
   '/dead-letters',
   '/health',
   '/imports',

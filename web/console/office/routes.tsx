@@ -171,7 +171,7 @@ const control = (desk: Desk) =>
     createRoute({
       getParentRoute: () => desk,
       path: '/looks',
-      validateSearch: filtersOf('actor', 'from', 'to'),
+      validateSearch: filtersOf('actor', 'of', 'from', 'to'),
       component: screen(() => import('./log/looks-page.tsx'), 'LooksPage'),
     }),
     createRoute({
