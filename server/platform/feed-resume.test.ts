@@ -74,10 +74,13 @@ beforeAll(async () => {
   await platform.write(async (ctx) => {
     for (let n = 0; n < OTHERS; n++) ctx.emit(n % 8 ? told : created, { n }, { customer_id: newId() })
   })
-  // The common reader has passed them once somebody hears what came later.
+  // The first the desk may have read by itself, at its beginning. The second it is told: then the common reader has passed
+  // all that came before.
   const desk = await listen('desk')
-  await platform.write(async (ctx) => ctx.emit(ended, {}))
-  await desk.until((list) => list.some(({ type }) => type === 'note.ended'))
+  for (const times of [1, 2]) {
+    await platform.write(async (ctx) => ctx.emit(ended, {}))
+    await desk.until((list) => list.filter(({ type }) => type === 'note.ended').length === times)
+  }
   desk.hangUp()
 })
 afterAll(() => readers.forEach((reader) => reader.hangUp()))
