@@ -110,8 +110,8 @@ const ROUTES = [
   '/settings/keys',
   '/events',
   '/looks',
-  '/looks?of=guests',
   '/dead-letters',
+  '/looks?of=guests',
   '/health',
   '/imports',
 ]
