@@ -4,7 +4,7 @@ import { changeContact, lockOrder } from '#orders'
 import type { Contact } from '#orders'
 import { retailer } from '#organisation'
 import type { Ctx } from '#platform/ctx'
-import { mustBeTheirs } from './cancel-order.ts'
+import { mustBeTheirs } from './whose-order.ts'
 
 export type ChangeOrder = { order_id: string; contact?: Contact; pickup_store_id?: string }
 

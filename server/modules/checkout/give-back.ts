@@ -2,7 +2,7 @@ import { giveRestBack, lockOrder, settleMoney } from '#orders'
 import { askOwed, paymentsOf } from '#payments'
 import type { Payment } from '#payments'
 import type { Ctx } from '#platform/ctx'
-import { mustBeTheirs } from './cancel-order.ts'
+import { mustBeTheirs } from './whose-order.ts'
 
 export type GivenBack = { refunding: number; owed: number }
 

@@ -6,7 +6,7 @@ import type { Payment } from '#payments'
 import { isInside } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { Refused, notFound } from '#platform/errors'
-import { mustSee } from './cancel-order.ts'
+import { mustSee } from './whose-order.ts'
 import { owedToCustomer } from './give-back.ts'
 
 /** What will happen with a part of the order, where and by when. */

@@ -9,7 +9,7 @@ import { newId } from '#platform/ids'
 import { Shape } from '#platform/route'
 import type { Steps } from '#platform/route'
 import type { Static } from 'typebox'
-import { mustBeTheirs } from './cancel-order.ts'
+import { mustBeTheirs } from './whose-order.ts'
 import { homeAddress } from './come-home.ts'
 
 export type Pay = {

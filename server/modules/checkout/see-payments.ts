@@ -6,7 +6,7 @@ import { isInside, seesStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import type { PageOf } from '#platform/page'
-import { isOfTheirStores } from './cancel-order.ts'
+import { isOfTheirStores } from './whose-order.ts'
 
 /** A payment as the caller may see it. What is another's is not there. */
 export async function paymentSeen(ctx: Ctx, id: string): Promise<Payment> {
