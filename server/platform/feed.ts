@@ -13,8 +13,6 @@ import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
 import type { Stream } from './route.ts'
 
-export { CURSOR } from './feed-log.ts'
-
 /**
  * The log as server-sent events. A connection resumes after the last event it saw, from the durable
  * cursor "xid.position", so nothing is missed however long the sleep. Shoppers are told that something

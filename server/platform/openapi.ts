@@ -1,4 +1,4 @@
-import { CURSOR } from './feed.ts'
+import { CURSOR } from './feed-log.ts'
 import { BODY_BYTES_MAX, CHANNEL, KEY } from './http.ts'
 import { Problem } from './problem.ts'
 import { DOOR_REFUSALS, isOfTheDoors } from './refusals.ts'

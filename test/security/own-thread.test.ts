@@ -14,7 +14,8 @@ afterAll(() => shop.close())
 const STAFF = 'Remedios Interna'
 const WRITTEN = {
   rejection: 'nota-rechazo: se queja siempre',
-  cancellation: 'motivo-anulacion: parece un fraude',
+  // One word that could be one of ours.
+  cancellation: 'fraude_seguro',
   note: 'nota-ficha: no fiarse',
   evidence: 'prueba-union: misma letra en la firma',
 }

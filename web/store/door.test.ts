@@ -48,7 +48,7 @@ test('slashes at the ends of an address lead on to the one without', async () =>
     expect(await on(url), url).toBe(to)
 })
 
-test('an address with thousands of slashes is answered as quickly as any other', async () => {
+test('an address with thousands of slashes holds nobody up', async () => {
   const took = async (slashes: number): Promise<number> => {
     const asked = turnedAway(`http://localhost//a${'/'.repeat(slashes)}b`)
     const before = performance.now()

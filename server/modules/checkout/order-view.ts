@@ -38,8 +38,8 @@ export type OrderView = Order & {
 }
 
 const EVENTS_MAX = 200
-/** A reason of ours (`out_of_stock`), and no sentence somebody typed. */
-const IS_CODE = /^[a-z_]+$/
+/** Reasons shoppers are told. What staff type, if it is one word, may be what they think of somebody. */
+const TOLD_REASONS: ReadonlySet<string> = new Set(['not_collected', 'out_of_stock', 'changed_mind'])
 
 export const orderView = async (ctx: Ctx, order_id: string): Promise<OrderView> =>
   viewOf(ctx, await orderById(ctx, order_id))
@@ -70,7 +70,7 @@ async function viewOf(ctx: Ctx, order: Order): Promise<OrderView> {
       from event
      where subject_id = any(${subjects}::uuid[]) order by occurred_at, recorded_at, id limit ${EVENTS_MAX}`
   const adjustments = (await adjustmentsOf(ctx, order_id)).map((one) =>
-    inside || IS_CODE.test(one.reason) ? one : { ...one, reason: 'other' },
+    inside || TOLD_REASONS.has(one.reason) ? one : { ...one, reason: 'other' },
   )
   const canceled = adjustments.reduce((sum, { kind, amount }) => sum + (kind === 'cancellation' ? amount : 0), 0)
   const owed = owedToCustomer(order, canceled, payments)
