@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readEvents } from '#test/event-stream'
+import { feedRoute, readEvents } from '#test/event-stream'
 import type { EventReader } from '#test/event-stream'
 import { openPlatform, shopper, staff } from '#test/platform'
 import type { Served } from '#test/platform'
@@ -8,7 +8,6 @@ import type { Actor } from './actor.ts'
 import { Outside } from './errors.ts'
 import { defineEvent } from './events.ts'
 import { newId } from './ids.ts'
-import { streamRoute } from './route.ts'
 
 /** What is withdrawn ends its streams at the next look: far below the five minutes a stream lives anyway. */
 const ASK_EVERY_MS = 25
@@ -18,15 +17,6 @@ const platform = await openPlatform()
 afterAll(() => platform.close())
 
 const told = defineEvent('note.told', Type.Any())
-const follow = streamRoute({
-  operation: 'follow',
-  method: 'GET',
-  path: '/feed',
-  summary: 'The feed',
-  who: ['customer', 'events.read'],
-  reply: Type.String(),
-  handle: (stream) => stream.follow({}),
-})
 
 /** Everybody who may come in now, and how often each was asked after; a fault is what asking runs into. */
 const admitted: Record<string, Actor> = {}
@@ -43,7 +33,7 @@ const atTheDoor = new Proxy(admitted, {
 let served: Served
 let open: EventReader[] = []
 beforeAll(async () => {
-  served = await platform.serve({ routes: [follow], actors: atTheDoor, ask_every_ms: ASK_EVERY_MS })
+  served = await platform.serve({ routes: [feedRoute], actors: atTheDoor, ask_every_ms: ASK_EVERY_MS })
 })
 beforeEach(() => {
   Object.assign(admitted, { desk: staff(), ana: staff({ store_ids: [sol, gracia] }), eva: shopper(newId()) })
@@ -136,7 +126,7 @@ test('the screens of one credential are one look', async () => {
 })
 
 test('nobody is asked after any more once the feed has stopped', async () => {
-  const { feed, url } = await platform.serve({ routes: [follow], actors: atTheDoor, ask_every_ms: ASK_EVERY_MS })
+  const { feed, url } = await platform.serve({ routes: [feedRoute], actors: atTheDoor, ask_every_ms: ASK_EVERY_MS })
   admitted['last'] = staff()
   const reader = await readEvents(`${url}/api/feed`, 'last')
   await rounds('last')

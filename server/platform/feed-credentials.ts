@@ -4,6 +4,7 @@ import type { Database } from './db.ts'
 import { Refused } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { Authenticate } from './module.ts'
+import type { Stream } from './route.ts'
 
 /** So long a stream may outlive what let its reader in. */
 const ASK_EVERY_MS = 5_000
@@ -15,7 +16,7 @@ const TOGETHER = 20
  * changed, and the old token is then worth nothing.
  */
 export type Credential = { sent: string; ask: () => Promise<Actor> }
-type LetIn = { actor: Actor; credential: Credential; close: () => void }
+type LetIn = { stream: Pick<Stream, 'actor' | 'close'>; credential: Credential }
 
 export function credentialOf(db: Database, authenticate: Authenticate, request: FastifyRequest): Credential {
   const { authorization, cookie, 'hilo-as': as } = request.headers
@@ -64,7 +65,7 @@ export function watchCredentials(
 
 async function ask(group: readonly LetIn[]): Promise<void> {
   const now = await (group[0] as LetIn).credential.ask().catch(nobodyIfRefused)
-  for (const { actor, close } of group) if (now === null || !seesTheSame(actor, now)) close()
+  for (const { stream } of group) if (now === null || !seesTheSame(stream.actor, now)) stream.close()
 }
 
 function nobodyIfRefused(error: unknown): null {

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readEvents } from '#test/event-stream'
+import { feedRoute, readEvents } from '#test/event-stream'
 import type { EventReader } from '#test/event-stream'
 import { openPlatform, shopper, staff } from '#test/platform'
 import type { Served } from '#test/platform'
 import type { Ctx } from './ctx.ts'
 import { defineEvent } from './events.ts'
 import { newId } from './ids.ts'
-import { streamRoute } from './route.ts'
 
 /** What a shop has seen before the shopper of this test comes: many facts, and none of them theirs. */
 const OTHERS = 4_000
@@ -20,15 +19,6 @@ const told = defineEvent('note.told', Type.Any())
 const ended = defineEvent('note.ended', Type.Any())
 const created = defineEvent('customer.created', Type.Any())
 const merged = defineEvent('customer.merged', Type.Any())
-const follow = streamRoute({
-  operation: 'follow',
-  method: 'GET',
-  path: '/feed',
-  summary: 'The feed',
-  who: ['customer', 'events.read'],
-  reply: Type.String(),
-  handle: (stream) => stream.follow({}),
-})
 
 /** What happens once somebody was asked after, and before anything of theirs is read. */
 let between: (() => Promise<void>) | null = null
@@ -67,7 +57,7 @@ let served: Served
 const readers: EventReader[] = []
 beforeAll(async () => {
   served = await platform.serve({
-    routes: [follow],
+    routes: [feedRoute],
     actors: { desk: staff(), eva: shopper(eva), luis: shopper(luis) },
     clusterOf,
   })

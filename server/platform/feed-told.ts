@@ -1,13 +1,13 @@
-import type { Actor } from './actor.ts'
 import { may } from './actor.ts'
 import type { EventRow } from './events.ts'
 import type { Filter } from './feed.ts'
 import type { Numbered } from './feed-log.ts'
+import type { Stream } from './route.ts'
 
 /** Who listens, and to what; `cluster`: every id a shopper speaks for, null for people and machines of the retailer. */
-export type Listening = { actor: Actor; filter: Filter; cluster: ReadonlySet<string> | null }
+export type Follower = { stream: Pick<Stream, 'actor'>; filter: Filter; cluster: ReadonlySet<string> | null }
 
-export function concerns({ actor, filter, cluster }: Listening, row: EventRow): boolean {
+export function concerns({ stream: { actor }, filter, cluster }: Follower, row: EventRow): boolean {
   if (cluster !== null) {
     if (row.customer_id === null || !cluster.has(row.customer_id)) return false
   } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
@@ -28,7 +28,7 @@ export function concerns({ actor, filter, cluster }: Listening, row: EventRow): 
  * Whether a fact may change for whom a shopper speaks: one about customers, told of one of their ids or naming one. A
  * visit that may not speak for the person it was joined to still has its own id.
  */
-export function mayJoin({ actor, cluster }: Listening, row: EventRow): boolean {
+export function mayJoin({ stream: { actor }, cluster }: Follower, row: EventRow): boolean {
   if (cluster === null || !row.type.startsWith('customer.')) return false
   return [row.customer_id, ...Object.values(row.data).flat()].some(
     (named) => typeof named === 'string' && (named === actor.customer_id || cluster.has(named)),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readEvents } from '#test/event-stream'
+import { feedRoute, readEvents } from '#test/event-stream'
 import type { EventReader } from '#test/event-stream'
 import { gate, openPlatform, shopper, staff } from '#test/platform'
 import type { Served } from '#test/platform'
@@ -8,7 +8,6 @@ import type { About } from './events.ts'
 import { defineEvent } from './events.ts'
 import { newId } from './ids.ts'
 import { registry } from './metrics.ts'
-import { Shape, streamRoute } from './route.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
@@ -18,22 +17,11 @@ const told = defineEvent('note.told', Type.Any())
 const [eva, evas_phone, luis] = [newId(), newId(), newId()]
 const [sol, gracia] = [newId(), newId()]
 
-const follow = streamRoute({
-  operation: 'follow',
-  method: 'GET',
-  path: '/feed',
-  summary: 'The feed',
-  who: ['customer', 'events.read'],
-  query: Shape({ subject_id: Type.Optional(Type.String()) }),
-  reply: Type.String(),
-  handle: (stream, { query }) => stream.follow(query),
-})
-
 let served: Served
 const readers: EventReader[] = []
 beforeAll(async () => {
   served = await platform.serve({
-    routes: [follow],
+    routes: [feedRoute],
     actors: { desk: staff(), sol: staff({ store_ids: [sol] }), eva: shopper(eva), luis: shopper(luis) },
     clusterOf: async (_ctx, id) => (id === eva ? [eva, evas_phone] : [id]),
     max_in_flight: 20,

@@ -8,7 +8,7 @@ import type { Credential } from './feed-credentials.ts'
 import { BATCH, after, fromNow, isAfter, newest, ofCustomers, parseCursor } from './feed-log.ts'
 import type { Cursor, Numbered, Start } from './feed-log.ts'
 import { concerns, frame, mayJoin } from './feed-told.ts'
-import type { Listening } from './feed-told.ts'
+import type { Follower } from './feed-told.ts'
 import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
 import type { Stream } from './route.ts'
@@ -36,8 +36,7 @@ const STREAM_LIFE_MS = 5 * 60_000
  * `seen`: the last row sent; `live`: caught up, so the common reader serves it; `passed`: the common reader had
  * something for it meanwhile.
  */
-type Reader = Listening &
-  Start & { stream: Stream; credential: Credential; close: () => void; live: boolean; passed: boolean }
+type Reader = Follower & Start & { stream: Stream; credential: Credential; live: boolean; passed: boolean }
 
 export async function startFeed(
   db: Database,
@@ -105,16 +104,16 @@ export async function startFeed(
   /** Asks anew for whom a shopper speaks. */
   async function rejoin(reader: Reader): Promise<void> {
     try {
-      reader.cluster = await db.read({ actor: reader.actor }, clusterFor)
+      reader.cluster = await db.read({ actor: reader.stream.actor }, clusterFor)
     } catch (error) {
       letGo(reader, error)
     }
   }
 
   /** It comes again and resumes after what it has: it misses nothing, and the others do not suffer. */
-  function letGo({ close }: Reader, error: unknown): void {
+  function letGo({ stream }: Reader, error: unknown): void {
     log.warn({ err: error }, 'a stream could not be served')
-    close()
+    stream.close()
   }
 
   /**
@@ -146,9 +145,9 @@ export async function startFeed(
    * it is read: of those, and of who is joined later, the common reader tells.
    */
   function missed(reader: Reader, meeting: Cursor): Promise<Numbered[]> {
-    const { actor, seen } = reader
+    const { stream, seen } = reader
     if (reader.cluster === null) return db.read(scope, (ctx) => after(ctx, seen))
-    return db.read({ actor }, async (ctx) => {
+    return db.read({ actor: stream.actor }, async (ctx) => {
       const cluster = (reader.cluster = await clusterFor(ctx))
       return ofCustomers(ctx, [...cluster], seen, meeting)
     })
@@ -160,7 +159,7 @@ export async function startFeed(
 
   return {
     connect: async (stream, filter, credential) => {
-      const { actor, close } = stream
+      const { actor } = stream
       const start: Start =
         stream.last_event_id === null
           ? await db.read(scope, (ctx) => fromNow(ctx, db.clock))
@@ -168,14 +167,14 @@ export async function startFeed(
       // From here to `readers.add` nothing is waited for: many at once are counted one by one.
       if (readers.size >= CONNECTIONS_MAX)
         throw refused('overloaded', { detail: 'Too many open streams.', retry_after_s: 5 }, 503)
-      if ([...readers].filter((reader) => isSame(reader.actor, actor)).length >= CONNECTIONS_PER_CALLER_MAX) {
+      if ([...readers].filter((reader) => isSame(reader.stream.actor, actor)).length >= CONNECTIONS_PER_CALLER_MAX) {
         throw refused('too_many_streams', { detail: 'Close a stream before you open another.', retry_after_s: 5 }, 429)
       }
       const cluster = actor.customer_id === null ? null : new Set<string>()
-      const reader: Reader = { ...start, stream, actor, filter, cluster, credential, close, live: false, passed: false }
+      const reader: Reader = { ...start, stream, filter, cluster, credential, live: false, passed: false }
       readers.add(reader)
       connected.set(readers.size)
-      const end = setTimeout(close, STREAM_LIFE_MS)
+      const end = setTimeout(stream.close, STREAM_LIFE_MS)
       end.unref()
       stream.onClose(() => {
         clearTimeout(end)
@@ -189,7 +188,7 @@ export async function startFeed(
     stop: async () => {
       clearInterval(timer)
       clearInterval(heartbeat)
-      for (const { close } of readers) close()
+      for (const { stream } of readers) stream.close()
       await Promise.all([polling, watch.stop()])
     },
   }

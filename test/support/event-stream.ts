@@ -1,5 +1,19 @@
 import { request } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { Type } from 'typebox'
+import { Shape, streamRoute } from '#platform/route'
+
+/** The door of the feed in a platform without modules. */
+export const feedRoute = streamRoute({
+  operation: 'follow',
+  method: 'GET',
+  path: '/feed',
+  summary: 'The feed',
+  who: ['customer', 'events.read'],
+  query: Shape({ subject_id: Type.Optional(Type.String()) }),
+  reply: Type.String(),
+  handle: (stream, { query }) => stream.follow(query),
+})
 
 export type Told = { id: string; type: string; data: any }
 
