@@ -29,7 +29,7 @@ export async function checkStatements(
         const { file, text } = statement
         try {
           for (const { node, values } of await plansOf(client, statement)) {
-            for (const problem of judge(node, sizes, limits)) findings.push({ ...problem, file, text, values })
+            for (const problem of judge(node, text, sizes, limits)) findings.push({ ...problem, file, text, values })
           }
         } catch (error) {
           unplanned.push({ file, text, error: error instanceof Error ? error.message : String(error) })

@@ -19,6 +19,8 @@ export type Node = {
   Filter?: string
   'Conflict Filter'?: string
   'Join Filter'?: string
+  'Hash Cond'?: string
+  'Merge Cond'?: string
   'CTE Name'?: string
   Strategy?: string
   'Join Type'?: string

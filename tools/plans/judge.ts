@@ -1,3 +1,4 @@
+import { endless } from './bounds.ts'
 import type { Node } from './explain.ts'
 
 /** Rows of every table, with those of its partitions, and of every relation by itself. */
@@ -6,6 +7,10 @@ export type Sizes = {
   ownRows: ReadonlyMap<string, number>
   /** Of indexes that do not know every row. */
   partialRows: ReadonlyMap<string, number>
+  /** By table the columns of each key: at most one row has the same. */
+  keys: ReadonlyMap<string, readonly (readonly string[])[]>
+  /** Of how many columns each unique index is. */
+  uniqueIndexes: ReadonlyMap<string, number>
   tableOf: (relation: string) => string
 }
 
@@ -16,6 +21,7 @@ export type Rule =
   | 'many rows'
   | 'big sort'
   | 'answer without bound'
+  | 'list without a bound'
   | 'whole table on the first day'
   | 'whole index on the first day'
 export type Problem = { rule: Rule; table: string; node: string; rows: number; says: string }
@@ -34,13 +40,13 @@ export const LIMITS: Limits = { big: 10_000, read: 10_000, walk: 12_000, answer:
 
 type Place = { node: Node; parents: readonly Node[] }
 
-/** What is wrong with a plan, in words. The planner's own estimates are all it knows: nothing is run. */
-export function judge(plan: Node, sizes: Sizes, limits: Limits = LIMITS): Problem[] {
+/** What is wrong with the plan of a statement, in words. The planner's own estimates are all it knows: nothing is run. */
+export function judge(plan: Node, text: string, sizes: Sizes, limits: Limits = LIMITS): Problem[] {
   const problems = placesIn(plan).flatMap((place) => [
     ...judgeScan(place, sizes, limits),
     ...judgeSort(place, sizes, limits),
   ])
-  const unbounded = judgeAnswer(plan, limits)
+  const unbounded = judgeAnswer(plan, limits) ?? judgeList(plan, text, sizes, limits)
   const scans = together(problems).filter(({ rows }) => rows >= limits.big)
   return scans.length === 0 && unbounded ? [unbounded] : scans
 }
@@ -152,6 +158,19 @@ function judgeAnswer(plan: Node, { answer }: Limits): Problem | null {
     node: plan['Node Type'],
     rows,
     says: `answers ${rows} rows and says nowhere where it ends: it needs a LIMIT`,
+  }
+}
+
+/** Few rows today, as the planner knows them, and no rule that they stay few. */
+function judgeList(plan: Node, text: string, sizes: Sizes, { big }: Limits): Problem | null {
+  const table = endless(plan, text, sizes, big)
+  if (table === null) return null
+  return {
+    rule: 'list without a bound',
+    table,
+    node: plan['Node Type'],
+    rows: plan['Plan Rows'],
+    says: `answers any number of rows of ${table}: it needs a LIMIT, or a rule that keeps them few (tools/plans/groups.ts)`,
   }
 }
 

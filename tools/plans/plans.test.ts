@@ -12,7 +12,8 @@ import { ROOT } from '../generated.ts'
 import { checkStatements } from './check.ts'
 import type { Finding } from './check.ts'
 import { plansOf } from './explain.ts'
-import type { Limits, Rule } from './judge.ts'
+import type { Limits } from './judge.ts'
+import { BAD, GOOD, NOBODY } from './plans.test-support.ts'
 import { inWords, settle } from './report.ts'
 import { readStatements } from './statements.ts'
 import type { Statement } from './statements.ts'
@@ -22,7 +23,6 @@ const SCALE = { stores: 3, variants: 600, customers: 3_000, orders: 6_000 }
 /** In proportion to a shop a tenth of the size. */
 const LIMITS: Limits = { big: 1_000, read: 700, walk: 1_200, answer: 400 }
 const FILL_MS = 180_000
-const NOBODY = '00000000-0000-7000-8000-00000000dead'
 
 let db: Database
 let url: string
@@ -48,84 +48,6 @@ async function checkAll(statements: readonly Statement[]): Promise<Finding[]> {
   expect(unplanned).toEqual([])
   return findings
 }
-
-type Sample = [what: string, text: string, ...values: (string | null)[]]
-
-const BAD: Partial<Record<Rule, Sample[]>> = {
-  'whole table': [
-    ['a condition no index knows', 'select id from orders where note = $1', 'x'],
-    ['the same before a LIMIT that nothing may fill', 'select id from orders where note = $1 limit 10', 'x'],
-    ['months of the log', 'select id from event where actor_name = $1 order by id limit 10', 'x'],
-    [
-      'behind a join',
-      `select c.id from customer c join orders o on o.customer_id = c.id where o.note = $1 limit 5`,
-      'x',
-    ],
-    ['inside EXISTS', 'select id from store s where exists (select from orders o where o.note = s.name) limit 5'],
-    ['an update', 'update orders set note = null where note = $1', 'x'],
-    ['a deletion', 'delete from order_line where note = $1', 'x'],
-    [
-      'a list that is only sometimes narrowed',
-      'select id from orders where $1::text is null or note = $1 limit 10',
-      'x',
-    ],
-    ['a count of everything', 'select count(*) from order_line where quantity > 1'],
-  ],
-  'whole index': [['every key in order', 'select id from orders order by id']],
-  'long walk': [
-    [
-      'the first of a kind that is rare',
-      'select term from customer_term where length(term) = 9 order by customer_id, kind, term limit 30',
-    ],
-    ['a page far down a list', 'select id from orders order by placed_at desc, id desc limit 10 offset 5000'],
-  ],
-  'many rows': [['what was earned in four months', 'select sum(gross) from orders where placed_at > $1', '2026-07-15']],
-  'big sort': [['the dearest of all', 'select id from order_line order by gross desc limit 10']],
-  'answer without bound': [
-    ['every order of two months', 'select id from orders where placed_at > $1 order by placed_at', '2026-09-20'],
-  ],
-}
-
-const GOOD: Sample[] = [
-  ['one by its id', 'select * from orders where id = $1', NOBODY],
-  ['a few by their ids', 'select * from orders where id = any($1::uuid[])', `{${NOBODY}}`],
-  [
-    'a page in the order of an index',
-    'select id from orders where (placed_at, id) < ($1, $2) order by placed_at desc, id desc limit 51',
-    'infinity',
-    NOBODY,
-  ],
-  ['some of a table, any of them', 'select id from orders limit 10'],
-  [
-    'a page of the busiest article',
-    'select id from order_line where variant_id = $1 order by order_id limit 51',
-    NOBODY,
-  ],
-  [
-    'the thread of one',
-    'select id from event where customer_id = $1 order by occurred_at desc, id desc limit 51',
-    NOBODY,
-  ],
-  ['a month that was never made', `select 1 from event_other where recorded_at >= '2026-11-01' limit 1`],
-  ['a table that is small', 'select * from store where name = $1', 'x'],
-  [
-    'a few for each of few',
-    `select l.id from unnest($1::uuid[]) v(id) cross join lateral (select id from order_line where variant_id = v.id order by order_id limit 200) l`,
-    `{${NOBODY},${NOBODY},${NOBODY}}`,
-  ],
-  [
-    'a list that is narrowed when it is asked to be',
-    'select id from orders where ($1::uuid is null or customer_id = $1) order by placed_at desc, id desc limit 51',
-    NOBODY,
-  ],
-  ['an update of one', 'update orders set note = $2 where id = $1', NOBODY, 'x'],
-  [
-    'an insertion',
-    `insert into customer_preference (customer_id, name, value, source, updated_at) values ($1, 'a', '1', 'b', $2)`,
-    NOBODY,
-    '2026-11-23',
-  ],
-]
 
 for (const [rule, samples] of Object.entries(BAD)) {
   describe(`${rule} is found`, () => {
@@ -243,6 +165,7 @@ test('what the server sends is recorded, also in another process; what others se
 const HURRIED = `
 export const notedAs = (ctx, note) => ctx.sql\`select id from orders where note = \${note} limit 10\`
 export const soldSince = (ctx, day) => ctx.sql\`select id from orders where placed_at > \${day} order by placed_at\`
+export const ordersOf = (ctx, id) => ctx.sql\`select id from orders where customer_id = \${id} order by placed_at\`
 export const unnote = (ctx, note) => ctx.sql\`update orders set note = null where note = \${note}\`
 export const oneOf = (ctx, id) => ctx.sql\`select id from orders where id = \${id}\`
 `
@@ -259,15 +182,17 @@ test('bad queries added to a module are found, whichever connection they go by; 
       house,
       program(
         house,
-        `import { notedAs, oneOf, soldSince, unnote } from '${added}'`,
+        `import { notedAs, oneOf, ordersOf, soldSince, unnote } from '${added}'`,
         `await db.read(scope, (ctx) => notedAs(ctx, 'x'))
          await db.read(scope, (ctx) => soldSince(ctx, '2026-09-20'))
+         await db.read(scope, (ctx) => ordersOf(ctx, '${NOBODY}'))
          await db.read(scope, (ctx) => oneOf(ctx, '${NOBODY}'))
          await db.write(scope, (ctx) => unnote(ctx, 'x'))`,
       ),
     )
     const findings = await checkAll(statements)
     expect(findings.map(({ file, rule, text }) => [file, rule, text.slice(0, 40)])).toEqual([
+      ['server/modules/orders/hurried.ts', 'list without a bound', 'select id from orders where customer_id '],
       ['server/modules/orders/hurried.ts', 'whole table', 'select id from orders where note = $1 li'],
       ['server/modules/orders/hurried.ts', 'answer without bound', 'select id from orders where placed_at > '],
       ['server/modules/orders/hurried.ts', 'whole table', 'update orders set note = null where note'],

@@ -14,7 +14,7 @@ export async function showPlans({ db, sizes }: Volume, statements: readonly Stat
       console.log(`\n${statement.file}\n${indented(statement.text)}`)
       for (const plan of await plansOf(client, statement)) {
         console.log(`  ${whichValues(plan)}\n${drawn(plan.node)}`)
-        const problems = judge(plan.node, sizes, LIMITS)
+        const problems = judge(plan.node, statement.text, sizes, LIMITS)
         for (const { says, table, rows } of problems) console.log(`  ✗ ${says} (${rows} rows of ${table})`)
         if (problems.length > 0) wrong += 1
       }

@@ -131,7 +131,21 @@ export async function readSizes(pool: pg.Pool): Promise<Sizes> {
       from pg_index i join pg_class c on c.oid = i.indexrelid
      where i.indpred is not null and c.relnamespace = current_schema()::regnamespace`)
   const partialRows = new Map(partial.rows.map(({ name, rows: found }) => [name, Math.round(found)]))
-  return { rows: sums, ownRows, partialRows, tableOf: (relation) => tables.get(relation) ?? relation }
+  const tableOf = (relation: string): string => tables.get(relation) ?? relation
+  const unique = await pool.query<{ name: string; table: string; columns: (string | null)[] }>(`
+    select c.relname as name, t.relname as table,
+           array(select a.attname::text from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality k(number, at)
+                   left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number order by k.at) as columns
+      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+     where i.indisunique and c.relnamespace = current_schema()::regnamespace`)
+  const uniqueIndexes = new Map(unique.rows.map(({ name, columns }) => [name, columns.length]))
+  const named = unique.rows.flatMap(({ table, columns }) =>
+    columns.every((column) => column !== null) ? [{ table: tableOf(table), columns: columns as string[] }] : [],
+  )
+  const keys = new Map(
+    [...Map.groupBy(named, ({ table }) => table)].map(([table, all]) => [table, all.map(({ columns }) => columns)]),
+  )
+  return { rows: sums, ownRows, partialRows, keys, uniqueIndexes, tableOf }
 }
 
 /** Tables no plan can be judged by: neither filled nor known to stay small. */

@@ -1,10 +1,9 @@
 import { parseCookie } from 'cookie'
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '#organisation'
-import { actorOf, publicActor, systemActor } from '#platform/actor'
+import { actorOf, publicActor } from '#platform/actor'
 import type { Actor } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
-import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
 import type { Refused } from '#platform/errors'
 import { hashSecret } from '#platform/ids'
@@ -16,9 +15,7 @@ import { comesFromOwnSite } from './own-site.ts'
 import { DEVICE_PERMISSIONS, permissionsAtTill, permissionsOf } from './roles.ts'
 import { bearerOf, credentialKind } from './rules.ts'
 import type { CredentialKind } from './rules.ts'
-
-/** When something was last used is worth one write a minute, not one a request. */
-const SEEN_EVERY_MS = 60_000
+import { noteSeen } from './seen.ts'
 
 export const badCredential = (): Refused =>
   refused('bad_credential', { detail: 'This sign-in or key is unknown, has expired or was withdrawn.' }, 401)
@@ -36,8 +33,7 @@ export const authenticate: Authenticate = async (db, request, again = false) => 
     Promise.all([FIND[kind](ctx, hashSecret(secret)), ctx.revisions()]),
   )
   if (!found) throw badCredential()
-  const seen_ms = db.clock().getTime() - (found.seen_at?.getTime() ?? 0)
-  if (!again && seen_ms >= SEEN_EVERY_MS) markSeen(db, kind, found)
+  if (!again) noteSeen(db, kind, found)
   return { actor: found.actor, revisions }
 }
 
@@ -193,31 +189,4 @@ async function deviceActor(ctx: Ctx, hash: string): Promise<Found | null> {
       channel: TILL_CHANNEL,
     }),
   }
-}
-
-type Mark = (ctx: Ctx, id: string, before: Date) => Promise<unknown>
-
-const markKey: Mark = (ctx, id, before) =>
-  ctx.sql`update access_key set used_at = ${ctx.now} where id = ${id} and (used_at is null or used_at <= ${before})`
-
-const MARK: Record<CredentialKind, Mark> = {
-  session: (ctx, id, before) =>
-    ctx.sql`update access_session set seen_at = ${ctx.now} where id = ${id} and seen_at <= ${before}`,
-  publishable: markKey,
-  secret: markKey,
-  device: (ctx, id, before) =>
-    ctx.sql`update access_device set seen_at = ${ctx.now} where id = ${id} and (seen_at is null or seen_at <= ${before})`,
-}
-
-const beingMarked = new Set<string>()
-
-/** Behind the request's back: nobody waits for it, and losing one is no loss. */
-function markSeen(db: Database, kind: CredentialKind, { id }: Found): void {
-  if (beingMarked.has(id)) return
-  beingMarked.add(id)
-  db.write({ actor: systemActor('access.seen') }, (ctx) =>
-    MARK[kind](ctx, id, new Date(ctx.now.getTime() - SEEN_EVERY_MS)),
-  )
-    .catch(() => undefined)
-    .finally(() => beingMarked.delete(id))
 }
