@@ -14,6 +14,7 @@ export const GROUPS: Readonly<Record<string, readonly Group[]>> = {
   ],
   fulfilment_line: [{ by: ['fulfilment_id'], why: 'LINES_MAX of an order' }],
   import_error: [{ by: ['run_id', 'part', 'row'], why: 'what can be wrong with one row' }],
+  import_row: [{ by: ['run_id', 'part', 'key'], why: 'ROWS_OF_ONE_MAX of what one thing of a source is said by' }],
   media: [{ by: ['product_id'], why: 'PICTURES_MAX of a product' }],
   order_adjustment: [{ by: ['order_id'], why: 'each takes a unit of the order' }],
   order_line: [{ by: ['order_id'], why: 'LINES_MAX of an order' }],

@@ -178,3 +178,21 @@ test('it reconciles, and a newer file of the same catalogue counts the stock ins
     { customers: 2 },
   ])
 })
+
+test('of one product so many rows are taken and no more; the others of the batch are', async () => {
+  const run = await by.begin('catalogue')
+  const many = (from: number, count: number): Row[] =>
+    Array.from({ length: count }, (_, at) =>
+      product(from + at, { slug: 'rollo', name: 'Roll', sku: `ROLL-${from + at}` }),
+    )
+  for (const batch of [1, 2, 3]) await by.send(run, batch, many(batch * 500, 500))
+  expect((await by.send(run, 4, many(2_000, 499))).body).toMatchObject({ accepted: 499, refused: 0 })
+  const last = [...many(2_499, 3), product(3_000, { slug: 'otro-rollo', name: 'Other', sku: 'OTHER' })]
+  const { body } = await by.send(run, 5, last)
+  expect(body).toMatchObject({ accepted: 2, refused: 2 })
+  expect(body.errors.map(({ row, code }: { row: number; code: string }) => [row, code])).toEqual([
+    [2_500, 'too_many_rows'],
+    [2_501, 'too_many_rows'],
+  ])
+  expect((await by.send(run, 5, last)).body).toEqual(body)
+})

@@ -8,6 +8,10 @@ import type { RowError, Working } from './runs.ts'
 import { keepErrors, runById } from './runs.ts'
 
 export const BATCH_ROWS_MAX = 500
+/** A product, a person or an invoice of a source has so many rows: they are read and built in one go. */
+export const ROWS_OF_ONE_MAX = 2_000
+
+const MESSAGE_MAX = 300
 
 export type TakeBatch = { import_id: string; batch: number; rows: readonly GivenRow[] }
 export type Taken = { batch: number; accepted: number; skipped: number; refused: number; errors: RowError[] }
@@ -29,13 +33,17 @@ export async function takeBatch(ctx: Ctx, { import_id, batch, rows }: TakeBatch)
 
   const { staged, errors } = readAll(rows, (row) => kind.read(row, ctx.now))
   errors.push(...((await kind.vet?.(ctx, import_id, staged)) ?? []))
-  const taken = answerOf(batch, rows, errors)
   const left_out = new Set(errors.filter(({ severity }) => severity !== 'remark').map(nameOf))
+  const good = staged.filter((row) => !left_out.has(nameOf(row)))
+  const beyond = await beyondMost(ctx, import_id, good)
+  errors.push(...beyond)
+  const taken = answerOf(batch, rows, errors)
+  const refusedNow = new Set(beyond.map(nameOf))
   await keepErrors(ctx, import_id, errors)
   await stage(
     ctx,
     import_id,
-    staged.filter((row) => !left_out.has(nameOf(row))),
+    good.filter((row) => !refusedNow.has(nameOf(row))),
   )
   await ctx.sql`
     update import_run set accepted = accepted + ${taken.accepted}, skipped = skipped + ${taken.skipped}, refused = refused + ${taken.refused}
@@ -57,6 +65,23 @@ function readAll(rows: readonly GivenRow[], read: (row: GivenRow) => ReturnType<
     for (const problem of reading.remarks ?? []) errors.push({ part, row, ...problem, severity: 'remark' })
   }
   return { staged, errors }
+}
+
+/** The rows that are too many of their product, person or invoice. */
+async function beyondMost(ctx: Ctx, run_id: string, rows: readonly StagedRow[]): Promise<RowError[]> {
+  const groups = Map.groupBy(rows, ({ part, key }) => JSON.stringify([part, key]))
+  const things = [...groups.values()].map(([first]) => first as StagedRow)
+  const counted = await ctx.sql<{ there: number }>`
+    select (select count(*)::int from (select from import_row r where r.run_id = ${run_id} and r.part = k.part and r.key = k.key
+                                        limit ${ROWS_OF_ONE_MAX}) found) as there
+      from unnest(${things.map(({ part }) => part)}::text[], ${things.map(({ key }) => key)}::text[]) with ordinality as k(part, key, turn)
+     order by k.turn`
+  return [...groups.values()].flatMap((own, turn) =>
+    own.slice(Math.max(0, ROWS_OF_ONE_MAX - (counted[turn]?.there ?? 0))).map(({ part, row, key }) => {
+      const message = `${key} has more than ${ROWS_OF_ONE_MAX} rows.`
+      return { part, row, code: 'too_many_rows', severity: 'refused' as const, message: message.slice(0, MESSAGE_MAX) }
+    }),
+  )
 }
 
 const stage = (ctx: Ctx, run_id: string, rows: readonly StagedRow[]): Promise<object[]> =>
