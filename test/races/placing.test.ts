@@ -164,8 +164,10 @@ test('goods carried out of the store have left it', async () => {
     delivery: { method: 'carry_out' },
   })
   const { body: full } = await at.till.post(`/carts/${cart.id}/lines`, { variant_id: boots, quantity: 2 })
-  const replies = await atOnce(5, () => place(at.till, full, { pay_later: true }))
+  const cash = { id: crypto.randomUUID(), store_id: at.shop.ids.granvia, provider: 'cash', amount: full.gross }
+  const replies = await atOnce(5, () => place(at.till, full, { tenders: [cash] }))
   expect(statuses(replies)).toEqual([201, 201, 201, 201, 201])
+  expect((await at.money(cart.id)).captured).toBe(full.gross)
   expect(await at.level(boots, at.shop.ids.loc_granvia)).toEqual({ on_hand: 1, allocated: 0, reserved: 0 })
 })
 

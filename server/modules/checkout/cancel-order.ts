@@ -1,5 +1,5 @@
 import { cancelFulfilments } from '#fulfilment'
-import { cancelLines, letRestGo, lockOrder } from '#orders'
+import { cancelLines, putMoneyRight, lockOrder } from '#orders'
 import type { Canceled } from '#orders'
 import { askRefund, askVoid } from '#payments'
 import type { Ctx } from '#platform/ctx'
@@ -24,17 +24,14 @@ export async function cancelOrder(ctx: Ctx, input: CancelOrder): Promise<Cancele
   await mustBeTheirs(ctx, order)
   if (input.lines !== 'all') mustTellApart(input.lines.map(({ line_id }) => line_id))
   const cause_id = input.cause_id ?? newId()
-  const asked =
+  const asked: Asked[] | undefined =
     input.lines === 'all'
       ? undefined
       : input.lines.map(({ line_id, quantity }) => ({ order_line_id: line_id, quantity }))
   if (!(await alreadyDone(ctx, order.id, cause_id))) {
-    const off = await cancelFulfilments(ctx, {
-      order_id: order.id,
-      reason: input.reason,
-      ...(asked ? { lines: asked } : {}),
-    })
-    await deallocate(ctx, { order_id: order.id, ...(asked ? { lines: off } : {}) })
+    const lines = asked && (await goodsAmong(ctx, order.id, asked))
+    const off = await cancelFulfilments(ctx, { order_id: order.id, reason: input.reason, ...(lines ? { lines } : {}) })
+    await deallocate(ctx, { order_id: order.id, ...(lines ? { lines: off } : {}) })
   }
   const canceled = await cancelLines(ctx, { order_id: order.id, lines: input.lines, reason: input.reason, cause_id })
   await askRefund(ctx, {
@@ -44,9 +41,20 @@ export async function cancelOrder(ctx: Ctx, input: CancelOrder): Promise<Cancele
     cause_kind: 'cancellation',
     cause_id,
   })
-  if (input.lines === 'all') await askVoid(ctx, { order_id: order.id, reason: input.reason })
-  else await letRestGo(ctx, order.id)
+  const { due } = await putMoneyRight(ctx, order.id)
+  // Nobody should go on paying for what is not due any more.
+  if (due <= 0) await askVoid(ctx, { order_id: order.id, reason: input.reason })
   return canceled
+}
+
+type Asked = { order_line_id: string; quantity: number }
+
+/** Services are in no place's hands: there is nothing to call off. */
+async function goodsAmong(ctx: Ctx, order_id: string, asked: readonly Asked[]): Promise<Asked[]> {
+  const services = await ctx.sql<{ id: string }>`
+    select id from order_line
+     where order_id = ${order_id} and kind = 'service' and id = any(${asked.map((line) => line.order_line_id)}::uuid[])`
+  return asked.filter(({ order_line_id }) => !services.some(({ id }) => id === order_line_id.toLowerCase()))
 }
 
 async function alreadyDone(ctx: Ctx, order_id: string, cause_id: string): Promise<boolean> {

@@ -44,7 +44,7 @@ const paidCartOf = (boots: string, units: number) =>
       id: newId(),
       cart_id: cart.id,
       customer_id,
-      store_id: null,
+      store_id: shop.ids.granvia,
       provider: 'terminal',
       amount: cart.gross,
       currency: 'EUR',
@@ -145,7 +145,7 @@ test('cancelling a part frees its stock and gives back its cents, once', async (
   // It was paid by card at a terminal: somebody gives it back there.
   expect(payments.reduce((sum, p) => sum + p.owed, 0)).toBe(8_490)
   expect((await shop.read((ctx) => orderView(ctx, order_id))).owed).toBe(8_490)
-  const clerk = shop.actor({ kind: 'device', name: 'till' })
+  const clerk = shop.actor({ kind: 'device', name: 'till', store_ids: [shop.ids.granvia] })
   await shop.write((ctx) => handBack(ctx, { payment_id: payments[0]!.id }), clerk)
   await shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'Todo' }), clerk)
   await shop.settle()

@@ -1,6 +1,6 @@
 import { closeCart, readyCart } from '#carts'
 import type { ReadyCart } from '#carts'
-import { drawNumber, letRestGo, takeHeld, writeOrder } from '#orders'
+import { drawNumber, putMoneyRight, takeHeld, writeOrder } from '#orders'
 import { bindToOrder, heldForCart, notYetTaken, paymentsOf, recordTender } from '#payments'
 import type { Covered } from '#payments'
 import { isInside } from '#platform/actor'
@@ -18,7 +18,7 @@ export type PlaceOrder = {
   cart_id: string
   /** What the customer saw. Another total now is a 409, never a surprise. Left out only by a payment that covers it. */
   expected_total?: number
-  /** Staff may take an order that is paid at collection. */
+  /** Staff may take an order that is paid at collection, or sent on account. */
   pay_later?: boolean
   /** Money that is taken face to face with it: recorded with the order, or not at all. */
   tenders?: readonly TakeTender[]
@@ -52,7 +52,7 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   const { cart, priced } = ready
   const money = plus(held, sumOf(taken))
   mustBeOwed(taken, priced.gross - held.authorised)
-  mustCover(ctx, input, money.authorised, priced.gross, cart.currency)
+  mustCover(ctx, input, ready, money.authorised)
   const lines = ready.lines.map((line) => ({ ...line, id: newId() }))
   const [written, bound] = await inTurn(
     writeOrder(ctx, { ...orderOf(ready, lines, order_id, money), number }),
@@ -73,9 +73,12 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
     }),
   )
   if (bound.authorised !== held.authorised || bound.captured !== held.captured) throw moneyMoved()
-  await takeHeld(ctx, order_id, { due: priced.gross, authorised: money.authorised, capturing: 0, paid: money.captured })
+  const { authorised, captured: paid } = money
+  // What is on its way back is in neither of them.
+  await takeHeld(ctx, order_id, { due: priced.gross, authorised, capturing: 0, paid, refunding: 0, refunded: 0 })
+  const noGoods = lines.every(({ card }) => card.kind !== 'goods')
   // Taken at a counter before the cart became smaller: nobody keeps what is not paid for anything.
-  if (money.captured > priced.gross) await letRestGo(ctx, order_id)
+  if (paid > priced.gross || noGoods) await putMoneyRight(ctx, order_id)
   return { order_id, number: written.number, created: true }
 }
 
@@ -115,18 +118,14 @@ function mustBeReady({ cart, missing, problems, priced }: ReadyCart, { expected_
   }
 }
 
-function mustCover(
-  ctx: Ctx,
-  { pay_later = false }: PlaceOrder,
-  authorised: number,
-  gross: number,
-  currency: string,
-): void {
-  if (authorised >= gross || (pay_later && isInside(ctx.actor))) return
+/** What is carried out leaves at once: there is no later. */
+function mustCover(ctx: Ctx, { pay_later = false }: PlaceOrder, { cart, priced }: ReadyCart, authorised: number): void {
+  const may_wait = pay_later && isInside(ctx.actor) && cart.delivery_method !== 'carry_out'
+  if (authorised >= priced.gross || may_wait) return
   throw refused('payment_short', {
     detail: 'The payment does not cover the order yet.',
-    missing: gross - authorised,
-    currency,
+    missing: priced.gross - authorised,
+    currency: cart.currency,
   })
 }
 

@@ -1,4 +1,4 @@
-import { letRestGo } from '#orders'
+import { putMoneyRight } from '#orders'
 import { askRefundOfCart, askVoid, bindToOrder } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/errors'
@@ -13,13 +13,16 @@ type Paid = { cart_id: string | null; order_id: string | null; payment_id: strin
  * that is an order already follows it there; for a cart that ended without one it goes back.
  */
 export async function placeWhenPaid(ctx: Ctx, { cart_id, order_id, payment_id }: Paid): Promise<void> {
-  if (order_id !== null) return letRestGo(ctx, order_id)
+  if (order_id !== null) {
+    await putMoneyRight(ctx, order_id)
+    return
+  }
   if (cart_id === null) return
   try {
     const placed = await ctx.attempt(() => placeOrder(ctx, { cart_id }))
     if (placed.created) return
     await bindToOrder(ctx, { cart_id, order_id: placed.order_id, customer_id: null })
-    await letRestGo(ctx, placed.order_id)
+    await putMoneyRight(ctx, placed.order_id)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.code === 'cart_closed') return endCart(ctx, { cart_id })

@@ -2,7 +2,7 @@ import { variantCards } from '#catalog'
 import { mustReach } from '#customers'
 import { channelByCode, retailer, storeById } from '#organisation'
 import type { Store } from '#organisation'
-import { drawNumber, writeOrder } from '#orders'
+import { drawNumber, settleMoney, writeOrder } from '#orders'
 import type { Contact } from '#orders'
 import { recordTender } from '#payments'
 import { mustServeStore } from '#platform/actor'
@@ -138,6 +138,8 @@ async function write(
   )
   // Said twice at the same moment: what was done beside the first is undone, and done again it is found.
   if (!written.created) throw saidTwice()
+  // No place will say that it is done.
+  if (plan.parts.length === 0) await settleMoney(ctx, order_id)
   return { order_id, number: written.number, created: true }
 }
 

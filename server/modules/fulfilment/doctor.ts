@@ -26,7 +26,7 @@ function piecesOfLines({ sql }: Ctx, slice: Slice, limit: number): Promise<Diffe
        cross join lateral (select order_line_id as id from fulfilment_line where fulfilment_id = provided.id offset 0) l
        union
       select l.id from (select distinct order_id from provided where out) o
-       cross join lateral (select id from order_line where order_id = o.order_id and fulfilled > 0 offset 0) l)
+       cross join lateral (select id from order_line where order_id = o.order_id and kind = 'goods' and fulfilled > 0 offset 0) l)
     select c."check", (select number from orders where id = ol.order_id) || ' ' || ol.sku as subject, c.expected, c.found,
            count(*) over ()::int as differing
       from concerned

@@ -1,4 +1,4 @@
-import { orderById, recordFulfilled, securedOf, settleMoney, takeHeld } from '#orders'
+import { orderById, recordFulfilled, settleMoney, takeHeld } from '#orders'
 import type { Money } from '#orders'
 import { mustServeStore } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
@@ -86,10 +86,9 @@ async function mustBePaid(ctx: Ctx, order_id: string): Promise<void> {
   await takeHeld(ctx, order_id, money)
 }
 
-function mustCover(money: Money): void {
-  const secured = securedOf(money)
-  if (secured < money.due)
-    throw refused('order_unpaid', { detail: 'The order is not paid: take the money first.', due: money.due - secured })
+function mustCover({ due, secured }: Money): void {
+  if (secured < due)
+    throw refused('order_unpaid', { detail: 'The order is not paid: take the money first.', due: due - secured })
 }
 
 /** Money may fall away after placing. Only an order that was taken to be paid later is sent without. */

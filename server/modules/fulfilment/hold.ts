@@ -1,5 +1,5 @@
 import { momentOf, openingsOf, closingAfter } from '#organisation'
-import { cancelLines, letRestGo, tryLockOrder } from '#orders'
+import { cancelLines, putMoneyRight, tryLockOrder } from '#orders'
 import { askRefund } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { assert, refused } from '#platform/errors'
@@ -44,7 +44,6 @@ export async function expire(ctx: Ctx, { fulfilment_id }: { fulfilment_id: strin
     order_id,
     lines: back.map(({ order_line_id, quantity }) => ({ line_id: order_line_id, quantity })),
     reason: 'not_collected',
-    cause_id: fulfilment_id,
   })
   await giveMoneyBack(ctx, { order_id, fulfilment_id, to_refund })
   ctx.emit(
@@ -68,7 +67,7 @@ async function giveMoneyBack(
       cause_id: fulfilment_id,
     })
   }
-  await letRestGo(ctx, order_id)
+  await putMoneyRight(ctx, order_id)
 }
 
 /** Marks pick-ups whose time is nearly over, each once; a listener writes to their customers. */

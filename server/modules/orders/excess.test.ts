@@ -4,7 +4,7 @@ import { paymentsOf, recordTender } from '#payments'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { doctor } from './doctor.ts'
-import { cancelLines, letRestGo, writeOrder } from './index.ts'
+import { cancelLines, putMoneyRight, writeOrder } from './index.ts'
 import { line, orderOf } from './orders.test-support.ts'
 
 let shop: Shop
@@ -30,8 +30,8 @@ test('money beyond what is due goes back, and the doctor finds it as long as nob
     expect(await doctor(ctx, 10)).toEqual([])
     await cancelLines(ctx, { order_id, reason: 'changed_mind', lines: [{ line_id: lines[0]!.id, quantity: 1 }] })
     expect(await doctor(ctx, 10)).toMatchObject([{ subject: number, found: '500' }])
-    await letRestGo(ctx, order_id)
-    await letRestGo(ctx, order_id)
+    await putMoneyRight(ctx, order_id)
+    await putMoneyRight(ctx, order_id)
     expect(await doctor(ctx, 10)).toEqual([])
     expect(await paymentsOf(ctx, { order_id })).toMatchObject([{ owed: 500 }])
   })

@@ -14,7 +14,7 @@ export const OPEN: readonly OrderStatus[] = ['placed', 'in_progress']
 
 /**
  * `due` is what the customer owes in the end: gross less what was cancelled. `capturing` is on its way in, `refunding`
- * on its way back or owed until a person gives it back.
+ * on its way back or owed until a person gives it back. `secured` is what goods may leave for: money that is here or held.
  */
 export type Money = {
   due: number
@@ -23,6 +23,7 @@ export type Money = {
   paid: number
   refunding: number
   refunded: number
+  secured: number
 }
 
 /** Where the money stands. */
@@ -31,7 +32,7 @@ export function paymentStatusOf({
   authorised,
   paid,
   refunded,
-}: Omit<Money, 'capturing' | 'refunding'>): PaymentStatus {
+}: Pick<Money, 'due' | 'authorised' | 'paid' | 'refunded'>): PaymentStatus {
   if (refunded > 0) return refunded >= paid ? 'refunded' : 'partly_refunded'
   if (paid > 0 && paid >= due) return 'paid'
   if (authorised > 0 && authorised >= due) return 'authorised'
@@ -42,25 +43,30 @@ export function paymentStatusOf({
  * What goes back when `value` worth of lines is cancelled and `due` remains owed: only money that was
  * paid beyond it, and never more than the lines were worth.
  */
-export const refundOf = (value: number, { due, capturing, paid, refunded }: Omit<Money, 'refunding'>): number =>
-  Math.max(0, Math.min(value, paid + capturing - refunded - due))
+export const refundOf = (
+  value: number,
+  { due, capturing, paid, refunded }: Pick<Money, 'due' | 'capturing' | 'paid' | 'refunded'>,
+): number => Math.max(0, Math.min(value, paid + capturing - refunded - due))
 
 /** Taken beyond what is due, and nobody has asked yet to give it back. */
 export const excessOf = ({ due, capturing, paid, refunding, refunded }: Money): number =>
   Math.max(0, paid + capturing - refunding - refunded - due)
 
-/** What goods may leave for: money that is here or held. A payment that was given back whole paid for nothing. */
-export const securedOf = ({ authorised, paid, refunded }: Money): number =>
-  Math.max(paid, authorised) - (refunded >= paid ? refunded : 0)
+type Standing = Pick<Money, 'authorised' | 'paid' | 'refunding' | 'refunded'>
+
+/** What one payment secures. One that goes back whole pays for nothing; of what is left of another nobody asks why. */
+export const securedBy = ({ authorised, paid, refunding, refunded }: Standing): number =>
+  paid > 0 && refunding + refunded >= paid ? Math.max(0, authorised - paid) : Math.max(paid, authorised)
 
 /** What taking what is held needs to know. */
-export type Holding = Omit<Money, 'refunding' | 'refunded'>
+export type Holding = Omit<Money, 'secured'>
 
 /** Stands ready at the provider and is not taken yet. */
 export const heldOf = ({ authorised, capturing, paid }: Holding): number => authorised - paid - capturing
 
-/** Still to be taken. What was given back was cancelled: it is not owed again. */
-export const owedOf = ({ due, capturing, paid }: Holding): number => Math.max(0, due - paid - capturing)
+/** Still to be taken: money that went back, or is on its way, pays for nothing. What was cancelled is not due. */
+export const owedOf = ({ due, capturing, paid, refunding, refunded }: Holding): number =>
+  Math.max(0, due - (paid + capturing - refunding - refunded))
 
 /** The share of each unit of a line whose total alone is known (sales of other systems). */
 export const unitShares = (gross: number, quantity: number): number[] =>

@@ -1,11 +1,12 @@
 import { paymentsOf } from '#payments'
+import type { Payment } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { notFound, refused } from '#platform/errors'
 import { orderCanceled, orderCompleted } from './events.ts'
 import type { Order } from './order.ts'
 import { aboutOrder } from './order.ts'
-import type { Money } from './rules.ts'
-import { paymentStatusOf } from './rules.ts'
+import type { Money, OrderStatus } from './rules.ts'
+import { OPEN, paymentStatusOf, securedBy } from './rules.ts'
 
 /**
  * The order's row is the lock of everything that happens to it: whoever changes its lines, fulfilments or
@@ -48,10 +49,25 @@ export async function settleOrderStatus(
      where o.id = ${order_id} and o.status in ('placed', 'in_progress') and s.status is distinct from o.status and s.status is not null
     returning o.*`
   if (moved?.status === 'completed') {
+    await giveServices(ctx, order_id)
     ctx.emit(orderCompleted, { number: moved.number, currency: moved.currency, gross: moved.gross }, aboutOrder(moved))
   }
   if (moved?.status === 'canceled')
     ctx.emit(orderCanceled, { number: moved.number, reason: moved.cancel_reason }, aboutOrder(moved))
+}
+
+/** What was sold besides is had with the goods. */
+const giveServices = (ctx: Ctx, order_id: string): Promise<{ id: string }[]> => ctx.sql<{ id: string }>`
+  update order_line set fulfilled = quantity - canceled
+   where order_id = ${order_id} and kind = 'service' and canceled + fulfilled < quantity returning id`
+
+/** Nobody hands over what is no goods: an order of services alone is complete when it is paid. */
+async function completeServices(ctx: Ctx, order: Order, { due, paid, refunded }: Money): Promise<void> {
+  if (!OPEN.includes(order.status as OrderStatus) || paid - refunded < due) return
+  const [goods] = await ctx.sql`select id from order_line where order_id = ${order.id} and kind = 'goods' limit 1`
+  if (goods) return
+  const given = await giveServices(ctx, order.id)
+  if (given.length > 0) await settleOrderStatus(ctx, order.id)
 }
 
 /** Counts goods that left: handed over or sent. More than is open is refused `not_open`. */
@@ -79,23 +95,35 @@ export async function settleMoney(ctx: Ctx, order_id: string): Promise<Money> {
   const payments = await paymentsOf(ctx, { order_id })
   const [{ canceled } = { canceled: 0 }] = await ctx.sql<{ canceled: number }>`
     select coalesce(sum(amount), 0)::bigint as canceled from order_adjustment where order_id = ${order_id} and kind = 'cancellation'`
-  const sum = (pick: (payment: (typeof payments)[number]) => number) =>
-    payments.reduce((total, payment) => total + pick(payment), 0)
+  const each = payments.map(standingOf)
   // Money of sales recorded from elsewhere is known to the order alone. What cash was rounded by paid for nothing.
+  const elsewhere = payments.length === 0
   const money: Money = {
     due: order.gross - canceled,
-    authorised:
-      sum((payment) =>
-        payment.status === 'authorised' || payment.status === 'captured' ? payment.authorised - payment.voiding : 0,
-      ) - order.rounding,
-    paid: payments.length === 0 ? order.paid : sum((payment) => payment.captured) - order.rounding,
-    refunded: payments.length === 0 ? order.refunded : sum((payment) => payment.refunded),
-    capturing: sum((payment) => payment.capturing),
-    refunding: sum((payment) => payment.refunding + payment.owed),
+    authorised: sum(each, 'authorised') - order.rounding,
+    paid: elsewhere ? order.paid : sum(each, 'paid') - order.rounding,
+    refunded: elsewhere ? order.refunded : sum(each, 'refunded'),
+    capturing: sum(each, 'capturing'),
+    refunding: sum(each, 'refunding'),
+    secured: elsewhere
+      ? securedBy({ authorised: 0, paid: order.paid, refunding: 0, refunded: order.refunded })
+      : each.reduce((total, one) => total + securedBy(one), -order.rounding),
   }
   await ctx.sql`
     update orders set paid = ${money.paid}, refunded = ${money.refunded}, payment_status = ${paymentStatusOf(money)}, updated_at = ${ctx.now}
      where id = ${order_id}
        and (paid, refunded, payment_status) is distinct from (${money.paid}::bigint, ${money.refunded}::bigint, ${paymentStatusOf(money)}::text)`
+  await completeServices(ctx, order, money)
   return money
 }
+
+const standingOf = ({ status, authorised, voiding, captured, capturing, refunding, owed, refunded }: Payment) => ({
+  authorised: status === 'authorised' || status === 'captured' ? authorised - voiding : 0,
+  paid: captured,
+  capturing,
+  refunding: refunding + owed,
+  refunded,
+})
+
+const sum = <Key extends string>(of: readonly Record<Key, number>[], key: Key): number =>
+  of.reduce((total, one) => total + one[key], 0)

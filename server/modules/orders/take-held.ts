@@ -14,14 +14,15 @@ export async function takeHeld(ctx: Ctx, order_id: string, money: Holding): Prom
 }
 
 /**
- * Money may be held beyond what an order owes: a second card, a payment finished after the order was cancelled
- * or made smaller. Only then is anything done: what is owed is taken, the rest goes back. So does what a provider took
- * by itself of an order that does not owe it any more.
+ * Money may come when an order is placed already, may be gone by the time the goods leave, and may be beyond what is owed: a
+ * second card, an order made smaller. What is owed is taken at once, as at placing, whatever became of the goods; the
+ * rest is let go. So is what a provider took by itself of an order that does not owe it any more.
  */
-export async function letRestGo(ctx: Ctx, order_id: string): Promise<void> {
+export async function putMoneyRight(ctx: Ctx, order_id: string): Promise<Money> {
   const money = await settleMoney(ctx, order_id)
-  if (heldOf(money) > owedOf(money)) await takeHeld(ctx, order_id, money)
+  if (heldOf(money) > 0) await takeHeld(ctx, order_id, money)
   await giveRestBack(ctx, order_id, money)
+  return money
 }
 
 /** Asks to give back what was taken beyond what is due and nobody has asked for yet; the order is locked. */

@@ -8,6 +8,7 @@ export type Covered = { authorised: number; captured: number }
 
 /** What a payment stands for: what is on its way back, was given back or is owed does not count. */
 const standing = fragment`authorised - voiding - refunding - owed - refunded`
+const taken = fragment`captured - refunding - owed - refunded`
 
 type Sums = Covered & { cart_id: string }
 
@@ -20,11 +21,11 @@ const inOrder = (sums: readonly Sums[], cart_ids: readonly string[]): Covered[] 
     captured,
   }))
 
-/** How much is authorised for a cart and how much of it is captured. */
+/** How much is authorised for a cart and how much of it is captured and stays. */
 export const heldForCart = gathered<string, Covered>(async ({ sql }, cart_ids) =>
   inOrder(
     await sql<Sums>`
-      select cart_id, sum(${standing})::bigint as authorised, sum(captured)::bigint as captured
+      select cart_id, sum(${standing})::bigint as authorised, sum(${taken})::bigint as captured
         from payment where cart_id = any(${cart_ids}::uuid[]) and order_id is null group by cart_id`,
     cart_ids,
   ),
@@ -44,8 +45,8 @@ const bindAll = gathered<BindToOrder & { at: Date }, Covered>(async ({ sql }, as
            set order_id = o.order_id, customer_id = coalesce(o.customer_id, p.customer_id), updated_at = o.at
           from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, customer_id uuid, at timestamptz)
          where p.cart_id = o.cart_id and (p.order_id is null or p.order_id = o.order_id)
-        returning p.cart_id, ${standing} as standing, captured)
-      select cart_id, sum(standing)::bigint as authorised, sum(captured)::bigint as captured from bound group by cart_id`,
+        returning p.cart_id, ${standing} as standing, ${taken} as taken)
+      select cart_id, sum(standing)::bigint as authorised, sum(taken)::bigint as captured from bound group by cart_id`,
     asks.map(({ cart_id }) => cart_id),
   ),
 )

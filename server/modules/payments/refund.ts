@@ -23,7 +23,7 @@ type Begins = 'done' | 'asked' | 'owed'
 
 /**
  * Gives money of an order back to where it came from. Online money is given back by a job after the commit. Cash and
- * terminal are done at once where a till or staff of that shop ask, since they hand it over; whoever else asks, it is
+ * terminal are done at once where a till of that shop or its staff ask, since they hand it over; whoever else asks, it is
  * owed until somebody does (handBack). The same cause again answers what was done for it. Refuses refund_too_large.
  */
 export async function askRefund(ctx: Ctx, input: AskRefund): Promise<AskedEffect[]> {
@@ -79,7 +79,7 @@ export async function askRefundOfCart(
 function beginning({ kind, store_ids }: Actor, { provider, store_id }: Payment): Begins {
   if (!isTender(provider)) return 'asked'
   const ofTheShop = store_id !== null && store_ids !== null && store_ids.includes(store_id)
-  return kind === 'device' || (kind === 'staff' && ofTheShop) ? 'done' : 'owed'
+  return (kind === 'device' || kind === 'staff') && ofTheShop ? 'done' : 'owed'
 }
 
 type Part = AskedEffect & { begins: Begins; payment: Payment }
