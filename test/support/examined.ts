@@ -27,6 +27,7 @@ async function takeParcelsBack({ sql }: Ctx): Promise<void> {
      where id in (select id from (select id, row_number() over (order by id) as n from fulfilment where status = 'delivered') f where n % 9 = 0)
     returning id, order_id`
   const orders = parcels.map(({ order_id }) => order_id)
+  await sql`update orders set status = 'in_progress', completed_at = null where id = any(${orders}::uuid[])`
   await sql`update order_line set fulfilled = 0 where order_id = any(${orders}::uuid[])`
   await sql`delete from stock_movement where kind = 'shipped' and cause_id = any(${orders}::uuid[])`
   await sql`

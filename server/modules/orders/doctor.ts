@@ -13,7 +13,7 @@ export const doctor = doctorBy({
       union all
       (select array[order_id] from order_line where ${behind(after, 'order_id')} order by order_id limit 1 offset ${rows - 1})) ends
      order by key limit 1`,
-  differences: [linesOfOrders, sharesOfLines, adjustmentsOfLines, moneyOfOrders],
+  differences: [linesOfOrders, sharesOfLines, adjustmentsOfLines, moneyOfOrders, restOfFinished],
 })
 
 function linesOfOrders({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
@@ -71,5 +71,22 @@ function moneyOfOrders({ sql }: Ctx, slice: Slice, limit: number): Promise<Diffe
      cross join lateral (
        select o.gross - coalesce(sum(amount), 0) as due from order_adjustment where order_id = o.id and kind = 'cancellation') d
      where ${within(slice, 'o.id')} and m.kept > 0 and m.kept - o.rounding > d.due
+     order by o.id limit ${limit}`
+}
+
+/** An order that is finished leaves nothing behind: no line nobody will do, no money that is held until it is lost. */
+function restOfFinished({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
+  return sql`
+    select c."check", o.number as subject, '0' as expected, c.found::text, count(*) over ()::int as differing
+      from orders o
+     cross join lateral (
+       select coalesce(sum(quantity - canceled - fulfilled) filter (where quantity > canceled + fulfilled), 0) as units
+         from order_line where order_id = o.id) l
+     cross join lateral (
+       select coalesce(sum(authorised - captured - capturing - voiding), 0) as held
+         from payment where order_id = o.id and status in ('authorised', 'captured')) m
+     cross join lateral (values
+       ('nothing of a finished order is open', l.units), ('no money is held for a finished order', m.held)) as c("check", found)
+     where ${within(slice, 'o.id')} and o.status in ('completed', 'canceled') and c.found > 0
      order by o.id limit ${limit}`
 }
