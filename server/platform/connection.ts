@@ -66,13 +66,8 @@ export function knownAs(text: string): Omit<Known, 'name'> & { name: string | un
 const statements = counter('hilo_db_statements_total', 'SQL statements sent')
 const flights = counter('hilo_db_flights_total', 'Round trips to the database; statements sent together are one')
 
-/** A connection that speaks in flights (flight.ts) and hangs up on a server that does not even say it is slow. */
-export class Connection extends pg.Client {
-  readonly #prepared: Prepared = new Map()
-  /** What is said now goes with this flight; null: with a new one. */
-  #boarding: Flight | null = null
-  /** Of many who share it, whoever was heard in the same turn of the loop travels together. */
-  departs: Soon = process.nextTick
+/** The driver's connection, which hangs up on a server that does not even say it is slow. */
+class Watched extends pg.Client {
   /** How often somebody looked since a question was asked that has no answer yet. */
   #looks: number | null = null
 
@@ -83,19 +78,35 @@ export class Connection extends pg.Client {
     this.once('end', () => clearInterval(looking))
   }
 
-  #hangUpIfSilent(): void {
-    if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
-    this.connection.stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
-  }
-
-  send(text: string, values: unknown[]): Promise<Answer> {
-    statements.inc()
-    return this.#flight().say(knownAs(text).name, text, values)
+  // Whatever the driver takes: text, a configuration, a query of one's own.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  override query(...asked: any[]): any {
+    this.#looks ??= 0
+    return super.query(...(asked as [string]))
   }
 
   /** Nobody is being asked anything. */
   get idle(): boolean {
     return this.#looks === null
+  }
+
+  #hangUpIfSilent(): void {
+    if (this.#looks === null || ++this.#looks <= LOOKS_MAX) return
+    this.connection.stream.destroy(new Error(`Connection terminated: no answer within ${LOOKS_MAX} s`))
+  }
+}
+
+/** A connection that speaks in flights (flight.ts). */
+export class Connection extends Watched {
+  readonly #prepared: Prepared = new Map()
+  /** What is said now goes with this flight; null: with a new one. */
+  #boarding: Flight | null = null
+  /** Of many who share it, whoever was heard in the same turn of the loop travels together. */
+  departs: Soon = process.nextTick
+
+  send(text: string, values: unknown[]): Promise<Answer> {
+    statements.inc()
+    return this.#flight().say(knownAs(text).name, text, values)
   }
 
   /** Whoever was asked so far answers at once, and not together with what is said behind. */
@@ -106,7 +117,6 @@ export class Connection extends pg.Client {
   #flight(): Flight {
     if (this.#boarding) return this.#boarding
     flights.inc()
-    this.#looks ??= 0
     const close = (left: Flight): void => {
       if (this.#boarding === left) this.#boarding = null
     }
@@ -144,7 +154,7 @@ export function openPool({ url, schema, max, settings = {}, log }: PoolOptions, 
   }
   const pool = new pg.Pool({
     connectionString: url,
-    ...(plain ? {} : { Client: Connection }),
+    Client: plain ? Watched : Connection,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,

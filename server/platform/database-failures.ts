@@ -11,8 +11,8 @@ export const lostRace = (error: unknown): boolean =>
 const UNREACHED = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
 /** Classes 08 connection, 53 resources, 57P operator; 58030 io_error. */
 const DOWN = /^(08|53|57P|58030$)/
-/** 57014 statement timeout, 25P03 idle in transaction. */
-const SLOW = /^(57014|25P03)$/
+/** 57014 statement timeout, 25P03 idle in transaction, 55P03 a lock was not to be had. */
+const SLOW = /^(57014|25P03|55P03)$/
 const GONE = /timeout exceeded when trying to connect|Connection terminated|not queryable/
 
 /** The database is away or full: the work itself may be all right, and is done later. */
@@ -22,10 +22,13 @@ export const isAway = (error: unknown): boolean =>
   DOWN.test(codeOf(error)) ||
   codeOf(error) === AWAY
 
+/** Somebody else keeps the database or a row of it: the work itself may be all right, unless it is always so slow. */
+export const isSlow = (error: unknown): boolean => SLOW.test(codeOf(error))
+
 const AWAY = 'database_unavailable'
 
 /** The database away, full or too slow is a failure outside of us: 503, and the caller may come again. */
 export const unreachable = (error: unknown): unknown =>
-  (isAway(error) || SLOW.test(codeOf(error))) && !(error instanceof Outside)
+  (isAway(error) || isSlow(error)) && !(error instanceof Outside)
     ? new Outside(AWAY, 'The database does not answer.', { cause: error })
     : error

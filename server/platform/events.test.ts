@@ -154,7 +154,7 @@ describe('those who hear', () => {
     ])
   })
 
-  test.each(['53100', '40P01', 'ECONNRESET'])(
+  test.each(['53100', '40P01', 'ECONNRESET', '57014', '55P03'])(
     'a database in trouble (%s) is no fault of the fact: it is heard when that is over, and not parked',
     async (code) => {
       const heard: number[] = []
@@ -171,6 +171,20 @@ describe('those who hear', () => {
       expect(await lettersOf(troubled)).toEqual([])
     },
   )
+
+  test('a fact that is too slow for longer than any lock lasts is parked, so that the others are heard', async () => {
+    const slow = listener(async (_ctx, event) => {
+      if (n(event) === 1) throw Object.assign(new Error('statement timeout'), { code: '57014' })
+    })
+    const listening = await start([slow])
+    await tell(1)
+    await write(
+      (ctx) => ctx.sql`update event set recorded_at = recorded_at - interval '11 minutes' where type = 'note.told'`,
+    )
+    await tell(2)
+    await listening.settle()
+    expect(await lettersOf(slow)).toMatchObject([{ n: 1, error: 'Error: statement timeout' }])
+  })
 
   test('a retry that works resolves the letter, one that fails keeps it and its effects are undone', async () => {
     let broken = true

@@ -1,7 +1,7 @@
 import { systemActor } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import { json } from './ctx.ts'
-import { isAway, lostRace } from './database-failures.ts'
+import { isAway, isSlow, lostRace } from './database-failures.ts'
 import type { Database } from './db.ts'
 import type { EventRow } from './events.ts'
 import { newId } from './ids.ts'
@@ -16,6 +16,8 @@ const STEP_MS = 25
 /** So many are told in one call, for the same reason. */
 const TOGETHER_MAX = 100
 const TRIES_BEFORE_PARKING = 3
+/** So long after it was told a fact is tried again where it was too slow: an index is built, somebody holds a table. */
+const SLOW_MAX_MS = 10 * 60_000
 
 /** `past`: committed before the listener began; `looked_at`: how many facts this look went through. */
 type Numbered = EventRow & { xid: string; position: number; past: boolean; looked_at: number }
@@ -147,7 +149,8 @@ async function tryOne(ctx: Ctx, listener: Listener, event: Numbered): Promise<vo
     await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
   } catch (error) {
     // Not the fact's fault: a full disk or a lost race passes, and then the fact is heard.
-    if (isAway(error) || lostRace(error)) throw error
+    const age_ms = ctx.now.getTime() - event.recorded_at.getTime()
+    if (isAway(error) || lostRace(error) || (isSlow(error) && age_ms < SLOW_MAX_MS)) throw error
     await park(ctx, listener.name, event, error)
   }
 }
