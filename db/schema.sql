@@ -797,7 +797,7 @@ create table stock_movement (
 );
 create index stock_movement_by_level on stock_movement (variant_id, location_id, seq desc);
 create index stock_movement_by_order on stock_movement (cause_id) where cause_kind = 'order';
-create unique index stock_movement_once on stock_movement (cause_id, variant_id, location_id, line_id, kind) nulls not distinct where cause_kind not in ('cart', 'order');
+create unique index stock_movement_once on stock_movement (cause_id, cause_kind, variant_id, location_id, line_id, kind) nulls not distinct where cause_kind not in ('cart', 'order');
 
 create table stock_reservation (
   id          uuid        not null,

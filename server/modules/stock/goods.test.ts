@@ -126,6 +126,21 @@ test('a transfer leaves, arrives in two receipts, and what never came is missing
   expect(await refusal(arrive(newId(), 1))).toBe('transfer_closed')
 })
 
+test('papers that bear one id are told apart: a receipt named like its transfer brings the goods in, once', async () => {
+  const coat = await article(shop, { [here()]: 10, [there()]: 1 })
+  const id = newId()
+  const lines = [{ variant_id: coat, quantity: 4 }]
+  const arrive = { transfer_id: id, receipt_id: id, lines: [{ variant_id: coat, received: 4 }], close: true }
+  await shop.write((ctx) => sendTransfer(ctx, { id, from_id: here(), to_id: there(), lines }))
+  for (const _ of [1, 2])
+    expect(await shop.write((ctx) => receiveTransfer(ctx, arrive))).toMatchObject({ status: 'received', missing: 0 })
+  expect(await levelAt(shop, coat, there())).toMatchObject({ on_hand: 5, incoming: 0 })
+  await Promise.all([1, 2].map(() => shop.write((ctx) => receive(ctx, { id, location_id: there(), lines }))))
+  const adjustment = { id, location_id: there(), reason: 'lost', lines: [{ variant_id: coat, on_hand: -1 }] }
+  await Promise.all([1, 2].map(() => shop.write((ctx) => adjust(ctx, adjustment))))
+  expect(await levelAt(shop, coat, there())).toMatchObject({ on_hand: 8, incoming: 0 })
+})
+
 test('what is promised cannot be sent away, what is held too long can', async () => {
   const coat = await article(shop, { [here()]: 3 })
   await shop.write((ctx) =>

@@ -68,7 +68,7 @@ async function bookGoods(ctx: Ctx, moves: readonly GoodsMove[], floor: Floor): P
         as a(position, kind, variant_id, location_id, line_id, on_hand, damaged, incoming, cause_kind, cause_id, reason)
        where not exists (
          select from stock_movement m
-          where m.cause_id = a.cause_id and m.variant_id = a.variant_id and m.location_id = a.location_id
+          where m.cause_id = a.cause_id and m.cause_kind = a.cause_kind and m.variant_id = a.variant_id and m.location_id = a.location_id
             and m.line_id is not distinct from a.line_id and m.kind = a.kind and m.cause_kind not in ('cart', 'order'))
     ), change as materialized (
       select variant_id, location_id, sum(on_hand)::int as on_hand, sum(damaged)::int as damaged, sum(incoming)::int as incoming
