@@ -63,11 +63,12 @@ async function moveToStore(ctx: Ctx, order: Order, from: FulfilmentView, store_i
     channel: order.channel,
     method: 'pickup',
     pickup_store_id: store_id,
+    stands_at: from.location_id,
   })
   const [part] = plan.parts
   if (!plan.complete || !part) {
     throw refused('not_at_store', {
-      detail: 'The other store has not all of it.',
+      detail: 'That store has not all of it.',
       short: plan.short.map(({ key, quantity }) => ({ order_line_id: key, quantity })),
     })
   }
@@ -79,7 +80,8 @@ async function moveToStore(ctx: Ctx, order: Order, from: FulfilmentView, store_i
     fragment`, kind = 'pickup', location_id = ${part.location_id}, pickup_store_id = ${store_id}, due_at = ${part.promised_at}, trace = ${JSON.stringify(plan.trace)}::jsonb`,
   )
   const facts = { ...factsOf(fulfilment), attempt: fulfilment.attempt, units: unitsOf(lines) }
-  ctx.emit(rerouted, { ...facts, from: from.location_code }, aboutFulfilment(fulfilment))
+  if (fulfilment.location_id !== from.location_id)
+    ctx.emit(rerouted, { ...facts, from: from.location_code }, aboutFulfilment(fulfilment))
   ctx.emit(assigned, { ...facts, due_at: fulfilment.due_at.toISOString() }, aboutFulfilment(fulfilment))
   return fulfilment
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#platform/ids'
+import { adjust } from '#stock'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { accept, startPicking } from './accept.ts'
@@ -128,6 +130,46 @@ test('a refused pick-up is never sent somewhere else: a person asks the customer
   ])
   expect(await levelAt(shop, goods.variant_id, shop.ids.loc_granvia)).toEqual({ on_hand: 2, allocated: 2 })
   expect(await ofOrder(shop, order_id)).toHaveLength(1)
+})
+
+test('a refused pick-up goes back to the store that holds its goods, once it has rested', async () => {
+  const { sol, granvia, loc_sol } = shop.ids
+  const goods = await article(shop, { [loc_sol]: 1 })
+  const { fulfilments } = await place(shop, [{ ...goods, quantity: 1 }], { pickup_store_id: sol })
+  const { id, due_at } = first(fulfilments)
+  const resolved = (store_id: string) => shop.write((ctx) => resolve(ctx, { fulfilment_id: id, how: { store_id } }))
+  await shop.write((ctx) => reject(ctx, { fulfilment_id: id, reason: 'too_busy' }))
+  await expect(resolved(sol)).rejects.toMatchObject({ code: 'not_at_store' })
+  shop.clock.advance({ hours: 3 })
+  await expect(resolved(granvia)).rejects.toMatchObject({ code: 'not_at_store' })
+  const [back] = await resolved(sol)
+  expect(back).toMatchObject({ id, status: 'assigned', pickup_store_id: sol, location_id: loc_sol })
+  expect(back!.due_at.getTime()).toBeGreaterThan(due_at.getTime())
+  expect(await levelAt(shop, goods.variant_id, loc_sol)).toEqual({ on_hand: 1, allocated: 1 })
+  expect(await factsAbout(shop, id)).toEqual([
+    'fulfilment.assigned',
+    'fulfilment.rejected',
+    'fulfilment.exception',
+    'fulfilment.assigned',
+  ])
+  await expect(resolved(sol)).rejects.toMatchObject({ code: 'wrong_state' })
+})
+
+test('a pick-up goes back to no store whose shelf is empty, or that hands nothing over any more', async () => {
+  const { sol, loc_sol } = shop.ids
+  const goods = await article(shop, { [loc_sol]: 1 })
+  const { fulfilments } = await place(shop, [{ ...goods, quantity: 1 }], { pickup_store_id: sol })
+  const { id } = first(fulfilments)
+  const resolved = () => shop.write((ctx) => resolve(ctx, { fulfilment_id: id, how: { store_id: sol } }))
+  await shop.write((ctx) => reject(ctx, { fulfilment_id: id, reason: 'not_found', shelf_empty: true }))
+  shop.clock.advance({ hours: 25 })
+  await expect(resolved()).rejects.toMatchObject({ code: 'not_at_store' })
+  const found = { id: newId(), location_id: loc_sol, reason: 'found', lines: [{ ...goods, on_hand: 1 }] }
+  await shop.write((ctx) => adjust(ctx, found))
+  await shop.write((ctx) => ctx.sql`update store set pickup = false where id = ${sol}`)
+  await expect(resolved()).rejects.toMatchObject({ code: 'not_at_store' })
+  await shop.write((ctx) => ctx.sql`update store set pickup = true where id = ${sol}`)
+  expect(await resolved()).toMatchObject([{ id, status: 'assigned', location_id: loc_sol }])
 })
 
 test('a refused pick-up can be sent home instead', async () => {

@@ -30,6 +30,8 @@ export type NodesAsk = {
   near?: Point | undefined
   /** Its own holds count as available to it. */
   cart_id?: string | null | undefined
+  /** Pieces of its order that are promised at a place already: they count as available to it there. */
+  own?: { location_id: string; units: ReadonlyMap<string, number> } | undefined
   /** `cover`: places that have more of the articles first (routing); `near`: by distance. */
   order?: 'cover' | 'near'
   /** Only places with stock. */
@@ -44,13 +46,14 @@ export const NODES_MAX = 60
 const FAR = 1e9
 
 type Near = { place: Place; distance_km: number | null; far: number }
-type Had = { location_id: string; variant_id: string; free: number }
+/** `honoured`: the goods are there for all orders they are promised to. */
+type Had = { location_id: string; variant_id: string; free: number; honoured: boolean }
 type SaidNo = { location_id: string; variant_id: string | null; reason: string }
 
 /**
  * The one question behind availability, cart check, reservation and routing: what a place shows is what
  * can be taken there. Which places count is known (organisation's `sourcesOf`); what they have is asked. Holds
- * that are due, and the cart's own, count as free.
+ * that are due, and the cart's own, count as free; so do pieces promised to the asking order, as long as the goods are there.
  */
 export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
   const asked = await likeliest(ctx, ask, await nearest(ctx, ask))
@@ -77,7 +80,7 @@ export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
     return {
       ...place,
       distance_km,
-      available: availableOf(available.get(place.location_id) ?? [], said_no),
+      available: availableOf(available.get(place.location_id) ?? [], said_no, ownAt(ask, place)),
       capacity_left: most === null ? null : Math.max(0, most - (taken.get(place.location_id) ?? 0)),
       said_no,
       opening: (place.store_id && openings.get(place.store_id)) || null,
@@ -90,11 +93,15 @@ export async function nodes(ctx: Ctx, ask: NodesAsk): Promise<Node[]> {
 /** Of how many of the articles there is one. */
 const covers = ({ available }: Node): number => Object.values(available).filter((free) => free > 0).length
 
-const availableOf = (had: readonly Had[], said_no: Node['said_no']): Record<string, number> =>
+type Own = ReadonlyMap<string, number>
+const ownAt = ({ own }: NodesAsk, { location_id }: Place): Own =>
+  own?.location_id === location_id ? own.units : new Map()
+
+const availableOf = (had: readonly Had[], said_no: Node['said_no'], own: Own): Record<string, number> =>
   Object.fromEntries(
-    had.map(({ variant_id, free }) => {
+    had.map(({ variant_id, free, honoured }) => {
       const refused = said_no.some((one) => (one.variant_id ?? variant_id) === variant_id)
-      return [variant_id, refused ? 0 : free]
+      return [variant_id, refused ? 0 : free + (honoured ? (own.get(variant_id) ?? 0) : 0)]
     }),
   )
 
@@ -158,7 +165,8 @@ const byTurn = <Row extends { turn: number }>(rows: readonly Row[], looks: reado
 
 const hadAt = gathered<Look, Had[]>(async ({ sql }, looks) => {
   const rows = await sql<Had & { turn: number }>`
-    select a.turn, l.location_id, l.variant_id, ${freeAt(fragment`a.at`, fragment` or r.cart_id = a.cart_id`)} as free
+    select a.turn, l.location_id, l.variant_id, ${freeAt(fragment`a.at`, fragment` or r.cart_id = a.cart_id`)} as free,
+           l.on_hand - l.allocated + l.backorder_limit >= 0 as honoured
       from ${looking(looks)}
       join stock_level l on l.variant_id = any(a.variant_ids) and l.location_id = any(a.location_ids)`
   return byTurn(rows, looks)

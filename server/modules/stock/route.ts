@@ -6,6 +6,7 @@ import { nodes } from './nodes.ts'
 import { collectableFrom, leavesAt } from './promise.ts'
 import type { Plan, RouteNode, Want } from './route-rules.ts'
 import { decideRoute } from './route-rules.ts'
+import { unitsOf } from './rules.ts'
 
 export type RouteInput = {
   wants: readonly Want[]
@@ -17,6 +18,8 @@ export type RouteInput = {
   country?: string | undefined
   cart_id?: string | null | undefined
   exclude_locations?: readonly string[] | undefined
+  /** The place where all of it is promised to this very order already: its own promise does not stand in its way there. */
+  stands_at?: string | null | undefined
 }
 
 const DAY_MS = 86_400_000
@@ -34,6 +37,7 @@ export async function route(ctx: Ctx, input: RouteInput): Promise<Plan> {
           store_id: named ? input.pickup_store_id : undefined,
           near: input.near,
           cart_id: input.cart_id,
+          own: input.stands_at ? { location_id: input.stands_at, units: unitsOf(input.wants) } : undefined,
         })
   return decideRoute({
     wants: input.wants,
