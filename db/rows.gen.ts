@@ -311,6 +311,7 @@ export interface DB {
     handover_code_hash: string | null
     signed_by: string | null
     signature: string | null
+    work_on: string | null
   }
   fulfilment_line: {
     fulfilment_id: string

@@ -1206,6 +1206,7 @@ create table fulfilment (
   handover_code_hash text,
   signed_by          text,
   signature          text,
+  work_on            date,
   primary key (id),
   constraint fulfilment_check check (kind <> 'pickup' or pickup_store_id is not null),
   constraint fulfilment_check1 check (kind <> 'pickup' or status <> 'ready' or hold_until is not null and handover_code is not null),

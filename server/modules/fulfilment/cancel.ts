@@ -1,11 +1,12 @@
 import { lockOrder } from '#orders'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
+import { giveCapacity } from '#stock'
 import { aboutFulfilment, canceled, factsOf } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
 import { fulfilmentsOf, linesOf } from './fulfilment.ts'
 import type { Status } from './rules.ts'
-import { OPEN, openOf, spread } from './rules.ts'
+import { OPEN, daysOf, openOf, spread } from './rules.ts'
 import { transition } from './transition.ts'
 
 /** Single lines can be taken off until somebody walks with the list; whole orders even when packed. */
@@ -47,6 +48,8 @@ async function closeAll(ctx: Ctx, open: readonly FulfilmentView[], reason: strin
     const units = lines.reduce((sum, line) => sum + (line.fulfilment_id === id ? openOf(line) : 0), 0)
     ctx.emit(canceled, { ...factsOf(fulfilment), reason, units }, aboutFulfilment(fulfilment))
   }
+  // Who walks with the list already has spent the day on it.
+  await giveCapacity(ctx, daysOf(open.filter(({ status }) => CHANGEABLE.includes(status))))
   return calledOff(
     open,
     lines.map((line) => ({ ...line, take: openOf(line) })),

@@ -26,6 +26,8 @@ export type FulfilmentView = {
   store_name: string | null
   pickup_store_id: string | null
   due_at: Date
+  /** The day of its place it is counted on; null where days are not counted (stock's `countedDay`). */
+  work_on: string | null
   ready_at: Date | null
   hold_until: Date | null
   reminded_at: Date | null
@@ -55,7 +57,7 @@ export type FulfilmentLine = {
 export const VIEW: Fragment = fragment`
   select f.id, f.order_id, o.number, f.customer_id, f.kind, f.status, f.attempt, f.replaces_id, f.location_id,
          l.code as location_code, l.name as location_name, coalesce(l.store_id, f.pickup_store_id) as store_id,
-         s.code as store_code, s.name as store_name, f.pickup_store_id, f.due_at, f.ready_at, f.hold_until, f.reminded_at,
+         s.code as store_code, s.name as store_name, f.pickup_store_id, f.due_at, f.work_on, f.ready_at, f.hold_until, f.reminded_at,
          f.handed_over_to, f.signed_by, f.carrier, f.tracking, f.created_at, f.updated_at, f.closed_at
     from fulfilment f
     join orders o on o.id = f.order_id

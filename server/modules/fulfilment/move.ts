@@ -9,7 +9,7 @@ import { aboutFulfilment, assigned, factsOf, rerouted } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
 import { fulfilmentsOf, linesOf, unitsOf, workOn } from './fulfilment.ts'
 import { TRANSITIONS, isFinal, openOf } from './rules.ts'
-import { placesOf, promiseAt, sendOn, wantsOf } from './send-on.ts'
+import { placesOf, planOn, promiseAt, sendOn, wantsOf } from './send-on.ts'
 import { transition, wrongState } from './transition.ts'
 
 const movable = TRANSITIONS.move.from as readonly string[]
@@ -51,7 +51,8 @@ export async function resolve(ctx: Ctx, { fulfilment_id, how }: Resolve): Promis
   const lines = await linesOf(ctx, [fulfilment.id])
   await transition(ctx, 'replace', fulfilment.id)
   const pieces = lines.filter((line) => openOf(line) > 0).map((line) => ({ ...line, quantity: openOf(line) }))
-  return sendOn(ctx, { ...order, address }, fulfilment, pieces, 1)
+  const sent = { ...order, address }
+  return sendOn(ctx, sent, fulfilment, pieces, await planOn(ctx, sent, fulfilment, pieces, { attempt: 1 }))
 }
 
 async function moveToStore(ctx: Ctx, order: Order, from: FulfilmentView, store_id: string): Promise<FulfilmentView> {

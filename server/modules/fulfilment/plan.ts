@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx'
 import { inTurn, json } from '#platform/ctx'
 import { done, gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
+import { countedDay } from '#stock'
 import type { Plan } from '#stock'
 import { aboutFulfilment, assigned, exception, factsOf } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
@@ -29,6 +30,7 @@ type NewFulfilment = {
   location_id: string | null
   pickup_store_id: string | null
   due_at: Date
+  work_on: string | null
   attempt: number
   replaces_id: string | null
   trace: unknown
@@ -38,7 +40,7 @@ type NewFulfilment = {
 /**
  * Writes who is to provide what of a placed order, one fulfilment per part of the plan.
  * What the plan could not place anywhere becomes an exception for a person. Goods carried out of the
- * shop are handed over with their writing. Stock is not touched: the caller has allocated.
+ * shop are handed over with their writing. Stock is not touched: the caller allocates and takes the days (`takeCapacity`).
  */
 export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise<FulfilmentView[]> {
   const lineOf = new Map((input.lines ?? []).map(({ key, order_line_id }) => [key, order_line_id]))
@@ -51,19 +53,27 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
     replaces_id: null,
     trace: input.plan.trace,
   }
-  const rows: NewFulfilment[] = input.plan.parts.map((part) => ({
-    ...base,
-    status: input.kind === 'carry_out' ? 'handed_over' : 'assigned',
-    location_id: part.location_id,
-    due_at: part.promised_at,
-    lines: pieces(part.wants),
-  }))
+  const rows = await Promise.all(
+    input.plan.parts.map(async (part): Promise<NewFulfilment> => ({
+      ...base,
+      status: input.kind === 'carry_out' ? 'handed_over' : 'assigned',
+      location_id: part.location_id,
+      due_at: part.promised_at,
+      work_on: input.kind === 'ship' ? await dayOf(ctx, part) : null,
+      lines: pieces(part.wants),
+    })),
+  )
   if (input.plan.short.length > 0) {
-    rows.push({ ...base, status: 'exception', location_id: null, due_at: ctx.now, lines: pieces(input.plan.short) })
+    const lines = pieces(input.plan.short)
+    rows.push({ ...base, status: 'exception', location_id: null, due_at: ctx.now, work_on: null, lines })
   }
   const { order_id: id, number, customer_id } = input
   return insertFulfilments(ctx, { id, number, customer_id }, rows)
 }
+
+/** The day a parcel is counted on at the place it leaves from. */
+export const dayOf = (ctx: Ctx, { location_id, work_on }: Plan['parts'][number]): Promise<string | null> =>
+  countedDay(ctx, { location_id, on_date: work_on })
 
 type ForOrder = Pick<Order, 'id' | 'number' | 'customer_id'>
 
@@ -134,9 +144,9 @@ const insert = gathered<readonly { row: NewFulfilment; view: FulfilmentView }[]>
   const lines = made.flatMap(({ row, view }) => row.lines.map((line) => ({ ...line, fulfilment_id: view.id })))
   await inTurn(
     sql`
-      insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, attempt, replaces_id, trace, closed_at, created_at, updated_at)
+      insert into fulfilment (id, order_id, customer_id, kind, status, location_id, pickup_store_id, due_at, work_on, attempt, replaces_id, trace, closed_at, created_at, updated_at)
       select * from jsonb_to_recordset(${json(rows)}) as f(
-        id uuid, order_id uuid, customer_id uuid, kind text, status text, location_id uuid, pickup_store_id uuid, due_at timestamptz, attempt int,
+        id uuid, order_id uuid, customer_id uuid, kind text, status text, location_id uuid, pickup_store_id uuid, due_at timestamptz, work_on date, attempt int,
         replaces_id uuid, trace jsonb, closed_at timestamptz, created_at timestamptz, updated_at timestamptz)`,
     sql`
       insert into fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)

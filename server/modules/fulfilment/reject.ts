@@ -8,8 +8,9 @@ import { VIEW, fulfilmentById, linesOf, workOn } from './fulfilment.ts'
 import type { Piece } from './plan.ts'
 import { insertFulfilments } from './plan.ts'
 import type { Reason } from './rules.ts'
-import { REST, TRANSITIONS, leftToPick, openOf } from './rules.ts'
-import { sendOn } from './send-on.ts'
+import { REST, TRANSITIONS, daysOf, leftToPick, openOf } from './rules.ts'
+import type { Onward } from './send-on.ts'
+import { planOn, sendOn } from './send-on.ts'
 import { transition, wrongState } from './transition.ts'
 
 const HOUR_MS = 3_600_000
@@ -44,8 +45,13 @@ export async function reject(ctx: Ctx, input: Reject): Promise<Rejected> {
     failed.length > 0 &&
     lines.every((line) => openOf(line) === (failed.find((f) => f.order_line_id === line.order_line_id)?.quantity ?? 0))
   if (!whole) await noteMissing(ctx, fulfilment.id, failed)
+  // Before `noteRejection`, which may lock a shelf. A place that goes on with the rest keeps its day.
+  const onward =
+    fulfilment.kind === 'ship'
+      ? await planOn(ctx, work.order, fulfilment, failed, { back: whole ? daysOf([fulfilment]) : [] })
+      : null
   await noteRejection(ctx, work, input, failed)
-  const next = whole ? await giveUp(ctx, work, input, failed) : await goOn(ctx, work, failed)
+  const next = whole ? await giveUp(ctx, work, input, failed, onward) : await goOn(ctx, work, failed, onward)
   return { fulfilment: await fulfilmentById(ctx, fulfilment.id), next }
 }
 
@@ -73,10 +79,11 @@ async function giveUp(
   { order, fulfilment }: AtWork,
   { reason }: Reject,
   failed: readonly Piece[],
+  onward: Onward | null,
 ): Promise<FulfilmentView[]> {
-  if (fulfilment.kind === 'ship') {
+  if (onward) {
     await transition(ctx, 'reject', fulfilment.id)
-    return sendOn(ctx, order, fulfilment, failed)
+    return sendOn(ctx, order, fulfilment, failed, onward)
   }
   const { fulfilment: raised } = await transition(ctx, 'raise', fulfilment.id)
   ctx.emit(exception, { ...factsOf(raised), reason, units: unitsIn(failed) }, aboutFulfilment(raised))
@@ -84,8 +91,13 @@ async function giveUp(
 }
 
 /** Some of it: this place goes on with the rest. */
-async function goOn(ctx: Ctx, { order, fulfilment }: AtWork, failed: readonly Piece[]): Promise<FulfilmentView[]> {
-  if (fulfilment.kind === 'ship') return sendOn(ctx, order, fulfilment, failed)
+async function goOn(
+  ctx: Ctx,
+  { order, fulfilment }: AtWork,
+  failed: readonly Piece[],
+  onward: Onward | null,
+): Promise<FulfilmentView[]> {
+  if (onward) return sendOn(ctx, order, fulfilment, failed, onward)
   const { id, kind, location_id, pickup_store_id, attempt } = fulfilment
   return insertFulfilments(ctx, order, [
     {
@@ -94,6 +106,7 @@ async function goOn(ctx: Ctx, { order, fulfilment }: AtWork, failed: readonly Pi
       location_id,
       pickup_store_id,
       due_at: ctx.now,
+      work_on: null,
       attempt: attempt + 1,
       replaces_id: id,
       trace: {},

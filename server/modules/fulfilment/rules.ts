@@ -69,6 +69,12 @@ export const openOf = (line: Piece): number => line.quantity - line.missing - li
 /** What is neither in the bag nor given up. */
 export const leftToPick = (line: Piece): number => openOf(line) - line.picked
 
+/** The days on which fulfilments are counted at their places. */
+export const daysOf = (
+  those: readonly { location_id: string | null; work_on: string | null }[],
+): { location_id: string; on_date: string }[] =>
+  those.flatMap(({ location_id, work_on }) => (location_id && work_on ? [{ location_id, on_date: work_on }] : []))
+
 /** A code as the customer reads it out: no dashes, blanks or case. */
 export const foldCode = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
 

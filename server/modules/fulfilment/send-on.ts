@@ -1,13 +1,13 @@
 import type { Order } from '#orders'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/errors'
-import type { Plan, Want } from '#stock'
-import { allocate, moveAllocation, route, takeCapacity } from '#stock'
+import type { CapacityDay, Plan, Want } from '#stock'
+import { allocate, giveCapacity, moveAllocation, moveCapacity, route } from '#stock'
 import { aboutFulfilment, factsOf, rerouted } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
 import type { Piece } from './plan.ts'
-import { insertFulfilments } from './plan.ts'
-import { ATTEMPTS_MAX } from './rules.ts'
+import { dayOf, insertFulfilments } from './plan.ts'
+import { ATTEMPTS_MAX, daysOf } from './rules.ts'
 
 export const wantsOf = (pieces: readonly Piece[]): Want[] =>
   pieces.map(({ order_line_id, variant_id, quantity }) => ({ key: order_line_id, variant_id, quantity }))
@@ -30,24 +30,45 @@ export async function promiseAt(
   else await allocate(ctx, { order_id, cart_id: null, lines: places })
 }
 
+/** Where goods go on to, with the days they are counted on there. */
+export type Onward = { attempt: number; plan: Plan | null; days: readonly CapacityDay[] }
+
 /**
- * Sends goods one place cannot give on to others by post. Places that refused this order are not asked
- * again; after three, or with nowhere left, a person gets it as an exception. Its promise stays where it
- * stood until then. Answers the fulfilments that go on with the goods.
+ * Looks for places that send on what one place cannot give. Places that refused this order are not asked again; after
+ * three there is no plan. The days are taken here, and `back`, which is given back, with them: before anybody locks a
+ * shelf. A full day is no reason to leave goods unplanned: the route has weighed it.
+ */
+export async function planOn(
+  ctx: Ctx,
+  order: Order,
+  from: FulfilmentView,
+  pieces: readonly Piece[],
+  { attempt = from.attempt + 1, back = [] }: { attempt?: number; back?: readonly CapacityDay[] } = {},
+): Promise<Onward> {
+  const plan = attempt > ATTEMPTS_MAX ? null : await planElsewhere(ctx, order, from, pieces)
+  const parts = await Promise.all(
+    (plan?.parts ?? []).map(async (part) => ({ ...part, work_on: await dayOf(ctx, part) })),
+  )
+  const days = daysOf(parts)
+  await moveCapacity(ctx, back, days)
+  return { attempt, plan, days }
+}
+
+/**
+ * Sends goods one place cannot give on to others by post, as planned. With nowhere left, a person gets it as an
+ * exception. Its promise stays where it stood until then. Answers the fulfilments that go on with the goods.
  */
 export async function sendOn(
   ctx: Ctx,
   order: Order,
   from: FulfilmentView,
   pieces: readonly Piece[],
-  attempt: number = from.attempt + 1,
+  { attempt, plan, days }: Onward,
 ): Promise<FulfilmentView[]> {
-  const plan = attempt > ATTEMPTS_MAX ? null : await planElsewhere(ctx, order, from, pieces)
   const moved =
     plan !== null && plan.parts.length > 0 && (await promised(ctx, order.id, from.location_id, placesOf(plan)))
   const parts = moved ? plan.parts : []
-  // At most three parts. A full day is no reason to leave goods unplanned: the route has weighed it.
-  for (const { location_id, work_on } of parts) await takeCapacity(ctx, { location_id, on_date: work_on })
+  if (!moved) await giveCapacity(ctx, days)
   const left = moved
     ? plan.short.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity }))
     : pieces
@@ -60,6 +81,7 @@ export async function sendOn(
       location_id: part.location_id,
       pickup_store_id: null,
       due_at: part.promised_at,
+      work_on: days.find(({ location_id }) => location_id === part.location_id)?.on_date ?? null,
       lines: part.wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
     })),
     ...(left.length === 0
@@ -72,6 +94,7 @@ export async function sendOn(
             location_id: from.location_id,
             pickup_store_id: from.pickup_store_id,
             due_at: ctx.now,
+            work_on: null,
             lines: left,
           },
         ]),

@@ -1,46 +1,53 @@
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { gathered } from '#platform/gathered'
+import { done, gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
 import { locationById, places } from '#organisation'
+import type { Place } from '#organisation'
 import { locationExcluded } from './events.ts'
 
 export type CapacityDay = { location_id: string; /** YYYY-MM-DD on the place's own calendar. */ on_date: string }
 
 /**
- * Takes one order of a place's day; false when the day is full. Days of places without a limit are not counted: their
- * row would make every order of a warehouse wait for the one before.
+ * The day an order takes of a place; null where there is no limit: such days are not counted, since their row would make
+ * every order of a warehouse wait for the one before.
  */
-export async function takeCapacity(ctx: Ctx, day: CapacityDay): Promise<boolean> {
-  const place = (await places(ctx)).find((one) => one.location_id === day.location_id)
-  return place?.max_orders_per_day === null || (await takeDay(ctx, day))
+export const countedDay = async (ctx: Ctx, day: CapacityDay): Promise<string | null> =>
+  isLimited(await places(ctx), day) ? day.on_date : null
+
+const isLimited = (known: readonly Place[], { location_id }: CapacityDay): boolean =>
+  (known.find((place) => place.location_id === location_id)?.max_orders_per_day ?? null) !== null
+
+/**
+ * Counts one more order on a day, if its place has a limit. A full day counts it too: routes go round such places, and
+ * who comes nevertheless is work for that day, which others must not be promised when one of them is cancelled.
+ */
+export async function takeCapacity(ctx: Ctx, day: CapacityDay): Promise<void> {
+  if (isLimited(await places(ctx), day)) await count(ctx, [{ ...day, orders: 1 }])
 }
 
-/** In the order of places and days, whoever asks: two convoys that cross cannot deadlock. */
-const takeDay = gathered<CapacityDay, boolean>(async ({ sql }, days) => {
-  const inOrder = [...days.entries()].toSorted(([, a], [, b]) => (nameOf(a) < nameOf(b) ? -1 : 1))
-  const taken = await Promise.all(
-    inOrder.map(async ([index, { location_id, on_date }]) => {
-      const rows = await sql<{ taken: number }>`
+/** Orders end before they were worked on: the days they were counted on (`countedDay`) have room again. */
+export const giveCapacity = (ctx: Ctx, days: readonly CapacityDay[]): Promise<void> => moveCapacity(ctx, days, [])
+
+/** The same for orders that go on elsewhere, with the days they are counted on there. */
+export const moveCapacity = (ctx: Ctx, from: readonly CapacityDay[], to: readonly CapacityDay[]): Promise<void> =>
+  count(ctx, [...from.map((day) => ({ ...day, orders: -1 })), ...to.map((day) => ({ ...day, orders: 1 }))])
+
+/** In the order of places and days, whoever asks: two that cross cannot deadlock. */
+const count = gathered<readonly (CapacityDay & { orders: number })[]>(async ({ sql }, asks) => {
+  const inOrder = asks.flat().toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  await inTurn(
+    ...inOrder.map(
+      ({ location_id, on_date, orders }) => sql`
         insert into stock_capacity as c (location_id, on_date, taken)
-        select id, ${on_date}::date, 1 from location where id = ${location_id}
-        on conflict (location_id, on_date) do update set taken = c.taken + 1
-          where c.taken < coalesce((select max_orders_per_day from location where id = ${location_id}), 2147483647)
-        returning taken`
-      return [index, rows.length > 0] as const
-    }),
+        values (${location_id}, ${on_date}::date, greatest(0, ${orders}::int))
+        on conflict (location_id, on_date) do update set taken = greatest(0, c.taken + ${orders}::int)`,
+    ),
   )
-  const byIndex = new Map(taken)
-  return days.map((_, index) => byIndex.get(index) ?? false)
+  return done(asks)
 })
 
 const nameOf = ({ location_id, on_date }: CapacityDay): string => `${location_id} ${on_date}`
-
-/** Gives an order of the day back (cancelled, re-routed). */
-export async function giveCapacity(ctx: Ctx, { location_id, on_date }: CapacityDay): Promise<void> {
-  await ctx.sql`
-    update stock_capacity set taken = taken - 1
-     where location_id = ${location_id} and on_date = ${on_date}::date and taken > 0`
-}
 
 export type Exclude = { id?: string; location_id: string; variant_id?: string | null; until_at: Date; reason: string }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localDay } from '#organisation'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -14,8 +15,10 @@ import {
   sendTransfer,
   setStockPolicy,
   stockLedger,
-  takeCapacity,
   giveCapacity,
+  moveCapacity,
+  nodes,
+  takeCapacity,
 } from './index.ts'
 
 let shop: Shop
@@ -214,11 +217,40 @@ test('"why is it 3?": the ledger tells every movement with its cause and the bal
   expect(rest.next).toBeNull()
 })
 
-test('a place takes as many orders a day as it can work off, and not one more', async () => {
+test('a day of a place has room again once so many orders have left it that it can work off the others', async () => {
   await shop.write((ctx) => ctx.sql`update location set max_orders_per_day = 3 where id = ${there()}`)
-  const day = { location_id: there(), on_date: '2026-11-23' }
-  const taken = await Promise.all(Array.from({ length: 8 }, () => shop.write((ctx) => takeCapacity(ctx, day))))
-  expect(taken.filter(Boolean)).toHaveLength(3)
-  await shop.write((ctx) => giveCapacity(ctx, day))
-  expect(await shop.write((ctx) => takeCapacity(ctx, day))).toBe(true)
+  const coat = await article(shop, { [there()]: 10 })
+  const day = { location_id: there(), on_date: localDay('Europe/Madrid', shop.clock.now()) }
+  const room = async () => {
+    const ask = { variant_ids: [coat], channel: 'web', method: 'ship' } as const
+    return (await shop.read((ctx) => nodes(ctx, ask))).find((node) => node.location_id === there())?.capacity_left
+  }
+  expect(await room()).toBe(3)
+  // Eight whose plans were made while there was room: each of them is work for that day.
+  await Promise.all(Array.from({ length: 8 }, () => shop.write((ctx) => takeCapacity(ctx, day))))
+  for (let left = 8; left > 3; left--) {
+    expect(await room()).toBe(0)
+    await shop.write((ctx) => giveCapacity(ctx, [day]))
+  }
+  expect(await room()).toBe(0)
+  await shop.write((ctx) => giveCapacity(ctx, [day, day]))
+  expect(await room()).toBe(2)
+})
+
+test('orders that leave two places for each other wait for each other, and none is lost', async () => {
+  await shop.write(
+    (ctx) => ctx.sql`update location set max_orders_per_day = 9 where id = any(${[here(), there()]}::uuid[])`,
+  )
+  const [a, b] = [here(), there()].map((location_id) => ({ location_id, on_date: '2026-12-01' }))
+  const taken = () =>
+    shop.read(
+      (ctx) =>
+        ctx.sql<{ taken: number }>`select taken from stock_capacity where on_date = '2026-12-01' order by location_id`,
+    )
+  await shop.write(async (ctx) => {
+    for (const day of [a!, b!]) await takeCapacity(ctx, day)
+  })
+  const moved = (from: typeof a, to: typeof a) => shop.write((ctx) => moveCapacity(ctx, [from!], [to!]))
+  await Promise.all([moved(a, b), moved(b, a), moved(a, b), moved(b, a)])
+  expect(await taken()).toEqual([{ taken: 1 }, { taken: 1 }])
 })
