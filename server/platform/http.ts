@@ -16,7 +16,7 @@ import type { Looks } from './looks.ts'
 import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import type { Authenticate } from './module.ts'
-import { parseStrictly, validateStrictly } from './input.ts'
+import { parseStrictly, validateStrictly, withIdsAsKept } from './input.ts'
 import { sendProblem } from './problem.ts'
 import { keepFailure } from './keep-failure.ts'
 import { measure } from './measure.ts'
@@ -97,13 +97,14 @@ export async function createServer({
 type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint; looks: Looks }
 
 function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
+  const read = (schema: object): object => (route.verbatim ? schema : withIdsAsKept(schema))
   server.route({
     method: route.method,
     url: `/api${route.path}`,
     schema: {
-      ...(route.params ? { params: route.params } : {}),
-      ...(route.query ? { querystring: route.query } : {}),
-      ...(route.body && !route.raw ? { body: route.body } : {}),
+      ...(route.params ? { params: read(route.params) } : {}),
+      ...(route.query ? { querystring: read(route.query) } : {}),
+      ...(route.body && !route.raw ? { body: read(route.body) } : {}),
       ...(route.mode === 'stream' ? {} : { response: { [route.status ?? 200]: route.reply } }),
     },
     config: { raw: route.raw ?? false, stream: route.mode === 'stream' },

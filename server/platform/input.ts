@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv'
-import type { ValidateFunction } from 'ajv'
+import type { FuncKeywordDefinition, ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
@@ -90,14 +90,36 @@ export function validateStrictly(server: FastifyInstance): void {
   const body = new Ajv({ ...options, coerceTypes: false })
   const address = new Ajv({ ...options, coerceTypes: 'array' })
   const formats = addFormats as unknown as (ajv: Ajv) => Ajv
-  formats(body)
-  formats(address)
-  // RFC 9562 without the prefix urn:uuid:, which the database would not take either.
-  for (const ajv of [body, address]) ajv.addFormat('uuid', UUID)
+  for (const ajv of [body, address]) {
+    formats(ajv)
+    // RFC 9562 without the prefix urn:uuid:, which the database would not take either.
+    ajv.addFormat('uuid', UUID)
+    ajv.addKeyword(LOWER_CASE)
+  }
   server.setValidatorCompiler(({ schema, httpPart }) =>
     httpPart === 'body' ? body.compile(schema as object) : readingNumbers(address.compile(schema as object)),
   )
 }
+
+/** What was found good is written again in lower case, in its place. */
+const LOWER_CASE: FuncKeywordDefinition = {
+  keyword: 'lowerCase',
+  type: 'string',
+  schema: false,
+  modifying: true,
+  errors: false,
+  validate: (text: string, place: Parameters<ValidateFunction>[1]) => {
+    if (place) place.parentData[place.parentDataProperty] = text.toLowerCase()
+    return true
+  },
+}
+
+/**
+ * The schema of a part of a request by which each id in it comes in lower case, as the database writes it: whoever holds
+ * one against another, or a repeat against what was said before, need not think of it.
+ */
+export const withIdsAsKept = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema), (_name, part) => (part?.format === 'uuid' ? { ...part, lowerCase: true } : part))
 
 type Properties = Record<string, { type?: string }>
 

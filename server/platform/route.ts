@@ -74,6 +74,8 @@ type Common<Params extends TSchema, Query extends TSchema, Body extends TSchema,
   people?: (answer: Static<Reply>) => readonly string[]
   /** The handler gets the body as it came, `{ raw, headers }`: signatures are over bytes, not over values. */
   raw?: boolean
+  /** Ids stay as they were written: a hash is over what was said. Else they come in lower case (input.ts). */
+  verbatim?: boolean
 }
 
 /** What a `raw` route is given as its body. */

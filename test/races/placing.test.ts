@@ -180,3 +180,38 @@ test('a sale said twice at once with other tenders takes the money once', async 
   expect((await at.money(sale.id)).captured).toBe(PRICE)
   expect((await at.level(boots, at.shop.ids.loc_granvia)).on_hand).toBe(8)
 })
+
+const upper = (said: object): object =>
+  JSON.parse(JSON.stringify(said).replaceAll(/"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g, (id) => id.toUpperCase()))
+
+test('what is said again with its ids in capital letters was said before', async () => {
+  const boots = await stocked(9)
+  const twice = async (api: Races['desk'], path: (id: string) => string, id: string, said: object, channel = 'pos') => {
+    const replies = [
+      await api.post(path(id.toUpperCase()), upper(said), { 'hilo-channel': channel }),
+      await api.post(path(id), said, { 'hilo-channel': channel }),
+      await api.post(path(id.toUpperCase()), upper(said), { 'hilo-channel': channel }),
+    ]
+    for (const { status, body } of replies) expect([200, 201], JSON.stringify(body)).toContain(status)
+    return replies.map(({ body }) => body)
+  }
+  const line = () => ({ id: crypto.randomUUID(), variant_id: boots, quantity: 1 })
+  const paid = () => ({ id: crypto.randomUUID(), provider: 'terminal', amount: PRICE, store_id: at.shop.ids.granvia })
+  const called = { delivery: inGranVia(), contact: { name: 'Ana', phone: '+34612345678' }, expected_total: PRICE }
+  const order = { ...called, id: crypto.randomUUID(), lines: [line()], tenders: [paid()] }
+  const taken = await twice(at.desk, () => '/orders', order.id, order, 'phone')
+  expect(taken.map(({ created }) => created)).toEqual([true, false, false])
+  const sale = at.sale(boots, PRICE)
+  const sold = await twice(at.till, () => '/sales', sale.id, sale)
+  expect(sold.map(({ created }) => created)).toEqual([true, false, false])
+  const { api } = await at.shopper()
+  const cart = await at.fill(api, { [boots]: 1 }, inGranVia())
+  const more = { line_id: crypto.randomUUID(), variant_id: await stocked(9), quantity: 1 }
+  const [, , filled] = await twice(api, (id) => `/carts/${id}/lines`, cart.id, more)
+  expect(filled.gross).toBe(2 * PRICE)
+  const card = { id: crypto.randomUUID(), provider: 'sandbox' }
+  await twice(api, (id) => `/carts/${id}/payments`, cart.id, card)
+  const order_id = await at.ordered(await at.fill(api, { [boots]: 1 }, inGranVia()))
+  await twice(at.desk, (id) => `/orders/${id}/tenders`, order_id, paid())
+  expect((await at.money(order_id)).captured).toBe(PRICE)
+})

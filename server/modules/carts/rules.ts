@@ -98,4 +98,4 @@ export function planMerges(
 }
 
 /** Changes of one cart are made one after the other (`together` of its routes). */
-export const cartTurn = ({ params }: { params: { cart_id: string } }): string => `cart ${params.cart_id.toLowerCase()}`
+export const cartTurn = ({ params }: { params: { cart_id: string } }): string => `cart ${params.cart_id}`

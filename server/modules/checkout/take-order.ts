@@ -155,7 +155,7 @@ type Before = { id: string; number: string; channel: string; external_id: string
 
 const orderOf = gathered<string, Before | undefined>(async ({ sql }, ids) => {
   const rows = await sql<Before>`select id, number, channel, external_id from orders where id = any(${ids}::uuid[])`
-  return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()))
+  return ids.map((id) => rows.find((row) => row.id === id))
 })
 
 async function pickupStore(ctx: Ctx, { delivery, contact, tenders }: TakeOrder): Promise<Store | null> {

@@ -73,6 +73,8 @@ const facts = [
     who: ['device'],
     // The chain knows what was said before, for ever.
     key: 'none',
+    // The hash of each is over its very signs.
+    verbatim: true,
     body_limit: FACTS_BODY_LIMIT,
     body: Shape({ facts: Type.Array(FactShape, { minItems: 1, maxItems: FACTS_MAX }) }),
     reply: Sent,
