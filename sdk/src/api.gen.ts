@@ -5201,7 +5201,7 @@ export interface Operations {
       items: {
         /** UUID */
         id: string
-        kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
+        kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
         words: {
           es: string
           en: string
@@ -6537,7 +6537,7 @@ export interface Operations {
     reply: {
       /** UUID */
       id: string
-      kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
+      kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
       words: {
         es: string
         en: string
@@ -7264,7 +7264,7 @@ export interface Operations {
         tasks: {
           /** UUID */
           id: string
-          kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice'
+          kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
           words: {
             es: string
             en: string

@@ -75,6 +75,33 @@ describe('a fact is read more widely than a till writes it', () => {
     expect(await findings()).toEqual([])
   })
 
+  test('a shift counts up to what a drawer can hold at most, and the till goes on behind it', async () => {
+    const till = await enrolTill(shop)
+    const MOST = 1_000_000_000_000_000
+    await till.open(MOST)
+    const move = (direction: 'in' | 'out', amount: number) =>
+      till.say('cash_moved', { movement_id: newId(), shift_id: till.shift_id, direction, amount, reason: 'Escáner' })
+    for (let n = 0; n < 10; n++) await move('in', MOST)
+    await move('out', 500)
+    const { status, body } = await till.send()
+    expect(status, JSON.stringify(body)).toBe(200)
+    const kinds = body.results.map(({ tasks }: any) => tasks.map(({ kind }: any) => kind))
+    expect(kinds).toEqual([[], [], ...Array.from({ length: 9 }, () => ['amount_too_large']), []])
+    expect(body.results[2].tasks[0].words.en).toMatch(/€10,000,000,000,000\.00/)
+    await till.sell([{ variant_id: boots, price: PRICE }])
+    expect(await kindsOf(till)).toEqual([])
+    await till.close({ cash: Number.MAX_SAFE_INTEGER, terminal: 0 })
+    expect(await kindsOf(till)).toEqual([])
+    const report = (await till.api.get(`/till/shift-report?shift_id=${till.shift_id}`)).body
+    expect(report).toMatchObject({
+      float: MOST,
+      cash_in: MOST,
+      cash_out: 500,
+      expected: { cash: 2 * MOST - 500 + PRICE },
+    })
+    expect(await findings()).toEqual([])
+  })
+
   test('and what nobody can read is named by its place', async () => {
     const till = await enrolTill(shop)
     await till.open()

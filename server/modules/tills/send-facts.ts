@@ -45,13 +45,14 @@ async function take(ctx: Ctx, till: Till, facts: readonly Fact[]): Promise<void>
   const roles = new Map([...people].flatMap(([id, { role, works_here }]) => (works_here ? [[id, role] as const] : [])))
   const sales = facts.filter((fact) => fact.kind === 'sale')
   const taken = await takeSales(ctx, sales, { store, settings, roles })
-  const findings: Finding[] = [...taken.findings, ...money.findings]
+  const findings: Finding[] = [...taken.findings, ...money.findings, ...tally.findings]
   await keepShifts(ctx, tally.shifts)
   await keepFacts(ctx, till, facts, tally.shift_ids)
   const tasks = await keepTasks(ctx, till, findings)
   const reports = await keepReports(ctx, tally.closings)
   await moveOn(ctx, till, { ...tally, last: facts.at(-1) as Fact })
-  const told = facts.filter(({ seq }) => !money.uncounted.has(seq))
+  const beyond = new Set(tally.findings.map(({ seq }) => seq))
+  const told = facts.filter(({ seq }) => !money.uncounted.has(seq) && !beyond.has(seq))
   tell(ctx, { till, currency, facts: told, people, tasks, reports, ...taken })
 }
 

@@ -64,6 +64,7 @@ export const TASK_KINDS = [
   'unknown_customer',
   'tender_unknown',
   'told_twice',
+  'amount_too_large',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

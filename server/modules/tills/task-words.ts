@@ -102,6 +102,12 @@ const WORDS: Readonly<Record<TaskKind, Record<Language, Say>>> = {
     es: (d) => `La caja contó dos veces el mismo dinero: ${moneyIn('es', d)(d['amount'])}. Se suma una sola vez`,
     en: (d) => `The till counted the same money twice: ${moneyIn('en', d)(d['amount'])}. It is added once`,
   },
+  amount_too_large: {
+    es: (d) =>
+      `La caja dijo más de lo que cabe en un turno: ${moneyIn('es', d)(d['amount'])}. No se suma a lo que se espera en el cajón`,
+    en: (d) =>
+      `The till said more than a shift can hold: ${moneyIn('en', d)(d['amount'])}. It is not added to what is expected in the drawer`,
+  },
 }
 
 function limit(language: Language, details: Details): string {
