@@ -1,3 +1,4 @@
+import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import type { Fact } from './fact-shapes.ts'
 import type { Finding } from './judge.ts'
@@ -19,7 +20,11 @@ export async function judgeMoney(ctx: Ctx, facts: readonly Fact[], terms: Terms)
   const tenders = facts.filter((fact) => fact.kind === 'tender_taken')
   const moves = facts.filter((fact) => fact.kind === 'cash_moved')
   if (tenders.length + moves.length === 0) return { findings: [], uncounted: new Set() }
-  const [unknown, before] = await Promise.all([unknownTenders(ctx, tenders, terms), toldBefore(ctx, tenders, moves)])
+  const [, unknown, before] = await inTurn(
+    lockMoney(ctx, [...tenders, ...moves]),
+    unknownTenders(ctx, tenders, terms),
+    toldBefore(ctx, tenders, moves),
+  )
   const troubles = new Map<number, Trouble>()
   for (const { seq } of tenders) if (unknown.has(seq)) troubles.set(seq, 'unknown')
   for (const seq of twice(facts, before, unknown)) troubles.set(seq, 'twice')
@@ -41,6 +46,12 @@ function troubleOf(fact: Told<'tender_taken' | 'cash_moved'>, trouble: Trouble |
 function roundingOf({ seq, body }: Told<'tender_taken'>, { step, currency }: Terms): Finding[] {
   const off = roundingOff(body.rounding ?? 0, { step, in_cash: body.kind === 'cash' })
   return off ? [{ seq, order_id: null, kind: 'rounding_off', details: { ...off, currency } }] : []
+}
+
+/** Of two tills that tell the same money at once the second waits and sees what the first told; in one order, not in a ring. */
+async function lockMoney({ sql }: Ctx, facts: readonly Fact[]): Promise<void> {
+  const names = facts.map((fact) => `told money ${moneyOf(fact)?.toLowerCase()}`).toSorted()
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${names}::text[]) as name`
 }
 
 /** Numbers of tenders for which no payment of this store, this order, this currency and this amount is known. */
