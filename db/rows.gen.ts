@@ -920,7 +920,7 @@ export interface DB {
   }
   till_task: {
     id: string
-    kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
+    kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'tender_differs' | 'told_twice' | 'amount_too_large'
     store_id: string
     device_id: string
     seq: number

@@ -1487,7 +1487,7 @@ create table till_task (
   note        text,
   primary key (id),
   constraint till_task_check check ((resolved_at is null) = (note is null)),
-  constraint till_task_kind_check check (kind in ('price_changed', 'price_unapproved', 'tax_differs', 'rounding_off', 'sold_below_promise', 'over_limit', 'unknown_article', 'unknown_customer', 'tender_unknown', 'told_twice', 'amount_too_large')),
+  constraint till_task_kind_check check (kind in ('price_changed', 'price_unapproved', 'tax_differs', 'rounding_off', 'sold_below_promise', 'over_limit', 'unknown_article', 'unknown_customer', 'tender_unknown', 'tender_differs', 'told_twice', 'amount_too_large')),
   constraint till_task_note_check check (length(note) >= 1 and length(note) <= 500),
   constraint till_task_device_id_fkey foreign key (device_id) references till(device_id),
   constraint till_task_device_id_seq_fkey foreign key (device_id, seq) references till_fact(device_id, seq),

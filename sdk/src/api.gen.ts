@@ -5201,7 +5201,7 @@ export interface Operations {
       items: {
         /** UUID */
         id: string
-        kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
+        kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'tender_differs' | 'told_twice' | 'amount_too_large'
         words: {
           es: string
           en: string
@@ -6537,7 +6537,7 @@ export interface Operations {
     reply: {
       /** UUID */
       id: string
-      kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
+      kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'tender_differs' | 'told_twice' | 'amount_too_large'
       words: {
         es: string
         en: string
@@ -7078,7 +7078,7 @@ export interface Operations {
       letter_id: string
     }
   }
-  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, payment_differs, unknown_channel, amount_too_large. */
+  /** What happened at this till, in its order; each fact is taken once however often it is sent. Refused: sequence_gap, chain_broken, bad_sale, bad_shift, unknown_staff, sale_exists, unknown_channel, amount_too_large. */
   sendTillFacts: {
     input: {
       facts: ({
@@ -7264,7 +7264,7 @@ export interface Operations {
         tasks: {
           /** UUID */
           id: string
-          kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'told_twice' | 'amount_too_large'
+          kind: 'price_changed' | 'price_unapproved' | 'tax_differs' | 'rounding_off' | 'sold_below_promise' | 'over_limit' | 'unknown_article' | 'unknown_customer' | 'tender_unknown' | 'tender_differs' | 'told_twice' | 'amount_too_large'
           words: {
             es: string
             en: string

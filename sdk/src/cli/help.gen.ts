@@ -916,7 +916,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"order_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"email","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  sendTillFacts: { summary: "What happened at this till, in its order; each fact is taken once however often it is sent", description: "May be called by: An enrolled till.", refusals: ["sequence_gap","chain_broken","bad_sale","bad_shift","unknown_staff","sale_exists","payment_differs","unknown_channel","amount_too_large"], fields: [
+  sendTillFacts: { summary: "What happened at this till, in its order; each fact is taken once however often it is sent", description: "May be called by: An enrolled till.", refusals: ["sequence_gap","chain_broken","bad_sale","bad_shift","unknown_staff","sale_exists","unknown_channel","amount_too_large"], fields: [
     {"name":"facts","place":"body","required":true,"kind":"json","shown":"JSON"},
   ] },
   sendTransfer: { summary: "Send goods to another place; what is promised stays", description: "May be called by: permission `stock.transfer`.", refusals: ["not_enough","same_place","unknown_article","not_found"], fields: [

@@ -169,6 +169,29 @@ describe('money beside sales is told once, and was taken here', () => {
     expect(await findings()).toEqual([])
   })
 
+  test('a sale whose tender has the id of other money is paid all the same, and a person looks', async () => {
+    const id = await paid(till, shop.ids.granvia)
+    const sold = []
+    for (const said of [id, id.toUpperCase()])
+      sold.push(
+        await till.sell([{ variant_id: boots, price: PRICE }], {
+          tenders: [{ id: said, kind: 'cash', amount: PRICE }],
+        }),
+      )
+    await till.sell([{ variant_id: boots, price: PRICE }])
+    const { status, body } = await till.send()
+    expect(status, JSON.stringify(body)).toBe(200)
+    const kinds = body.results.map(({ tasks }: any) => tasks.map(({ kind }: any) => kind))
+    expect(kinds).toEqual([[], ['tender_differs'], ['tender_differs'], []])
+    expect(body.results[1].tasks[0].words.es).toMatch(/12,10/)
+    for (const fact of sold) {
+      const order = (await till.api.get(`/orders/${(fact.body as { order_id: string }).order_id}`)).body
+      expect(order).toMatchObject({ payment_status: 'paid', paid: PRICE, payments: [{ captured: PRICE }] })
+    }
+    expect(await expectedCash()).toBe(10_000 + 3 * PRICE)
+    expect(await findings()).toEqual([])
+  })
+
   test('nor does money of another store or another order count', async () => {
     const elsewhere = await enrolTill(shop, shop.ids.gracia)
     await taken(await paid(elsewhere, shop.ids.gracia))

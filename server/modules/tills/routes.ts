@@ -85,7 +85,6 @@ const facts = [
       'bad_shift',
       'unknown_staff',
       'sale_exists',
-      'payment_differs',
       'unknown_channel',
       'amount_too_large',
     ],

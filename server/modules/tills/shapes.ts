@@ -63,6 +63,7 @@ export const TASK_KINDS = [
   'unknown_article',
   'unknown_customer',
   'tender_unknown',
+  'tender_differs',
   'told_twice',
   'amount_too_large',
 ] as const

@@ -8,7 +8,8 @@ import type { OrderInput } from '#orders'
 import { recordTender } from '#payments'
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
-import { conflict } from '#platform/errors'
+import { Refused, conflict } from '#platform/errors'
+import { newId } from '#platform/ids'
 import { cleanedAll } from '#shared/text.ts'
 import { sellAllNow } from '#stock'
 import type { SaleFact, SaleLine } from './fact-shapes.ts'
@@ -40,9 +41,9 @@ export async function takeSales(ctx: Ctx, sales: readonly SaleFact[], place: Pla
   ])
   const scene: Scene = { ...place, currency: sales[0]!.body.currency, cards, customers }
   const findings = (await Promise.all(sales.map((sale) => judgeSale(ctx, sale, scene)))).flat()
-  const numbers = await writeSales(ctx, sales, scene, locale)
-  findings.push(...(await sellGoods(ctx, sales, scene)))
-  return { findings, numbers, customers }
+  const written = await writeSales(ctx, sales, scene, locale)
+  findings.push(...written.findings, ...(await sellGoods(ctx, sales, scene)))
+  return { findings, numbers: written.numbers, customers }
 }
 
 async function writeSales(
@@ -50,27 +51,37 @@ async function writeSales(
   sales: readonly SaleFact[],
   scene: Scene,
   locale: string,
-): Promise<Map<string, string>> {
+): Promise<Pick<Taken, 'numbers' | 'findings'>> {
   const orders = sales.map((sale) => orderOf(ctx, sale, scene, locale))
   const written = await inTurn(...orders.map((order) => writeOrder(ctx, order)))
   const taken = written.find(({ created }) => !created)
   if (taken) throw conflict('sale_exists', { detail: 'Another order has this id.', order_id: taken.id })
-  await inTurn(
-    ...sales.flatMap(({ at, body }, i) =>
-      body.tenders.map(({ kind, ...tender }) =>
-        recordTender(ctx, {
-          ...tender,
-          provider: kind,
-          order_id: body.order_id,
-          customer_id: orders[i]!.customer_id,
-          store_id: scene.store.id,
-          currency: body.currency,
-          taken_at: new Date(at),
-        }),
-      ),
-    ),
+  const found = await inTurn(
+    ...sales.flatMap((sale, i) => {
+      const whose = { customer_id: orders[i]!.customer_id ?? null, store_id: scene.store.id }
+      return sale.body.tenders.map((tender) => takeTender(ctx, sale, tender, whose))
+    }),
   )
-  return new Map(written.map(({ id, number }) => [id, number]))
+  return { numbers: new Map(written.map(({ id, number }) => [id, number])), findings: found.flat() }
+}
+
+/** Money that has the id of other money is written under one of its own: whether it is the same, a person sees. */
+async function takeTender(
+  ctx: Ctx,
+  { seq, at, body: { order_id, currency } }: SaleFact,
+  { kind, ...tender }: SaleFact['body']['tenders'][number],
+  whose: { customer_id: string | null; store_id: string },
+): Promise<Finding[]> {
+  const taken = { ...tender, ...whose, provider: kind, order_id, currency, taken_at: new Date(at) }
+  try {
+    await recordTender(ctx, taken)
+    return []
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'payment_differs') throw error
+  }
+  const written = await recordTender(ctx, { ...taken, id: newId() })
+  const details = { payment: tender.id, written_as: written.id, amount: tender.amount, currency }
+  return [{ seq, order_id, kind: 'tender_differs', details }]
 }
 
 function orderOf(ctx: Ctx, { at, body }: SaleFact, { store, cards, customers }: Scene, locale: string): OrderInput {

@@ -98,6 +98,12 @@ const WORDS: Readonly<Record<TaskKind, Record<Language, Say>>> = {
     en: (d) =>
       `The till counted a payment that is not known here: ${moneyIn('en', d)(d['amount'])}. It is not added to what is expected in the drawer`,
   },
+  tender_differs: {
+    es: (d) =>
+      `Un cobro de la venta lleva la referencia de otro: ${moneyIn('es', d)(d['amount'])}. Se anotó aparte y se suma al cajón; compruebe que no es el mismo dinero`,
+    en: (d) =>
+      `A payment of the sale has the id of another: ${moneyIn('en', d)(d['amount'])}. It is kept apart and added to the drawer; see that it is not the same money`,
+  },
   told_twice: {
     es: (d) => `La caja contó dos veces el mismo dinero: ${moneyIn('es', d)(d['amount'])}. Se suma una sola vez`,
     en: (d) => `The till counted the same money twice: ${moneyIn('en', d)(d['amount'])}. It is added once`,
