@@ -85,3 +85,23 @@ test('cash for a cart that ends without an order is owed until it is handed back
     expect(await paymentsOf(`cart_id=${cart.id}`)).toMatchObject([{ captured: PRICE, refunded: 0, owed: PRICE }])
   })
 })
+
+test('a card of which the provider took less than was asked: the order owes the rest and takes it another way', async () => {
+  const { api, cart } = await filled(1)
+  const part = { amount_authorised: 1_000, amount_captured: 1_000 }
+  await at.sandbox.distort('capture', part, 100)
+  await at.pays(api, `/carts/${cart.id}/payments`)
+  await at.rest()
+  await at.sandbox.distort('query', part, 100)
+  await at.rest(async () => {
+    const { body } = await at.desk.get(`/carts/${cart.id}`)
+    expect(await at.money(body.order_id)).toMatchObject({ captured: 1_000, held: 0 })
+  })
+  const { order_id } = (await at.desk.get(`/carts/${cart.id}`)).body
+  expect((await at.desk.get(`/orders/${order_id}`)).body).toMatchObject({ payment_status: 'unpaid', paid: 1_000 })
+  const rest = { id: crypto.randomUUID(), provider: 'cash', amount: PRICE - 1_000, store_id: at.shop.ids.granvia }
+  expect((await at.desk.post(`/orders/${order_id}/tenders`, rest)).status).toBe(201)
+  await at.rest()
+  expect((await at.desk.get(`/orders/${order_id}`)).body).toMatchObject({ payment_status: 'paid', paid: PRICE })
+  await at.sandbox.behave()
+})

@@ -19,15 +19,18 @@ function isWebAddress(text: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol)
 }
 
-/** The payment as an answer that says nothing new; with the operations of one whose sums cannot be believed. */
+/**
+ * The payment as an answer that says nothing new; with the operations of one whose sums cannot be believed, which then
+ * come to what was asked.
+ */
 export const asKnown = (payment: Payment & { provider_version: number }, seen?: ProviderPayment): ProviderPayment => ({
   ref: seen?.ref ?? payment.provider_ref ?? '',
   version: payment.provider_version,
   status: payment.status as ProviderPayment['status'],
   currency: payment.currency,
   authorised: payment.authorised,
-  captured: payment.captured,
-  refunded: payment.refunded,
+  captured: payment.captured + (seen ? payment.capturing : 0),
+  refunded: payment.refunded + (seen ? payment.refunding : 0),
   operations: seen?.operations ?? [],
   action_url: payment.action_url,
   decline_code: payment.decline_code,

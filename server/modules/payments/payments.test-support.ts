@@ -64,6 +64,15 @@ export async function openTill() {
       )
       return rows.map(({ type }) => type)
     },
+    /** What it said of a payment under this name, in order. */
+    told: async (payment_id: string, type: string): Promise<Record<string, unknown>[]> => {
+      const rows = await shop.read(
+        (ctx) =>
+          ctx.sql<{ data: Record<string, unknown> }>`
+          select data from event where type = ${type} and data->>'payment_id' = ${payment_id} order by xid, position`,
+      )
+      return rows.map(({ data }) => data)
+    },
     close: async () => {
       await sandbox.close()
       await shop.close()

@@ -176,6 +176,61 @@ describe('a capture that was refused', () => {
   })
 })
 
+describe('a provider that does less than was asked', () => {
+  test.each([
+    ['and still holds the rest', {}, { authorised: 8_490, voiding: 7_490 }],
+    ['and lets go of the rest', { amount_authorised: 1_000 }, { authorised: 1_000, voiding: 0 }],
+  ])('captures a part %s: we have that much, the rest is no money, and it is told', async (_what, rest, left) => {
+    const payment = await till.authorised()
+    const part = { amount_captured: 1_000, ...rest }
+    for (const operation of ['capture', 'query']) await till.distort(operation, part, 100)
+    await capture(payment)
+    await till.shop.work()
+    await checkPayment(till.steps, { payment_id: payment.id })
+    expect(await till.stored(payment.id)).toMatchObject({ captured: 1_000, capturing: 0, ...left })
+    expect(await till.told(payment.id, 'payment.captured')).toMatchObject([{ amount: 1_000 }])
+    expect((await till.told(payment.id, 'payment.effect_failed'))[0]).toMatchObject({
+      kind: 'capture',
+      amount: 8_490,
+      error: 'less_than_asked',
+    })
+    expect(await till.shop.read((ctx) => doctor(ctx, 100))).toEqual([])
+  })
+
+  test('captures nothing, though it says it did: there is no money', async () => {
+    const payment = await till.authorised()
+    for (const operation of ['capture', 'query']) await till.distort(operation, { amount_captured: 0 }, 100)
+    await capture(payment)
+    await refund(payment, 8_490)
+    await till.shop.work()
+    expect(await till.stored(payment.id)).toMatchObject({ captured: 0, capturing: 0, owed: 0, voiding: 8_490 })
+  })
+
+  test('says so late: what its sums come to in the end is ours', async () => {
+    const payment = await till.authorised()
+    for (const operation of ['capture', 'query']) await till.distort(operation, { amount_captured: 1_000 }, 2)
+    await capture(payment)
+    await till.shop.work()
+    await till.behave()
+    await nextMinutes(70)
+    expect(await till.stored(payment.id)).toMatchObject({ captured: 8_490, capturing: 0, voiding: 0 })
+  })
+
+  test('gives back a part: the rest stays owed and is asked for on the next look, not before', async () => {
+    const payment = await captured()
+    for (const operation of ['refund', 'query']) await till.distort(operation, { amount_refunded: 1_000 }, 100)
+    await refund(payment, 3_000)
+    await till.shop.work()
+    expect(await till.stored(payment.id)).toMatchObject({ refunding: 0, owed: 2_000, refunded: 1_000 })
+    expect(await till.told(payment.id, 'payment.refund_asked')).toHaveLength(1)
+    expect(await till.told(payment.id, 'payment.effect_failed')).toMatchObject([{ kind: 'refund', amount: 3_000 }])
+    await till.behave()
+    await nextMinutes(70)
+    expect(await till.stored(payment.id)).toMatchObject({ refunding: 0, owed: 0, refunded: 3_000 })
+    expect(await till.intent(payment.id)).toMatchObject({ amount_refunded: 3_000 })
+  })
+})
+
 describe('an answer outside the contract', () => {
   const answers = [
     ['more than was asked', { amount_authorised: 9_999, status: 'authorised' }, 'more_than_asked'],

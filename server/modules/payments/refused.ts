@@ -10,6 +10,9 @@ import { TRIES_MAX, nextCheck, takeBack } from './rules.ts'
 import type { Standing } from './rules.ts'
 import { askVoid } from './void.ts'
 
+/** The provider says that it did it, and its sums say that it did not do all of it. */
+export const LESS_THAN_ASKED = 'less_than_asked'
+
 /**
  * The provider said a definite no to an effect. What it says of the payment now (`anew`) decides what follows: what it
  * did by itself needs nobody, what it did not do is told. True where the next effect may be carried out.
@@ -63,13 +66,16 @@ async function captureRefused(ctx: Ctx, { payment, effect, waiting, error, seen 
     await askVoid(ctx, { payment_id: payment.id, reason: 'capture_refused' })
 }
 
-/** It stays owed. What the provider gave back by itself counts, and the rest is asked for at once: that may have been why. */
+/**
+ * It stays owed. What the provider gave back by itself counts, and the rest is asked for at once: that may have been why.
+ * Where it gave back less than was asked its sums may come late: the rest waits for the next look.
+ */
 async function refundRefused(ctx: Ctx, { payment, effect, waiting, error, seen }: Refusal): Promise<void> {
   await mark(ctx, [effect], 'owed', error)
   const open = waiting.filter((one) => one !== effect)
   const { payment: now, learned } = await book(ctx, payment, open, seen, takeBack(payment, effect))
   if (now.owed === 0) return
-  if (learned.refunded > 0) return void (await askOwed(ctx, { payment_id: payment.id }))
+  if (learned.refunded > 0 && error !== LESS_THAN_ASKED) return void (await askOwed(ctx, { payment_id: payment.id }))
   if (effect.tries === 0 || effect.tries >= TRIES_MAX) tell(ctx, payment, effect, error)
   if (effect.tries >= TRIES_MAX) return
   await ctx.sql`update payment set check_at = ${nextCheck(ctx.now, effect.tries)} where id = ${payment.id}`

@@ -49,9 +49,9 @@ export function learnFrom(before: Standing, open: readonly OpenEffect[], seen: P
       if (open.some(({ kind }) => kind === 'void')) next.voiding = authorised
     }
   }
-  const done = bookOurs(next, open, seen)
-  const waiting = new Set(open.filter(({ id }) => !done.some((one) => one.id === id)).map(({ kind }) => kind))
   const truth = seen.version >= before.provider_version ? seen : null
+  const done = bookOurs(next, open, seen, truth)
+  const waiting = new Set(open.filter(({ id }) => !done.some((one) => one.id === id)).map(({ kind }) => kind))
   const captured = truth && !waiting.has('capture') ? bookCaptured(next, truth) : 0
   done.push(...bookVoid(next, open, seen, truth && (before.authorised > 0 || truth.status === 'voided') ? truth : null))
   if (done.some(({ kind }) => kind === 'void')) waiting.delete('void')
@@ -63,13 +63,21 @@ export function learnFrom(before: Standing, open: readonly OpenEffect[], seen: P
   return { next, authorised, captured, released, refunded, declined, done }
 }
 
-/** Captures and refunds of ours that the provider has among its operations. */
-function bookOurs(next: Standing, open: readonly OpenEffect[], { operations }: ProviderPayment): DoneEffect[] {
+/** Captures and refunds of ours that the provider has among its operations, as far as its sums hold them. */
+function bookOurs(
+  next: Standing,
+  open: readonly OpenEffect[],
+  { operations }: ProviderPayment,
+  truth: ProviderPayment | null,
+): DoneEffect[] {
   const refs = new Map(operations.map(({ key, ref }) => [key, ref]))
   const done: DoneEffect[] = []
   for (const effect of open) {
     const provider_ref = refs.get(effect.id)
     if (provider_ref === undefined || effect.kind === 'void') continue
+    const sum = effect.kind === 'capture' ? 'captured' : 'refunded'
+    // It did less than was asked: settle.ts takes that for a no, and the sums for what it did.
+    if (truth && truth[sum] < next[sum] + effect.amount) continue
     settle(next, effect)
     done.push({ ...effect, provider_ref })
   }

@@ -4,7 +4,7 @@ import { paymentById } from './payment.ts'
 import type { Between, Payment } from './payment.ts'
 import { providerOf } from './provider.ts'
 import type { Answer } from './provider.ts'
-import { noteRefused } from './refused.ts'
+import { LESS_THAN_ASKED, noteRefused } from './refused.ts'
 import { nextCheck } from './rules.ts'
 import type { OpenEffect } from './rules.ts'
 
@@ -82,8 +82,11 @@ async function noteAnswer(ctx: Ctx, effect: NextEffect, answer: Answer | null, a
   const [open] = await ctx.sql<{
     id: string
   }>`select id from payment_effect where id = ${effect.id} and status in ('asked', 'unknown')`
-  // It says yes and does not have it among its operations: as good as no answer.
-  return open ? wait(ctx, effect, 'not_among_operations') : true
+  if (!open) return true
+  // It says yes and does not have it among its operations: as good as no answer. It has, and less than was asked: a no.
+  return answer.payment.operations.some(({ key }) => key === effect.id)
+    ? noteRefused(ctx, effect, LESS_THAN_ASKED, answer)
+    : wait(ctx, effect, 'not_among_operations')
 }
 
 async function wait(ctx: Ctx, effect: NextEffect, error: string): Promise<false> {
