@@ -248,9 +248,9 @@ test('orders that leave two places for each other wait for each other, and none 
         ctx.sql<{ taken: number }>`select taken from stock_capacity where on_date = '2026-12-01' order by location_id`,
     )
   await shop.write(async (ctx) => {
-    for (const day of [a!, b!]) await takeCapacity(ctx, day)
+    for (const day of [a!, a!, b!, b!]) await takeCapacity(ctx, day)
   })
   const moved = (from: typeof a, to: typeof a) => shop.write((ctx) => moveCapacity(ctx, [from!], [to!]))
   await Promise.all([moved(a, b), moved(b, a), moved(a, b), moved(b, a)])
-  expect(await taken()).toEqual([{ taken: 1 }, { taken: 1 }])
+  expect(await taken()).toEqual([{ taken: 2 }, { taken: 2 }])
 })
