@@ -170,6 +170,22 @@ test('money on its way back pays for no order', async () => {
   expect(there(second)).toMatchObject({ amount_captured: cart.gross, amount_refunded: 0 })
 })
 
+test('an order paid in cash says what a card gave before, and what of it went back', async () => {
+  const cart = await cartOf('pickup')
+  const card = await pay({ cart_id: cart.id }, 490)
+  await provider.itself(card.provider_ref, 'capture')
+  await checkPayment(steps, { payment_id: card.id })
+  await shop.write((ctx) => stopPaying(ctx, cart.id))
+  await shop.work()
+  const tender = { id: newId(), store_id: shop.ids.granvia, provider: 'cash' as const, amount: cart.gross }
+  const till = shop.actor({ kind: 'device', store_ids: [shop.ids.granvia] })
+  const { order_id } = await shop.write(
+    (ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, tenders: [tender] }),
+    till,
+  )
+  expect(await view(order_id)).toMatchObject({ paid: cart.gross + 490, refunded: 490 })
+})
+
 test('of two payments one goes back whole: the goods stay until that much is paid again', async () => {
   const cart = await cartOf('pickup')
   const store_id = shop.ids.granvia

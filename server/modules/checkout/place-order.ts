@@ -77,12 +77,13 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrder): Promise<Placed> {
   // What is on its way back is in neither of them.
   await takeHeld(ctx, order_id, { due: priced.gross, authorised, capturing: 0, paid, refunding: 0, refunded: 0 })
   const noGoods = lines.every(({ card }) => card.kind !== 'goods')
-  // Taken at a counter before the cart became smaller: nobody keeps what is not paid for anything.
-  if (paid > priced.gross || noGoods) await putMoneyRight(ctx, order_id)
+  // Taken at a counter before the cart became smaller: nobody keeps what is not paid for anything. What went back counts, too.
+  if (paid > priced.gross || held.back > 0 || noGoods) await putMoneyRight(ctx, order_id)
   return { order_id, number: written.number, created: true }
 }
 
-const plus = ({ authorised, captured }: Covered, taken: number): Covered => ({
+const plus = ({ authorised, captured, back }: Covered, taken: number): Covered => ({
+  back,
   authorised: authorised + taken,
   captured: captured + taken,
 })

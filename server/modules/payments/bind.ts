@@ -4,28 +4,32 @@ import { gathered, rowsOf } from '#platform/gathered'
 
 export type BindToOrder = { cart_id: string; order_id: string; customer_id: string | null }
 
-export type Covered = { authorised: number; captured: number }
+/** `back`: what went back or is on its way, which stands for nothing. */
+export type Covered = { authorised: number; captured: number; back: number }
 
-/** What a payment stands for: what is on its way back, was given back or is owed does not count. */
-const standing = fragment`authorised - voiding - refunding - owed - refunded`
-const taken = fragment`captured - refunding - owed - refunded`
+/** What is on its way back, was given back or is owed; a payment stands for the rest. */
+const back = fragment`refunding + owed + refunded`
+const taken = fragment`captured - (${back})`
+const standing = fragment`authorised - voiding - (${back})`
 
 type Sums = Covered & { cart_id: string }
 
-const NOTHING: Covered = { authorised: 0, captured: 0 }
+const NOTHING: Covered = { authorised: 0, captured: 0, back: 0 }
 
 /** What each cart's are; a cart without payments has nothing. */
 const inOrder = (sums: readonly Sums[], cart_ids: readonly string[]): Covered[] =>
-  rowsOf(cart_ids, sums, ({ cart_id }) => cart_id).map(([{ authorised, captured } = NOTHING]) => ({
+  rowsOf(cart_ids, sums, ({ cart_id }) => cart_id).map(([{ authorised, captured, back: gone } = NOTHING]) => ({
     authorised,
     captured,
+    back: gone,
   }))
 
 /** How much is authorised for a cart and how much of it is captured and stays. */
 export const heldForCart = gathered<string, Covered>(async ({ sql }, cart_ids) =>
   inOrder(
     await sql<Sums>`
-      select cart_id, sum(${standing})::bigint as authorised, sum(${taken})::bigint as captured
+      select cart_id, sum(${standing})::bigint as authorised, sum(${taken})::bigint as captured,
+             sum(${back})::bigint as back
         from payment where cart_id = any(${cart_ids}::uuid[]) and order_id is null group by cart_id`,
     cart_ids,
   ),
@@ -45,8 +49,8 @@ const bindAll = gathered<BindToOrder & { at: Date }, Covered>(async ({ sql }, as
            set order_id = o.order_id, customer_id = coalesce(o.customer_id, p.customer_id), updated_at = o.at
           from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, customer_id uuid, at timestamptz)
          where p.cart_id = o.cart_id and (p.order_id is null or p.order_id = o.order_id)
-        returning p.cart_id, ${standing} as standing, ${taken} as taken)
-      select cart_id, sum(standing)::bigint as authorised, sum(taken)::bigint as captured from bound group by cart_id`,
+        returning p.cart_id, ${standing} as standing, ${taken} as taken, ${back} as back)
+      select cart_id, sum(standing)::bigint as authorised, sum(taken)::bigint as captured, sum(back)::bigint as back from bound group by cart_id`,
     asks.map(({ cart_id }) => cart_id),
   ),
 )

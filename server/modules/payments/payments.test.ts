@@ -37,8 +37,8 @@ describe('a shopper pays on the provider’s page', () => {
     const order_id = newId()
     const customer_id = newId()
     const bind = () => till.shop.write((ctx) => bindToOrder(ctx, { cart_id: cart_id as string, order_id, customer_id }))
-    expect(await bind()).toEqual({ authorised: 8_490, captured: 0 })
-    expect(await bind()).toEqual({ authorised: 8_490, captured: 0 })
+    expect(await bind()).toEqual({ authorised: 8_490, captured: 0, back: 0 })
+    expect(await bind()).toEqual({ authorised: 8_490, captured: 0, back: 0 })
     await till.shop.write((ctx) => askCapture(ctx, { order_id }))
     await till.shop.work()
     expect(await till.shop.read((ctx) => paymentsOf(ctx, { order_id }))).toMatchObject([
