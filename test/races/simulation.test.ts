@@ -13,12 +13,12 @@ beforeAll(async () => {
 afterAll(() => at.close())
 
 test(
-  `thirty-two people trade at once (SEED=${SEED}): goods, orders and money agree to the last cent`,
+  `thirty-five people trade at once (SEED=${SEED}): goods, orders and money agree to the last cent`,
   async () => {
     const done = await simulate(at, {
       seed: SEED,
       seconds: SECONDS,
-      cast: { shoppers: 20, agents: 3, callers: 2, clerks: 3, tills: 2, pickers: 4, stockmen: 1 },
+      cast: { shoppers: 20, agents: 3, callers: 2, clerks: 3, tills: 2, pickers: 4, stockmen: 1, debtors: 3 },
     })
     for (const [role, steps] of Object.entries(done)) expect(steps, role).toBeGreaterThan(0)
     await at.mustBeSound()

@@ -2,6 +2,7 @@ import { drawsOf } from './draws.ts'
 import { agent } from './players/agent.ts'
 import { caller } from './players/caller.ts'
 import { clerk } from './players/clerk.ts'
+import { debtor } from './players/debtor.ts'
 import { picker } from './players/picker.ts'
 import { shopper } from './players/shopper.ts'
 import { stockman } from './players/stockman.ts'
@@ -16,6 +17,7 @@ const ROLES = {
   tills: till,
   pickers: picker,
   stockmen: stockman,
+  debtors: debtor,
 } satisfies Record<string, (world: World) => Promise<Act>>
 
 export type Cast = Partial<Record<keyof typeof ROLES, number>>

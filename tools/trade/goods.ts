@@ -10,6 +10,7 @@ let count = 0
 
 export type Article = {
   name?: string
+  kind?: 'goods' | 'service'
   price?: number
   tax_class?: 'standard' | 'reduced' | 'super_reduced' | 'exempt'
   stock?: Record<string, number>
@@ -18,12 +19,13 @@ export type Article = {
 /** An article on sale: text, price in cents with tax, units by location. Answers its variant id. */
 export async function article(
   ctx: Ctx,
-  { name = 'Botas', price = 8_490, tax_class = 'standard', stock = {} }: Article = {},
+  { name = 'Botas', kind = 'goods', price = 8_490, tax_class = 'standard', stock = {} }: Article = {},
 ): Promise<string> {
   const sku = `ART-${process.pid}-${++count}`
   const { variant_ids } = await saveProduct(ctx, {
     slug: sku.toLowerCase(),
     status: 'active',
+    kind,
     tax_class,
     texts: { es: { name }, en: { name } },
     variants: [{ sku }],

@@ -13,7 +13,7 @@ const KNOWN_MAX = 60
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-/** Three articles in four places, and what the players know of each other's carts, orders and people. */
+/** Three articles in four places, two services, and what the players know of each other's carts, orders and people. */
 export async function openWorld(at: Trade) {
   const { ids } = at
   const places = [ids.loc_granvia, ids.loc_sol, ids.loc_gracia, ids.loc_central]
@@ -23,6 +23,7 @@ export async function openWorld(at: Trade) {
       id: await at.goods({ price, stock: Object.fromEntries(places.map((place) => [place, UNITS])) }),
     })),
   )
+  const services = await Promise.all([250, 1_500].map((price) => at.goods({ kind: 'service', price })))
   const carts: { id: string; code: string }[] = []
   const orders: string[] = []
   const people: string[] = []
@@ -45,5 +46,5 @@ export async function openWorld(at: Trade) {
     const part = draws.chance(0.6) && body.lines ? { lines: someLines(body.lines, draws) } : {}
     return api.post(`/orders/${order_id}/cancellations`, { reason: 'no', ...part })
   }
-  return { at, ids, places, articles, carts, orders, people, know, delivery, cancel }
+  return { at, ids, places, articles, services, carts, orders, people, know, delivery, cancel }
 }

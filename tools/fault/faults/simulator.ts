@@ -5,13 +5,13 @@ import type { Fault } from '../fault.ts'
 import { follow } from '../following.ts'
 import { visitsOf } from '../told.ts'
 
-const CAST = { shoppers: 10, agents: 3, callers: 2, clerks: 2, tills: 2, pickers: 3, stockmen: 1 }
+const CAST = { shoppers: 10, agents: 3, callers: 2, clerks: 2, tills: 2, pickers: 3, stockmen: 1, debtors: 2 }
 const PEOPLE = Object.values(CAST).reduce((sum, count) => sum + count, 0)
 const CRASHES: readonly Crash[] = ['server', 'postgres', 'both', 'lines']
 
 export const simulator: Fault = {
   name: 'simulator',
-  says: 'shoppers, agents, callers, clerks, tills, pickers and stockmen together; clients hang up, server and database crash, lines between them are cut',
+  says: 'shoppers, agents, callers, clerks, tills, pickers, stockmen and debtors together; clients hang up, server and database crash, lines between them are cut',
   times: 8,
   seconds: 60,
   place: async () => ({ options: { hasty: true }, clear: () => {} }),
