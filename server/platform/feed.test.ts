@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { feedRoute, readEvents } from '#test/event-stream'
@@ -8,6 +9,7 @@ import type { About } from './events.ts'
 import { defineEvent } from './events.ts'
 import { newId } from './ids.ts'
 import { registry } from './metrics.ts'
+import { streamRoute } from './route.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
@@ -17,11 +19,22 @@ const told = defineEvent('note.told', Type.Any())
 const [eva, evas_phone, luis] = [newId(), newId(), newId()]
 const [sol, gracia] = [newId(), newId()]
 
+let atTheDoor: () => Promise<void> = async () => {}
+const slowFeed = streamRoute({
+  ...feedRoute,
+  operation: 'slow_follow',
+  path: '/slow-feed',
+  handle: async (stream) => {
+    await atTheDoor()
+    await stream.follow({})
+  },
+})
+
 let served: Served
 const readers: EventReader[] = []
 beforeAll(async () => {
   served = await platform.serve({
-    routes: [feedRoute],
+    routes: [feedRoute, slowFeed],
     actors: { desk: staff(), sol: staff({ store_ids: [sol] }), eva: shopper(eva), luis: shopper(luis) },
     clusterOf: async (_ctx, id) => (id === eva ? [eva, evas_phone] : [id]),
     max_in_flight: 20,
@@ -205,6 +218,26 @@ describe('a limit on everything', () => {
       await until(other, 4_500)
     },
   )
+
+  test('who hangs up before they are let in leaves no place taken', async () => {
+    const before = await openStreams()
+    for (let n = 0; n < 3; n++) {
+      const [arrived, gone, let_in] = [gate(), gate(), gate()]
+      atTheDoor = async () => {
+        arrived.open()
+        await let_in.opened
+      }
+      const hasty = request(`${served.url}/api/slow-feed`, { headers: { authorization: 'Bearer desk' }, agent: false })
+      hasty.on('error', gone.open).end()
+      await arrived.opened
+      hasty.destroy()
+      await gone.opened
+      // Another's whole request later the server has heard of it, too.
+      await listen('desk').then((reader) => reader.hangUp())
+      let_in.open()
+    }
+    await expect.poll(openStreams).toBe(before)
+  })
 
   test('open streams are not requests in flight: thirty screens leave the doors open', async () => {
     const screens = await Promise.all(Array.from({ length: 30 }, () => listen('desk')))

@@ -56,7 +56,8 @@ export async function openStream(
       })
       clearTimeout(letGo)
     },
-    onClose: (listener) => raw.once('close', listener),
+    // Who hung up while they were being let in is gone already, and nobody says so again.
+    onClose: (listener) => void (raw.destroyed ? listener() : raw.once('close', listener)),
     close: () => raw.end(),
     follow: (filter) => follow(stream, filter),
   }
