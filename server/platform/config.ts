@@ -24,7 +24,7 @@ export type Config = {
   log_level: string
   /** Requests per second one caller (a credential found good, else an address) may make; RATE_LIMIT. */
   rate_limit_per_s: number
-  /** Requests answered at the same time before 503; MAX_IN_FLIGHT. */
+  /** Requests answered at the same time before 503, a quarter of them from one address; MAX_IN_FLIGHT. */
   max_in_flight: number
   /** Encrypts the few secrets that must be read back (TOTP); HILO_SECRET, else a file in `data_dir`. */
   secret: string | null

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { Type } from 'typebox'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { echo, gate, openPlatform, staff } from '#test/platform'
 import type { Served } from '#test/platform'
+import { speaker } from '#test/wire'
 import { logOptions } from './log.ts'
 import { Id, Shape, readRoute, writeRoute } from './route.ts'
 
@@ -178,14 +178,9 @@ describe('addresses', () => {
   })
 
   test('a request nobody can parse is answered and the connection closed', async () => {
-    const { hostname, port } = new URL(served.url)
-    const answer = await new Promise<string>((done) => {
-      const socket = connect(Number(port), hostname, () => socket.write('NONSENSE\r\n\r\n'))
-      let text = ''
-      socket.on('data', (bytes) => (text += String(bytes)))
-      socket.on('close', () => done(text))
-    })
-    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    const { heard, closed } = speaker(served.url, 'NONSENSE\r\n\r\n')
+    await closed
+    expect(heard()).toMatch(/^HTTP\/1.1 400 /)
   })
 })
 
@@ -200,35 +195,6 @@ describe('who', () => {
 
   test('a channel that cannot be one is refused', async () => {
     expect(await served.api().get('/wait', { 'hilo-channel': "web'; --" })).toMatchObject(problem(400, 'bad_channel'))
-  })
-})
-
-describe('limits', () => {
-  test('a caller who asks too much is told to slow down, the others are served', async () => {
-    const { api } = await platform.serve({ routes, actors: { ana: staff() }, rate_limit_per_s: 2 })
-    const answers = await Promise.all(Array.from({ length: 12 }, () => api().get('/wait')))
-    const slowed = answers.filter(({ status }) => status === 429)
-    expect(slowed.length).toBeGreaterThanOrEqual(4)
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(6)
-    expect(slowed[0]).toMatchObject(problem(429, 'too_many_requests'))
-    expect(slowed[0]?.headers.get('retry-after')).toBe('1')
-    expect(await api('ana').get('/wait')).toMatchObject({ status: 200 })
-  })
-
-  test('beyond so many at once the rest is refused early, and taken again afterwards', async () => {
-    const { api } = await platform.serve({ routes, max_in_flight: 3 })
-    const door = gate()
-    waitFor = door.opened
-    const inside = Array.from({ length: 3 }, () => api().get('/wait'))
-    let refusal = await api().get('/things/x')
-    while (refusal.status !== 503) refusal = await api().get('/things/x')
-    expect(refusal).toMatchObject(problem(503, 'overloaded'))
-    expect(refusal.headers.get('retry-after')).toBe('1')
-    door.open()
-    expect((await Promise.all(inside)).map(({ status }) => status)).toEqual([200, 200, 200])
-    let after = await api().get('/wait')
-    while (after.status === 503) after = await api().get('/wait')
-    expect(after.status).toBe(200)
   })
 })
 

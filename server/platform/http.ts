@@ -30,6 +30,11 @@ import type { Follow } from './stream.ts'
 /** Bytes of a body where its route says nothing else. */
 export const BODY_BYTES_MAX = 256 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
+/**
+ * A connection on which nothing moves for so long is closed: whoever is at its other end does not read. Longer than any
+ * answer takes (a database that hangs, then a provider that does: 0009), and than streams are silent (feed.ts).
+ */
+const IDLE_MS = 45_000
 /** A server that stops finishes what it is answering; whoever takes longer is cut off. */
 const FINISH_MS = 5_000
 /** What an Idempotency-Key may look like. */
@@ -43,6 +48,7 @@ export type ServerOptions = Limits & {
   feed: Feed
   log: Logger
   trust_proxy?: boolean
+  idle_ms?: number
 }
 
 /** The doors of the program: every route of every module, behind the same checks in the same order. */
@@ -53,6 +59,7 @@ export async function createServer({
   feed,
   log,
   trust_proxy = false,
+  idle_ms = IDLE_MS,
   ...limits
 }: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
@@ -61,6 +68,7 @@ export async function createServer({
     genReqId: () => newId(),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: idle_ms,
     // One proxy, the one in front: what its client wrote into X-Forwarded-For before is hearsay.
     trustProxy: trust_proxy ? (_address: string, hop: number) => hop < 1 : false,
     forceCloseConnections: 'idle',

@@ -1,18 +1,22 @@
 import { isIPv6 } from 'node:net'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from './actor.ts'
+import type { Refused } from './errors.ts'
 import { refused } from './errors.ts'
 import { gauge } from './metrics.ts'
 
 /**
- * Two limits in front of all work. Per caller: a bucket that refills every second, 429 beyond. Per
+ * Limits in front of all work. Per caller: a bucket that refills every second, 429 beyond. Per
  * process: so many requests at the same time, 503 beyond, so that a flood is refused early instead of
- * everybody waiting.
+ * everybody waiting; and of these no address has more than its share, 429 beyond, so that who does not send or does
+ * not read what they asked for keeps nobody out.
  */
 export type Limits = { rate_limit_per_s: number; max_in_flight: number }
 
 const BURST_SECONDS = 3
 const CALLERS_MAX = 50_000
+/** Of all places, for one address: enough for all tills and screens behind the router of a shop. */
+const SHARE = 1 / 4
 
 /** Told of everybody whose credential was found good, so that it gets a bucket of its own from then on. */
 export type Acquaint = (request: FastifyRequest, actor: Actor) => void
@@ -20,26 +24,14 @@ export type Acquaint = (request: FastifyRequest, actor: Actor) => void
 export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight }: Limits): Acquaint {
   const buckets = new Map<string, Bucket>()
   const known = new Map<string, string>()
-  const inFlight = gauge('hilo_requests_in_flight', 'Requests being answered')
-  let running = 0
+  const occupy = openPlaces(max_in_flight)
 
   server.addHook('onRequest', (request, reply, done) => {
-    if (!take(buckets, callerOf(known, request), rate_limit_per_s)) {
-      return done(refused('too_many_requests', { detail: 'Too many requests; slow down.', retry_after_s: 1 }, 429))
-    }
+    if (!take(buckets, callerOf(known, request), rate_limit_per_s))
+      return done(tooMany('Too many requests; slow down.'))
     // Open streams have a limit of their own (feed.ts): screens that listen must not shut out those that ask.
     if ((request.routeOptions.config as { stream?: boolean } | undefined)?.stream) return done()
-    if (running >= max_in_flight)
-      return done(
-        refused('overloaded', { detail: 'The server is busy; come again in a moment.', retry_after_s: 1 }, 503),
-      )
-    running += 1
-    inFlight.set(running)
-    reply.raw.once('close', () => {
-      running -= 1
-      inFlight.set(running)
-    })
-    done()
+    done(occupy(request, reply))
   })
 
   return (request, actor) => {
@@ -51,6 +43,35 @@ export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight
     if (known.size > CALLERS_MAX) known.delete(known.keys().next().value as string)
   }
 }
+
+/**
+ * A place is kept from the first byte to the last: letting somebody in is work, and a body that is half here is memory.
+ * By address and not by credential, since whoever likes gets as many as they like of those that shoppers have.
+ */
+function openPlaces(max: number): (request: FastifyRequest, reply: FastifyReply) => Refused | undefined {
+  const share = Math.ceil(max * SHARE)
+  const held = new Map<string, number>()
+  const inFlight = gauge('hilo_requests_in_flight', 'Requests being answered')
+  let running = 0
+  const count = (address: string, by: 1 | -1) => {
+    running += by
+    inFlight.set(running)
+    const holds = (held.get(address) ?? 0) + by
+    if (holds === 0) held.delete(address)
+    else held.set(address, holds)
+  }
+  return ({ ip }, { raw }) => {
+    const address = networkOf(ip)
+    if ((held.get(address) ?? 0) >= share) return tooMany('Too many requests at once; wait for some of the answers.')
+    if (running >= max) return overloaded('The server is busy; come again in a moment.')
+    count(address, 1)
+    raw.once('close', () => count(address, -1))
+    return undefined
+  }
+}
+
+const tooMany = (detail: string): Refused => refused('too_many_requests', { detail, retry_after_s: 1 }, 429)
+const overloaded = (detail: string): Refused => refused('overloaded', { detail, retry_after_s: 1 }, 503)
 
 type Bucket = { tokens: number; at: number }
 

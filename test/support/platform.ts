@@ -41,6 +41,8 @@ export type Serve = {
   ask_every_ms?: number
   rate_limit_per_s?: number
   max_in_flight?: number
+  /** How long a connection on which nothing moves is kept. */
+  idle_ms?: number
 }
 export type Served = { url: string; server: FastifyInstance; feed: Feed; api: (credential?: string) => Api }
 
@@ -80,6 +82,7 @@ export async function openPlatform({
       ask_every_ms,
       rate_limit_per_s = 100_000,
       max_in_flight = 1_000,
+      idle_ms,
     }) => {
       const feed = await startFeed(db, clusterOf, log, ask_every_ms)
       const authenticate = async (_db: Database, { headers: { authorization } }: FastifyRequest) => {
@@ -88,7 +91,16 @@ export async function openPlatform({
         if (!actor) throw refused('bad_credential', {}, 401)
         return { actor }
       }
-      const server = await createServer({ db, log, feed, routes, authenticate, rate_limit_per_s, max_in_flight })
+      const server = await createServer({
+        db,
+        log,
+        feed,
+        routes,
+        authenticate,
+        rate_limit_per_s,
+        max_in_flight,
+        ...(idle_ms === undefined ? {} : { idle_ms }),
+      })
       open.push({ server, feed })
       const address = await server.listen({ port: 0, host: '127.0.0.1' })
       return { url: address, server, feed, api: (credential) => apiOf(address, credential) }
