@@ -12,12 +12,12 @@ import type { Database } from '#platform/db'
 import { refused } from '#platform/errors'
 import { openPage } from '#platform/headers'
 import type { PageNeeds } from '#platform/headers'
+import { sendPacked } from '#platform/packed'
 import { problemOf, sendProblem } from '#platform/problem'
 import { cookieName } from '#platform/session-cookie'
 import { site } from '#platform/site'
 import type { Answered } from '#sdk'
 import { NO_PAGE, askedAddress, readAsItStands } from './faces/asked-address.ts'
-import { sendPacked } from './faces/packed.ts'
 import { chosenBy, cookiesOf } from './faces/remembered.ts'
 
 /**
@@ -93,7 +93,7 @@ const isNoPage = (request: FastifyRequest): boolean => NO_PAGE.test(request.url)
 function give(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   const cookies = cookiesOf(answer)
   if (cookies.length > 0) void reply.header('set-cookie', cookies)
-  void reply.headers(answer.headers).code(answer.status)
+  void reply.headers(answer.headers).header('vary', 'accept-language, cookie').code(answer.status)
   if (answer.type.startsWith('text/html')) openPage(reply, { powers: ['geolocation'] })
   return sendPacked(request, reply.type(answer.type), answer.body)
 }

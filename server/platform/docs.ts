@@ -1,26 +1,38 @@
 import { createHash } from 'node:crypto'
 import { fastify } from 'fastify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { openPage } from './headers.ts'
+import { keep, sendKept } from './packed.ts'
+import type { Kept } from './packed.ts'
 
 const ADDRESS = '/api/docs'
 
+const PARTS = ['/', '/js/scalar.js', '/openapi.json', '/openapi.yaml'] as const
+type Part = { kept: Kept; scripts: string[] }
+
 /**
  * The API's documentation. Its viewer weighs as much as many modules, so it is a program of its own in this process,
- * loaded when somebody first reads.
+ * loaded when somebody first reads. What it says of each of its parts is kept: its script alone is 4 MB, and anybody
+ * may ask for it.
  */
 export function serveDocs(server: FastifyInstance, api: Record<string, unknown>): void {
   let viewer: Promise<FastifyInstance> | null = null
-  const show = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    viewer ??= openViewer(api)
-    const { statusCode, headers, rawPayload } = await (await viewer).inject({ url: request.url, method: 'GET' })
-    const type = String(headers['content-type'] ?? '')
-    if (type.startsWith('text/html')) allowOwnScripts(reply, rawPayload.toString())
-    if (headers.location !== undefined) void reply.header('location', headers.location)
-    return reply.code(statusCode).type(type).send(rawPayload)
+  server.get(ADDRESS, (_request, reply) => reply.redirect(`${ADDRESS}/`, 301))
+  for (const path of PARTS) {
+    let part: Promise<Part> | null = null
+    server.get(`${ADDRESS}${path}`, async (request, reply) => {
+      const { kept, scripts } = await (part ??= (viewer ??= openViewer(api)).then((opened) => read(opened, path)))
+      // Its viewer writes its own styles.
+      if (scripts.length > 0) openPage(reply, { sources: { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] } })
+      return sendKept(request, reply, kept)
+    })
   }
-  server.get(ADDRESS, show)
-  server.get(`${ADDRESS}/*`, show)
+}
+
+async function read(viewer: FastifyInstance, path: string): Promise<Part> {
+  const { headers, rawPayload } = await viewer.inject({ url: `${ADDRESS}${path}`, method: 'GET' })
+  const type = String(headers['content-type'])
+  return { kept: keep(type, rawPayload), scripts: type.startsWith('text/html') ? scriptsOf(rawPayload.toString()) : [] }
 }
 
 async function openViewer(api: Record<string, unknown>): Promise<FastifyInstance> {
@@ -47,14 +59,12 @@ async function openViewer(api: Record<string, unknown>): Promise<FastifyInstance
 
 /**
  * The page of the documentation begins with a script in its text: that one, by its hash, and no other (CSP Level 3
- * §2.3.1). Its viewer writes its own styles.
+ * §2.3.1).
  */
-function allowOwnScripts(reply: FastifyReply, page: string): void {
-  const scripts = [...page.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(
+const scriptsOf = (page: string): string[] =>
+  [...page.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(
     ([, text]) =>
       `'sha256-${createHash('sha256')
         .update(text as string)
         .digest('base64')}'`,
   )
-  openPage(reply, { sources: { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] } })
-}

@@ -59,6 +59,33 @@ describe('the documentation', () => {
     expect(await policyOf('/api/openapi.json')).toContain("default-src 'none'")
   })
 
+  const PATHS = ['/api/openapi.json', '/api/docs/js/scalar.js', '/api/docs/openapi.json'] as const
+  test.each(PATHS)('%s is sent packed to whoever takes it so, and only once to whoever keeps it', async (path) => {
+    const ask = (headers: Record<string, string>) => fetch(`${url}${path}`, { headers })
+    const plain = await ask({ 'accept-encoding': 'identity' })
+    const text = await plain.text()
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(plain.headers.get('vary')).toContain('accept-encoding')
+    expect(plain.headers.get('cache-control')).toBe('no-cache')
+    for (const coding of ['br', 'gzip']) {
+      const answer = await ask({ 'accept-encoding': coding })
+      expect(answer.headers.get('content-encoding')).toBe(coding)
+      expect(Number(answer.headers.get('content-length'))).toBeLessThan(text.length / 2)
+      expect(await answer.text()).toBe(text)
+    }
+    const etag = plain.headers.get('etag') ?? 'none'
+    const again = await ask({ 'if-none-match': `"other", ${etag}` })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    expect(again.headers.get('etag')).toBe(etag)
+    expect((await ask({ 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  test('what the viewer does not have is refused as everything is', async () => {
+    const answer = await fetch(`${url}/api/docs/js/other.js`)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: 'no_such_route' })
+  })
+
   test('it describes every route there is', async () => {
     const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
       paths: Record<string, Record<string, { operationId: string }>>

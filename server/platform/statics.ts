@@ -11,6 +11,8 @@ import { Outside, refused } from './errors.ts'
 import { mediaDir } from './files.ts'
 import { sameSecret } from './ids.ts'
 import { registry } from './metrics.ts'
+import { keep, sendKept } from './packed.ts'
+import type { Kept } from './packed.ts'
 
 const MEDIA_SECONDS = 31_536_000
 const READY_MAX_MS = 2_000
@@ -29,7 +31,14 @@ export async function serveStatics(server: FastifyInstance, db: Database, api: R
     allowedPath: (path) => path.endsWith('.webp'),
     setHeaders: showPicture,
   })
-  server.get('/api/openapi.json', async () => api)
+  let description: Kept | null = null
+  server.get('/api/openapi.json', (request, reply) =>
+    sendKept(
+      request,
+      reply,
+      (description ??= keep('application/json; charset=utf-8', Buffer.from(JSON.stringify(api)))),
+    ),
+  )
   serveDocs(server, api)
   server.get('/health', async () => ({ status: 'alive' }))
   server.get('/ready', async () => {
