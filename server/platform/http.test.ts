@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { pino } from 'pino'
@@ -212,6 +213,30 @@ describe('the end', () => {
     expect(await last).toMatchObject({ status: 200, body: { ok: true } })
     await closed
     await expect(fetch(`${url}/api/wait`)).rejects.toThrow('fetch failed')
+  })
+
+  test('who asks on a connection of before is told to come again, as a busy server tells', async () => {
+    const { server, url } = await platform.serve({ routes })
+    const [door, inside] = [gate(), gate()]
+    waitFor = door.opened
+    during = inside.open
+    const ask = 'GET /api/wait HTTP/1.1\r\nHost: x\r\n\r\n'
+    const { socket, heard, closed } = speaker(url, ask)
+    await inside.opened
+    const ended = server.close()
+    await new Promise((done) => setImmediate(done))
+    const arrived = once(server.server, 'request')
+    socket.write(ask)
+    await arrived
+    door.open()
+    await Promise.all([closed, ended])
+    const [, answer = ''] = heard().split('{"ok":true}')
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1.1 503 /)
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json')
+    expect(head.toLowerCase()).toMatch(/retry-after: \d/)
+    expect(head.toLowerCase()).toContain('connection: close')
+    expect({ status: 503, body: JSON.parse(body) }).toMatchObject(problem(503, 'overloaded'))
   })
 })
 

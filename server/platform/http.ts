@@ -10,7 +10,7 @@ import { guardAnswers, spareHeaders } from './headers.ts'
 import type { Answer } from './idempotency.ts'
 import { AnsweredBefore, claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
-import { limit, networkOf } from './limits.ts'
+import { limit, networkOf, overloaded } from './limits.ts'
 import { openLooks } from './looks.ts'
 import type { Looks } from './looks.ts'
 import type { Acquaint, Limits } from './limits.ts'
@@ -72,6 +72,8 @@ export async function createServer({
     // One proxy, the one in front: what its client wrote into X-Forwarded-For before is hearsay.
     trustProxy: trust_proxy ? (_address: string, hop: number) => hop < 1 : false,
     forceCloseConnections: 'idle',
+    // Whoever comes to a server that stops is refused by us, so that the refusal is a problem like all.
+    return503OnClosing: false,
     // A missing Host is refused by us (protocol.ts), so that the refusal is a problem like all.
     http: { requireHostHeader: false },
     clientErrorHandler: refuseUnreadable,
@@ -85,10 +87,6 @@ export async function createServer({
       ),
   }) as unknown as FastifyInstance
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  server.addHook('preClose', async () => {
-    const cutOff = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
-    server.server.once('close', () => clearTimeout(cutOff))
-  })
   parseStrictly(server)
   validateStrictly(server)
   replyAlike(server)
@@ -96,10 +94,24 @@ export async function createServer({
   guardAnswers(server)
   measure(server)
   keepProtocol(server, routes)
+  stopInOrder(server)
   const acquaint = limit(server, limits)
   const looks = openLooks(db)
   for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint, looks })
   return server
+}
+
+/** What is being answered is finished; who comes later, on a connection of before, is told to come again. */
+function stopInOrder(server: FastifyInstance): void {
+  let stopping = false
+  server.addHook('preClose', async () => {
+    stopping = true
+    const cutOff = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
+    server.server.once('close', () => clearTimeout(cutOff))
+  })
+  server.addHook('onRequest', (_request, _reply, done) =>
+    done(stopping ? overloaded('The server is stopping; come again in a moment.') : undefined),
+  )
 }
 
 type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint; looks: Looks }
