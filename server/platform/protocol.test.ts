@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { echo, openPlatform } from '#test/platform'
 import type { Served } from '#test/platform'
+import { speaker } from '#test/wire'
 import { Empty, Id, Shape, readRoute, writeRoute } from './route.ts'
 
 const platform = await openPlatform()
@@ -72,6 +73,23 @@ test.each([
   const problem = JSON.parse(body) as Record<string, unknown>
   expect(problem).toMatchObject({ status, code })
   expect(head.toLowerCase()).toContain(`x-request-id: ${String(problem['request_id'])}`)
+})
+
+test('what follows a good request and is none is no answer to it', async () => {
+  const good = lines('POST /api/echo HTTP/1.1', 'Host: x', 'Content-Type: application/json', 'Content-Length: 2')
+  const { heard, closed } = speaker(served.url, `${good}{}GARBAGE\r\n\r\n`)
+  await closed
+  expect(heard()).toBe('')
+})
+
+test('a body that breaks off into nonsense is refused, though its request has begun', async () => {
+  const head = lines(
+    'POST /api/echo HTTP/1.1',
+    'Host: x',
+    'Content-Type: application/json',
+    'Transfer-Encoding: chunked',
+  )
+  expect(await speak(`${head}GARBAGE\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /)
 })
 
 test('an old client that names no host is answered', async () => {

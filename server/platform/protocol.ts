@@ -71,11 +71,20 @@ function methodsOf(routes: readonly Route[]): (url: string) => string[] {
 
 /** Bytes that are no request have no reply either, only a connection that is closed after the answer. */
 export function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  if (error.code === 'ECONNRESET' || !socket.writable || owesAnswer(socket)) return void socket.destroy()
   const refusal = refusalOf(error.code)
   const { head, body } = written(refusal)
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}\r\n${body}`)
+}
+
+/**
+ * A good request that came before is still being answered, and its sender would take the refusal for that answer. Where
+ * it is the body that cannot be read, the answer is this refusal. Node keeps the response under this name only.
+ */
+function owesAnswer(socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
+  const response = socket._httpMessage
+  return response != null && (response.headersSent || response.req.complete)
 }
 
 function refusalOf(code: string | undefined): Refused {
