@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lockFolder } from './lock.ts'
+
+const STARTERS = 3
+const ROUNDS = 60
 
 let folder = ''
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'hilo-lock-'))))
@@ -34,4 +37,37 @@ describe('one server per data folder', () => {
     writeFileSync(join(folder, 'hilo.pid'), text)
     expect(() => lockFolder(folder)()).not.toThrow()
   })
+
+  test(
+    'of several that start at the same moment on a lock left by a crash, one gets the folder',
+    { timeout: 60_000 },
+    async () => {
+      const script = `import { lockFolder } from ${JSON.stringify(join(import.meta.dirname, 'lock.ts'))}
+      for await (const line of process.stdin) {
+        const { folder, at } = JSON.parse(line)
+        while (Date.now() < at);
+        let said = 'has it'
+        try { lockFolder(folder) } catch (error) { said = error.message }
+        console.log(said)
+      }`
+      const starters = Array.from({ length: STARTERS }, () =>
+        spawn(process.execPath, ['--input-type=module', '--eval', script]),
+      )
+      try {
+        for (let round = 0; round < ROUNDS; round++) {
+          const at_once = mkdtempSync(join(folder, 'at-once-'))
+          writeFileSync(join(at_once, 'hilo.pid'), '2147483646 5')
+          const answers = starters.map(({ stdout }) => once(stdout, 'data'))
+          const call = JSON.stringify({ folder: at_once, at: Date.now() + 30 })
+          for (const { stdin } of starters) stdin.write(`${call}\n`)
+          const said = (await Promise.all(answers)).map(([text]) => String(text).trim())
+          expect(said.filter((word) => word === 'has it')).toHaveLength(1)
+          expect(said.filter((word) => word.includes('in use by a running server'))).toHaveLength(STARTERS - 1)
+          expect(readdirSync(at_once)).toEqual(['hilo.pid'])
+        }
+      } finally {
+        for (const starter of starters) starter.kill('SIGKILL')
+      }
+    },
+  )
 })
