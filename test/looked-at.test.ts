@@ -38,3 +38,22 @@ test('whom one has opened comes back to oneself, the last first, each person onc
   expect(await opened(await as('manager'))).not.toContain(eva)
   expect((await agent.get('/looked-at?limit=500')).status).toBe(400)
 })
+
+test('a clock that is put back an hour hides no look: it is written as if it had gone on', async () => {
+  const agent = await as('agent')
+  const id = await somebody('Olga')
+  const looks = async () =>
+    (await shop.write((ctx) => ctx.sql`select id from look where customer_id = ${id} and operation = 'getCustomer'`))
+      .length
+  const openedAfter = async (by: Parameters<Shop['clock']['advance']>[0]) => {
+    shop.clock.advance(by)
+    await agent.get(`/customers/${id}`)
+    return looks()
+  }
+  expect(await openedAfter({ minutes: 2 })).toBe(1)
+  expect(await openedAfter({ seconds: 20 })).toBe(1)
+  expect(await openedAfter({ hours: -1 })).toBe(2)
+  expect(await openedAfter({ seconds: 20 })).toBe(2)
+  expect(await openedAfter({ minutes: 2 })).toBe(3)
+  shop.clock.advance({ hours: 1 })
+})

@@ -24,7 +24,8 @@ const WATCHED: ReadonlySet<string> = new Set(['staff', 'device', 'integration'])
 
 export function openLooks(db: Database): Looks {
   const seen = new Map<string, number>()
-  const isNew = (key: string, now: number): boolean => now - (seen.get(key) ?? -Infinity) >= AGAIN_AFTER_MS
+  // A clock that was put back is as far from the last look as one that went on: who looks now is written now.
+  const isNew = (key: string, now: number): boolean => Math.abs(now - (seen.get(key) ?? -Infinity)) >= AGAIN_AFTER_MS
   return {
     note: async (route, scope, asked, answer) => {
       if (!WATCHED.has(scope.actor.kind) || !showsPeople(route)) return
