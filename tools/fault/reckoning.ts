@@ -17,6 +17,7 @@ export async function reckon(house: House): Promise<string[]> {
   const restless = await rest(house)
   const findings = [
     ...restless,
+    ...(await house.read(givenUp)),
     ...house.visits.broken.map((what) => withCause(what, house.server)),
     ...(await unsound(house.trade.desk, { read: house.read })),
     ...(await keptPromises(house)),
@@ -49,6 +50,7 @@ const ROUNDS = ['stock.sweep_holds', 'payments.check_due']
  */
 async function rest({ read, write }: House): Promise<string[]> {
   const until = performance.now() + REST_MAX_MS
+  await write(comeRound)
   await write(passAnHour)
   for (;;) {
     const unrest = await read(unrestOf)
@@ -66,6 +68,24 @@ async function passAnHour(ctx: Ctx): Promise<void> {
   for (const name of ROUNDS) ctx.job(name, {}, { key: `fault ${name}` })
 }
 
+/**
+ * What the clock brings round has three tries within ten seconds, which a database that is away or a disk that is full
+ * outlasts: then it is rightly given up, until its next round, which is now. Everything else has twelve, over a day, so
+ * no fault is an excuse for it.
+ */
+const comeRound = (ctx: Ctx): Promise<object[]> => ctx.sql`
+  update hilo_jobs._private_jobs set attempts = max_attempts - 1
+   where attempts >= max_attempts and locked_at is null and payload -> '_cron' is not null`
+
+async function givenUp(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.sql<{ what: string }>`
+    select 'job ' || t.identifier || ' failed for ever: ' || coalesce(j.last_error, '') as what
+      from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
+     where j.attempts >= j.max_attempts
+     limit 20`
+  return rows.map(({ what }) => what)
+}
+
 async function unrestOf(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.sql<{ what: string }>`
     select 'listener ' || name || ' is behind' as what from listener l
@@ -74,7 +94,7 @@ async function unrestOf(ctx: Ctx): Promise<string[]> {
     select 'job ' || t.identifier || ' is due' || coalesce(', in the hands of ' || j.locked_by || ' since ' || j.locked_at, '')
            || coalesce(': ' || j.last_error, '')
       from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
-     where j.run_at <= ${ctx.now} and j.attempts < j.max_attempts
+     where j.run_at <= ${ctx.now} and (j.attempts < j.max_attempts or j.locked_at is not null)
     union all
     -- That it failed is written down some seconds late where the database was away at that moment.
     select 'failed job ' || t.identifier || ' waits: ' || coalesce(j.last_error, '')
