@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx'
+import { newId } from '#platform/ids'
 import { storm } from '../../tools/fault/crashes.ts'
 import { openHouse } from '../../tools/fault/house.ts'
 import type { House } from '../../tools/fault/house.ts'
@@ -45,3 +46,38 @@ test(
   },
   TIMEOUT_MS,
 )
+
+test('a receipt that was answered and is gone without a trace is noticed', { timeout: TIMEOUT_MS }, async () => {
+  const { desk, ids, goods } = house.trade
+  const variant_id = await goods({})
+  const id = newId()
+  await desk.post('/stock/receipts', { id, location_id: ids.loc_sol, lines: [{ variant_id, quantity: 3 }] })
+  const findings = await noticed(
+    async ({ sql }) => {
+      await sql`delete from event where data ->> 'receipt_id' = ${id}`
+      await sql`delete from stock_movement where cause_id = ${id}`
+      await sql`update stock_level set on_hand = 0 where variant_id = ${variant_id}`
+      await sql`delete from idempotency where answer like ${`%${variant_id}%`}`
+    },
+    // Whoever asked again has done it anew.
+    async () => {},
+  )
+  expect(findings).toContainEqual(expect.stringContaining('POST /stock/receipts was lost: 200'))
+  expect(await reckon(house)).toEqual([])
+})
+
+test('whoever asks again gets the first answer, or it is told', { timeout: TIMEOUT_MS }, async () => {
+  const findings = await noticed(
+    ({ sql }) => sql`
+      update idempotency set key = 'lost ' || key
+       where key = any(array(select key from idempotency where operation = 'receiveStock' limit 5))`,
+    async ({ sql }) => {
+      await sql`delete from idempotency i where exists (select from idempotency lost where lost.key = 'lost ' || i.key)`
+      await sql`update idempotency set key = substr(key, 6) where key like 'lost %'`
+    },
+  )
+  // It had come in before, so that nothing was left to change: another answer than the first.
+  expect(findings).toContainEqual(
+    expect.stringContaining('POST /stock/receipts again: 200 {"levels":[]} instead of 200'),
+  )
+})

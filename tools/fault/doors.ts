@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { apiOf, doorOf } from '../trade/api.ts'
 import type { Api, Reply } from '../trade/api.ts'
+import { drawsOf } from '../trade/draws.ts'
 import type { Draws } from '../trade/draws.ts'
+import { keep, keepsAnswer } from './answers.ts'
+import type { Answers } from './answers.ts'
 
-/** An answer the shop gave: whatever happens afterwards, it must be as good as its word. */
-export type Promised = {
-  api: Api
-  path: string
-  body: unknown
-  key: string
-  order_id: string
-  number: string
-  total: number
-}
+/** An order somebody was told of: whatever happens afterwards, the shop must be as good as its word. */
+export type Promised = { order_id: string; number: string; total: number }
 
 /** What happened at the doors while everything else was being broken. */
 export type Visits = {
@@ -23,17 +18,19 @@ export type Visits = {
   cut_off: number
   hung_up: number
   promised: Promised[]
+  answers: Answers
   /** What no customer may ever see. */
   broken: string[]
 }
 
-export const noVisits = (): Visits => ({
+export const noVisits = (seed: number): Visits => ({
   calls: 0,
   repeated: 0,
   sent_away: 0,
   cut_off: 0,
   hung_up: 0,
   promised: [],
+  answers: { draws: drawsOf(seed), seen: 0, kept: [] },
   broken: [],
 })
 
@@ -43,17 +40,51 @@ const WAIT_MS = 150
 /** How soon a hasty client hangs up. */
 const HASTE_MS = 40
 
+/** Who comes through a door; of a shopper it is known once the shop has said it. */
+export type Comer = { customer_id: string | null; haste: Draws | null }
+
 /**
  * A door as a good client uses it: where the line is cut, or the shop says 503 or "still in flight", the same request
  * comes again with the same key until there is an answer. Hasty ones also hang up by themselves now and then.
  */
-export function patientDoor(url: string, credential: string, visits: Visits, haste: Draws | null = null): Api {
-  const once = async (
-    method: string,
-    path: string,
-    body: string | Uint8Array | undefined,
-    headers: Record<string, string>,
-  ): Promise<Reply | null> => {
+export function patientDoor(url: string, credential: string, visits: Visits, comer: Comer): Api {
+  const patiently = patience(url, credential, visits, comer.haste)
+  return doorOf(url, async (method, path, body, headers = {}) => {
+    const key = headers['idempotency-key'] ?? crypto.randomUUID()
+    const all = method === 'POST' ? { ...headers, 'idempotency-key': key } : headers
+    const ask = () => patiently(method, path, body, all)
+    const reply = await ask()
+    const isKept = method === 'POST' && reply.status >= 200 && reply.status < 300 && keepsAnswer(path)
+    if (!isKept) return reply
+    const { customer_id } = comer
+    const { status, body: said } = reply
+    keep(visits.answers, {
+      call: `POST ${path}`,
+      key,
+      customer_id,
+      status,
+      body: said,
+      at_ms: performance.now(),
+      again: ask,
+    })
+    if (status === 201 && /^\/(sales|orders|carts\/[^/]+\/orders)$/.test(path)) {
+      const { expected_total: total } = JSON.parse(String(body)) as { expected_total: number }
+      visits.promised.push({ order_id: said.order_id, number: said.number, total })
+    }
+    return reply
+  })
+}
+
+type Ask = (
+  method: string,
+  path: string,
+  body: string | Uint8Array | undefined,
+  headers: Record<string, string>,
+) => Promise<Reply>
+
+/** Again and again, until there is an answer. */
+function patience(url: string, credential: string, visits: Visits, haste: Draws | null): Ask {
+  const once = async (...[method, path, body, headers]: Parameters<Ask>): Promise<Reply | null> => {
     const hangsUp = haste?.chance(0.05) ? haste.upTo(HASTE_MS) : null
     const signal = AbortSignal.timeout(hangsUp ?? ANSWER_MAX_MS)
     try {
@@ -70,16 +101,13 @@ export function patientDoor(url: string, credential: string, visits: Visits, has
     return null
   }
 
-  const raw: Api['raw'] = async (method, path, body, headers = {}) => {
-    const key = headers['idempotency-key'] ?? crypto.randomUUID()
-    const all = method === 'POST' ? { ...headers, 'idempotency-key': key } : headers
+  return async (method, path, body, headers) => {
     const until = performance.now() + PATIENCE_MS
     visits.calls += 1
     for (;;) {
-      const reply = await once(method, path, body, all)
+      const reply = await once(method, path, body, headers)
       if (reply) {
         if (reply.status >= 500) visits.broken.push(`${method} ${path} → ${reply.status} ${JSON.stringify(reply.body)}`)
-        remember({ method, path, body, key }, reply)
         return reply
       }
       if (performance.now() > until) {
@@ -90,25 +118,4 @@ export function patientDoor(url: string, credential: string, visits: Visits, has
       await pause(WAIT_MS)
     }
   }
-
-  function remember(
-    request: { method: string; path: string; body: unknown; key: string },
-    { status, body }: Reply,
-  ): void {
-    const { method, path, key } = request
-    if (method !== 'POST' || status !== 201 || !/^\/(sales|orders|carts\/[^/]+\/orders)$/.test(path)) return
-    const sent = JSON.parse(String(request.body)) as { expected_total: number }
-    visits.promised.push({
-      api,
-      path,
-      body: sent,
-      key,
-      order_id: body.order_id,
-      number: body.number,
-      total: sent.expected_total,
-    })
-  }
-
-  const api = doorOf(url, raw)
-  return api
 }

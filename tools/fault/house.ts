@@ -19,7 +19,7 @@ import { ids, seedRetailer } from '../trade/retailer.ts'
 import { pays, sale, visitor } from '../trade/trade.ts'
 import type { Trade } from '../trade/trade.ts'
 import { noVisits, patientDoor } from './doors.ts'
-import type { Visits } from './doors.ts'
+import type { Comer, Visits } from './doors.ts'
 import { databaseProcesses, goneWithin, signalAll } from './processes.ts'
 import { openServer } from './server.ts'
 import type { Server } from './server.ts'
@@ -107,7 +107,7 @@ export async function openHouse({ seed, hasty = false, folder: given, database }
     const { read, write, letGo } = look(databaseUrl)
     closing.push(letGo)
     const pids = () => databaseProcesses(database?.data_dir ?? data_dir)
-    const visits = noVisits()
+    const visits = noVisits(seed)
     const { trade, desk_key } = await moveIn(write, { url: server.url, provider, visits, seed, hasty })
     return {
       folder,
@@ -195,14 +195,19 @@ async function moveIn(
     saveChannel(ctx, 'web', { kind: 'web', name: 'web', currency: 'EUR', locale: 'es', hold_seconds: 60 }),
   )
   let comers = 0
-  const door = (credential: string): Api =>
-    patientDoor(url, credential, visits, hasty ? drawsOf(seed * 7_919 + comers++) : null)
+  const comer = (): Comer => ({ customer_id: null, haste: hasty ? drawsOf(seed * 7_919 + comers++) : null })
+  const door = (credential: string, who = comer()): Api => patientDoor(url, credential, visits, who)
   const front = door(front_key)
   const trade: Trade = {
     ids,
     desk: door(desk_key),
     till: door(till_token),
-    shopper: () => visitor(front, async (token) => door(token)),
+    shopper: async () => {
+      const who = comer()
+      const shopper = await visitor(front, async (token) => door(token, who))
+      who.customer_id = shopper.customer_id
+      return shopper
+    },
     goods: (given) => write((ctx) => article(ctx, given)),
     sandbox: provider,
     sale: (variant_id, price, quantity) => sale(variant_id, price, quantity, ids.granvia),

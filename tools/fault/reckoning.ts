@@ -3,11 +3,11 @@ import type { Ctx, Fragment } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { lettersIn } from '../trade/outbox.ts'
 import { unsound } from '../trade/soundness.ts'
+import { sameAnswerAgain } from './answers.ts'
 import type { House } from './house.ts'
 
 const REST_MAX_MS = 90_000
 const ASK_EVERY_MS = 100
-const ASKED_AGAIN_MAX = 40
 const THREADS_READ_MAX = 20
 const FINDINGS_SHOWN_MAX = 50
 const CAUSE_SHOWN = 3_000
@@ -21,12 +21,13 @@ export async function reckon(house: House): Promise<string[]> {
     ...house.visits.broken.map((what) => withCause(what, house.server)),
     ...(await unsound(house.trade.desk, { read: house.read })),
     ...(await keptPromises(house)),
-    ...(await sameAnswerAgain(house)),
     ...(await nothingReserved(house)),
     ...(await agreesWithProvider(house)),
     ...(await heardOnce(house)),
     ...(await lettersOnce(house)),
     ...(await wholeThreads(house)),
+    // Last: who asks again for what was lost has it done.
+    ...(await sameAnswerAgain(house)),
   ]
   return [...new Set(findings)].slice(0, FINDINGS_SHOWN_MAX)
 }
@@ -123,32 +124,6 @@ async function keptPromises({ read, visits }: House): Promise<string[]> {
       ? []
       : [`order ${number} over ${total} was promised; there is ${order.number} over ${order.gross}`]
   })
-}
-
-/** A client that never got its answer asks again with its key, and gets the one order; whoever was erased since is nobody any more. */
-async function sameAnswerAgain({ read, visits }: House): Promise<string[]> {
-  const findings: string[] = []
-  const asked = visits.promised.slice(-ASKED_AGAIN_MAX)
-  const ofErased = new Set(
-    (
-      await read(
-        (ctx) => ctx.sql<{ id: string }>`
-          select o.id from orders o join customer c on c.id = o.customer_id
-           where o.id = any(${asked.map(({ order_id }) => order_id)}::uuid[]) and c.erased_at is not null`,
-      )
-    ).map(({ id }) => id),
-  )
-  for (const { api, path, body, key, order_id, number } of asked) {
-    const again = await api.post(path, body, { 'idempotency-key': key })
-    if (again.status === 401 && ofErased.has(order_id)) continue
-    const same = again.status === 201 && again.body.order_id === order_id && again.body.number === number
-    if (!same) findings.push(`${path} again: ${again.status} ${JSON.stringify(again.body)} instead of order ${number}`)
-    else if (again.headers.get('idempotent-replayed') !== 'true')
-      findings.push(`${path} was done again for order ${number}`)
-  }
-  visits.promised.length -= Math.min(asked.length, visits.promised.length)
-  visits.promised.push(...asked)
-  return findings
 }
 
 async function nothingReserved({ read }: House): Promise<string[]> {
