@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx'
+import { fragment } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import { storm } from '../../tools/fault/crashes.ts'
 import { openHouse } from '../../tools/fault/house.ts'
@@ -18,6 +19,43 @@ beforeAll(async () => {
   await storm(house, { cast: CAST, crashes: [], seed: SEED, seconds: SECONDS })
 }, TIMEOUT_MS)
 afterAll(() => house.close(), TIMEOUT_MS)
+
+/** What a busy shop tells, each as often as it happened. */
+const FACTS = [
+  'customer.created',
+  'customer.erased',
+  'customer.merged',
+  'customer.unmerged',
+  'fulfilment.canceled',
+  'fulfilment.handed_over',
+  'fulfilment.ready',
+  'fulfilment.rejected',
+  'fulfilment.shipped',
+  'order.canceled',
+  'order.completed',
+  'payment.authorised',
+  'payment.captured',
+  'payment.refunded',
+  'payment.started',
+  'payment.taken',
+  'payment.voided',
+  'stock.adjusted',
+  'stock.received',
+  'stock.transfer_sent',
+]
+
+/** What the storm may have left out. */
+async function happenToo({ desk, shopper, ids, goods }: House['trade']) {
+  const [kept, joined, gone] = [await shopper(), await shopper(), await shopper()]
+  const { body } = await desk.post(`/customers/${kept.customer_id}/merges`, {
+    joined_id: joined.customer_id,
+    evidence: { rule: 'staff', note: 'looks alike' },
+  })
+  await desk.delete(`/merges/${body.merge_id}`)
+  await desk.post(`/customers/${gone.customer_id}/erasure`, {})
+  const lines = [{ variant_id: await goods({}), on_hand: 1 }]
+  await desk.post('/stock/adjustments', { id: newId(), location_id: ids.loc_sol, reason: 'found', lines })
+}
 
 /** Does what nobody may, asks what was noticed, and puts it right again. */
 async function noticed(lose: (ctx: Ctx) => Promise<unknown>, putRight: (ctx: Ctx) => Promise<unknown>) {
@@ -80,4 +118,32 @@ test('whoever asks again gets the first answer, or it is told', { timeout: TIMEO
   expect(findings).toContainEqual(
     expect.stringContaining('POST /stock/receipts again: 200 {"levels":[]} instead of 200'),
   )
+})
+
+test('of each kind a fact that is gone, and one that is there twice, is noticed', { timeout: TIMEOUT_MS }, async () => {
+  await happenToo(house.trade)
+  await reckon(house)
+  const rows = await house.read((ctx) => ctx.sql<{ type: string }>`select distinct type from event`)
+  const there = FACTS.filter((type) => rows.some((row) => row.type === type))
+  // One or the other may not have come about in so short a time.
+  expect(there.length).toBeGreaterThan(FACTS.length / 2)
+  const newest = fragment`
+    select distinct on (type) id from event where type = any(${FACTS}::text[]) order by type, xid desc, position desc`
+  const gone = await noticed(
+    ({ sql }) => sql`update event set type = 'lost.' || type where id in (${newest})`,
+    ({ sql }) => sql`update event set type = substr(type, 6) where type like 'lost.%'`,
+  )
+  const twice = await noticed(
+    ({ sql }) => sql`
+      insert into event (id, xid, position, type, customer_id, channel, store_id, actor_kind, actor_id, actor_name, subject_kind,
+                         subject_id, occurred_at, recorded_at, data)
+      select gen_random_uuid(), xid, position + 5000, type, customer_id, channel, store_id, actor_kind, actor_id, actor_name,
+             subject_kind, subject_id, occurred_at, recorded_at, data
+        from event where id in (${newest})`,
+    ({ sql }) => sql`delete from event where position >= 5000`,
+  )
+  const unnoticed = (findings: readonly string[]) =>
+    there.filter((type) => !findings.some((finding) => finding.includes(type) && finding.includes(' told ')))
+  expect([unnoticed(gone), unnoticed(twice)]).toEqual([[], []])
+  expect(await reckon(house)).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Ctx, Fragment } from '#platform/ctx'
-import { fragment } from '#platform/ctx'
+import type { Ctx } from '#platform/ctx'
 import { lettersIn } from '../trade/outbox.ts'
 import { unsound } from '../trade/soundness.ts'
 import { sameAnswerAgain } from './answers.ts'
+import { heardOnce } from './facts.ts'
 import type { House } from './house.ts'
 
 const REST_MAX_MS = 90_000
@@ -172,40 +172,6 @@ async function agreesWithProvider({ read, provider }: House): Promise<string[]> 
     ...strange.map(({ reference }) => `the provider holds money for ${reference}, which we do not know`),
   ]
 }
-
-/** One fact of each thing that happens once. */
-async function heardOnce({ read }: House): Promise<string[]> {
-  const once = (types: readonly string[], subject: Fragment, rows: Fragment) => fragment`
-    select ${types.join(' or ')}::text || ' of ' || x.id || ' told ' || count(e.id) || ' times' as what
-      from (${rows}) x left join event e on e.type = any(${types}::text[]) and ${subject} = x.id::text
-     group by x.id having count(e.id) <> 1`
-  const effect = (kind: string) => fragment`select id from payment_effect where kind = ${kind} and status = 'done'`
-  const byEffect = fragment`e.data ->> 'effect_id'`
-  const rows = await read(
-    (ctx) => ctx.sql<{ what: string }>`
-      ${once(['payment.captured', 'payment.taken'], byEffect, effect('capture'))}
-      union all ${once(['payment.refunded'], byEffect, effect('refund'))}
-      union all ${assignedOnce}
-      union all
-      select 'twice in the log: ' || id from event group by id having count(*) > 1
-      limit 20`,
-  )
-  return rows.map(({ what }) => what)
-}
-
-/** Each time goods are asked of a place it is told once: when they are first, and again with every move. */
-const assignedOnce = fragment`
-  select 'fulfilment.assigned of ' || id || ' told ' || told || ' times' as what
-    from (
-      select f.id, count(e.id) filter (where e.type = 'fulfilment.assigned') as told,
-             count(e.id) filter (where e.type = 'fulfilment.rerouted' and e.xid <> born.xid) as moved,
-             coalesce(bool_or(e.type = 'fulfilment.assigned' and e.xid = born.xid), false)::int as at_once
-        from fulfilment f
-        left join lateral (select min(b.xid::text::bigint)::text::xid8 as xid from event b where b.subject_id = f.id) born on true
-        left join event e on e.subject_id = f.id
-       where f.location_id is not null and f.status = 'assigned'
-       group by f.id) counted
-   where told = 0 or told <> moved + at_once`
 
 const LETTERS = ['ready', 'reminded', 'extended', 'expired', 'shipped']
 
