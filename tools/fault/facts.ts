@@ -80,19 +80,20 @@ const broken = ({ types, by, rows }: Rule): Fragment => fragment`
     full join (select ${by} as id, count(*)::int as told from event e where e.type = any(${types}::text[]) group by 1) t on t.id = r.id
    where coalesce(t.told, 0) <> coalesce(r.times, 0)`
 
-/** Each time goods are asked of a place it is told once: when they are first, and again with every move. */
+/** Each time goods are asked of a place it is told once: at first, with every move, and where it had said no and is asked again. */
 const assignedOnce = fragment`
   select 'fulfilment.assigned of ' || id || ' told ' || told || ' times' as what
     from (
       select f.id, count(e.id) filter (where e.type = 'fulfilment.assigned') as told,
              count(e.id) filter (where e.type = 'fulfilment.rerouted' and e.xid <> born.xid) as moved,
+             count(e.id) filter (where e.type = 'fulfilment.rejected') as refused,
              coalesce(bool_or(e.type = 'fulfilment.assigned' and e.xid = born.xid), false)::int as at_once
         from fulfilment f
         left join lateral (select min(b.xid::text::bigint)::text::xid8 as xid from event b where b.subject_id = f.id) born on true
         left join event e on e.subject_id = f.id
        where f.location_id is not null and f.status = 'assigned'
        group by f.id) counted
-   where told = 0 or told <> moved + at_once`
+   where told = 0 or told < moved + at_once or told > moved + at_once + refused`
 
 /** As often as each thing happened there is a fact of it, and none of what is not there. */
 export async function heardOnce({ read }: House): Promise<string[]> {
