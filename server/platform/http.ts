@@ -10,14 +10,14 @@ import { guardAnswers, spareHeaders } from './headers.ts'
 import type { Answer } from './idempotency.ts'
 import { AnsweredBefore, claimAhead, claimInTransaction, claimOf, keep, settle } from './idempotency.ts'
 import { newId } from './ids.ts'
-import { limit, networkOf, overloaded } from './limits.ts'
+import { limit, networkOf } from './limits.ts'
 import { openLooks } from './looks.ts'
 import type { Looks } from './looks.ts'
 import type { Acquaint, Limits } from './limits.ts'
 import type { Logger } from './log.ts'
 import type { Authenticate } from './module.ts'
 import { parseStrictly, validateStrictly, withIdsAsKept } from './input.ts'
-import { sendProblem } from './problem.ts'
+import { sendProblem, stopping } from './problem.ts'
 import { keepFailure } from './keep-failure.ts'
 import { measure } from './measure.ts'
 import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
@@ -31,8 +31,9 @@ import type { Follow } from './stream.ts'
 export const BODY_BYTES_MAX = 256 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
 /**
- * A connection on which nothing moves for so long is closed: whoever is at its other end does not read. Longer than any
- * answer takes (a database that hangs, then a provider that does: 0009), and than streams are silent (feed.ts).
+ * A connection on which nothing moves for so long is closed: whoever is at its other end does not read. (Node looks
+ * twice, if an answer was begun.) Longer than any answer takes (a database that hangs, then a provider that does: 0009),
+ * and than streams are silent (feed.ts).
  */
 const IDLE_MS = 45_000
 /** A server that stops finishes what it is answering; whoever takes longer is cut off. */
@@ -103,15 +104,13 @@ export async function createServer({
 
 /** What is being answered is finished; who comes later, on a connection of before, is told to come again. */
 function stopInOrder(server: FastifyInstance): void {
-  let stopping = false
+  let stops = false
   server.addHook('preClose', async () => {
-    stopping = true
+    stops = true
     const cutOff = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
     server.server.once('close', () => clearTimeout(cutOff))
   })
-  server.addHook('onRequest', (_request, _reply, done) =>
-    done(stopping ? overloaded('The server is stopping; come again in a moment.') : undefined),
-  )
+  server.addHook('onRequest', (_request, _reply, done) => done(stops ? stopping() : undefined))
 }
 
 type Behind = Pick<ServerOptions, 'db' | 'authenticate' | 'feed'> & { acquaint: Acquaint; looks: Looks }

@@ -71,7 +71,7 @@ function openPlaces(max: number): (request: FastifyRequest, reply: FastifyReply)
 }
 
 const tooMany = (detail: string): Refused => refused('too_many_requests', { detail, retry_after_s: 1 }, 429)
-export const overloaded = (detail: string): Refused => refused('overloaded', { detail, retry_after_s: 1 }, 503)
+const overloaded = (detail: string): Refused => refused('overloaded', { detail, retry_after_s: 1 }, 503)
 
 type Bucket = { tokens: number; at: number }
 

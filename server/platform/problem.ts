@@ -120,10 +120,15 @@ function asRefused(error: unknown): Refused | null {
   if (failure.validation) return badInput(failure)
   // Whoever asked hung up in the middle of the body: nobody is left to be answered, and nothing of ours broke.
   if (failure.code === 'ECONNRESET' && failure.statusCode === 400) return ofFramework(failure)
+  // A page that is being written asks the doors, and they are closed already.
+  if (failure.code === 'FST_ERR_REOPENED_CLOSE_SERVER') return stopping()
   // Of Fastify itself; or of what serves its files, which marks what may be told.
   if (failure.code?.startsWith?.('FST_') || failure.expose) return ofFramework(failure)
   return ofDatabase(failure)
 }
+
+export const stopping = (): Refused =>
+  refused('overloaded', { detail: 'The server is stopping; come again in a moment.', retry_after_s: 1 }, 503)
 
 const depthOf = ({ instancePath }: { instancePath: string }): number => instancePath.split('/').length
 

@@ -82,8 +82,8 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
  * A good request that came before is still being answered, and its sender would take the refusal for that answer. Where
  * it is the body that cannot be read, the answer is this refusal. Node keeps the response under this name only.
  */
-function owesAnswer(socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
-  const response = socket._httpMessage
+function owesAnswer(socket: Socket): boolean {
+  const response = Reflect.get(socket, '_httpMessage') as ServerResponse | null | undefined
   return response != null && (response.headersSent || response.req.complete)
 }
 
