@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -26,6 +26,15 @@ describe('one server per data folder', () => {
     expect(() => lockFolder(folder)).toThrow(`process ${process.pid}`)
     release()
     lockFolder(folder)()
+  })
+
+  test('its data are not thrown away while it runs', async () => {
+    const reset = (): number | null =>
+      spawnSync(join(import.meta.dirname, '../../bin/reset'), { env: { ...process.env, HILO_DATA: folder } }).status
+    const release = lockFolder(folder)
+    expect([reset(), readdirSync(folder)]).toEqual([1, ['hilo.pid']])
+    release()
+    expect([reset(), existsSync(folder)]).toEqual([0, false])
   })
 
   test.each([
