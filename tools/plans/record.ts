@@ -35,7 +35,7 @@ const PLUMBING = /^server\/platform\/(db|ctx|sql|connection|flight|shared-lines|
 const PRODUCT = /^server\/.*(?<!\.test|\.test-support)\.ts$/
 /** No answer to plan: transaction control, settings, definitions; and the job runner's own. */
 const LEFT_OUT =
-  /^(?:\s|--.*\n)*(begin|commit|rollback|savepoint|release|start|set|show|create|alter|drop|listen|unlisten|notify|vacuum|analyze|lock)\b|_jobs"?\./i
+  /^(?:\s|--.*\n)*(begin|commit|rollback|savepoint|release|start|set|reset|do|show|create|alter|drop|listen|unlisten|notify|vacuum|analyze|lock)\b|_jobs"?\./i
 
 type Known = { file: string | null; looks: number; shapes: Set<string> }
 const known = new Map<string, Known>()
