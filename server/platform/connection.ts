@@ -78,11 +78,10 @@ class Watched extends pg.Client {
     this.once('end', () => clearInterval(looking))
   }
 
-  // Whatever the driver takes: text, a configuration, a query of one's own.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  override query(...asked: any[]): any {
+  /** Whatever the driver takes and answers: text, a configuration, a query of one's own. */
+  override query<Answered>(...asked: unknown[]): Answered {
     this.#looks ??= 0
-    return super.query(...(asked as [string]))
+    return super.query(...(asked as [string])) as Answered
   }
 
   /** Nobody is being asked anything. */

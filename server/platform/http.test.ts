@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { Type } from 'typebox'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { echo, openPlatform, staff } from '#test/platform'
+import { echo, openPlatform, staff, waiting } from '#test/platform'
 import type { Served } from '#test/platform'
 import { speaker } from '#test/wire'
 import { logOptions } from './log.ts'
@@ -13,15 +13,7 @@ const log = pino(logOptions('trace'), { write: (line: string) => void lines.push
 const platform = await openPlatform({ log })
 afterAll(() => platform.close())
 
-const wait = readRoute({
-  operation: 'wait',
-  method: 'GET',
-  path: '/wait',
-  summary: 'Waits',
-  who: ['public'],
-  reply: Type.Object({ ok: Type.Boolean() }),
-  handle: async () => ({ ok: true }),
-})
+const wait = waiting()
 const thing = readRoute({
   operation: 'thing',
   method: 'GET',

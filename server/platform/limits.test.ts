@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { afterAll, expect, test } from 'vitest'
-import { echo, gate, openPlatform, staff } from '#test/platform'
+import { echo, gate, openPlatform, staff, waiting } from '#test/platform'
 import { askFrom, speaker } from '#test/wire'
 import { registry } from './metrics.ts'
 import { readRoute } from './route.ts'
@@ -9,18 +9,7 @@ const platform = await openPlatform()
 afterAll(() => platform.close())
 
 let waitFor: Promise<void> = Promise.resolve()
-const wait = readRoute({
-  operation: 'wait',
-  method: 'GET',
-  path: '/wait',
-  summary: 'Waits',
-  who: ['public'],
-  reply: Type.Object({ ok: Type.Boolean() }),
-  handle: async () => {
-    await waitFor
-    return { ok: true }
-  },
-})
+const wait = waiting(() => waitFor)
 const MUCH = 20_000_000
 const much = readRoute({
   operation: 'much',

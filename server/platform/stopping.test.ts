@@ -1,27 +1,16 @@
 import { once } from 'node:events'
-import { Type } from 'typebox'
 import { afterAll, expect, test } from 'vitest'
-import { gate, openPlatform } from '#test/platform'
+import { gate, openPlatform, waiting } from '#test/platform'
 import { speaker } from '#test/wire'
-import { readRoute } from './route.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
 
 let waitFor: Promise<unknown> = Promise.resolve()
 let during = () => {}
-const wait = readRoute({
-  operation: 'wait',
-  method: 'GET',
-  path: '/wait',
-  summary: 'Waits',
-  who: ['public'],
-  reply: Type.Object({ ok: Type.Boolean() }),
-  handle: async () => {
-    during()
-    await waitFor
-    return { ok: true }
-  },
+const wait = waiting(() => {
+  during()
+  return waitFor
 })
 const routes = [wait]
 

@@ -12,7 +12,7 @@ import type { Feed } from '../../server/platform/feed.ts'
 import { createServer } from '../../server/platform/http.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { Logger } from '../../server/platform/log.ts'
-import { Text, writeRoute } from '../../server/platform/route.ts'
+import { Text, readRoute, writeRoute } from '../../server/platform/route.ts'
 import type { Route } from '../../server/platform/route.ts'
 import { apiOf } from './api.ts'
 import type { Api } from './api.ts'
@@ -149,6 +149,21 @@ const Anything = Type.Object(
   { text: Type.Optional(Text(100)), data: Type.Optional(Type.Unknown()), n: Type.Optional(Type.Integer()) },
   { additionalProperties: false },
 )
+
+/** Answers once that is over. */
+export const waiting = (until: () => unknown = () => {}) =>
+  readRoute({
+    operation: 'wait',
+    method: 'GET',
+    path: '/wait',
+    summary: 'Waits',
+    who: ['public'],
+    reply: Type.Object({ ok: Type.Boolean() }),
+    handle: async () => {
+      await until()
+      return { ok: true }
+    },
+  })
 
 /** Says a body again, through the database. */
 export const echo = writeRoute({

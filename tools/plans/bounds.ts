@@ -44,9 +44,9 @@ function endlessJoin(node: Node, [outer, inner]: readonly [Node, Node], joined: 
   const kind = node['Join Type'] ?? 'Inner'
   if (/^(Semi|Anti)$/.test(kind)) return endlessIn(outer, joined, known)
   if (/^Right (Semi|Anti)$/.test(kind)) return endlessIn(inner, joined, known)
-  const with_this = [...joined, node['Hash Cond'] ?? '', node['Merge Cond'] ?? '', node['Join Filter'] ?? '']
-  const outerLeads = firstOf([endlessIn(outer, joined, known), endlessIn(inner, with_this, known)])
-  return outerLeads === null ? null : firstOf([endlessIn(inner, joined, known), endlessIn(outer, with_this, known)])
+  const withThis = [...joined, node['Hash Cond'] ?? '', node['Merge Cond'] ?? '', node['Join Filter'] ?? '']
+  const outerLeads = firstOf([endlessIn(outer, joined, known), endlessIn(inner, withThis, known)])
+  return outerLeads === null ? null : firstOf([endlessIn(inner, joined, known), endlessIn(outer, withThis, known)])
 }
 
 const firstOf = (found: readonly (string | null)[]): string | null => found.find((table) => table !== null) ?? null

@@ -1,5 +1,5 @@
 import { cancelFulfilments } from '#fulfilment'
-import { cancelLines, putMoneyRight, lockOrder } from '#orders'
+import { cancelLines, lockOrder, putMoneyRight } from '#orders'
 import type { Canceled } from '#orders'
 import { askRefund, askVoid } from '#payments'
 import type { Ctx } from '#platform/ctx'
@@ -54,7 +54,7 @@ async function goodsAmong(ctx: Ctx, order_id: string, asked: readonly Asked[]): 
   const services = await ctx.sql<{ id: string }>`
     select id from order_line
      where order_id = ${order_id} and kind = 'service' and id = any(${asked.map((line) => line.order_line_id)}::uuid[])`
-  return asked.filter(({ order_line_id }) => !services.some(({ id }) => id === order_line_id.toLowerCase()))
+  return asked.filter(({ order_line_id }) => !services.some(({ id }) => id === order_line_id))
 }
 
 async function alreadyDone(ctx: Ctx, order_id: string, cause_id: string): Promise<boolean> {

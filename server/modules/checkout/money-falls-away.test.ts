@@ -1,66 +1,32 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addStaff, openSession } from '#access'
-import { addLine, createCart, setContact } from '#carts'
-import { createVisitor } from '#customers'
-import { accept, fulfilmentsOf, handOver, markReady, markShipped, startPicking } from '#fulfilment'
+import { handOver, markShipped } from '#fulfilment'
 import { orderById } from '#orders'
-import { checkPayment, paymentsOf, recordTender, startPayment } from '#payments'
+import { checkPayment, paymentsOf, recordTender } from '#payments'
 import type { Payment } from '#payments'
-import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
-import { article, fullCart } from '#test/goods'
-import { APPROVE, openSandbox } from '#test/sandbox'
-import { openShop } from '#test/shop'
-import type { Shop } from '#test/shop'
 import { cancelOrder } from './cancel-order.ts'
 import { giveBack } from './give-back.ts'
-import { orderView } from './order-view.ts'
+import { PRICE, openTrade } from './money.test-support.ts'
+import type { TradeInMoney } from './money.test-support.ts'
 import { owedOnOrder } from './pay.ts'
 import { placeOrder } from './place-order.ts'
 import { takeTenderForOrder } from './take-tender.ts'
 
-let shop: Shop
-let provider: Awaited<ReturnType<typeof openSandbox>>
+let trade: TradeInMoney
+let shop: TradeInMoney['shop']
+let provider: TradeInMoney['provider']
 beforeAll(async () => {
-  shop = await openShop()
-  provider = await openSandbox(shop)
-  provider.notices(false)
+  trade = await openTrade()
+  ;({ shop, provider } = trade)
 })
 afterEach(() => provider.behave())
-afterAll(async () => {
-  await provider.close()
-  await shop.close()
-})
-
-const steps = {
-  write: <T>(work: (ctx: Ctx) => Promise<T>) => shop.write(work),
-  read: <T>(work: (ctx: Ctx) => Promise<T>) => shop.read(work),
-}
-const TOTAL = 8_490
-const ADDRESS = { line1: 'Calle Alta 1', city: 'Madrid', postcode: '28005', country: 'ES' }
-
-const cartOf = (method: 'pickup' | 'ship') =>
-  shop.write(async (ctx) => {
-    const boots = await article(ctx, { price: TOTAL, stock: { [shop.ids.loc_granvia]: 3 } })
-    const { id: customer_id } = await createVisitor(ctx, {})
-    if (method === 'pickup') return fullCart(ctx, { customer_id, store_id: shop.ids.granvia, lines: { [boots]: 1 } })
-    const cart = await createCart(ctx, { channel: 'web', customer_id, delivery: { method, address: ADDRESS } })
-    await addLine(ctx, { cart_id: cart.id, variant_id: boots, quantity: 1 })
-    return setContact(ctx, { cart_id: cart.id, contact: { name: 'Ana', email: 'ana@correo.es' } })
-  })
+afterAll(() => trade.close())
 
 /** Paid on the provider's page and placed; what was asked of the provider waits for `shop.work`. */
 async function placed(method: 'pickup' | 'ship' = 'pickup'): Promise<{ order_id: string; payment: Payment }> {
-  const cart = await cartOf(method)
-  const begun = await startPayment(steps, {
-    id: newId(),
-    cart_id: cart.id,
-    provider: 'sandbox',
-    amount: cart.gross,
-    currency: 'EUR',
-  })
-  await provider.pay(begun, APPROVE)
-  const payment = await checkPayment(steps, { payment_id: begun.id })
+  const cart = await trade.cartOf(method)
+  const payment = await trade.pay({ cart_id: cart.id }, cart.gross)
   const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
   return { order_id, payment }
 }
@@ -71,20 +37,7 @@ async function paid(): Promise<{ order_id: string; payment: Payment }> {
   return order
 }
 
-async function readyOf(order_id: string): Promise<string> {
-  const [fulfilment] = await shop.read((ctx) => fulfilmentsOf(ctx, order_id))
-  const fulfilment_id = fulfilment!.id
-  await shop.write(async (ctx) => {
-    await accept(ctx, { fulfilment_id })
-    await startPicking(ctx, { fulfilment_id })
-    await markReady(ctx, { fulfilment_id, picked_all: true })
-  })
-  return fulfilment_id
-}
-
-const view = (order_id: string) => shop.read((ctx) => orderView(ctx, order_id))
-const refundedThere = (payment: Payment) =>
-  provider.book().find(({ reference }) => reference === payment.id)!.amount_refunded
+const refundedThere = (payment: Payment) => trade.there(payment).amount_refunded
 const cancel = (order_id: string, cause_id = newId()) =>
   shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'Ya no lo quiere', cause_id }))
 
@@ -93,13 +46,13 @@ describe('a capture the provider refuses', () => {
     const { order_id } = await placed()
     await provider.refuse('capture', 'expired_card')
     await shop.work()
-    const fulfilment_id = await readyOf(order_id)
+    const fulfilment_id = await trade.readyOf(order_id)
     const hand = () => shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { id_note: 'DNI seen' } }))
-    await expect(hand()).rejects.toMatchObject({ code: 'order_unpaid', details: { due: TOTAL } })
+    await expect(hand()).rejects.toMatchObject({ code: 'order_unpaid', details: { due: PRICE } })
     expect((await shop.read((ctx) => orderById(ctx, order_id))).payment_status).toBe('unpaid')
-    expect((await shop.read((ctx) => owedOnOrder(ctx, order_id))).amount).toBe(TOTAL)
+    expect((await shop.read((ctx) => owedOnOrder(ctx, order_id))).amount).toBe(PRICE)
     await shop.write((ctx) =>
-      takeTenderForOrder(ctx, order_id, { id: newId(), store_id: shop.ids.granvia, provider: 'cash', amount: TOTAL }),
+      takeTenderForOrder(ctx, order_id, { id: newId(), store_id: shop.ids.granvia, provider: 'cash', amount: PRICE }),
     )
     expect(await hand()).toMatchObject({ status: 'handed_over' })
   })
@@ -108,19 +61,19 @@ describe('a capture the provider refuses', () => {
     const { order_id } = await placed('ship')
     await provider.refuse('capture', 'expired_card')
     await shop.work()
-    const fulfilment_id = await readyOf(order_id)
+    const fulfilment_id = await trade.readyOf(order_id)
     const send = () => shop.write((ctx) => markShipped(ctx, { fulfilment_id, carrier: 'Correos' }))
-    await expect(send()).rejects.toMatchObject({ code: 'order_unpaid', details: { due: TOTAL } })
+    await expect(send()).rejects.toMatchObject({ code: 'order_unpaid', details: { due: PRICE } })
     expect((await shop.read((ctx) => orderById(ctx, order_id))).status).toBe('in_progress')
   })
 })
 
 test('a parcel that was taken to be paid later is sent', async () => {
-  const cart = await cartOf('ship')
+  const cart = await trade.cartOf('ship')
   const { order_id } = await shop.write((ctx) =>
     placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross, pay_later: true }),
   )
-  const fulfilment_id = await readyOf(order_id)
+  const fulfilment_id = await trade.readyOf(order_id)
   expect(await shop.write((ctx) => markShipped(ctx, { fulfilment_id, carrier: 'Correos' }))).toMatchObject({
     status: 'shipped',
   })
@@ -129,9 +82,9 @@ test('a parcel that was taken to be paid later is sent', async () => {
 test('goods do not leave for money that was given back whole', async () => {
   const { order_id, payment } = await paid()
   await provider.itself(payment.provider_ref, 'refund')
-  await checkPayment(steps, { payment_id: payment.id })
+  await checkPayment(trade.steps, { payment_id: payment.id })
   await shop.work()
-  const fulfilment_id = await readyOf(order_id)
+  const fulfilment_id = await trade.readyOf(order_id)
   await expect(
     shop.write((ctx) => handOver(ctx, { fulfilment_id, proof: { id_note: 'DNI seen' } })),
   ).rejects.toMatchObject({ code: 'order_unpaid' })
@@ -142,21 +95,26 @@ describe('what an order owes its customer', () => {
     const { order_id, payment } = await paid()
     await provider.refuse('refund', 'balance_too_low')
     const cause_id = newId()
-    expect(await cancel(order_id, cause_id)).toMatchObject({ to_refund: TOTAL })
+    expect(await cancel(order_id, cause_id)).toMatchObject({ to_refund: PRICE })
     await shop.work()
-    expect(await view(order_id)).toMatchObject({ status: 'canceled', payment_status: 'paid', refunded: 0, owed: TOTAL })
+    expect(await trade.view(order_id)).toMatchObject({
+      status: 'canceled',
+      payment_status: 'paid',
+      refunded: 0,
+      owed: PRICE,
+    })
     const again = () => shop.write((ctx) => giveBack(ctx, order_id))
     expect(await Promise.all([again(), again()])).toEqual([
-      { refunding: TOTAL, owed: 0 },
-      { refunding: TOTAL, owed: 0 },
+      { refunding: PRICE, owed: 0 },
+      { refunding: PRICE, owed: 0 },
     ])
     await shop.work()
-    expect(await view(order_id)).toMatchObject({ payment_status: 'refunded', refunded: TOTAL, owed: 0 })
-    expect(refundedThere(payment)).toBe(TOTAL)
+    expect(await trade.view(order_id)).toMatchObject({ payment_status: 'refunded', refunded: PRICE, owed: 0 })
+    expect(refundedThere(payment)).toBe(PRICE)
     await cancel(order_id, cause_id)
     await shop.work()
     expect(await again()).toEqual({ refunding: 0, owed: 0 })
-    expect(refundedThere(payment)).toBe(TOTAL)
+    expect(refundedThere(payment)).toBe(PRICE)
   })
 
   test('is asked for also where nobody ever asked', async () => {
@@ -168,10 +126,10 @@ describe('what an order owes its customer', () => {
       await ctx.sql`update payment_effect set status = 'failed' where payment_id = ${payment.id} and kind = 'refund'`
     })
     await shop.work()
-    expect((await view(order_id)).owed).toBe(TOTAL)
-    expect(await shop.write((ctx) => giveBack(ctx, order_id))).toEqual({ refunding: TOTAL, owed: 0 })
+    expect((await trade.view(order_id)).owed).toBe(PRICE)
+    expect(await shop.write((ctx) => giveBack(ctx, order_id))).toEqual({ refunding: PRICE, owed: 0 })
     await shop.work()
-    expect(refundedThere(payment)).toBe(TOTAL)
+    expect(refundedThere(payment)).toBe(PRICE)
   })
 
   test('only who may give money back asks for it, and of their own stores', async () => {
@@ -192,8 +150,8 @@ describe('what an order owes its customer', () => {
     await provider.itself(payment.provider_ref, 'capture')
     await cancel(order_id)
     await shop.work()
-    expect(await view(order_id)).toMatchObject({ status: 'canceled', payment_status: 'refunded', owed: 0 })
-    expect(refundedThere(payment)).toBe(TOTAL)
+    expect(await trade.view(order_id)).toMatchObject({ status: 'canceled', payment_status: 'refunded', owed: 0 })
+    expect(refundedThere(payment)).toBe(PRICE)
   })
 
   test('after a refund of the provider’s own only the rest is given back', async () => {
@@ -201,12 +159,12 @@ describe('what an order owes its customer', () => {
     await provider.itself(payment.provider_ref, 'refund', 4_000)
     await cancel(order_id)
     await shop.work()
-    expect(await view(order_id)).toMatchObject({ payment_status: 'refunded', refunded: TOTAL, owed: 0 })
-    expect(refundedThere(payment)).toBe(TOTAL)
+    expect(await trade.view(order_id)).toMatchObject({ payment_status: 'refunded', refunded: PRICE, owed: 0 })
+    expect(refundedThere(payment)).toBe(PRICE)
   })
 
   test('cash of an order its shopper cancels from home waits at the counter', async () => {
-    const cart = await cartOf('pickup')
+    const cart = await trade.cartOf('pickup')
     const customer_id = cart.customer!.id
     await shop.write((ctx) =>
       recordTender(ctx, {
@@ -214,15 +172,15 @@ describe('what an order owes its customer', () => {
         cart_id: cart.id,
         store_id: shop.ids.granvia,
         provider: 'cash',
-        amount: TOTAL,
+        amount: PRICE,
         currency: 'EUR',
       }),
     )
     const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id: cart.id, expected_total: cart.gross }))
     const shopper = shop.actor({ kind: 'customer', customer_id })
     await shop.write((ctx) => cancelOrder(ctx, { order_id, lines: 'all', reason: 'No puedo ir' }), shopper)
-    expect(await view(order_id)).toMatchObject({ status: 'canceled', refunded: 0, owed: TOTAL })
-    expect(await shop.write((ctx) => giveBack(ctx, order_id))).toEqual({ refunding: 0, owed: TOTAL })
+    expect(await trade.view(order_id)).toMatchObject({ status: 'canceled', refunded: 0, owed: PRICE })
+    expect(await shop.write((ctx) => giveBack(ctx, order_id))).toEqual({ refunding: 0, owed: PRICE })
     const [payment] = await shop.read((ctx) => paymentsOf(ctx, { order_id }))
     const { token } = await shop.write(async (ctx) => {
       const { id } = await addStaff(ctx, {
@@ -234,13 +192,13 @@ describe('what an order owes its customer', () => {
       return openSession(ctx, { staff_id: id, user_agent: 'test' })
     })
     const clerk = await shop.api(token)
-    expect((await clerk.get('/payments?owed=true')).body).toMatchObject({ items: [{ id: payment!.id, owed: TOTAL }] })
+    expect((await clerk.get('/payments?owed=true')).body).toMatchObject({ items: [{ id: payment!.id, owed: PRICE }] })
     expect(await clerk.post(`/payments/${payment!.id}/hand-backs`, {})).toMatchObject({ status: 200 })
     expect(await clerk.post(`/payments/${payment!.id}/hand-backs`, {})).toMatchObject({
       status: 422,
       body: { code: 'nothing_owed' },
     })
     await shop.work()
-    expect(await view(order_id)).toMatchObject({ payment_status: 'refunded', owed: 0 })
+    expect(await trade.view(order_id)).toMatchObject({ payment_status: 'refunded', owed: 0 })
   })
 })

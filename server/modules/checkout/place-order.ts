@@ -121,8 +121,8 @@ function mustBeReady({ cart, missing, problems, priced }: ReadyCart, { expected_
 
 /** What is carried out leaves at once: there is no later. */
 function mustCover(ctx: Ctx, { pay_later = false }: PlaceOrder, { cart, priced }: ReadyCart, authorised: number): void {
-  const may_wait = pay_later && isInside(ctx.actor) && cart.delivery_method !== 'carry_out'
-  if (authorised >= priced.gross || may_wait) return
+  const mayWait = pay_later && isInside(ctx.actor) && cart.delivery_method !== 'carry_out'
+  if (authorised >= priced.gross || mayWait) return
   throw refused('payment_short', {
     detail: 'The payment does not cover the order yet.',
     missing: priced.gross - authorised,

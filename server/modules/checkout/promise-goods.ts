@@ -3,7 +3,7 @@ import { recordFulfilled } from '#orders'
 import type { DeliveryMethod } from '#orders'
 import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { allocate, ship, takeCapacity } from '#stock'
+import { allocate, ship } from '#stock'
 import type { Plan } from '#stock'
 
 export type PromiseGoods = {
@@ -31,7 +31,6 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<void>
       quantity,
     })),
   )
-  const days = delivery_method === 'ship' ? plan.parts : []
   await inTurn(
     planFulfilments(ctx, {
       order_id,
@@ -42,8 +41,6 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<void>
       plan,
       lines: [...line_ids].map(([key, order_line_id]) => ({ key, order_line_id })),
     }),
-    // Between the plan and now a day may have filled up: the goods leave a day later then, which the store sees.
-    ...days.map(({ location_id, work_on }) => takeCapacity(ctx, { location_id, on_date: work_on })),
     // Last, so that a shelf many want is locked for the shortest time.
     allocate(ctx, { order_id, cart_id, lines: promised }),
   )

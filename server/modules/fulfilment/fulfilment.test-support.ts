@@ -4,7 +4,7 @@ import { orderLines, writeOrder } from '#orders'
 import type { Order } from '#orders'
 import { recordTender } from '#payments'
 import { newId } from '#platform/ids'
-import { allocate, receive, route, takeCapacity } from '#stock'
+import { allocate, receive, route } from '#stock'
 import type { Shop } from '#test/shop'
 import { doctor } from './doctor.ts'
 import type { FulfilmentView } from './fulfilment.ts'
@@ -122,10 +122,8 @@ export async function place(
     const places = plan.parts.flatMap(({ location_id, wants }) =>
       wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, location_id, quantity })),
     )
-    if (kind === 'ship')
-      for (const { location_id, work_on } of plan.parts) await takeCapacity(ctx, { location_id, on_date: work_on })
-    await allocate(ctx, { order_id, cart_id: null, lines: places })
     const fulfilments = await planFulfilments(ctx, { order_id, number, customer_id, kind, pickup_store_id, plan })
+    await allocate(ctx, { order_id, cart_id: null, lines: places })
     return { order_id, customer_id, line_ids: lines.map(({ id }) => id), paid: gross, fulfilments }
   })
 }

@@ -26,7 +26,7 @@ export type FulfilmentView = {
   store_name: string | null
   pickup_store_id: string | null
   due_at: Date
-  /** The day of its place it is counted on; null where days are not counted (stock's `countedDay`). */
+  /** The day of its place it is counted on; null where days are not counted. */
   work_on: string | null
   ready_at: Date | null
   hold_until: Date | null

@@ -4,12 +4,12 @@ import type { Ctx } from '#platform/ctx'
 import { inTurn, json } from '#platform/ctx'
 import { done, gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
-import { countedDay } from '#stock'
+import { takeCapacity } from '#stock'
 import type { Plan } from '#stock'
 import { aboutFulfilment, assigned, exception, factsOf } from './events.ts'
 import type { FulfilmentView } from './fulfilment.ts'
 import type { Kind, Status } from './rules.ts'
-import { isFinal } from './rules.ts'
+import { daysOf, isFinal } from './rules.ts'
 
 export type PlanFulfilments = {
   order_id: string
@@ -40,7 +40,9 @@ type NewFulfilment = {
 /**
  * Writes who is to provide what of a placed order, one fulfilment per part of the plan.
  * What the plan could not place anywhere becomes an exception for a person. Goods carried out of the
- * shop are handed over with their writing. Stock is not touched: the caller allocates and takes the days (`takeCapacity`).
+ * shop are handed over with their writing. The days of their places are taken here, before the caller allocates: who
+ * waits for a day must keep nobody from a shelf. A day may have filled up since the plan was made: the goods leave a day
+ * later then, which the store sees.
  */
 export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise<FulfilmentView[]> {
   const lineOf = new Map((input.lines ?? []).map(({ key, order_line_id }) => [key, order_line_id]))
@@ -53,27 +55,28 @@ export async function planFulfilments(ctx: Ctx, input: PlanFulfilments): Promise
     replaces_id: null,
     trace: input.plan.trace,
   }
-  const rows = await Promise.all(
-    input.plan.parts.map(async (part): Promise<NewFulfilment> => ({
-      ...base,
-      status: input.kind === 'carry_out' ? 'handed_over' : 'assigned',
-      location_id: part.location_id,
-      due_at: part.promised_at,
-      work_on: input.kind === 'ship' ? await dayOf(ctx, part) : null,
-      lines: pieces(part.wants),
-    })),
-  )
+  const rows: NewFulfilment[] = input.plan.parts.map((part) => ({
+    ...base,
+    status: input.kind === 'carry_out' ? 'handed_over' : 'assigned',
+    location_id: part.location_id,
+    due_at: part.promised_at,
+    work_on: input.kind === 'ship' ? dayOf(part) : null,
+    lines: pieces(part.wants),
+  }))
   if (input.plan.short.length > 0) {
     const lines = pieces(input.plan.short)
     rows.push({ ...base, status: 'exception', location_id: null, due_at: ctx.now, work_on: null, lines })
   }
   const { order_id: id, number, customer_id } = input
-  return insertFulfilments(ctx, { id, number, customer_id }, rows)
+  const [, made] = await inTurn(
+    takeCapacity(ctx, daysOf(rows)),
+    insertFulfilments(ctx, { id, number, customer_id }, rows),
+  )
+  return made
 }
 
 /** The day a parcel is counted on at the place it leaves from. */
-export const dayOf = (ctx: Ctx, { location_id, work_on }: Plan['parts'][number]): Promise<string | null> =>
-  countedDay(ctx, { location_id, on_date: work_on })
+export const dayOf = ({ counted, work_on }: Plan['parts'][number]): string | null => (counted ? work_on : null)
 
 type ForOrder = Pick<Order, 'id' | 'number' | 'customer_id'>
 

@@ -30,8 +30,11 @@ export async function promiseAt(
   else await allocate(ctx, { order_id, cart_id: null, lines: places })
 }
 
-/** Where goods go on to, with the days they are counted on there. */
-export type Onward = { attempt: number; plan: Plan | null; days: readonly CapacityDay[] }
+/** Where goods go on to; the days of its places are taken. */
+export type Onward = { attempt: number; plan: Plan | null }
+
+const daysIn = (plan: Plan | null): CapacityDay[] =>
+  daysOf((plan?.parts ?? []).map((part) => ({ location_id: part.location_id, work_on: dayOf(part) })))
 
 /**
  * Looks for places that send on what one place cannot give. Places that refused this order are not asked again; after
@@ -46,12 +49,8 @@ export async function planOn(
   { attempt = from.attempt + 1, back = [] }: { attempt?: number; back?: readonly CapacityDay[] } = {},
 ): Promise<Onward> {
   const plan = attempt > ATTEMPTS_MAX ? null : await planElsewhere(ctx, order, from, pieces)
-  const parts = await Promise.all(
-    (plan?.parts ?? []).map(async (part) => ({ ...part, work_on: await dayOf(ctx, part) })),
-  )
-  const days = daysOf(parts)
-  await moveCapacity(ctx, back, days)
-  return { attempt, plan, days }
+  await moveCapacity(ctx, back, daysIn(plan))
+  return { attempt, plan }
 }
 
 /**
@@ -63,12 +62,12 @@ export async function sendOn(
   order: Order,
   from: FulfilmentView,
   pieces: readonly Piece[],
-  { attempt, plan, days }: Onward,
+  { attempt, plan }: Onward,
 ): Promise<FulfilmentView[]> {
   const moved =
     plan !== null && plan.parts.length > 0 && (await promised(ctx, order.id, from.location_id, placesOf(plan)))
   const parts = moved ? plan.parts : []
-  if (!moved) await giveCapacity(ctx, days)
+  if (!moved) await giveCapacity(ctx, daysIn(plan))
   const left = moved
     ? plan.short.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity }))
     : pieces
@@ -81,7 +80,7 @@ export async function sendOn(
       location_id: part.location_id,
       pickup_store_id: null,
       due_at: part.promised_at,
-      work_on: days.find(({ location_id }) => location_id === part.location_id)?.on_date ?? null,
+      work_on: dayOf(part),
       lines: part.wants.map(({ key, variant_id, quantity }) => ({ order_line_id: key, variant_id, quantity })),
     })),
     ...(left.length === 0

@@ -33,18 +33,10 @@ export async function takeBatch(ctx: Ctx, { import_id, batch, rows }: TakeBatch)
 
   const { staged, errors } = readAll(rows, (row) => kind.read(row, ctx.now))
   errors.push(...((await kind.vet?.(ctx, import_id, staged)) ?? []))
-  const left_out = new Set(errors.filter(({ severity }) => severity !== 'remark').map(nameOf))
-  const good = staged.filter((row) => !left_out.has(nameOf(row)))
-  const beyond = await beyondMost(ctx, import_id, good)
-  errors.push(...beyond)
+  errors.push(...(await beyondMost(ctx, import_id, withoutRefused(staged, errors))))
   const taken = answerOf(batch, rows, errors)
-  const refusedNow = new Set(beyond.map(nameOf))
   await keepErrors(ctx, import_id, errors)
-  await stage(
-    ctx,
-    import_id,
-    good.filter((row) => !refusedNow.has(nameOf(row))),
-  )
+  await stage(ctx, import_id, withoutRefused(staged, errors))
   await ctx.sql`
     update import_run set accepted = accepted + ${taken.accepted}, skipped = skipped + ${taken.skipped}, refused = refused + ${taken.refused}
      where id = ${import_id}`
@@ -65,6 +57,12 @@ function readAll(rows: readonly GivenRow[], read: (row: GivenRow) => ReturnType<
     for (const problem of reading.remarks ?? []) errors.push({ part, row, ...problem, severity: 'remark' })
   }
   return { staged, errors }
+}
+
+/** The rows nothing but remarks are made on. */
+function withoutRefused(staged: readonly StagedRow[], errors: readonly RowError[]): StagedRow[] {
+  const left_out = new Set(errors.filter(({ severity }) => severity !== 'remark').map(nameOf))
+  return staged.filter((row) => !left_out.has(nameOf(row)))
 }
 
 /** The rows that are too many of their product, person or invoice. */

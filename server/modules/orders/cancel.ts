@@ -41,8 +41,7 @@ export async function cancelLines(ctx: Ctx, input: CancelLines): Promise<Cancele
   const cause_id = input.cause_id ?? newId()
   const before = input.cause_id ? await canceledBy(ctx, order.id, input.cause_id) : []
   if (before.length > 0) return answer(before, await settleMoney(ctx, order.id))
-  const asked =
-    input.lines === 'all' ? await openQuantities(ctx, order.id) : await withServices(ctx, order.id, input.lines)
+  const asked = askedOf(input.lines, await linesNow(ctx, order.id))
   if (asked.length === 0) return { lines: [], amount: 0, to_refund: 0 }
   const taken = await take(ctx, order, asked, cause_id, input.reason)
   if (taken.length < asked.length) {
@@ -81,24 +80,22 @@ function answer(lines: readonly CanceledLine[], money: Money): Canceled {
 
 type Quantity = { line_id: string; quantity: number }
 
-const openQuantities = (ctx: Ctx, order_id: string): Promise<(Quantity & { kind: string })[]> =>
-  ctx.sql<Quantity & { kind: string }>`
-    select id as line_id, kind, quantity - canceled - fulfilled as quantity from order_line
-     where order_id = ${order_id} and quantity > canceled + fulfilled order by position`
+/** `quantity` is open: neither cancelled nor given out; `had`: the customer has some of it. */
+type LineNow = Quantity & { is_service: boolean; had: boolean }
 
-/** Where nothing is left of the goods and none of them went to the customer, the services sold with them go too. */
-async function withServices(ctx: Ctx, order_id: string, asked: readonly Quantity[]): Promise<readonly Quantity[]> {
-  const [goods] = await ctx.sql<{ lines: number; gone: boolean }>`
-    select count(*)::int as lines, coalesce(bool_or(fulfilled > 0), false) as gone
-      from order_line where order_id = ${order_id} and kind = 'goods'`
-  if (!goods || goods.lines === 0 || goods.gone) return asked
-  const open = await openQuantities(ctx, order_id)
-  const wanted = new Map(asked.map(({ line_id, quantity }) => [line_id.toLowerCase(), quantity]))
-  if (open.some(({ line_id, kind, quantity }) => kind === 'goods' && (wanted.get(line_id) ?? 0) < quantity))
-    return asked
-  const services = open.filter(({ kind }) => kind === 'service')
-  const ids = new Set(services.map(({ line_id }) => line_id))
-  return [...asked.filter(({ line_id }) => !ids.has(line_id.toLowerCase())), ...services]
+const linesNow = (ctx: Ctx, order_id: string): Promise<LineNow[]> => ctx.sql<LineNow>`
+  select id as line_id, kind = 'service' as is_service, quantity - canceled - fulfilled as quantity, fulfilled > 0 as had
+    from order_line where order_id = ${order_id} order by position`
+
+/** Where nothing is left of the goods and the customer has none of them, the services sold with them go too. */
+function askedOf(asked: CancelLines['lines'], lines: readonly LineNow[]): readonly Quantity[] {
+  const open = lines.filter(({ quantity }) => quantity > 0)
+  if (asked === 'all') return open
+  const [services, goods] = [open.filter(({ is_service }) => is_service), lines.filter(({ is_service }) => !is_service)]
+  const wanted = new Map(asked.map(({ line_id, quantity }) => [line_id, quantity]))
+  const goodsStay = goods.some(({ line_id, quantity, had }) => had || (wanted.get(line_id) ?? 0) < quantity)
+  if (goods.length === 0 || goodsStay) return asked
+  return [...asked.filter(({ line_id }) => !services.some((one) => one.line_id === line_id)), ...services]
 }
 
 const canceledBy = (ctx: Ctx, order_id: string, cause_id: string) =>

@@ -14,9 +14,9 @@ export async function takeHeld(ctx: Ctx, order_id: string, money: Holding): Prom
 }
 
 /**
- * Money may come when an order is placed already, may be gone by the time the goods leave, and may be beyond what is owed: a
- * second card, an order made smaller. What is owed is taken at once, as at placing, whatever became of the goods; the
- * rest is let go. So is what a provider took by itself of an order that does not owe it any more.
+ * Money may come after an order was placed, even after its goods have left, and more than is owed: a second card, an order
+ * made smaller. What is owed is taken at once, as at placing; the rest is let go of. What a provider took by itself of an
+ * order that does not owe it any more goes back.
  */
 export async function putMoneyRight(ctx: Ctx, order_id: string): Promise<Money> {
   const money = await settleMoney(ctx, order_id)

@@ -8,9 +8,9 @@ export type BindToOrder = { cart_id: string; order_id: string; customer_id: stri
 export type Covered = { authorised: number; captured: number; back: number }
 
 /** What is on its way back, was given back or is owed; a payment stands for the rest. */
-const back = fragment`refunding + owed + refunded`
-const taken = fragment`captured - (${back})`
-const standing = fragment`authorised - voiding - (${back})`
+const wentBack = fragment`refunding + owed + refunded`
+const taken = fragment`captured - (${wentBack})`
+const standing = fragment`authorised - voiding - (${wentBack})`
 
 type Sums = Covered & { cart_id: string }
 
@@ -18,10 +18,10 @@ const NOTHING: Covered = { authorised: 0, captured: 0, back: 0 }
 
 /** What each cart's are; a cart without payments has nothing. */
 const inOrder = (sums: readonly Sums[], cart_ids: readonly string[]): Covered[] =>
-  rowsOf(cart_ids, sums, ({ cart_id }) => cart_id).map(([{ authorised, captured, back: gone } = NOTHING]) => ({
+  rowsOf(cart_ids, sums, ({ cart_id }) => cart_id).map(([{ authorised, captured, back } = NOTHING]) => ({
     authorised,
     captured,
-    back: gone,
+    back,
   }))
 
 /** How much is authorised for a cart and how much of it is captured and stays. */
@@ -29,7 +29,7 @@ export const heldForCart = gathered<string, Covered>(async ({ sql }, cart_ids) =
   inOrder(
     await sql<Sums>`
       select cart_id, sum(${standing})::bigint as authorised, sum(${taken})::bigint as captured,
-             sum(${back})::bigint as back
+             sum(${wentBack})::bigint as back
         from payment where cart_id = any(${cart_ids}::uuid[]) and order_id is null group by cart_id`,
     cart_ids,
   ),
@@ -49,7 +49,7 @@ const bindAll = gathered<BindToOrder & { at: Date }, Covered>(async ({ sql }, as
            set order_id = o.order_id, customer_id = coalesce(o.customer_id, p.customer_id), updated_at = o.at
           from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, customer_id uuid, at timestamptz)
          where p.cart_id = o.cart_id and (p.order_id is null or p.order_id = o.order_id)
-        returning p.cart_id, ${standing} as standing, ${taken} as taken, ${back} as back)
+        returning p.cart_id, ${standing} as standing, ${taken} as taken, ${wentBack} as back)
       select cart_id, sum(standing)::bigint as authorised, sum(taken)::bigint as captured, sum(back)::bigint as back from bound group by cart_id`,
     asks.map(({ cart_id }) => cart_id),
   ),

@@ -1,4 +1,4 @@
-import { namedPlace, places } from '#organisation'
+import { namedPlace } from '#organisation'
 import { inTurn, json } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { refused } from '#platform/errors'
@@ -130,11 +130,9 @@ function difference(due: readonly Change[], done: readonly Change[]): Change[] {
 type Taken = Change & { on_hand: number; free: number }
 
 /** Moves the counters of each level where the goods are there; answers those. What this decides is true when it commits. */
-async function take(ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> {
+function take(ctx: Ctx, changes: readonly Change[]): Promise<Taken[]> {
   // Alone it is one statement, which locks in its own order; a convoy locks all that its members want.
   if (ctx.gather !== null) lockLevelsLast(ctx, changes)
-  // Whoever takes a day with it looks at the place first (takeCapacity): so does this, and comes after it.
-  else await places(ctx)
   return takeAll(ctx, { changes, at: ctx.now })
 }
 

@@ -2,36 +2,26 @@ import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { done, gathered } from '#platform/gathered'
 import { newId } from '#platform/ids'
-import { locationById, places } from '#organisation'
-import type { Place } from '#organisation'
+import { locationById } from '#organisation'
 import { locationExcluded } from './events.ts'
 
 export type CapacityDay = { location_id: string; /** YYYY-MM-DD on the place's own calendar. */ on_date: string }
 
 /**
- * The day an order takes of a place; null where there is no limit: such days are not counted, since their row would make
- * every order of a warehouse wait for the one before.
+ * Counts one more order on each of these days, of places that have a limit (`counted` of a plan's part). A full day counts it
+ * too: routes go round such places, and who comes nevertheless is work for that day, which others must not be promised
+ * when one of them is cancelled.
  */
-export const countedDay = async (ctx: Ctx, day: CapacityDay): Promise<string | null> =>
-  isLimited(await places(ctx), day) ? day.on_date : null
+export const takeCapacity = (ctx: Ctx, days: readonly CapacityDay[]): Promise<void> => moveCapacity(ctx, [], days)
 
-const isLimited = (known: readonly Place[], { location_id }: CapacityDay): boolean =>
-  (known.find((place) => place.location_id === location_id)?.max_orders_per_day ?? null) !== null
-
-/**
- * Counts one more order on a day, if its place has a limit. A full day counts it too: routes go round such places, and
- * who comes nevertheless is work for that day, which others must not be promised when one of them is cancelled.
- */
-export async function takeCapacity(ctx: Ctx, day: CapacityDay): Promise<void> {
-  if (isLimited(await places(ctx), day)) await count(ctx, [{ ...day, orders: 1 }])
-}
-
-/** Orders end before they were worked on: the days they were counted on (`countedDay`) have room again. */
+/** Orders end before they were worked on: the days they were counted on have room again. */
 export const giveCapacity = (ctx: Ctx, days: readonly CapacityDay[]): Promise<void> => moveCapacity(ctx, days, [])
 
-/** The same for orders that go on elsewhere, with the days they are counted on there. */
-export const moveCapacity = (ctx: Ctx, from: readonly CapacityDay[], to: readonly CapacityDay[]): Promise<void> =>
-  count(ctx, [...from.map((day) => ({ ...day, orders: -1 })), ...to.map((day) => ({ ...day, orders: 1 }))])
+/** Orders go on elsewhere, and are counted there. */
+export async function moveCapacity(ctx: Ctx, from: readonly CapacityDay[], to: readonly CapacityDay[]): Promise<void> {
+  const changes = [...from.map((day) => ({ ...day, orders: -1 })), ...to.map((day) => ({ ...day, orders: 1 }))]
+  if (changes.length > 0) await count(ctx, changes)
+}
 
 /** In the order of places and days, whoever asks: two that cross cannot deadlock. */
 const count = gathered<readonly (CapacityDay & { orders: number })[]>(async ({ sql }, asks) => {

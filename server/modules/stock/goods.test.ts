@@ -227,7 +227,7 @@ test('a day of a place has room again once so many orders have left it that it c
   }
   expect(await room()).toBe(3)
   // Eight whose plans were made while there was room: each of them is work for that day.
-  await Promise.all(Array.from({ length: 8 }, () => shop.write((ctx) => takeCapacity(ctx, day))))
+  await Promise.all(Array.from({ length: 8 }, () => shop.write((ctx) => takeCapacity(ctx, [day]))))
   for (let left = 8; left > 3; left--) {
     expect(await room()).toBe(0)
     await shop.write((ctx) => giveCapacity(ctx, [day]))
@@ -247,9 +247,7 @@ test('orders that leave two places for each other wait for each other, and none 
       (ctx) =>
         ctx.sql<{ taken: number }>`select taken from stock_capacity where on_date = '2026-12-01' order by location_id`,
     )
-  await shop.write(async (ctx) => {
-    for (const day of [a!, a!, b!, b!]) await takeCapacity(ctx, day)
-  })
+  await shop.write((ctx) => takeCapacity(ctx, [a!, a!, b!, b!]))
   const moved = (from: typeof a, to: typeof a) => shop.write((ctx) => moveCapacity(ctx, [from!], [to!]))
   await Promise.all([moved(a, b), moved(b, a), moved(a, b), moved(b, a)])
   expect(await taken()).toEqual([{ taken: 2 }, { taken: 2 }])

@@ -60,7 +60,9 @@ export async function planKept(ctx: Ctx, kept: KeptPlan | null, input: RouteInpu
   const parts = kept.plan.parts.flatMap((part) => {
     const place = sources.get(part.location_id)
     const opening = (part.store_id && openings.get(part.store_id)) || null
-    return place ? [{ ...part, ...promiseOf({ ...place, opening, capacity_left: null }, input.method, ctx.now) }] : []
+    if (!place) return []
+    const promise = promiseOf({ ...place, opening, capacity_left: null }, input.method, ctx.now)
+    return [{ ...part, ...promise, counted: place.max_orders_per_day !== null }]
   })
   // A place that no longer sells for this channel gives nothing.
   return parts.length === kept.plan.parts.length ? { ...kept.plan, parts, held_until: kept.expires_at } : null

@@ -34,7 +34,11 @@ export type RouteAsk = {
   named: boolean
 }
 
-export type Part = { location_id: string; store_id: string | null; wants: Want[]; promised_at: Date; work_on: string }
+export type Part = Pick<RouteNode, 'location_id' | 'store_id' | 'promised_at' | 'work_on'> & {
+  wants: Want[]
+  /** Its place takes so many orders a day: this one counts. Other days have no row, which all its orders would queue for. */
+  counted: boolean
+}
 
 export type TraceNode = {
   location_id: string
@@ -262,6 +266,7 @@ const partsOf = (split: Split): Part[] =>
     wants: split.parts[index] ?? [],
     promised_at: node.promised_at,
     work_on: node.work_on,
+    counted: node.capacity_left !== null,
   }))
 
 function shortOf(wants: readonly Want[], best: Split | undefined): Want[] {
