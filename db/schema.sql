@@ -1540,7 +1540,7 @@ create table insight_fact (
   amount          bigint      not null default 0,
   canceled        bigint      not null default 0,
   good            boolean     not null default true,
-  primary key (kind, subject_id),
+  primary key (subject_id, kind),
   constraint insight_fact_kind_check check (kind in ('order', 'cart', 'promise', 'customer'))
 );
 create index insight_fact_by_moment on insight_fact (kind, at desc, subject_id desc);

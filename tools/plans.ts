@@ -10,7 +10,8 @@ import { inWords, settle, unplannedInWords } from './plans/report.ts'
 import type { PlanException } from './plans/report.ts'
 import { showPlans } from './plans/show.ts'
 import { readStatements } from './plans/statements.ts'
-import { onVolume, thinTables } from './plans/volume.ts'
+import { thinTables } from './plans/sizes.ts'
+import { onVolume } from './plans/volume.ts'
 import type { Volume } from './plans/volume.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Node } from './explain.ts'
 import { GROUPS } from './groups.ts'
-import type { Sizes } from './judge.ts'
+import type { Sizes } from './sizes.ts'
 
 /**
  * The big table of which an answer may have any number of rows, whatever the planner's estimate; null: none. The estimate says

@@ -18,7 +18,7 @@ export async function checkFirstDay(
   const once = statements.filter(({ settings }) => settings.includes(PLANNED_ONCE))
   const { findings } = await checkStatements({ db: first, sizes }, once, limits)
   return findings.flatMap((finding) =>
-    finding.rule === 'whole table' || finding.rule === 'whole index'
+    finding.rule === 'whole table' || finding.rule === 'whole index' || finding.rule === 'later column'
       ? [
           {
             ...finding,

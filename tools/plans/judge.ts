@@ -1,22 +1,12 @@
 import { endless } from './bounds.ts'
 import type { Node } from './explain.ts'
-
-/** Rows of every table, with those of its partitions, and of every relation by itself. */
-export type Sizes = {
-  rows: ReadonlyMap<string, number>
-  ownRows: ReadonlyMap<string, number>
-  /** Of indexes that do not know every row. */
-  partialRows: ReadonlyMap<string, number>
-  /** By table the columns of each key: at most one row has the same. */
-  keys: ReadonlyMap<string, readonly (readonly string[])[]>
-  /** Of how many columns each unique index is. */
-  uniqueIndexes: ReadonlyMap<string, number>
-  tableOf: (relation: string) => string
-}
+import { entriesPassed } from './later-column.ts'
+import type { Sizes } from './sizes.ts'
 
 export type Rule =
   | 'whole table'
   | 'whole index'
+  | 'later column'
   | 'long walk'
   | 'many rows'
   | 'big sort'
@@ -24,6 +14,7 @@ export type Rule =
   | 'list without a bound'
   | 'whole table on the first day'
   | 'whole index on the first day'
+  | 'later column on the first day'
 export type Problem = { rule: Rule; table: string; node: string; rows: number; says: string }
 
 export type Limits = {
@@ -33,10 +24,12 @@ export type Limits = {
   read: number
   /** So many may it look at before a LIMIT is reached. */
   walk: number
+  /** So many entries of an index may it pass over for one. */
+  pass: number
   /** So many may it answer without saying where it ends. */
   answer: number
 }
-export const LIMITS: Limits = { big: 10_000, read: 10_000, walk: 12_000, answer: 1_000 }
+export const LIMITS: Limits = { big: 10_000, read: 10_000, walk: 12_000, pass: 200, answer: 1_000 }
 
 type Place = { node: Node; parents: readonly Node[] }
 
@@ -67,7 +60,7 @@ function placesIn(node: Node, parents: readonly Node[] = []): Place[] {
   return [{ node, parents }, ...(node.Plans ?? []).flatMap((child) => placesIn(child, below))]
 }
 
-function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk }: Limits): Problem[] {
+function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk, pass }: Limits): Problem[] {
   const relation = node['Relation Name']
   if (relation === undefined || node['Node Type'] === 'ModifyTable') return []
   const table = sizes.tableOf(relation)
@@ -75,6 +68,12 @@ function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk }: 
   const rows = sizes.partialRows.get(node['Index Name'] ?? '') ?? sizes.ownRows.get(relation) ?? 0
   const found = (rule: Rule, says: string): Problem[] => [{ rule, table, node: node['Node Type'], rows, says }]
   const cut = cutOf(node, parents)
+  const [step, passed] = mostPassed(node, relation, sizes)
+  if (passed > pass)
+    return found(
+      'later column',
+      `goes through about ${passed} entries of ${step['Index Name']}, of which it says a later column and not those before: it needs an index that begins with what it says`,
+    )
   const isSeqScan = node['Node Type'] === 'Seq Scan'
   const isWhole = isSeqScan || (/^Index (Only )?Scan/.test(node['Node Type']) && node['Index Cond'] === undefined)
   // Without a condition every row read is an answer, so a LIMIT ends it after as many rows as it names.
@@ -100,6 +99,17 @@ function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk }: 
     )
   return []
 }
+
+/** Of the indexes a step reads, alone or several for a bitmap, the one it goes through furthest. */
+function mostPassed(node: Node, relation: string, sizes: Sizes): [Node, number] {
+  const steps = [node, ...bitmapsOf(node)].map((step): [Node, number] => [step, entriesPassed(step, relation, sizes)])
+  return steps.reduce((most, one) => (one[1] > most[1] ? one : most))
+}
+
+const bitmapsOf = (node: Node): Node[] =>
+  (node.Plans ?? [])
+    .filter((child) => child['Node Type'].startsWith('Bitmap'))
+    .flatMap((child) => [child, ...bitmapsOf(child)])
 
 /** Steps that hand on a row as soon as they get one: a LIMIT above them ends the reading below. */
 const STREAMS =

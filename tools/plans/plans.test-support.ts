@@ -26,6 +26,14 @@ export const BAD: Partial<Record<Rule, Sample[]>> = {
     ['a count of everything', 'select count(*) from order_line where quantity > 1'],
   ],
   'whole index': [['every key in order', 'select id from orders order by id']],
+  'later column': [
+    [
+      'what is held at one place, by an index of articles first',
+      `select quantity from stock_reservation where location_id = $1 and expires_at < $2 limit 5`,
+      NOBODY,
+      '2026-01-01',
+    ],
+  ],
   'long walk': [
     [
       'the first of a kind that is rare',
@@ -94,6 +102,12 @@ export const GOOD: Sample[] = [
     'a list that is narrowed when it is asked to be',
     'select id from orders where ($1::uuid is null or customer_id = $1) order by placed_at desc, id desc limit 51',
     NOBODY,
+  ],
+  [
+    'what is due at one place, whatever its state: an index says these between the two',
+    'select id from fulfilment where location_id = $1 and due_at < $2 limit 51',
+    NOBODY,
+    '2026-01-01',
   ],
   ['the lines of an order', 'select * from order_line where order_id = $1 order by position', NOBODY],
   [

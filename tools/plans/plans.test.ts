@@ -15,13 +15,14 @@ import { plansOf } from './explain.ts'
 import type { Limits } from './judge.ts'
 import { BAD, GOOD, NOBODY } from './plans.test-support.ts'
 import { inWords, settle } from './report.ts'
+import { readSizes } from './sizes.ts'
 import { readStatements } from './statements.ts'
 import type { Statement } from './statements.ts'
-import { fillForPlans, readSizes } from './volume.ts'
+import { fillForPlans } from './volume.ts'
 
 const SCALE = { stores: 3, variants: 600, customers: 3_000, orders: 6_000 }
 /** In proportion to a shop a tenth of the size. */
-const LIMITS: Limits = { big: 1_000, read: 700, walk: 1_200, answer: 400 }
+const LIMITS: Limits = { big: 1_000, read: 700, walk: 1_200, pass: 20, answer: 400 }
 const FILL_MS = 180_000
 
 let db: Database

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type pg from 'pg'
 import { openDatabase } from '../../server/platform/db.ts'
 import type { Database } from '../../server/platform/db.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -9,10 +8,11 @@ import { migrate } from '../../server/platform/migrate.ts'
 import { removeCluster, startPostgres } from '../../server/platform/postgres.ts'
 import { fillAtScale } from '../scale/index.ts'
 import type { Scale } from '../scale/index.ts'
-import type { Sizes } from './judge.ts'
 import { onLanes, shareOut, tableTasks } from '../scale/lanes.ts'
 import type { Lane } from '../scale/lanes.ts'
-import { REST, SMALL, makeSparse } from './rest.ts'
+import { REST, makeSparse } from './rest.ts'
+import { readSizes } from './sizes.ts'
+import type { Sizes } from './sizes.ts'
 
 /** Enough that a bad plan is dearer than a good one, few enough to be made while a person waits. */
 export const VOLUME: Scale = { stores: 11, variants: 2_004, customers: 30_000, orders: 40_000 }
@@ -112,45 +112,3 @@ const tend = (table: string) => async (lane: Lane) => {
   await lane.run(`vacuum ${table}`)
   await lane.run(`analyze ${table}`)
 }
-
-/** Rows by table, those of partitions with their table. */
-export async function readSizes(pool: pg.Pool): Promise<Sizes> {
-  const { rows } = await pool.query<{ name: string; table: string; rows: number }>(`
-    select c.relname as name, coalesce(p.relname, c.relname) as table, greatest(c.reltuples, 0)::float8 as rows
-      from pg_class c left join pg_inherits i on i.inhrelid = c.oid left join pg_class p on p.oid = i.inhparent
-     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`)
-  const tables = new Map<string, string>()
-  const sums = new Map<string, number>()
-  const ownRows = new Map(rows.map(({ name, rows: found }) => [name, Math.round(found)]))
-  for (const { name, table, rows: found } of rows) {
-    tables.set(name, table)
-    sums.set(table, (sums.get(table) ?? 0) + Math.round(found))
-  }
-  const partial = await pool.query<{ name: string; rows: number }>(`
-    select c.relname as name, greatest(c.reltuples, 0)::float8 as rows
-      from pg_index i join pg_class c on c.oid = i.indexrelid
-     where i.indpred is not null and c.relnamespace = current_schema()::regnamespace`)
-  const partialRows = new Map(partial.rows.map(({ name, rows: found }) => [name, Math.round(found)]))
-  const tableOf = (relation: string): string => tables.get(relation) ?? relation
-  const unique = await pool.query<{ name: string; table: string; columns: (string | null)[] }>(`
-    select c.relname as name, t.relname as table,
-           array(select a.attname::text from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality k(number, at)
-                   left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number order by k.at) as columns
-      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-     where i.indisunique and c.relnamespace = current_schema()::regnamespace`)
-  const uniqueIndexes = new Map(unique.rows.map(({ name, columns }) => [name, columns.length]))
-  const named = unique.rows.flatMap(({ table, columns }) =>
-    columns.every((column) => column !== null) ? [{ table: tableOf(table), columns: columns as string[] }] : [],
-  )
-  const keys = new Map(
-    [...Map.groupBy(named, ({ table }) => table)].map(([table, all]) => [table, all.map(({ columns }) => columns)]),
-  )
-  return { rows: sums, ownRows, partialRows, keys, uniqueIndexes, tableOf }
-}
-
-/** Tables no plan can be judged by: neither filled nor known to stay small. */
-export const thinTables = ({ rows }: Sizes, big: number): string[] =>
-  [...rows]
-    .filter(([table, count]) => count < big && !SMALL.has(table))
-    .map(([table, count]) => `${table} (${count} rows)`)
-    .toSorted()

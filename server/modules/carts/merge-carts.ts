@@ -1,3 +1,4 @@
+import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { clusterOf } from '#customers'
 import { releaseCart } from '#stock'
@@ -51,20 +52,23 @@ async function mergeInto(ctx: Ctx, kept: string, ended: readonly string[]): Prom
 }
 
 /** What the newest cart does not say yet, the next newest may. Method and store belong together. */
-const inherit = (ctx: Ctx, kept: string, ended: readonly string[]) => ctx.sql`
-  update cart c
-     set delivery_method = coalesce(c.delivery_method, d.delivery_method),
-         pickup_store_id = case when c.delivery_method is null then d.pickup_store_id else c.pickup_store_id end,
-         address = coalesce(c.address, a.address),
-         contact = coalesce(c.contact, t.contact),
-         touched_in = array(
-           select distinct t.hand from cart o cross join unnest(o.touched_in) as t(hand)
-            where o.id = c.id or o.id = any(${ended}::uuid[]) order by t.hand)
-    from (select 1) as one
-         left join lateral (select delivery_method, pickup_store_id from cart
-           where id = any(${ended}::uuid[]) and delivery_method <> 'carry_out' order by updated_at desc limit 1) d on true
-         left join lateral (select address from cart
-           where id = any(${ended}::uuid[]) and address is not null order by updated_at desc limit 1) a on true
-         left join lateral (select contact from cart
-           where id = any(${ended}::uuid[]) and contact is not null order by updated_at desc limit 1) t on true
-   where c.id = ${kept}`
+const inherit = (ctx: Ctx, kept: string, ended: readonly string[]) => {
+  const those = fragment`(select * from cart where id = any(${ended}::uuid[]) offset 0)`
+  return ctx.sql`
+    update cart c
+       set delivery_method = coalesce(c.delivery_method, d.delivery_method),
+           pickup_store_id = case when c.delivery_method is null then d.pickup_store_id else c.pickup_store_id end,
+           address = coalesce(c.address, a.address),
+           contact = coalesce(c.contact, t.contact),
+           touched_in = array(
+             select distinct t.hand from cart o cross join unnest(o.touched_in) as t(hand)
+              where o.id = c.id or o.id = any(${ended}::uuid[]) order by t.hand)
+      from (select 1) as one
+           left join lateral (select delivery_method, pickup_store_id from ${those} o
+             where o.delivery_method <> 'carry_out' order by updated_at desc limit 1) d on true
+           left join lateral (select address from ${those} o
+             where address is not null order by updated_at desc limit 1) a on true
+           left join lateral (select contact from ${those} o
+             where contact is not null order by updated_at desc limit 1) t on true
+     where c.id = ${kept}`
+}

@@ -135,7 +135,8 @@ export const holdersOf = gathered<ValueKey, Holder[]>(async ({ sql }, keys) => {
     select k.turn, i.* from jsonb_to_recordset(${json(asked)}) as k(turn int, kinds text[], account text, value text)
      cross join lateral (
        select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account, i.valid_from
-         from customer_identity i join customer c on c.id = i.customer_id
+         from customer_identity i
+        cross join lateral (select cluster_id from customer where id = i.customer_id offset 0) c
         where i.kind = any(k.kinds) and i.value = k.value and i.valid_to is null
           and (i.kind in ('phone', 'whatsapp') or i.account = k.account)
         order by i.level = 'verified' desc, i.valid_from, i.id limit ${HOLDERS_MAX}) i

@@ -32,7 +32,7 @@ export async function countTry(ctx: Ctx, { fulfilment_id }: { fulfilment_id: str
   if (seen.status !== 'ready') return
   const rows = await ctx.sql<{ id: string }>`
     update fulfilment set code_tries = code_tries + 1
-     where id = ${fulfilment_id} and status = ${'ready'} and code_tries < ${CODE_TRIES_MAX} returning id`
+     where id = ${fulfilment_id} and status is not distinct from ${'ready'} and code_tries < ${CODE_TRIES_MAX} returning id`
   if (rows.length === 0) {
     throw refused('too_many_tries', { detail: 'Too many wrong codes: hand over against an identity document.' })
   }

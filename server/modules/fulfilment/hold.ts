@@ -104,7 +104,7 @@ export async function extend(ctx: Ctx, input: { fulfilment_id: string; until: st
     throw refused('not_later', { detail: 'It is held at least as long already.', hold_until: seen.hold_until })
   await ctx.sql`
     update fulfilment set hold_until = ${hold_until}, reminded_at = null, updated_at = ${ctx.now}
-     where id = ${seen.id} and status = ${'ready'}`
+     where id = ${seen.id} and status is not distinct from ${'ready'}`
   const fulfilment = await fulfilmentById(ctx, seen.id)
   ctx.emit(extended, { ...factsOf(fulfilment), hold_until: hold_until.toISOString() }, aboutFulfilment(fulfilment))
   return fulfilment

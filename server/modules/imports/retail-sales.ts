@@ -68,7 +68,9 @@ export async function figures(ctx: Ctx, run: Working): Promise<Record<string, nu
   const [sold] = await ctx.sql<Record<string, number>>`
     with invoice as (select distinct key from import_row where run_id = ${run.id} and part = 'lines'),
     sale as (
-      select o.id, o.gross, o.customer_id from invoice join orders o on o.external_id = invoice.key and o.channel = ${CHANNEL}
+      select o.* from invoice
+       cross join lateral (
+         select id, gross, customer_id from orders where external_id = invoice.key and channel = ${CHANNEL} offset 0) o
     ), line as (
       select l.* from sale join order_line l on l.order_id = sale.id
     ), kind as (

@@ -4,7 +4,7 @@ import { doctorBy } from '#platform/doctor'
 import type { Difference } from '#platform/doctor'
 import { behind, within } from '#platform/slices'
 import type { Slice } from '#platform/slices'
-import { KINDS, SIDES, SOURCES } from './kinds.ts'
+import { KINDS, SIDES, SOURCES, ofSubject } from './kinds.ts'
 import type { Kind } from './kinds.ts'
 
 /** What happened so lately may not have been heard yet. */
@@ -36,7 +36,7 @@ function counted(kind: Kind) {
            coalesce(concat_ws(' ', f.at, f.channel, f.store_id, f.amount, f.canceled, f.good), 'not counted') as found,
            count(*) over ()::int as differing
       from seen s
-      left join lateral (select * from insight_fact where kind = ${kind} and subject_id = s.subject_id offset 0) f on true
+      left join lateral (select * from insight_fact where ${ofSubject(fragment`s.subject_id`, kind)} offset 0) f on true
      where (f.subject_id is not null or exists (select from progress where done_at is not null or s.subject_id <= after))
        and (f.at, f.channel, f.store_id, f.pickup_store_id, f.currency, f.began_in, f.paid_in, f.received, f.units, f.amount, f.canceled, f.good)
            is distinct from

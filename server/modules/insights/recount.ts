@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { newId } from '#platform/ids'
-import { SIDES, SOURCES } from './kinds.ts'
+import { SIDES, SOURCES, ofSubject } from './kinds.ts'
 import type { Kind } from './kinds.ts'
 
 /**
@@ -17,18 +17,18 @@ export async function recount(ctx: Ctx, kind: Kind, ids: readonly string[]): Pro
     with seen as materialized (
       select f.*, date_trunc('hour', f.at, (select timezone from retailer)) as hour from (${facts(which)}) f
     ), before as materialized (
-      select * from insight_fact where kind = ${kind} and subject_id = any(${ids}::uuid[])
+      select * from insight_fact where ${ofSubject(fragment`any(${ids}::uuid[])`, kind)}
     ), kept as (
       insert into insight_fact (kind, subject_id, at, hour, ${SIDES}, units, amount, canceled, good)
       select ${kind}, subject_id, at, hour, ${SIDES}, units, amount, canceled, good from seen
-      on conflict (kind, subject_id) do update
+      on conflict (subject_id, kind) do update
          set at = excluded.at, hour = excluded.hour, channel = excluded.channel, store_id = excluded.store_id,
              pickup_store_id = excluded.pickup_store_id, currency = excluded.currency, began_in = excluded.began_in,
              paid_in = excluded.paid_in, received = excluded.received, cut_from = excluded.cut_from,
              units = excluded.units, amount = excluded.amount, canceled = excluded.canceled, good = excluded.good
     ), gone as (
       delete from insight_fact
-       where kind = ${kind} and subject_id = any(array(select subject_id from before except select subject_id from seen))
+       where ${ofSubject(fragment`any(array(select subject_id from before except select subject_id from seen))`, kind)}
     ), change as (
       select hour, ${SIDES}, 1 as count, units, amount, canceled, good::int as good from seen
       union all

@@ -70,7 +70,7 @@ async function unknownTenders(
       left join lateral (
         select p.id from payment p
          where p.id = t.payment_id and p.provider = t.kind and p.captured = t.amount
-           and p.currency = ${currency} and p.store_id = ${store_id}
+           and p.currency = ${currency} and p.store_id is not distinct from ${store_id}::uuid
            and (t.order_id is null or p.order_id = t.order_id) offset 0) known on true
      where known.id is null`
   return new Set(rows.map(({ seq }) => seq))
