@@ -20,6 +20,7 @@ import { parseStrictly, validateStrictly, withIdsAsKept } from './input.ts'
 import { sendProblem, stopping } from './problem.ts'
 import { keepFailure } from './keep-failure.ts'
 import { measure } from './measure.ts'
+import { noticeProxy } from './proxied.ts'
 import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
 import { replyAlike } from './replies.ts'
 import type { Route, Steps } from './route.ts'
@@ -96,6 +97,7 @@ export async function createServer({
   measure(server)
   keepProtocol(server, routes)
   stopInOrder(server)
+  if (!trust_proxy) noticeProxy(server, log)
   const acquaint = limit(server, limits)
   const looks = openLooks(db)
   for (const route of routes) addRoute(server, route, { db, authenticate, feed, acquaint, looks })

@@ -52,6 +52,19 @@ test('beyond so many at once the rest is refused early, and taken again afterwar
   expect((await askFrom('127.0.0.4', `${url}/api/wait`)).status).toBe(200)
 })
 
+test('whoever watches over the server is answered, whatever is refused to others', async () => {
+  const { url, api } = await platform.serve({ routes, statics: true, max_in_flight: 1, rate_limit_per_s: 1 })
+  const door = gate()
+  waitFor = door.opened
+  const inside = api().get('/wait')
+  await expect.poll(inFlight).toBe(1)
+  expect((await api().get('/wait')).status).toBe(429)
+  const asked = Array.from({ length: 20 }, (_, n) => fetch(`${url}${n % 2 === 0 ? '/health' : '/ready'}`))
+  expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([200]))
+  door.open()
+  expect((await inside).status).toBe(200)
+})
+
 test('who begins bodies and never ends them holds a quarter of the places, and the others are served', async () => {
   const { url } = await platform.serve({ routes, max_in_flight: 8 })
   const half = 'POST /api/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{'

@@ -18,6 +18,9 @@ const CALLERS_MAX = 50_000
 /** Of all places, for one address: enough for all tills and screens behind the router of a shop. */
 const SHARE = 1 / 4
 
+/** What a route says of itself. `probe`: whoever watches over us gets an answer whatever else goes on. */
+export type Unlimited = { stream?: boolean; probe?: boolean }
+
 /** Told of everybody whose credential was found good, so that it gets a bucket of its own from then on. */
 export type Acquaint = (request: FastifyRequest, actor: Actor) => void
 
@@ -27,10 +30,12 @@ export function limit(server: FastifyInstance, { rate_limit_per_s, max_in_flight
   const occupy = openPlaces(max_in_flight)
 
   server.addHook('onRequest', (request, reply, done) => {
+    const { stream, probe } = request.routeOptions.config as Unlimited
+    if (probe) return done()
     if (!take(buckets, callerOf(known, request), rate_limit_per_s))
       return done(tooMany('Too many requests; slow down.'))
     // Open streams have a limit of their own (feed.ts): screens that listen must not shut out those that ask.
-    if ((request.routeOptions.config as { stream?: boolean } | undefined)?.stream) return done()
+    if (stream) return done()
     done(occupy(request, reply))
   })
 

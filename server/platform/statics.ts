@@ -10,6 +10,7 @@ import { serveDocs } from './docs.ts'
 import { Outside, refused } from './errors.ts'
 import { mediaDir } from './files.ts'
 import { sameSecret } from './ids.ts'
+import type { Unlimited } from './limits.ts'
 import { registry } from './metrics.ts'
 import { keep, sendKept } from './packed.ts'
 import type { Kept } from './packed.ts'
@@ -40,9 +41,17 @@ export async function serveStatics(server: FastifyInstance, db: Database, api: R
     ),
   )
   serveDocs(server, api)
-  server.get('/health', async () => ({ status: 'alive' }))
-  server.get('/ready', async () => {
-    await Promise.race([db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`), tooLate()])
+  const probe = { config: { probe: true } satisfies Unlimited }
+  server.get('/health', probe, async () => ({ status: 'alive' }))
+  let look: Promise<unknown> | null = null
+  server.get('/ready', probe, async () => {
+    // However many ask, the database is asked once at a time.
+    const mine = (look ??= db.read({ actor: systemActor('ready') }, (ctx) => ctx.sql`select 1`))
+    try {
+      await Promise.race([mine, tooLate()])
+    } finally {
+      if (look === mine) look = null
+    }
     return { status: 'ready' }
   })
   server.get('/metrics', async (request, reply) => {

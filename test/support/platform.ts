@@ -14,6 +14,7 @@ import { createLog } from '../../server/platform/log.ts'
 import type { Logger } from '../../server/platform/log.ts'
 import { Text, readRoute, writeRoute } from '../../server/platform/route.ts'
 import type { Route } from '../../server/platform/route.ts'
+import { serveStatics } from '../../server/platform/statics.ts'
 import { apiOf } from './api.ts'
 import type { Api } from './api.ts'
 import { cloneDatabase } from './database.ts'
@@ -41,6 +42,8 @@ export type Serve = {
   ask_every_ms?: number
   rate_limit_per_s?: number
   max_in_flight?: number
+  /** Health and figures beside them. */
+  statics?: boolean
   /** How long a connection on which nothing moves is kept. */
   idle_ms?: number
 }
@@ -81,6 +84,7 @@ export async function openPlatform({
       clusterOf = async (_ctx, id) => [id],
       ask_every_ms,
       rate_limit_per_s = 100_000,
+      statics = false,
       max_in_flight = 1_000,
       idle_ms,
     }) => {
@@ -101,6 +105,7 @@ export async function openPlatform({
         max_in_flight,
         ...(idle_ms === undefined ? {} : { idle_ms }),
       })
+      if (statics) await serveStatics(server, db, {})
       open.push({ server, feed })
       const address = await server.listen({ port: 0, host: '127.0.0.1' })
       return { url: address, server, feed, api: (credential) => apiOf(address, credential) }
