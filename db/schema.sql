@@ -1223,6 +1223,7 @@ create table fulfilment (
 );
 create index fulfilment_by_code on fulfilment (handover_code_hash) where handover_code_hash is not null;
 create index fulfilment_by_customer on fulfilment (customer_id) where customer_id is not null;
+create index fulfilment_by_day on fulfilment (work_on, location_id) where work_on is not null;
 create index fulfilment_by_hold on fulfilment (hold_until) where status = 'ready';
 create index fulfilment_by_location on fulfilment (location_id, status, due_at, id);
 create index fulfilment_by_order on fulfilment (order_id);

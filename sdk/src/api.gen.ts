@@ -314,7 +314,7 @@ export interface Operations {
       country?: string
     }
     reply: {
-      outcome: 'added' | 'known' | 'kept_apart' | 'joined' | 'blocked'
+      outcome: 'added' | 'known' | 'kept_apart' | 'joined' | 'blocked' | 'enough'
       customer: {
         /** UUID */
         id: string

@@ -147,6 +147,9 @@ describe('addresses', () => {
     ]) {
       expect(await get(path), path).toMatchObject(problem(400, 'bad_input'))
     }
+    // Also where nothing may be asked.
+    expect(await get('/wait?no=1')).toMatchObject(problem(400, 'bad_input'))
+    expect(await post('{}', {}, '/echo?no=1')).toMatchObject(problem(400, 'bad_input'))
   })
 
   test('HEAD answers as GET without a body', async () => {

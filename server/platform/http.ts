@@ -23,6 +23,7 @@ import { measure } from './measure.ts'
 import { noticeProxy } from './proxied.ts'
 import { keepProtocol, mustBeReadable, refuseUnreadable } from './protocol.ts'
 import { replyAlike } from './replies.ts'
+import { Empty } from './route.ts'
 import type { Route, Steps } from './route.ts'
 import { cookieName } from './session-cookie.ts'
 import { openStream } from './stream.ts'
@@ -124,7 +125,8 @@ function addRoute(server: FastifyInstance, route: Route, behind: Behind): void {
     url: `/api${route.path}`,
     schema: {
       ...(route.params ? { params: read(route.params) } : {}),
-      ...(route.query ? { querystring: read(route.query) } : {}),
+      // Providers may write more behind the address of their notices.
+      ...(route.raw && !route.query ? {} : { querystring: route.query ? read(route.query) : Empty }),
       ...(route.body && !route.raw ? { body: read(route.body) } : {}),
       ...(route.mode === 'stream' ? {} : { response: { [route.status ?? 200]: route.reply } }),
     },

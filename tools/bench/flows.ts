@@ -9,8 +9,8 @@ import type { Shop } from './stage.ts'
 
 /** What the driver does at the doors of a shop. */
 export type Article = { variant_id: string; slug: string; amount: number }
-/** One client: its connection and the visit it shops in. */
-export type Hand = { call: Caller; desk: Caller; visit: string; close: () => Promise<void> }
+/** One client: its connection, the visit it shops in, and what was bought in that. */
+export type Hand = { call: Caller; desk: Caller; visit: string; bought: number; close: () => Promise<void> }
 
 const any = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)] as T
 
@@ -57,11 +57,11 @@ export async function openHands(shop: Shop, url: string, count: number): Promise
     Array.from({ length: count }, async () => {
       const { call, close } = openCaller(url)
       const desk = openCaller(url, { 'hilo-channel': 'phone' })
-      const { token } = good(await call('POST', '/api/visits', shop.front, { language: 'es' }))
       return {
         call,
         desk: desk.call,
-        visit: token as string,
+        visit: await visitOf(call, shop),
+        bought: 0,
         close: async () => {
           await close()
           await desk.close()
@@ -69,6 +69,18 @@ export async function openHands(shop: Shop, url: string, count: number): Promise
       }
     }),
   )
+}
+
+async function visitOf(call: Caller, shop: Shop): Promise<string> {
+  const { token } = good(await call('POST', '/api/visits', shop.front, { language: 'es' }))
+  return token
+}
+
+/** Nobody buys a thousand times in one visit, each time with another address. */
+const BOUGHT_MAX = 20
+
+async function nextVisit(hand: Hand, shop: Shop): Promise<void> {
+  if (++hand.bought % BOUGHT_MAX === 0) hand.visit = await visitOf(hand.call, shop)
 }
 
 const NAMES = ['Ana', 'Luis', 'María', 'Jordi', 'Nerea', 'Iker', 'Lucía', 'Pablo']
@@ -79,7 +91,9 @@ function somebody(): { name: string; email: string } {
 }
 
 /** The whole way of a shopper in three calls: a cart with its lines, whom and how, payment with the order. */
-export async function checkout({ call, visit }: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+export async function checkout(hand: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
+  await nextVisit(hand, shop)
+  const { call, visit } = hand
   const lines = someLines(articles).map(({ variant_id }, index) => ({ variant_id, quantity: 1 + index }))
   const cart = good(await call('POST', '/api/carts', visit, { lines }))
   const path = `/api/carts/${cart.id}`
@@ -123,10 +137,12 @@ export async function checkoutByCard(
 }
 
 async function fillCart(
-  { call, visit }: Hand,
+  hand: Hand,
   shop: Shop,
   articles: readonly Article[],
 ): Promise<{ path: string; gross: number }> {
+  await nextVisit(hand, shop)
+  const { call, visit } = hand
   const [one, two] = someLines(articles) as [Article, Article]
   const cart = good(await call('POST', '/api/carts', visit, { lines: [{ variant_id: one.variant_id, quantity: 1 }] }))
   const path = `/api/carts/${cart.id}`

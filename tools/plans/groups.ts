@@ -5,7 +5,7 @@
 export const GROUPS: Readonly<Record<string, readonly Group[]>> = {
   cart_line: [{ by: ['cart_id'], why: 'LINES_MAX of a cart' }],
   customer: [{ by: ['cluster_id'], why: 'the ids of one person: each was joined by a proof or by staff' }],
-  customer_identity: [{ by: ['customer_id'], why: 'how one person is reached: each was typed or proved' }],
+  customer_identity: [{ by: ['customer_id'], why: 'WAYS_MAX of what was claimed, and what was proved' }],
   customer_merge: [{ by: ['kept_id'], why: 'the ids of one person' }],
   customer_preference: [{ by: ['customer_id'], why: 'PREFERENCES_MAX of a customer' }],
   fulfilment: [

@@ -45,11 +45,11 @@ export const goodsTasks = ({ now, eve_ms }: Period, warehouse_keeps: number): re
     says: 'fulfilments',
     run: (lane) =>
       lane.run(`
-        insert into fulfilment (id, order_id, customer_id, kind, location_id, pickup_store_id, status, due_at, ready_at, hold_until, handover_code,
+        insert into fulfilment (id, order_id, customer_id, kind, location_id, pickup_store_id, status, due_at, work_on, ready_at, hold_until, handover_code,
                                 tracking, carrier, trace, created_at, updated_at, closed_at)
         select s.fulfilment_id, s.order_id, s.customer_id, s.kind, s.location_id, case when s.kind = 'pickup' then s.store_id end,
                case when s.state <> 'done' then s.state when s.kind = 'pickup' then 'handed_over' else 'delivered' end,
-               s.placed_at + interval '1 day', s.ready_at, case when s.kind = 'pickup' then s.ready_at + interval '7 days' end,
+               s.placed_at + interval '1 day', case when s.kind = 'ship' then s.placed_at::date end, s.ready_at, case when s.kind = 'pickup' then s.ready_at + interval '7 days' end,
                case when s.kind = 'pickup' and s.ready_at is not null then lpad((s.n * 7919 % 1000000)::text, 6, '2') end,
                case when s.kind = 'ship' and s.state = 'done' then 'ES' || lpad(s.n::text, 12, '0') end,
                case when s.kind = 'ship' and s.state = 'done' then 'correos' end,
@@ -60,6 +60,6 @@ export const goodsTasks = ({ now, eve_ms }: Period, warehouse_keeps: number): re
                case when l.state = 'canceled' then l.quantity else 0 end
           from filling_line l where l.waits;
         insert into stock_capacity (location_id, on_date, taken)
-        select location_id, placed_at::date, count(*) from filling_sale where kind = 'ship' group by 1, 2`),
+        select location_id, placed_at::date, count(*) from filling_sale where kind = 'ship' and waits group by 1, 2`),
   },
 ]

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Database } from '#platform/db'
 
 /** One of two connections that fill side by side: PostgreSQL does one statement on one core. */
@@ -15,18 +15,20 @@ const SETTINGS = `
   set max_parallel_workers_per_gather = 0; set max_parallel_maintenance_workers = 0`
 
 export async function onLanes<T>(db: Database, work: (lanes: readonly Lane[]) => Promise<T>): Promise<T> {
-  const clients: pg.PoolClient[] = []
+  // Not the server's own connections, which hang up on what takes longer than any question of a shop.
+  const clients = Array.from({ length: LANES }, () => new pg.Client(db.pool.options))
   try {
-    for (let lane = 0; lane < LANES; lane++) clients.push(await db.pool.connect())
-    for (const client of clients) await client.query(SETTINGS)
+    for (const client of clients) {
+      await client.connect()
+      await client.query(SETTINGS)
+    }
     return await work(clients.map(laneOf))
   } finally {
-    // Their settings are not those of the pool: it makes new ones.
-    for (const client of clients) client.release(true)
+    for (const client of clients) await client.end()
   }
 }
 
-const laneOf = (client: pg.PoolClient): Lane => ({
+const laneOf = (client: pg.Client): Lane => ({
   run: async (text) => void (await client.query(text)),
   rows: async <Row>(text: string) => (await client.query(text)).rows as Row[],
 })

@@ -1,14 +1,15 @@
 import { retailer } from '#organisation'
 import { isInside } from '#platform/actor'
+import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { newId } from '#platform/ids'
 import type { CustomerFields } from './create.ts'
 import { insertCustomer } from './create.ts'
 import { customerIdentified } from './events.ts'
-import { lockValues } from './identify.ts'
+import { lockValues, waysOf } from './identify.ts'
 import type { ValueKey } from './identify.ts'
 import type { IdentityKind, Level } from './rules.ts'
-import { fold, fullName, levelAllowed, normaliseIdentity, sameProof } from './rules.ts'
+import { WAYS_MAX, fold, fullName, levelAllowed, normaliseIdentity, sameProof } from './rules.ts'
 import { identityTerms, indexTerm } from './terms.ts'
 
 export type GivenIdentity = { kind: IdentityKind; value: string; account?: string; level: Level }
@@ -144,6 +145,7 @@ async function holdAll(
       from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.account)}::text[],
                   ${rows.map((row) => row.value)}::text[], ${rows.map((row) => row.shown)}::text[], ${rows.map((row) => row.level)}::text[])
            as r(id, kind, account, value, shown, level)
+     where r.level = 'verified' or ${waysOf(fragment`${customer_id}::uuid`)} < ${WAYS_MAX}
     on conflict (customer_id, kind, account, value) where valid_to is null
       do update set level = excluded.level, source = excluded.source where held.level <> 'verified' and excluded.level = 'verified'
     returning id, kind, value, level`

@@ -1,13 +1,13 @@
 import { retailer } from '#organisation'
-import { json } from '#platform/ctx'
-import type { Ctx } from '#platform/ctx'
+import { fragment, json } from '#platform/ctx'
+import type { Ctx, Fragment } from '#platform/ctx'
 import { done, gathered, rowsOf } from '#platform/gathered'
 import { notFound, refused } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { customerIdentified, customerIdentityRemoved, customerIdentityShared } from './events.ts'
 import { join } from './merge.ts'
 import type { IdentityKind, Level, Normalised } from './rules.ts'
-import { SHARED_AFTER, decide, levelAllowed, normaliseIdentity, sameProof } from './rules.ts'
+import { SHARED_AFTER, WAYS_MAX, decide, levelAllowed, normaliseIdentity, sameProof } from './rules.ts'
 import { identityTerms, indexTerm, reindex } from './terms.ts'
 
 export type Identify = {
@@ -26,7 +26,8 @@ export type Identify = {
 export type Identified = {
   /** Whom the proof shows: the owner of a proved value, else the customer it was said of. */
   customer_id: string
-  outcome: 'added' | 'known' | 'joined' | 'kept_apart' | 'blocked'
+  /** `enough`: they are reached in so many ways already that one more claim is not kept. */
+  outcome: 'added' | 'known' | 'joined' | 'kept_apart' | 'blocked' | 'enough'
 }
 
 type Holder = {
@@ -76,6 +77,8 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
     return { customer_id: owner!.customer_id, outcome: 'kept_apart' }
   if (own.some((holder) => STRENGTH[holder.level] >= STRENGTH[level])) return { customer_id, outcome: 'known' }
 
+  if (level !== 'verified' && person.ways >= WAYS_MAX) return { customer_id, outcome: 'enough' }
+
   const shared = holders.some((holder) => holder.shared) || tooMany(holders, person.cluster_id)
   const outcome = decision === 'keep_apart' ? 'kept_apart' : 'added'
   const identity_id = await hold(ctx, { customer_id, kind, account, ...value, level, source, shared }, own)
@@ -91,6 +94,10 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
 const STRENGTH: Record<Level, number> = { anonymous: 0, claimed: 1, verified: 2 }
 
 export type ValueKey = { kind: IdentityKind; account: string; value: string }
+
+/** In how many ways an id of a person is reached, as far as that matters. */
+export const waysOf = (customer_id: Fragment): Fragment => fragment`
+  (select count(*)::int from (select from customer_identity where customer_id = ${customer_id} and valid_to is null limit ${WAYS_MAX}) way)`
 
 async function normalised(ctx: Ctx, { kind, value, country }: Identify): Promise<Normalised | null> {
   const reads = country ?? (kind === 'phone' || kind === 'whatsapp' ? (await retailer(ctx)).country : '')
@@ -110,20 +117,21 @@ const lockNames = gathered<readonly string[]>(async ({ sql }, asks) => {
   return done(asks)
 })
 
-async function personWithProof(ctx: Ctx, customer_id: string): Promise<{ cluster_id: string; known: boolean }> {
+async function personWithProof(ctx: Ctx, customer_id: string): Promise<Person> {
   const person = await peopleWithProof(ctx, customer_id)
   if (!person) throw notFound('customer', customer_id)
   if (person.erased_at) throw refused('customer_erased', { detail: 'This person asked to be forgotten.' })
   return person
 }
 
-type Person = { id: string; cluster_id: string; known: boolean; erased_at: Date | null }
+type Person = { id: string; cluster_id: string; known: boolean; ways: number; erased_at: Date | null }
 
 const peopleWithProof = gathered<string, Person | undefined>(async ({ sql }, ids) => {
   const people = await sql<Person>`
     select c.id, c.cluster_id, c.erased_at,
            exists (select from customer m join customer_identity i on i.customer_id = m.id
-                    where m.cluster_id = c.cluster_id and i.level = 'verified' and i.valid_to is null) as known
+                    where m.cluster_id = c.cluster_id and i.level = 'verified' and i.valid_to is null) as known,
+           ${waysOf(fragment`c.id`)} as ways
       from customer c where c.id = any(${ids}::uuid[])`
   return rowsOf(ids, people, ({ id }) => id).map(([person]) => person)
 })

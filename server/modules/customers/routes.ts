@@ -104,7 +104,10 @@ const addIdentity = writeRoute({
     account: Type.Optional(Text(200, 0)),
     country: Type.Optional(Country),
   }),
-  reply: Type.Object({ outcome: OneOf(['added', 'known', 'kept_apart', 'joined', 'blocked']), customer: Customer }),
+  reply: Type.Object({
+    outcome: OneOf(['added', 'known', 'kept_apart', 'joined', 'blocked', 'enough']),
+    customer: Customer,
+  }),
   refusals: ['customer_erased'],
   handle: async (ctx, { params, body }) => {
     const { outcome } = await identify(ctx, { ...params, ...body, level: 'claimed', source: 'staff' })

@@ -168,6 +168,9 @@ export function decide(input: {
   return !input.known || input.other_known_by_session ? 'join' : 'keep_apart'
 }
 
+/** In so many ways an id of a person is reached at most; what is claimed beyond is not written down, what is proved is. */
+export const WAYS_MAX = 100
+
 /** How many people may claim a value nobody proved before it counts as shared (a family phone, a till's filler). */
 export const SHARED_AFTER = 3
 

@@ -7,7 +7,7 @@ import type { FulfilmentView } from './fulfilment.ts'
 import { fulfilmentsOf, linesOf } from './fulfilment.ts'
 import type { Status } from './rules.ts'
 import { OPEN, daysOf, openOf, spread } from './rules.ts'
-import { transition } from './transition.ts'
+import { NO_DAY, transition } from './transition.ts'
 
 /** Single lines can be taken off until somebody walks with the list; whole orders even when packed. */
 const CHANGEABLE: readonly Status[] = ['exception', 'assigned', 'accepted']
@@ -43,13 +43,15 @@ async function closeAll(ctx: Ctx, open: readonly FulfilmentView[], reason: strin
     ctx,
     open.map(({ id }) => id),
   )
-  for (const { id } of open) {
-    const { fulfilment } = await transition(ctx, 'cancel', id)
+  // Who walks with the list already has spent the day on it.
+  const early = open.filter(({ status }) => CHANGEABLE.includes(status))
+  for (const one of open) {
+    const { id } = one
+    const { fulfilment } = await transition(ctx, 'cancel', id, early.includes(one) ? NO_DAY : undefined)
     const units = lines.reduce((sum, line) => sum + (line.fulfilment_id === id ? openOf(line) : 0), 0)
     ctx.emit(canceled, { ...factsOf(fulfilment), reason, units }, aboutFulfilment(fulfilment))
   }
-  // Who walks with the list already has spent the day on it.
-  await giveCapacity(ctx, daysOf(open.filter(({ status }) => CHANGEABLE.includes(status))))
+  await giveCapacity(ctx, daysOf(early))
   return calledOff(
     open,
     lines.map((line) => ({ ...line, take: openOf(line) })),

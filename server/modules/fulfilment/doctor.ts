@@ -13,7 +13,7 @@ export const doctor = doctorBy({
       union all
       (select array[order_id] from stock_allocation where ${behind(after, 'order_id')} order by order_id limit 1 offset ${rows - 1})) ends
      order by key limit 1`,
-  differences: [piecesOfLines, piecesAtPlaces],
+  differences: [piecesOfLines, piecesAtPlaces, daysOfPlaces],
 })
 
 /** Of the lines that places provide; and where something was handed out, of all lines that count as handed out. */
@@ -68,4 +68,28 @@ function piecesAtPlaces({ sql }: Ctx, slice: Slice, limit: number): Promise<Diff
         where order_line_id = c.order_line_id and location_id = c.location_id) a
      where p.open <> a.quantity
      order by c.order_id, c.order_line_id limit ${limit}`
+}
+
+const DAY_MS = 86_400_000
+
+/** The days to come, with today wherever a place is: those are promised by. They are few, and compared with the last slice. */
+async function daysOfPlaces({ sql, now }: Ctx, slice: Slice, limit: number): Promise<Difference[]> {
+  if (slice.upto !== null) return []
+  const from = new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)
+  return sql`
+    with day as (
+      select c.* from location l
+       cross join lateral (
+         select location_id, on_date from stock_capacity where location_id = l.id and on_date >= ${from}::date offset 0) c
+       union
+      select location_id, work_on from fulfilment where work_on >= ${from}::date)
+    select 'a day counts the orders that are its work' as "check",
+           (select code from location where id = d.location_id) || ' on ' || d.on_date as subject,
+           f.orders::text as expected, c.taken::text as found, count(*) over ()::int as differing
+      from day d
+     cross join lateral (select count(*) as orders from fulfilment where work_on = d.on_date and location_id = d.location_id) f
+     cross join lateral (
+       select coalesce((select taken from stock_capacity where location_id = d.location_id and on_date = d.on_date), 0) as taken) c
+     where f.orders <> c.taken
+     order by d.location_id, d.on_date limit ${limit}`
 }

@@ -11,7 +11,7 @@ import type { Reason } from './rules.ts'
 import { REST, TRANSITIONS, daysOf, leftToPick, openOf } from './rules.ts'
 import type { Onward } from './send-on.ts'
 import { planOn, sendOn } from './send-on.ts'
-import { transition, wrongState } from './transition.ts'
+import { NO_DAY, transition, wrongState } from './transition.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -82,7 +82,7 @@ async function giveUp(
   onward: Onward | null,
 ): Promise<FulfilmentView[]> {
   if (onward) {
-    await transition(ctx, 'reject', fulfilment.id)
+    await transition(ctx, 'reject', fulfilment.id, NO_DAY)
     return sendOn(ctx, order, fulfilment, failed, onward)
   }
   const { fulfilment: raised } = await transition(ctx, 'raise', fulfilment.id)

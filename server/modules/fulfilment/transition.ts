@@ -27,6 +27,9 @@ export async function transition(
   throw wrongState(verb, from, fulfilment.status)
 }
 
+/** For `set`: its place has the day back. */
+export const NO_DAY = fragment`, work_on = null`
+
 export const wrongState = (act: string, from: readonly Status[], status: Status) =>
   refused('wrong_state', {
     detail: `This is ${inWords(status)} now; to ${inWords(act)} it must be ${from.map(inWords).join(' or ')}.`,

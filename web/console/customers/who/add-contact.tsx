@@ -25,6 +25,10 @@ const WORDS = {
     es: 'Añadido. Otra ficha también lo usa: mira si son la misma persona.',
     en: 'Added. Another profile uses it too: see whether they are the same person.',
   },
+  enough: {
+    es: 'No añadido: ya tiene tantos contactos como caben. Quita antes uno que no use.',
+    en: 'Not added: they have as many contacts as there is room for. Remove one they do not use first.',
+  },
 } as const
 type ContactKind = 'email' | 'phone' | 'card'
 
@@ -36,7 +40,7 @@ export function AddContact({ customer }: { customer: Customer }) {
   const add = useAction('addIdentity', {
     quiet: true,
     refreshes: ['getCustomer', 'samePerson', 'getTimeline'],
-    done: ({ outcome }) => (outcome === 'kept_apart' ? w.kept_apart : w.added),
+    done: ({ outcome }) => (outcome === 'kept_apart' || outcome === 'enough' ? w[outcome] : w.added),
     onDone: () => {
       setOpened(false)
       setValue('')
