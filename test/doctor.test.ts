@@ -241,23 +241,6 @@ describe('what has no partner is found', () => {
     expect(found[1]).toMatchObject({ check: 'open pieces are allocated where they are', expected: '0' })
   })
 
-  test('a day that counts a parcel too many, and one that counts one too few', async () => {
-    const found = await foundAfter(shop, 'fulfilment', async ({ sql, now }) => {
-      const in_days = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
-      await sql`
-        insert into stock_capacity (location_id, on_date, taken)
-        select id, ${in_days(2)}::date, 3 from location order by id limit 1`
-      await sql`
-        update fulfilment set work_on = ${in_days(3)}::date
-         where id = (select id from fulfilment where work_on < ${in_days(-2)}::date order by id limit 1)`
-    })
-    const days = { check: 'a day counts the orders that are its work' }
-    expect(found.toSorted((a, b) => (a.found > b.found ? -1 : 1))).toMatchObject([
-      { ...days, expected: '0', found: '3' },
-      { ...days, expected: '1', found: '0' },
-    ])
-  })
-
   test('goods held for a cart that is over, and for one that is not there', async () => {
     const found = await foundAfter(shop, 'carts', async ({ sql, now }) => {
       for (const cart of [

@@ -13,7 +13,6 @@ import { identify, removeIdentity, setShared } from './identify.ts'
 import { merge, undoMerge } from './merge.ts'
 import { addNote } from './notes.ts'
 import { setPreference } from './preferences.ts'
-import { WAYS_MAX } from './rules.ts'
 import { samePerson } from './same-person.ts'
 import { customerView } from './view.ts'
 
@@ -144,24 +143,6 @@ describe('identifying', () => {
     await phone(owner, '622111444', 'verified')
     for (const id of family) expect((await phone(id, '+34 622 111 444', 'claimed')).outcome).toBe('kept_apart')
     expect((await view(owner)).identities[0]!.shared).toBe(false)
-  })
-
-  it('who is said to be reached in more ways than anybody is keeps a hundred, and whatever they prove', async () => {
-    const id = await visitor()
-    const said = (value: string, level: 'claimed' | 'verified' = 'claimed') =>
-      shop.write((ctx) => identify(ctx, { customer_id: id, kind: 'email', value, level, source: 'checkout' }))
-    const outcomes: string[] = []
-    for (let n = 0; n < WAYS_MAX + 3; n++) outcomes.push((await said(`lots${n}@correo.es`)).outcome)
-    expect(outcomes.slice(0, WAYS_MAX)).toEqual(Array(WAYS_MAX).fill('added'))
-    expect(outcomes.slice(WAYS_MAX)).toEqual(['enough', 'enough', 'enough'])
-    expect((await said('lots0@correo.es')).outcome).toBe('known')
-    expect((await said('lots500@correo.es', 'verified')).outcome).toBe('added')
-    // A marketplace says another address with each order of a buyer it knows.
-    const proved = { kind: 'email', value: 'lots500@correo.es', level: 'verified' } as const
-    const masked = { kind: 'email', value: 'b7x2@mercado.example', level: 'claimed' } as const
-    const found = await shop.write((ctx) => findOrCreate(ctx, { identities: [proved, masked] }))
-    expect(found).toEqual({ customer_id: id, created: false })
-    expect((await view(id)).identities).toHaveLength(WAYS_MAX + 1)
   })
 
   it('a number proved by WhatsApp is the number of the SMS', async () => {

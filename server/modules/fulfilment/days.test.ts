@@ -111,3 +111,24 @@ test('who waits for a day keeps nobody from the shelf', async () => {
   await letGo()
   await waiting
 })
+
+test('a day that counts one more or one less than is its work is found', async () => {
+  const { fulfilments } = await ordered()
+  const { location_id } = first(fulfilments)
+  const miscount = (by: number) =>
+    shop.write(
+      (ctx) =>
+        ctx.sql`update stock_capacity set taken = taken + ${by}::int where location_id = ${location_id} and on_date >= ${ctx.now}::date and taken > 0`,
+    )
+  const miscounted = async () =>
+    (await findings(shop)).filter(({ check }) => check === 'a day counts the orders that are its work')
+  expect(await miscounted()).toEqual([])
+  await miscount(1)
+  expect(await miscounted()).toMatchObject([{ expected: '1', found: '2' }])
+  await miscount(-2)
+  expect(await miscounted()).toMatchObject([{ expected: '1', found: '0' }])
+  await shop.write(
+    (ctx) =>
+      ctx.sql`update stock_capacity set taken = 1 where location_id = ${location_id} and on_date >= ${ctx.now}::date`,
+  )
+})
