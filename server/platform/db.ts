@@ -72,15 +72,13 @@ export function openDatabase({ url, schema, log, clock = () => new Date(), pool_
   // What transactions say is the same few hundred statements for ever, each about a few rows: planned once, not anew for
   // each set of values, and by index, however small the tables were on the day of the plan.
   const planned = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' }
-  // What is written is looked up row by row: other joins read one side whole, which looks cheap as long as that is small.
-  const looked_up = { ...planned, enable_hashjoin: 'off', enable_mergejoin: 'off' }
-  const writer = openPool({ url, schema, max: pool_size ?? WRITERS, settings: looked_up, log })
+  const writer = openPool({ url, schema, max: pool_size ?? WRITERS, settings: planned, log })
   // Many wait for whatever one of them waits for: not for long.
   const convoys = openPool({
     url,
     schema,
     max: Math.min(CONVOYS, pool_size ?? CONVOYS),
-    settings: { ...looked_up, lock_timeout: String(CONVOY_LOCK_MS) },
+    settings: { ...planned, lock_timeout: String(CONVOY_LOCK_MS) },
     log,
   })
   const unwritable = { default_transaction_read_only: 'on' }

@@ -55,6 +55,23 @@ test('what changes before the desk hears of changes is seen once it does', async
   await expect(live.getByText(`Recogida · ${store}`)).toBeVisible()
 })
 
+test('a contact that is none is not taken for added, and one that is shows at once', async ({ access, deskAs }) => {
+  const page = await deskAs('agent')
+  await page.goto(`/console/customers/${access.story_customer_id}`)
+  await page.getByRole('button', { name: 'Añadir contacto' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Añadir contacto' })
+  const save = sheet.getByRole('button', { name: 'Añadir' })
+  await sheet.getByLabel('Dato').fill('lucia arroba correo')
+  await save.click()
+  await expect(sheet.getByText('Esto no identifica a nadie')).toBeVisible()
+  const to = `otra.${Date.now()}@correo.internal`
+  await sheet.getByLabel('Dato').fill(to)
+  await expect(sheet.getByText('Esto no identifica a nadie')).toBeHidden()
+  await save.click()
+  await expect(sheet).toBeHidden()
+  await expect(page.getByText(to)).toBeVisible()
+})
+
 test('an order is placed on the phone, from whom it is for to how it is paid', async ({ access, deskAs }) => {
   const page = await deskAs('agent')
   const cart = await cartOf(page, access.story_customer_id)

@@ -64,10 +64,11 @@ function rememberPrices(ctx: Ctx, lines: readonly Line[], { priced, aside }: Ass
 
 const keepPrices = gathered<readonly { id: string; price: number }[]>(async ({ sql }, asks) => {
   const seen = asks.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const ids = seen.map(({ id }) => id)
   await sql`
     update cart_line l set price_seen = s.price
-      from unnest(${seen.map(({ id }) => id)}::uuid[], ${seen.map(({ price }) => price)}::bigint[]) as s (id, price)
-     where l.id = s.id`
+      from unnest(${ids}::uuid[], ${seen.map(({ price }) => price)}::bigint[]) as s (id, price)
+     where l.id = any(${ids}::uuid[]) and l.id = s.id`
   return done(asks)
 })
 

@@ -28,10 +28,7 @@ export async function advanceImport(ctx: Ctx, { import_id, batches }: Advance): 
   const current = stages[at]
   assert(current, `a stage called ${run.stage}`)
   // A plan kept from when a table was empty reads all of it once it is full: what is about many rows is planned anew.
-  if (!current.one_by_one)
-    await ctx.sql`
-      select set_config(name, value, true)
-        from (values ('plan_cache_mode', 'force_custom_plan'), ('enable_hashjoin', 'on'), ('enable_mergejoin', 'on')) as s(name, value)`
+  if (!current.one_by_one) await ctx.sql`set local plan_cache_mode = force_custom_plan`
   const { after, built } = await current.build(withinImport(ctx), run, run.stage === READING ? '' : run.after)
   const next = after === null ? (stages[at + 1]?.name ?? DONE) : current.name
   await ctx.sql`

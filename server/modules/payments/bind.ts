@@ -48,7 +48,7 @@ const bindAll = gathered<BindToOrder & { at: Date }, Covered>(async ({ sql }, as
         update payment p
            set order_id = o.order_id, customer_id = coalesce(o.customer_id, p.customer_id), updated_at = o.at
           from jsonb_to_recordset(${json(asks)}) as o(cart_id uuid, order_id uuid, customer_id uuid, at timestamptz)
-         where p.cart_id = o.cart_id and (p.order_id is null or p.order_id = o.order_id)
+         where p.cart_id = any(${asks.map(({ cart_id }) => cart_id)}::uuid[]) and p.cart_id = o.cart_id and (p.order_id is null or p.order_id = o.order_id)
         returning p.cart_id, ${standing} as standing, ${taken} as taken, ${wentBack} as back)
       select cart_id, sum(standing)::bigint as authorised, sum(taken)::bigint as captured, sum(back)::bigint as back from bound group by cart_id`,
     asks.map(({ cart_id }) => cart_id),

@@ -8,7 +8,7 @@ import { api, refresh } from '../queries.ts'
 
 type Options<Name extends OperationName> = {
   /** Said when it is done; nothing is said where the screen shows it anyway. */
-  done?: string | ((reply: Reply<Name>) => string)
+  done?: string | ((reply: Reply<Name>) => string | undefined)
   /** What is asked again when it is done, beside what the live feed brings. */
   refreshes?: readonly OperationName[]
   /** The form shows what was refused itself: no note comes up. */

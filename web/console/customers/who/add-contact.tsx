@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
-import { useFieldErrors } from '../../frame/field-errors.ts'
 import { SidePanel } from '../../frame/side-panel.tsx'
 import { useAction } from '../../frame/use-action.ts'
 import type { Customer } from '../customer-page.tsx'
@@ -25,11 +24,19 @@ const WORDS = {
     es: 'Añadido. Otra ficha también lo usa: mira si son la misma persona.',
     en: 'Added. Another profile uses it too: see whether they are the same person.',
   },
+  known: { es: 'Ya constaba.', en: 'It was there already.' },
+  blocked: {
+    es: 'Esto no identifica a nadie: míralo otra vez con el cliente.',
+    en: 'This tells nobody apart: check it with the customer.',
+  },
   enough: {
-    es: 'No añadido: ya tiene tantos contactos como caben. Quita antes uno que no use.',
-    en: 'Not added: they have as many contacts as there is room for. Remove one they do not use first.',
+    es: 'Ya tiene tantos contactos como caben. Quita antes uno que no use.',
+    en: 'They have as many contacts as there is room for. Remove one they do not use first.',
   },
 } as const
+/** What is not written down: the form stays open and says why. */
+type Refused = 'blocked' | 'enough'
+const isRefused = (outcome: string): outcome is Refused => outcome === 'blocked' || outcome === 'enough'
 type ContactKind = 'email' | 'phone' | 'card'
 
 export function AddContact({ customer }: { customer: Customer }) {
@@ -37,16 +44,18 @@ export function AddContact({ customer }: { customer: Customer }) {
   const [opened, setOpened] = useState(false)
   const [kind, setKind] = useState<ContactKind>('email')
   const [value, setValue] = useState('')
+  const [refused, setRefused] = useState<Refused | null>(null)
   const add = useAction('addIdentity', {
     quiet: true,
     refreshes: ['getCustomer', 'samePerson', 'getTimeline'],
-    done: ({ outcome }) => (outcome === 'kept_apart' || outcome === 'enough' ? w[outcome] : w.added),
-    onDone: () => {
+    done: ({ outcome }) => (isRefused(outcome) ? undefined : outcome === 'joined' ? w.added : w[outcome]),
+    onDone: ({ outcome }) => {
+      setRefused(isRefused(outcome) ? outcome : null)
+      if (isRefused(outcome)) return
       setOpened(false)
       setValue('')
     },
   })
-  const errors = useFieldErrors(add.error, { bad_contact: 'value', contact_blocked: 'value', bad_value: 'value' })
   return (
     <>
       <ActionIcon variant="subtle" color="gray" size="sm" aria-label={w.add} onClick={() => setOpened(true)}>
@@ -74,10 +83,13 @@ export function AddContact({ customer }: { customer: Customer }) {
               label={w.value}
               required
               value={value}
-              error={errors.of('value')}
-              onChange={(event) => setValue(event.target.value)}
+              error={refused && w[refused]}
+              onChange={(event) => {
+                setValue(event.target.value)
+                setRefused(null)
+              }}
             />
-            {errors.rest && <Trouble error={errors.rest} />}
+            {add.error && <Trouble error={add.error} />}
             <Button type="submit" loading={add.isPending}>
               {w.save}
             </Button>
