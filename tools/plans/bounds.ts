@@ -1,3 +1,4 @@
+import { indexScansOf } from './explain.ts'
 import type { Node } from './explain.ts'
 import { GROUPS } from './groups.ts'
 import type { Sizes } from './sizes.ts'
@@ -54,7 +55,7 @@ const firstOf = (found: readonly (string | null)[]): string | null => found.find
 function endlessScan(node: Node, joined: readonly string[], { sizes, big }: Known): string | null {
   const table = sizes.tableOf(node['Relation Name'] as string)
   if ((sizes.rows.get(table) ?? 0) < big) return null
-  const lookups = indexScansIn(node)
+  const lookups = indexScansOf(node)
   if (lookups.length > 0 && lookups.every((lookup) => isByKey(lookup, sizes))) return null
   const named = new Set(columnsNamed(node, joined))
   const groups = [...(sizes.keys.get(table) ?? []), ...(GROUPS[table] ?? []).map(({ by }) => by)]
@@ -68,10 +69,6 @@ function columnsNamed(node: Node, joined: readonly string[]): string[] {
   const sides = [...joined.join(' ').matchAll(/(?<=\(| = )(\w+)\."?(\w+)"?(?= = |\))/g)]
   return [...given, ...sides.flatMap(([, alias, column = '']) => (alias === node.Alias ? [column] : []))]
 }
-
-/** The indexes a scan goes by: its own, or those below a bitmap. */
-const indexScansIn = (node: Node): Node[] =>
-  node['Index Name'] === undefined ? (node.Plans ?? []).flatMap(indexScansIn) : [node]
 
 /** Each value it is asked for has one row at most: also where the key is an expression. */
 function isByKey(node: Node, { uniqueIndexes }: Sizes): boolean {

@@ -29,6 +29,12 @@ export type Node = {
   Plans?: Node[]
 }
 
+/** The indexes a scan reads: one, or several that make a bitmap; not those of questions asked for each row. */
+export const indexScansOf = (scan: Node): Node[] =>
+  scan['Index Name'] === undefined
+    ? (scan.Plans ?? []).filter((child) => child['Subplan Name'] === undefined).flatMap(indexScansOf)
+    : [scan]
+
 export type Plan = { node: Node; values: readonly (string | null)[] | null }
 
 /** What the planner adds to the cost of a plan made for one set of values, per table (plancache.c, choose_custom_plan). */

@@ -1,4 +1,5 @@
 import { endless } from './bounds.ts'
+import { indexScansOf } from './explain.ts'
 import type { Node } from './explain.ts'
 import { entriesPassed } from './later-column.ts'
 import type { Sizes } from './sizes.ts'
@@ -68,11 +69,11 @@ function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk, pa
   const rows = sizes.partialRows.get(node['Index Name'] ?? '') ?? sizes.ownRows.get(relation) ?? 0
   const found = (rule: Rule, says: string): Problem[] => [{ rule, table, node: node['Node Type'], rows, says }]
   const cut = cutOf(node, parents)
-  const [step, passed] = mostPassed(node, relation, sizes)
-  if (passed > pass)
+  const passing = indexScansOf(node).find((step) => entriesPassed(step, relation, sizes) > pass)
+  if (passing)
     return found(
       'later column',
-      `goes through about ${passed} entries of ${step['Index Name']}, of which it says a later column and not those before: it needs an index that begins with what it says`,
+      `goes through about ${entriesPassed(passing, relation, sizes)} entries of ${passing['Index Name']}, of which it says a later column and not those before: it needs an index that begins with what it says`,
     )
   const isSeqScan = node['Node Type'] === 'Seq Scan'
   const isWhole = isSeqScan || (/^Index (Only )?Scan/.test(node['Node Type']) && node['Index Cond'] === undefined)
@@ -99,17 +100,6 @@ function judgeScan({ node, parents }: Place, sizes: Sizes, { big, read, walk, pa
     )
   return []
 }
-
-/** Of the indexes a step reads, alone or several for a bitmap, the one it goes through furthest. */
-function mostPassed(node: Node, relation: string, sizes: Sizes): [Node, number] {
-  const steps = [node, ...bitmapsOf(node)].map((step): [Node, number] => [step, entriesPassed(step, relation, sizes)])
-  return steps.reduce((most, one) => (one[1] > most[1] ? one : most))
-}
-
-const bitmapsOf = (node: Node): Node[] =>
-  (node.Plans ?? [])
-    .filter((child) => child['Node Type'].startsWith('Bitmap'))
-    .flatMap((child) => [child, ...bitmapsOf(child)])
 
 /** Steps that hand on a row as soon as they get one: a LIMIT above them ends the reading below. */
 const STREAMS =

@@ -53,6 +53,7 @@ async function mergeInto(ctx: Ctx, kept: string, ended: readonly string[]): Prom
 
 /** What the newest cart does not say yet, the next newest may. Method and store belong together. */
 const inherit = (ctx: Ctx, kept: string, ended: readonly string[]) => {
+  // By their keys: asked for the newest, PostgreSQL would go down an index of all carts by age (docs/decisions/0013).
   const those = fragment`(select * from cart where id = any(${ended}::uuid[]) offset 0)`
   return ctx.sql`
     update cart c

@@ -76,7 +76,10 @@ export function AddContact({ customer }: { customer: Customer }) {
               label={w.kind}
               value={kind}
               allowDeselect={false}
-              onChange={(next) => setKind(next as ContactKind)}
+              onChange={(next) => {
+                setKind(next as ContactKind)
+                setRefused(null)
+              }}
               data={(['email', 'phone', 'card'] as const).map((one) => ({ value: one, label: w[one] }))}
             />
             <TextInput
