@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openPlatform } from '#test/platform'
 import { HOLD_LIFE_LOCK, lifeLockOf, takeOverAll, watchRunners } from './abandoned.ts'
 import { createLog } from './log.ts'
+import { registry } from './metrics.ts'
 
 const platform = await openPlatform()
 const { db, write, read } = platform
@@ -66,4 +67,34 @@ test('a job our own runner was given and never heard of is free again, one in it
   await expect.poll(locked, { timeout: 10_000 }).toEqual([])
   watch.stop()
   await living.end()
+})
+
+test('a job that failed while a later one had come in its place leaves nothing, and the later one is there', async () => {
+  await write(async (ctx) => ctx.job('fulfilment.notify', { n: 1 }, { key: 'replaced' }))
+  await write(async (ctx) => ctx.job('fulfilment.notify', { n: 0 }))
+  await write(
+    (ctx) => ctx.sql`
+      update hilo_jobs._private_jobs set locked_by = 'pool-x', locked_at = ${ctx.now}, attempts = 1 where key = 'replaced'`,
+  )
+  await write(async (ctx) => ctx.job('fulfilment.notify', { n: 2 }, { key: 'replaced' }))
+  // As the runner writes down that one failed; and one without a key has failed for ever.
+  await write(
+    (ctx) => ctx.sql`
+      update hilo_jobs._private_jobs set locked_by = null, locked_at = null, last_error = 'x' where locked_by = 'pool-x'`,
+  )
+  await write(
+    (ctx) => ctx.sql`update hilo_jobs._private_jobs set attempts = max_attempts where (payload ->> 'n')::int = 0`,
+  )
+  const left = async () =>
+    (
+      await read(
+        (ctx) => ctx.sql<{ n: number }>`
+          select (payload ->> 'n')::int as n from hilo_jobs._private_jobs where payload ->> 'n' is not null order by n`,
+      )
+    ).map(({ n }) => n)
+  expect(await left()).toEqual([0, 1, 2])
+  const watch = watchRunners(db, createLog('silent'), { id: null, at_work: new Set() }, 20)
+  await expect.poll(left, { timeout: 10_000 }).toEqual([0, 2])
+  await expect.poll(() => registry.metrics()).toContain('hilo_jobs_given_up 1')
+  watch.stop()
 })

@@ -2,8 +2,9 @@ import { fragment } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import { systemActor } from './actor.ts'
 import type { Database } from './db.ts'
-import { jobSchema } from './job-connections.ts'
+import { KEYED, jobSchema } from './job-connections.ts'
 import type { Logger } from './log.ts'
+import { gauge } from './metrics.ts'
 
 /**
  * A program that is killed leaves jobs locked in its name and requests claimed that nobody answers any more.
@@ -12,6 +13,8 @@ import type { Logger } from './log.ts'
  * and its answer.
  */
 const LOOK_EVERY_MS = 30_000
+
+const givenUp = gauge('hilo_jobs_given_up', 'Jobs that failed as often as they may and are tried no more')
 
 const lockOf = (runner: string): string => `job runner ${runner}`
 
@@ -47,6 +50,8 @@ export function watchRunners(db: Database, log: Logger, own: Runner, every_ms = 
         log.warn({ jobs }, 'jobs that were given to this program, which never heard of them, are free again')
       await free(ctx, db.schema, runners)
       await freeJobs(ctx, db.schema, jobs)
+      await dropReplaced(ctx, db.schema)
+      givenUp.set(await countGivenUp(ctx, db.schema))
       return new Set([...dead, ...lost.map(jobName)])
     })
   }
@@ -88,6 +93,19 @@ async function lostJobs(ctx: Ctx, schema: string, { id, at_work }: Runner): Prom
 async function freeJobs(ctx: Ctx, schema: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await ctx.sql`update ${table(schema)} set locked_at = null, locked_by = null where id = any(${[...ids]}::bigint[])`
+}
+
+/** What failed while a later job had come in its place is not a job that failed for ever. */
+async function dropReplaced(ctx: Ctx, schema: string): Promise<void> {
+  await ctx.sql`
+    delete from ${table(schema)}
+     where key is null and flags -> ${KEYED} is not null and attempts >= max_attempts and locked_at is null`
+}
+
+async function countGivenUp(ctx: Ctx, schema: string): Promise<number> {
+  const [row] = await ctx.sql<{ jobs: number }>`
+    select count(*)::int as jobs from ${table(schema)} where attempts >= max_attempts and locked_at is null`
+  return row?.jobs ?? 0
 }
 
 async function free(ctx: Ctx, schema: string, runners: readonly string[]): Promise<void> {

@@ -4,6 +4,12 @@ import { isAway } from './database-failures.ts'
 /** Jobs of a retailer live beside its schema, in a schema the job runner owns. */
 export const jobSchema = (schema: string): string => `${schema}_jobs`
 
+/**
+ * Flag of a job that was asked for with a key. One that has lost its key since was at work when a later one came in its
+ * place: the runner never tries it again, and where it failed, its row stays and means nothing.
+ */
+export const KEYED = 'keyed'
+
 /** cannot_connect_now: the runner waits some seconds and tries again, up to a hundred times. */
 const COME_AGAIN = '57P03'
 

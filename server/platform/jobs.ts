@@ -7,7 +7,7 @@ import { fragment } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import { systemActor } from './actor.ts'
-import { jobSchema, patientPool } from './job-connections.ts'
+import { KEYED, jobSchema, patientPool } from './job-connections.ts'
 import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
 
@@ -77,7 +77,8 @@ export function enqueue({ sql, later }: Pick<Ctx, 'sql' | 'later'>, schema: stri
   if (jobs.length === 0) return
   later(sql`
     select count(*) from ${fragment.id(jobSchema(schema), 'add_jobs')}(array(
-      select (w.name, w.payload, null, w.run_at, w.max_attempts, w.key, null, null)::${fragment.id(jobSchema(schema), 'job_spec')}
+      select (w.name, w.payload, null, w.run_at, w.max_attempts, w.key, null,
+              case when w.key is not null then array[${KEYED}] end)::${fragment.id(jobSchema(schema), 'job_spec')}
         from unnest(
                ${jobs.map(({ name }) => name)}::text[], ${jobs.map(({ payload }) => JSON.stringify(payload))}::json[],
                ${jobs.map(({ run_at }) => run_at ?? null)}::timestamptz[],

@@ -3,8 +3,8 @@ import { newId } from '#platform/ids'
 import { begun } from '#test/platform'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
-import { article, findings, levelAt } from './articles.test-support.ts'
-import { allocate, holdCart, moveAllocation, receive } from './index.ts'
+import { article, findings, levelAt, oneHold } from './articles.test-support.ts'
+import { allocate, holdCart, moveAllocation, receive, releaseCart } from './index.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -91,5 +91,36 @@ test('goods that come to where an order is moved, while it waits, are promised a
   )
   expect(await levelAt(shop, variant_id, loc_sol)).toMatchObject({ on_hand: 6, allocated: 4 })
   expect(await levelAt(shop, variant_id, loc_granvia)).toMatchObject({ allocated: 0 })
+  expect(await findings(shop)).toEqual([])
+})
+
+test('what a cart comes to hold while another hold of it waits is let go as it is counted', async () => {
+  const { loc_granvia: location_id, loc_sol } = shop.ids
+  const [known, late] = [
+    await article(shop, { [location_id]: 5 }),
+    await article(shop, { [location_id]: 9, [loc_sol]: 9 }),
+  ]
+  const others = oneHold(shop, late, location_id, 2)
+  await shop.write((ctx) => holdCart(ctx, others))
+  const { cart_id, expires_at, holds } = oneHold(shop, known, location_id)
+  const line = { line_id: newId(), variant_id: late, quantity: 3 }
+  const letKnown = await begun(
+    shop.write,
+    (ctx) => ctx.sql`
+      select from stock_level where variant_id = ${known} and location_id = ${location_id} for no key update`,
+  )
+  // It wants the line at the other place, and has looked for what the cart holds before that was held here.
+  const moving = shop.write((ctx) =>
+    holdCart(ctx, { cart_id, expires_at, holds: [...holds, { ...line, location_id: loc_sol }] }),
+  )
+  await waitsFor('%with held as%')
+  await shop.write((ctx) => holdCart(ctx, { cart_id, expires_at, holds: [{ ...line, location_id }] }))
+  const letOthers = await begun(shop.write, (ctx) => releaseCart(ctx, others))
+  await letKnown()
+  await waitsFor('%with cart as%')
+  await letOthers()
+  expect((await moving).map(({ held }) => held)).toEqual([true, true])
+  expect(await levelAt(shop, late, location_id)).toMatchObject({ reserved: 0 })
+  expect(await levelAt(shop, late, loc_sol)).toMatchObject({ reserved: 3 })
   expect(await findings(shop)).toEqual([])
 })
