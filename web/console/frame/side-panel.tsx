@@ -27,7 +27,12 @@ export function SidePanel({ opened, onClose, title, children, footer, size = 'lg
       size={size}
       padding="lg"
       closeButtonProps={{ 'aria-label': w.close }}
-      classNames={{ title: classes['panelTitle'] as string, content: classes['panel'] as string, body }}
+      classNames={{
+        header: classes['panelHead'] as string,
+        title: classes['panelTitle'] as string,
+        content: classes['panel'] as string,
+        body,
+      }}
     >
       <div className={classes['panelRest']}>{children}</div>
       {footer && <footer className={classes['panelFoot']}>{footer}</footer>}
