@@ -16,7 +16,16 @@ export type { OrderFilter, OrderRow } from './list.ts'
 export { countOrders, listOrders } from './list.ts'
 export type { Adjustment, Contact, Order, OrderLine, TaxSum } from './order.ts'
 export type { OrderBase } from './orders.ts'
-export { adjustmentsOf, orderBase, orderById, orderByNumber, orderLines, ordersById, ordersOf } from './orders.ts'
+export {
+  adjustmentsOf,
+  linesWithIds,
+  orderBase,
+  orderById,
+  orderByNumber,
+  orderLines,
+  ordersById,
+  ordersOf,
+} from './orders.ts'
 export type { DeliveryMethod, Money, OrderStatus, PaymentStatus } from './rules.ts'
 export { DELIVERY_METHODS, ORDER_STATUSES, PAYMENT_STATUSES, excessOf } from './rules.ts'
 export type { Recorded, Sale, SaleLine } from './sale.ts'

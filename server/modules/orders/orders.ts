@@ -85,3 +85,9 @@ export async function ordersNumbered(ctx: Ctx, text: string): Promise<string[]> 
     ${within === null ? fragment`` : fragment`union (select o.id from orders o where ${number} = any(array(select term from (${within}) t limit ${HITS_MAX})))`}`
   return hits.map((hit) => hit.id)
 }
+
+/** Which of these ids lines of orders have already. */
+export async function linesWithIds(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await ctx.sql<{ id: string }>`select id from order_line where id = any(${[...ids]}::uuid[])`
+  return new Set(rows.map(({ id }) => id))
+}

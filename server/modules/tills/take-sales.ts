@@ -15,6 +15,7 @@ import { sellAllNow } from '#stock'
 import type { SaleFact, SaleLine } from './fact-shapes.ts'
 import { judgeSale } from './judge.ts'
 import type { Finding } from './judge.ts'
+import { withOwnLines } from './line-ids.ts'
 import { receiptName } from './receipt-letter.ts'
 import { amountsOf } from './sale-amounts.ts'
 import { named } from './scene.ts'
@@ -29,17 +30,18 @@ type Place = { store: Store; settings: Settings; roles: ReadonlyMap<string, Role
  * Writes sales as they were made: the till's prices and totals, goods out of the door, money taken. Nothing of a shop's
  * is refused; what is odd comes back as findings. Refuses bad_sale, sale_exists (409).
  */
-export async function takeSales(ctx: Ctx, sales: readonly SaleFact[], place: Place): Promise<Taken> {
-  if (sales.length === 0) return { findings: [], numbers: new Map(), customers: new Set() }
+export async function takeSales(ctx: Ctx, said: readonly SaleFact[], place: Place): Promise<Taken> {
+  if (said.length === 0) return { findings: [], numbers: new Map(), customers: new Set() }
   const { locale } = await channelByCode(ctx, ctx.channel)
-  const [cards, customers] = await Promise.all([
-    variantCards(ctx, { ids: [...new Set(sales.flatMap(({ body }) => body.lines.map((l) => l.variant_id)))], locale }),
+  const [cards, customers, sales] = await Promise.all([
+    variantCards(ctx, { ids: [...new Set(said.flatMap(({ body }) => body.lines.map((l) => l.variant_id)))], locale }),
     living(
       ctx,
-      sales.flatMap(({ body }) => body.customer_id ?? []),
+      said.flatMap(({ body }) => body.customer_id ?? []),
     ),
+    withOwnLines(ctx, said),
   ])
-  const scene: Scene = { ...place, currency: sales[0]!.body.currency, cards, customers }
+  const scene: Scene = { ...place, currency: said[0]!.body.currency, cards, customers }
   const findings = (await Promise.all(sales.map((sale) => judgeSale(ctx, sale, scene)))).flat()
   const written = await writeSales(ctx, sales, scene, locale)
   findings.push(...written.findings, ...(await sellGoods(ctx, sales, scene)))
