@@ -40,7 +40,7 @@ test('among many, the jobs of the dead are free again, and those of the living a
   await leave('pool-living')
   const living = await platform.connect()
   await living.query(HOLD_LIFE_LOCK, lifeLockOf('pool-living'))
-  const watch = watchRunners(db, createLog('silent'), { id: null, at_work: new Set() }, 20)
+  const watch = watchRunners(db, createLog('silent'), [], 20)
   await expect.poll(held, { timeout: 10_000 }).toEqual(['pool-living'])
   await living.end()
   await expect.poll(held, { timeout: 10_000 }).toEqual([])
@@ -61,7 +61,7 @@ test('a job our own runner was given and never heard of is free again, one in it
         select id::text, key from hilo_jobs._private_jobs where locked_by = ${runner}`,
     )
   const at_work = new Set((await locked()).flatMap(({ id, key }) => (key === 'at work' ? [id] : [])))
-  const watch = watchRunners(db, createLog('silent'), { id: runner, at_work }, 20)
+  const watch = watchRunners(db, createLog('silent'), [{ id: runner, at_work }], 20)
   await expect.poll(async () => (await locked()).map(({ key }) => key), { timeout: 10_000 }).toEqual(['at work'])
   at_work.clear()
   await expect.poll(locked, { timeout: 10_000 }).toEqual([])
@@ -93,8 +93,47 @@ test('a job that failed while a later one had come in its place leaves nothing, 
       )
     ).map(({ n }) => n)
   expect(await left()).toEqual([0, 1, 2])
-  const watch = watchRunners(db, createLog('silent'), { id: null, at_work: new Set() }, 20)
+  const watch = watchRunners(db, createLog('silent'), [], 20)
   await expect.poll(left, { timeout: 10_000 }).toEqual([0, 2])
   await expect.poll(() => registry.metrics()).toContain('hilo_jobs_given_up 1')
+  watch.stop()
+})
+
+test('a runner that lives does not free what is in its own hands, whoever has its lock', async () => {
+  const runner = 'pool-unsaid'
+  await leave(runner)
+  const mine = () =>
+    read((ctx) => ctx.sql<{ id: string }>`select id::text from hilo_jobs._private_jobs where locked_by = ${runner}`)
+  const at_work = new Set((await mine()).map(({ id }) => id))
+  let looks = 0
+  const seen = { ...db, write: ((...words) => (looks++, db.write(...words))) as typeof db.write }
+  const watch = watchRunners(seen, createLog('silent'), [{ id: runner, at_work }], 20)
+  await expect.poll(() => looks).toBeGreaterThan(4)
+  watch.stop()
+  expect(await mine()).toHaveLength(1)
+})
+
+test('rounds of the clock that failed are forgotten, and what failed for ever once a month has passed', async () => {
+  const fail = async (key: string, days: number, payload: object = {}) => {
+    await write(async (ctx) => ctx.job('fulfilment.notify', payload, { key }))
+    await write(
+      (ctx) => ctx.sql`
+        update hilo_jobs._private_jobs set attempts = max_attempts, updated_at = ${ctx.now}::timestamptz - make_interval(days => ${days})
+         where key = ${key}`,
+    )
+  }
+  await fail('round', 0, { _cron: { ts: '2026-11-28T05:00:00Z' } })
+  await fail('old', 31)
+  await fail('failed', 29)
+  const left = async () =>
+    (
+      await read(
+        (ctx) => ctx.sql<{ key: string }>`
+          select key from hilo_jobs._private_jobs where key in ('round', 'old', 'failed') order by key`,
+      )
+    ).map(({ key }) => key)
+  expect(await left()).toEqual(['failed', 'old', 'round'])
+  const watch = watchRunners(db, createLog('silent'), [], 20)
+  await expect.poll(left, { timeout: 10_000 }).toEqual(['failed'])
   watch.stop()
 })

@@ -30,7 +30,7 @@ export async function takeOverAll(db: Database): Promise<void> {
   })
 }
 
-/** The runner of this program: its name, once it has one, and the jobs in its hands, by id. */
+/** A runner of this program: its name, once it has one, and the jobs in its hands, by id. */
 export type Runner = { id: string | null; at_work: ReadonlySet<string> }
 
 /**
@@ -38,11 +38,16 @@ export type Runner = { id: string | null; at_work: ReadonlySet<string> }
  * enough: after a crash of the database everybody needs a moment to come back. So are jobs that are twice found locked
  * by our own runner and not in its hands: once is not enough, since what is done is written down a little later.
  */
-export function watchRunners(db: Database, log: Logger, own: Runner, every_ms = LOOK_EVERY_MS): { stop: () => void } {
+export function watchRunners(
+  db: Database,
+  log: Logger,
+  own: readonly Runner[],
+  every_ms = LOOK_EVERY_MS,
+): { stop: () => void } {
   let suspects = new Set<string>()
   const look = async () => {
     suspects = await db.write({ actor: systemActor('jobs') }, async (ctx) => {
-      const [dead, lost] = [await deadRunners(ctx, db.schema), await lostJobs(ctx, db.schema, own)]
+      const [dead, lost] = [await deadRunners(ctx, db.schema, own), await lostJobs(ctx, db.schema, own)]
       const runners = dead.filter((runner) => suspects.has(runner))
       const jobs = lost.filter((id) => suspects.has(jobName(id)))
       if (runners.length > 0) log.warn({ runners }, 'jobs of a program that died are free again')
@@ -50,7 +55,7 @@ export function watchRunners(db: Database, log: Logger, own: Runner, every_ms = 
         log.warn({ jobs }, 'jobs that were given to this program, which never heard of them, are free again')
       await free(ctx, db.schema, runners)
       await freeJobs(ctx, db.schema, jobs)
-      await dropReplaced(ctx, db.schema)
+      await dropOver(ctx, db.schema)
       givenUp.set(await countGivenUp(ctx, db.schema))
       return new Set([...dead, ...lost.map(jobName)])
     })
@@ -71,9 +76,11 @@ async function runnersAtWork(ctx: Ctx, schema: string): Promise<string[]> {
   return rows.map(({ runner }) => runner)
 }
 
-async function deadRunners(ctx: Ctx, schema: string): Promise<string[]> {
+/** We live, whoever has our lock: what our hands hold is known here. */
+async function deadRunners(ctx: Ctx, schema: string, own: readonly Runner[]): Promise<string[]> {
+  const others = (await runnersAtWork(ctx, schema)).filter((runner) => !own.some(({ id }) => id === runner))
   const rows = await ctx.sql<{ runner: string }>`
-    select runner from unnest(${(await runnersAtWork(ctx, schema)).toSorted()}::text[]) as runner
+    select runner from unnest(${others.toSorted()}::text[]) as runner
      where pg_try_advisory_xact_lock(hashtextextended(${lockOf('')} || runner, 0))`
   return rows.map(({ runner }) => runner)
 }
@@ -82,11 +89,12 @@ const jobName = (id: string): string => `job ${id}`
 
 const LOST_MAX = 1_000
 
-async function lostJobs(ctx: Ctx, schema: string, { id, at_work }: Runner): Promise<string[]> {
-  if (id === null) return []
+async function lostJobs(ctx: Ctx, schema: string, own: readonly Runner[]): Promise<string[]> {
+  const names = own.flatMap(({ id }) => id ?? [])
+  const at_work = own.flatMap((runner) => [...runner.at_work])
   const rows = await ctx.sql<{ id: string }>`
     select id::text from ${table(schema)}
-     where locked_by = ${id} and id <> all(${[...at_work]}::bigint[]) order by id limit ${LOST_MAX}`
+     where locked_by = any(${names}::text[]) and id <> all(${at_work}::bigint[]) order by id limit ${LOST_MAX}`
   return rows.map((row) => row.id)
 }
 
@@ -95,11 +103,19 @@ async function freeJobs(ctx: Ctx, schema: string, ids: readonly string[]): Promi
   await ctx.sql`update ${table(schema)} set locked_at = null, locked_by = null where id = any(${[...ids]}::bigint[])`
 }
 
-/** What failed while a later job had come in its place is not a job that failed for ever. */
-async function dropReplaced(ctx: Ctx, schema: string): Promise<void> {
+/** Letters that nobody took name people: their jobs are not kept for ever. */
+const GIVEN_UP_KEPT_MS = 30 * 24 * 3_600_000
+
+/**
+ * What failed while a later job had come in its place is not a job that failed for ever, nor is a round of the clock,
+ * which comes again.
+ */
+async function dropOver(ctx: Ctx, schema: string): Promise<void> {
   await ctx.sql`
     delete from ${table(schema)}
-     where key is null and flags -> ${KEYED} is not null and attempts >= max_attempts and locked_at is null`
+     where attempts >= max_attempts and locked_at is null
+       and ((key is null and flags -> ${KEYED} is not null) or payload -> '_cron' is not null
+            or updated_at < ${new Date(ctx.now.getTime() - GIVEN_UP_KEPT_MS)})`
 }
 
 async function countGivenUp(ctx: Ctx, schema: string): Promise<number> {

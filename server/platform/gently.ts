@@ -1,10 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Does long work piece by piece until there is no more, and rests after each so many times as long as it took. */
-export async function gently(piece: () => Promise<boolean>, rest: number): Promise<void> {
-  for (let more = true; more;) {
+/**
+ * Does long work piece by piece until there is no more, or time is up, and rests after each piece so many times as long
+ * as it took. False: there is more.
+ */
+export async function gently(piece: () => Promise<boolean>, rest: number, for_ms = Infinity): Promise<boolean> {
+  const until = performance.now() + for_ms
+  for (;;) {
     const from = performance.now()
-    more = await piece()
-    if (more && rest > 0) await pause((performance.now() - from) * rest)
+    if (!(await piece())) return true
+    if (performance.now() >= until) return false
+    if (rest > 0) await pause((performance.now() - from) * rest)
   }
 }

@@ -33,20 +33,25 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   let taken = 0
   // So many facts are still to be told one by one: what failed is among them, and a step may end before it comes to it.
   let careful = 0
+  // What the commit of a fact was refused for, though its listener had taken it: it is put aside without being told.
+  let refused: unknown = null
   for (let failures = 0; ;) {
     try {
-      const { moved, busy, told, more } = await step(db, listener, careful > 0)
+      const { moved, busy, told, more } = await step(db, listener, careful > 0, refused)
       for (const at of told) lag.observe({ listener: listener.name }, (db.clock().getTime() - at.getTime()) / 1_000)
       taken += moved
       failures = 0
+      refused = null
       careful = Math.max(0, careful - told.length)
       // What is told from now on wakes it again.
       if (!more) return { taken, busy }
     } catch (error) {
       failures += 1
       log.error({ err: error, listener: listener.name, failures }, 'a listener failed')
+      const putAside = careful > 0 && refused === null && !passes(error)
+      refused = putAside ? error : null
       // Failing even one by one means the database is away: the next poke or poll tries again.
-      if (failures > TRIES_BEFORE_PARKING) return { taken, busy: true }
+      if (failures > TRIES_BEFORE_PARKING && !putAside) return { taken, busy: true }
       if (failures === TRIES_BEFORE_PARKING) careful = BATCH
     }
   }
@@ -63,14 +68,14 @@ const parked = counter('hilo_dead_letters_total', 'Facts a listener could not ta
 
 type Step = { moved: number; busy: boolean; told: Date[]; more: boolean }
 
-async function step(db: Database, listener: Listener, carefully: boolean): Promise<Step> {
+async function step(db: Database, listener: Listener, carefully: boolean, refused: unknown): Promise<Step> {
   return db.write({ actor: systemActor(listener.name) }, async (ctx) => {
     const rows = await nextBatch(ctx, listener)
     const last = rows.at(-1)
     if (!last) return { moved: 0, busy: true, told: [], more: false }
     if (last.id === null) return { moved: 0, busy: false, told: [], more: false }
     const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
-    const taken = await take(ctx, listener, wanted, carefully)
+    const taken = await take(ctx, listener, wanted, { carefully, refused })
     const { xid, position } = taken.length < wanted.length ? (taken.at(-1) as Numbered) : last
     ctx.post`
       update listener set xid = ${xid}::xid8, position = ${position}, moved_at = ${ctx.now} where name = ${listener.name}`
@@ -83,15 +88,23 @@ async function step(db: Database, listener: Listener, carefully: boolean): Promi
   })
 }
 
-/** Tells a listener of these facts, or of as many as it may take in one transaction; answers which. */
+type How = { carefully: boolean; refused: unknown }
+
+/** Tells a listener of these facts, or of as many as it may take in one transaction; answers which. Carefully, of one. */
 async function take(
   ctx: Ctx,
   listener: Listener,
   wanted: readonly Numbered[],
-  carefully: boolean,
+  { carefully, refused }: How,
 ): Promise<Numbered[]> {
+  const [first] = wanted
+  if (carefully && first) {
+    if (refused === null) await tryOne(ctx, listener, first)
+    else await park(ctx, listener.name, first, refused)
+    return [first]
+  }
   const { together } = listener
-  if (together && !carefully) {
+  if (together) {
     const some = wanted.slice(0, TOGETHER_MAX)
     if (some.length > 0) await together.handle(ctx, some)
     return some
@@ -100,8 +113,7 @@ async function take(
   const taken: Numbered[] = []
   for (const event of wanted) {
     if (taken.length > 0 && performance.now() > until) break
-    if (carefully) await tryOne(ctx, listener, event)
-    else await listener.handle(hearing(ctx, event), event)
+    await listener.handle(hearing(ctx, event), event)
     taken.push(event)
   }
   return taken
@@ -148,12 +160,14 @@ async function tryOne(ctx: Ctx, listener: Listener, event: Numbered): Promise<vo
   try {
     await ctx.attempt(() => listener.handle(hearing(ctx, event), event))
   } catch (error) {
-    // Not the fact's fault: a full disk or a lost race passes, and then the fact is heard.
     const age_ms = ctx.now.getTime() - event.recorded_at.getTime()
-    if (isAway(error) || lostRace(error) || (isSlow(error) && age_ms < SLOW_MAX_MS)) throw error
+    if (isSlow(error) ? age_ms < SLOW_MAX_MS : passes(error)) throw error
     await park(ctx, listener.name, event, error)
   }
 }
+
+/** Not the fact's fault: a full disk or a lost race passes, and then the fact is heard. */
+const passes = (error: unknown): boolean => isAway(error) || lostRace(error) || isSlow(error)
 
 async function park(ctx: Ctx, listener: string, event: Numbered, error: unknown): Promise<void> {
   parked.inc({ listener })

@@ -4,11 +4,13 @@ import { gate, openPlatform, staff } from '#test/platform'
 import type { Served } from '#test/platform'
 import { Outside, refused } from './errors.ts'
 import { forgetKeys } from './idempotency.ts'
+import { createLog } from './log.ts'
 import { Shape, readRoute, stepsRoute, writeRoute } from './route.ts'
+import { spine } from './spine.ts'
 
 const platform = await openPlatform()
 afterAll(() => platform.close())
-const { write, notes, clock } = platform
+const { db, write, read, notes, clock } = platform
 
 /** What the routes do next; each test says. */
 let during: () => Promise<unknown> = async () => {}
@@ -232,6 +234,17 @@ describe.each(['/notes', '/steps'])('POST %s', (path) => {
     clock.now = new Date('2026-11-24T10:00:01Z')
     expect(await write(forgetKeys)).toBeGreaterThan(0)
     expect(await post(path, { text: 'b' }, key)).toMatchObject({ status: 201, replayed: null })
+  })
+
+  test('those of a busy day too', async () => {
+    await write(
+      (ctx) => ctx.sql`
+        insert into idempotency (caller, key, operation, body_hash, status, answer, claimed_at)
+        select 'busy', n::text, 'x', 'x', 200, '{}', ${ctx.now}::timestamptz - interval '2 days' from generate_series(1, 12000) n`,
+    )
+    const job = spine(() => []).jobs?.find(({ name }) => name === 'spine.forget_keys')
+    await job?.run({ write: db.write, read: db.read, log: createLog('silent') }, {} as never)
+    expect(await read((ctx) => ctx.sql`select key from idempotency where caller = 'busy'`)).toEqual([])
   })
 })
 

@@ -12,7 +12,8 @@ export type Claim = { caller: string; key: string; operation: string; body_hash:
 /** After this long an operation of several transactions counts as dead and may be tried again. */
 const IN_FLIGHT_MS = 60_000
 const KEPT_MS = 24 * 3_600_000
-const FORGET_BATCH = 5_000
+/** So many answers one statement forgets. */
+export const FORGET_BATCH = 5_000
 
 export const claimOf = (actor: Actor, key: string, operation: string, params: unknown, body: unknown): Claim => ({
   caller: `${actor.kind}:${actor.customer_id ?? actor.id ?? '-'}`,

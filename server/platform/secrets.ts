@@ -41,6 +41,10 @@ export const prepareSecret = (): void => void key()
 export const keyedHash = (text: string): string =>
   createHmac('sha256', key()).update(`look-up|${text}`).digest('base64url')
 
+/** A number below this one that only who has the key can tell, the same each time it is asked for. */
+export const keyedNumber = (text: string, below: number): number =>
+  createHmac('sha256', key()).update(`number|${text}`).digest().readUIntBE(0, 6) % below
+
 /** Encrypts what must be read back (AES-256-GCM; NIST SP 800-38D): "v1.nonce.tag.text". */
 export function seal(text: string): string {
   const nonce = randomBytes(12)

@@ -5,7 +5,7 @@ import { defineJob } from './jobs.ts'
 import { readConfig } from './config.ts'
 import { fragment } from './ctx.ts'
 import { notFound } from './errors.ts'
-import { forgetKeys } from './idempotency.ts'
+import { FORGET_BATCH, forgetKeys } from './idempotency.ts'
 import { retryDeadLetter } from './hearing.ts'
 import { forgetLooks } from './looks.ts'
 import { addMonths } from './migrate.ts'
@@ -166,8 +166,11 @@ const followFeed = streamRoute({
   },
 })
 
+const FORGET_BATCHES = 200
+
+/** Of a shop's busiest days too, each batch its own short transaction. */
 const forget = defineJob('spine.forget_keys', async ({ write }) => {
-  await write(forgetKeys)
+  for (let batch = 0; batch < FORGET_BATCHES; batch++) if ((await write(forgetKeys)) < FORGET_BATCH) break
 })
 
 const forgetOldLooks = defineJob('spine.forget_looks', async ({ write }) => {

@@ -31,7 +31,7 @@ export const access = defineModule({
   routes,
   events: Object.values(events),
   listeners: [listen('access.forget', customerErased, (ctx, { data }) => forgetPeople(ctx, data.customer_ids))],
-  jobs: [defineJob('access.send_code', sendCode), defineJob('access.clean', clean)],
+  jobs: [defineJob('access.send_code', sendCode, 'letters'), defineJob('access.clean', clean)],
   recurring: [{ name: 'access.clean', cron: '17 * * * *' }],
   authenticate,
 })

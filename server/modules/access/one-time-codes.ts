@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { createVisitor, identify, normaliseIdentity } from '#customers'
 import { retailer } from '#organisation'
 import type { Ctx } from '#platform/ctx'
@@ -7,7 +6,7 @@ import type { Refused } from '#platform/errors'
 import { hashSecret, newId, sameSecret } from '#platform/ids'
 import { sendLetter } from '#platform/post'
 import type { Steps } from '#platform/route'
-import { seal, unseal } from '#platform/secrets'
+import { keyedNumber, seal, unseal } from '#platform/secrets'
 import { codesFrom, codesTo, countAttempt } from './attempts.ts'
 import { codeAsked, customerSignedIn } from './events.ts'
 import { codeLetter } from './letters.ts'
@@ -58,12 +57,15 @@ export async function askOneTimeCode(
   return asked
 }
 
-/** The job: makes the code, keeps its hash, then sends it. A second try makes and sends another one. */
+/**
+ * The job: makes the code, keeps its hash, then sends it. A second try is the same code in the same letter: the first may
+ * have arrived although nobody said so.
+ */
 export async function sendCode(
   work: Pick<Steps, 'write'>,
   { challenge_id, locale }: { challenge_id: string; locale: string },
 ): Promise<void> {
-  const code = randomInt(10 ** CODE_DIGITS)
+  const code = keyedNumber(`one-time code ${challenge_id}`, 10 ** CODE_DIGITS)
     .toString()
     .padStart(CODE_DIGITS, '0')
   const to = await work.write(async (ctx) => {

@@ -56,19 +56,23 @@ function tell(ctx: Ctx, tells: readonly Tell[]): void {
 }
 
 /** Where one letter does not go, it and those behind it try again each for itself, so that none is sent twice for another. */
-export const sendOrderLettersJob = defineJob(NAME, async ({ read, write, log }, { tells }: { tells: Tell[] }) => {
-  const letters = await read((ctx) => orderLetters(ctx, tells))
-  for (const [at, letter] of letters.entries()) {
-    try {
-      if (letter) await sendLetter(letter)
-      else log.info({ order_id: tells[at]?.order_id }, 'nobody to write to')
-    } catch (error) {
-      if (tells.length === 1) throw error
-      log.warn({ err: error, left: tells.length - at }, 'a letter about an order was not sent yet')
-      return write(async (ctx) => tells.slice(at).forEach((one) => tell(ctx, [one])))
+export const sendOrderLettersJob = defineJob(
+  NAME,
+  async ({ read, write, log }, { tells }: { tells: Tell[] }) => {
+    const letters = await read((ctx) => orderLetters(ctx, tells))
+    for (const [at, letter] of letters.entries()) {
+      try {
+        if (letter) await sendLetter(letter)
+        else log.info({ order_id: tells[at]?.order_id }, 'nobody to write to')
+      } catch (error) {
+        if (tells.length === 1) throw error
+        log.warn({ err: error, left: tells.length - at }, 'a letter about an order was not sent yet')
+        return write(async (ctx) => tells.slice(at).forEach((one) => tell(ctx, [one])))
+      }
     }
-  }
-})
+  },
+  'letters',
+)
 
 /** One for each; null where there is no contact, or its owner wants no service messages. */
 export async function orderLetters(ctx: Ctx, tells: readonly Tell[]): Promise<(Letter | null)[]> {

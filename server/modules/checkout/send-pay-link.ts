@@ -32,11 +32,15 @@ export async function sendPayLink(ctx: Ctx, cart_id: string): Promise<{ to_kind:
   return { to_kind: way.to_kind }
 }
 
-export const sendPayLinkJob = defineJob('checkout.send_pay_link', async ({ read, log }, payload: Send) => {
-  const letter = await read((ctx) => payLinkLetter(ctx, payload))
-  if (letter) await sendLetter(letter)
-  else log.info({ cart_id: payload.cart_id }, 'the cart is closed, or nobody can be written to')
-})
+export const sendPayLinkJob = defineJob(
+  'checkout.send_pay_link',
+  async ({ read, log }, payload: Send) => {
+    const letter = await read((ctx) => payLinkLetter(ctx, payload))
+    if (letter) await sendLetter(letter)
+    else log.info({ cart_id: payload.cart_id }, 'the cart is closed, or nobody can be written to')
+  },
+  'letters',
+)
 
 /** The code of a cart is a key to it, so it stands in the letter alone, not in the job. */
 export async function payLinkLetter(ctx: Ctx, { letter_id, cart_id }: Send): Promise<Letter | null> {

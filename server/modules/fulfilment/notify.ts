@@ -30,11 +30,15 @@ export async function notifyOf(ctx: Ctx, event: EventRow): Promise<void> {
   ctx.job('fulfilment.notify', payload, { key: `fulfilment.notify ${event.id}` })
 }
 
-export const notifyJob = defineJob('fulfilment.notify', async ({ read, log }, payload: Notify) => {
-  const letter = await read((ctx) => writtenLetter(ctx, payload))
-  if (letter) await sendLetter(letter)
-  else log.info({ fulfilment_id: payload.fulfilment_id, notice: payload.notice }, 'nobody to write to')
-})
+export const notifyJob = defineJob(
+  'fulfilment.notify',
+  async ({ read, log }, payload: Notify) => {
+    const letter = await read((ctx) => writtenLetter(ctx, payload))
+    if (letter) await sendLetter(letter)
+    else log.info({ fulfilment_id: payload.fulfilment_id, notice: payload.notice }, 'nobody to write to')
+  },
+  'letters',
+)
 
 /** Null when there is no contact or its owner wants no service messages. */
 export async function writtenLetter(

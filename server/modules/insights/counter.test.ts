@@ -54,3 +54,15 @@ test('a cart that is taken to the counter of a store counts there from then on',
   shop.clock.advance({ minutes: 10 })
   expect(await carts()).toEqual({ granvia: 0, sol: 1, findings: [] })
 })
+
+test('the past is counted in rounds that end and are gone on with', async () => {
+  const left = async () =>
+    (await shop.read((ctx) => ctx.sql`select kind from insight_progress where done_at is null`)).length
+  await shop.write((ctx) => ctx.sql`update insight_progress set done_at = null, after = null`)
+  const kinds = await left()
+  let rounds = 0
+  for (; (await left()) > 0 && rounds < 100; rounds++) await countPast(shop.write, { slice: 1, rest: 0 }, 0)
+  expect(kinds).toBeGreaterThan(1)
+  expect(rounds).toBeGreaterThan(1)
+  expect(await carts()).toEqual({ granvia: 0, sol: 1, findings: [] })
+})

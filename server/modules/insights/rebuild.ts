@@ -14,15 +14,23 @@ const FAST: Pace = { slice: 2_000, rest: 0 }
 /** In a shop at work listeners wait for the oldest transaction that runs, and the machine is the customers'. */
 const GENTLE: Pace = { slice: 100, rest: 3 }
 
+/** A round ends before the next one begins, which goes on: two at once would be less gentle, and hold up other jobs. */
+const ROUND_MS = 45_000
+
 /** Counts what was there before anybody listened, a slice per transaction; goes on where it was cut off. */
 export async function countPast(
   write: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
   { slice, rest }: Pace = FAST,
+  for_ms = Infinity,
 ): Promise<void> {
-  for (const kind of KINDS) await gently(() => write((ctx) => countSlice(ctx, kind, slice)), rest)
+  const countNext = async (): Promise<boolean> => {
+    for (const kind of KINDS) if (await write((ctx) => countSlice(ctx, kind, slice))) return true
+    return false
+  }
+  await gently(countNext, rest, for_ms)
 }
 
-export const countPastJob = defineJob('insights.count_past', ({ write }) => countPast(write, GENTLE))
+export const countPastJob = defineJob('insights.count_past', ({ write }) => countPast(write, GENTLE, ROUND_MS))
 
 /** False: there is nothing left to count. */
 async function countSlice(ctx: Ctx, kind: Kind, slice: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx'
+import { gently } from '#platform/gently'
 import { learn } from './learn.ts'
 import { askOwed } from './owed.ts'
 import { paymentById } from './payment.ts'
@@ -9,9 +10,10 @@ import { CHECKS_MAX, TRIES_MAX, isOpen } from './rules.ts'
 import { settlePayment } from './settle.ts'
 import { askVoid } from './void.ts'
 
-/** Payments and notices one round looks at, and how many at the same time. */
-const CHECK_BATCH = 50
-const CHECK_PARALLEL = 10
+/** Payments, and notices, that are looked at at the same time. */
+const CHECK_BATCH = 10
+/** A round ends before the next one begins. */
+const ROUND_MS = 45_000
 /** A notice this old was missed by its job. */
 const NOTICE_WAITS_MS = 60_000
 
@@ -38,15 +40,28 @@ async function closeAbandoned(ctx: Ctx, payment_id: string): Promise<void> {
     await askVoid(ctx, { payment_id, reason: 'abandoned' })
 }
 
-/** The round of each minute: payments whose look is due, notices whose job was lost. One that fails stops no other. */
+/**
+ * The round of each minute: all payments whose look is due and all notices whose job was lost, a few at a time, as long
+ * as a minute lasts: however many carts are abandoned, money whose fate is unknown is not left behind them. One that
+ * fails stops no other.
+ */
 export async function checkDue(steps: Between): Promise<{ payments: number; notices: number }> {
-  const due = await steps.write(claimDue)
-  const failures = await inParallel(due, (payment_id) => checkPayment(steps, { payment_id }))
-  const waiting = await steps.write(claimNotices)
-  failures.push(...(await inParallel(waiting, (notice_id) => applyNotice(steps, { notice_id }))))
+  const [failures, looked]: [unknown[], { payments: number; notices: number }] = [[], { payments: 0, notices: 0 }]
+  const lookAtSome = async (): Promise<boolean> => {
+    const [due, waiting] = [await steps.write(claimDue), await steps.write(claimNotices)]
+    const results = await Promise.allSettled([
+      ...due.map((payment_id) => checkPayment(steps, { payment_id })),
+      ...waiting.map((notice_id) => applyNotice(steps, { notice_id })),
+    ])
+    failures.push(...results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])))
+    looked.payments += due.length
+    looked.notices += waiting.length
+    return Math.max(due.length, waiting.length) === CHECK_BATCH
+  }
+  await gently(lookAtSome, 0, ROUND_MS)
   // For the job's log.
   if (failures.length > 0) throw failures[0]
-  return { payments: due.length, notices: waiting.length }
+  return looked
 }
 
 /** Takes due payments and sets their next look (rules.ts nextCheck, in SQL), so that two rounds never share one. */
@@ -71,13 +86,4 @@ async function claimNotices(ctx: Ctx): Promise<string[]> {
      where n.id = due.id
     returning n.id`
   return rows.map(({ id }) => id)
-}
-
-async function inParallel(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<unknown[]> {
-  const failures: unknown[] = []
-  for (let at = 0; at < ids.length; at += CHECK_PARALLEL) {
-    const results = await Promise.allSettled(ids.slice(at, at + CHECK_PARALLEL).map(work))
-    failures.push(...results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])))
-  }
-  return failures
 }

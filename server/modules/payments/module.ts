@@ -53,9 +53,10 @@ export const payments = defineModule({
     defineJob<{ payment_id: string }>(
       'payments.settle',
       async (steps, payload) => void (await settlePayment(steps, payload)),
+      'providers',
     ),
-    defineJob<{ notice_id: string }>('payments.apply_notice', applyNotice),
-    defineJob('payments.check_due', async (steps) => void (await checkDue(steps))),
+    defineJob<{ notice_id: string }>('payments.apply_notice', applyNotice, 'providers'),
+    defineJob('payments.check_due', async (steps) => void (await checkDue(steps)), 'providers'),
   ],
   recurring: [{ name: 'payments.check_due', cron: '* * * * *' }],
   doctor,

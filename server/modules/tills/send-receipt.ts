@@ -36,6 +36,7 @@ export const sendReceiptJob = defineJob(
     const facts = await read((ctx) => receiptFacts(ctx, order_id))
     await sendLetter({ id: letter_id, to_kind: 'email', to: email, ...receiptLetter(facts) })
   },
+  'letters',
 )
 
 type OfTill = { series: string; receipt: number; at: Date; served_by: string; rounding: number }
