@@ -28,7 +28,7 @@ const REVISIONS_FOR_MS = 20
 const SHARED_LINES = 3
 const PLANNED_ALONE = 6
 /** The job runner's own connections. */
-const PLAIN_POOL_SIZE = 6
+const PLAIN_POOL_SIZE = 8
 
 /**
  * A read that asks the same few statements again and again: they are planned once, not for each set of values.
