@@ -8359,7 +8359,7 @@ export interface Operations {
       customer_id: string
     }
   }
-  /** The customer pays another way, or not at all: what was begun online can be paid no more, what is held is let go. Refused: cart_closed. */
+  /** The customer pays another way, or not at all: what was begun online can be paid no more, what is held is let go. Refused: cart_closed, not_the_owner. */
   stopPaying: {
     input: {
       /** UUID */

@@ -1037,7 +1037,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"language","place":"body","required":false,"kind":"text","shown":"'es' | 'en'"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},
   ] },
-  stopPaying: { summary: "The customer pays another way, or not at all: what was begun online can be paid no more, what is held is let go", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_closed"], fields: [
+  stopPaying: { summary: "The customer pays another way, or not at all: what was begun online can be paid no more, what is held is let go", description: "May be called by: A shopper's session, anonymous or known. permission `payments.take`. An enrolled till.", refusals: ["cart_closed","not_the_owner"], fields: [
     {"name":"cart_id","place":"path","required":true,"kind":"text","shown":"string"},
   ] },
   suggestProducts: { summary: "At most eight products while somebody types", description: "May be called by: A publishable key. A shopper's session, anonymous or known. An enrolled till. permission `catalog.read`.", refusals: [], fields: [

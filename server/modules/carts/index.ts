@@ -1,6 +1,6 @@
 export { addLine } from './add-line.ts'
 export type { AddLine } from './add-line.ts'
-export { lockCart } from './cart.ts'
+export { lockCart, mustOwn } from './cart.ts'
 export type { Cart, Contact, Line } from './cart.ts'
 export { cartView } from './cart-view.ts'
 export { changeCart, setContact, setDelivery } from './change-cart.ts'

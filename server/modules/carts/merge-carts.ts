@@ -1,6 +1,7 @@
+import { isShopper } from '#platform/actor'
 import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { clusterOf } from '#customers'
+import { clusterOf, idsOfSession } from '#customers'
 import { releaseCart } from '#stock'
 import { aboutCart, lockCart, touchCart } from './cart.ts'
 import { settleCart } from './cart-view.ts'
@@ -22,7 +23,7 @@ export type MergeCarts = { customer_id: string; keep?: string }
  * the cart that ends are kept as they were. Answers the carts that go on.
  */
 export async function mergeCarts(ctx: Ctx, { customer_id, keep }: MergeCarts): Promise<string[]> {
-  const people = await clusterOf(ctx, customer_id)
+  const people = isShopper(ctx.actor) ? [customer_id, ...(await idsOfSession(ctx))] : await clusterOf(ctx, customer_id)
   const open = await ctx.sql<OpenCart>`
     select c.id, c.currency, c.updated_at, (select count(*)::int from cart_line l where l.cart_id = c.id) as lines
       from cart c join channel ch on ch.code = c.channel

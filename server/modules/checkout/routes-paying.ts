@@ -65,7 +65,7 @@ export const paying = [
     params: Shape({ cart_id: Id }),
     body: Shape({}),
     reply: Type.Object({ stopped: Type.Integer({ description: 'Payments that were open' }) }),
-    refusals: ['cart_closed'],
+    refusals: ['cart_closed', 'not_the_owner'],
     handle: (ctx, { params }) => stopPaying(ctx, params.cart_id),
   }),
   writeRoute({

@@ -44,9 +44,11 @@ export async function setTags(ctx: Ctx, { customer_id, tags }: { customer_id: st
   ctx.emit(customerTagged, { added, removed }, { customer_id, subject_kind: 'customer', subject_id: customer_id })
 }
 
-/** Nothing is written for people who are not there or asked to be forgotten. */
+/** Nothing is written for people who are not there or asked to be forgotten, nor are they forgotten meanwhile. */
 export async function mustLive(ctx: Ctx, customer_id: string): Promise<void> {
-  const [customer] = await ctx.sql<{ erased_at: Date | null }>`select erased_at from customer where id = ${customer_id}`
+  const [customer] = await ctx.sql<{
+    erased_at: Date | null
+  }>`select erased_at from customer where id = ${customer_id} for share`
   if (!customer) throw notFound('customer', customer_id)
   if (customer.erased_at) throw refused('customer_erased', { detail: 'This person asked to be forgotten.' })
 }

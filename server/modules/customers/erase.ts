@@ -25,7 +25,11 @@ export async function eraseCustomer(ctx: Ctx, { customer_id, reason = 'asked' }:
   if (people.every(({ erased_at }) => erased_at)) {
     const [done] = await ctx.sql<Erasure>`
       select id, customer_id, erased_at from customer_erasure where customer_id = any(${ids}::uuid[]) order by erased_at desc limit 1`
-    if (done) return done
+    if (done) {
+      // What was being said at that moment is forgotten, too.
+      await redact(ctx, ids)
+      return done
+    }
   }
   const removed = await redact(ctx, ids)
   await forgetAnswersAbout(ctx, ids)

@@ -45,10 +45,8 @@ export async function findOrCreate(ctx: Ctx, input: FindOrCreate): Promise<{ cus
   const usable = await usableOf(ctx, input)
   if (usable.length > 0) await lockValues(ctx, usable)
   const found = usable.length === 0 ? [] : await holders(ctx, usable)
-  const known = whom(usable, found, {
-    inside: isInside(ctx.actor),
-    name: fold(fullName(input.given_name ?? null, input.family_name ?? null)),
-  })
+  const name = fold(fullName(input.given_name ?? null, input.family_name ?? null))
+  const known = await living(ctx, whom(usable, found, { inside: isInside(ctx.actor), name }))
   const customer_id = known ?? newId()
   if (known === null) {
     const { identities: _, source: __, ...fields } = input
@@ -56,6 +54,13 @@ export async function findOrCreate(ctx: Ctx, input: FindOrCreate): Promise<{ cus
   }
   await holdAll(ctx, customer_id, usable, found, input)
   return { customer_id, created: known === null }
+}
+
+/** Locked, so that nobody is forgotten while more is said of them; null who was, or nobody. */
+async function living(ctx: Ctx, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const [row] = await ctx.sql`select id from customer where id = ${id} and erased_at is null for no key update`
+  return row ? id : null
 }
 
 async function usableOf(ctx: Ctx, { identities, country }: FindOrCreate): Promise<Usable[]> {

@@ -79,7 +79,8 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
 
   if (level !== 'verified' && person.ways >= WAYS_MAX) return { customer_id, outcome: 'enough' }
 
-  const shared = holders.some((holder) => holder.shared) || tooMany(holders, person.cluster_id)
+  const shared =
+    holders.some((holder) => holder.shared) || (level !== 'verified' && tooMany(holders, person.cluster_id))
   const outcome = decision === 'keep_apart' ? 'kept_apart' : 'added'
   const identity_id = await hold(ctx, { customer_id, kind, account, ...value, level, source, shared }, own)
   if (shared) await share(ctx, { kind, account, value: value.value }, true)
@@ -124,6 +125,7 @@ async function personWithProof(ctx: Ctx, customer_id: string): Promise<Person> {
   return person
 }
 
+/** Locked: nobody is forgotten while more is said of them. */
 type Person = { id: string; cluster_id: string; known: boolean; ways: number; erased_at: Date | null }
 
 const peopleWithProof = gathered<string, Person | undefined>(async ({ sql }, ids) => {
@@ -132,7 +134,7 @@ const peopleWithProof = gathered<string, Person | undefined>(async ({ sql }, ids
            exists (select from customer m join customer_identity i on i.customer_id = m.id
                     where m.cluster_id = c.cluster_id and i.level = 'verified' and i.valid_to is null) as known,
            ${waysOf(fragment`c.id`)} as ways
-      from customer c where c.id = any(${ids}::uuid[])`
+      from customer c where c.id = any(${ids}::uuid[]) order by c.id for no key update of c`
   return rowsOf(ids, people, ({ id }) => id).map(([person]) => person)
 })
 
@@ -144,7 +146,7 @@ export const holdersOf = gathered<ValueKey, Holder[]>(async ({ sql }, keys) => {
      cross join lateral (
        select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account, i.valid_from
          from customer_identity i
-        cross join lateral (select cluster_id from customer where id = i.customer_id offset 0) c
+        cross join lateral (select cluster_id from customer where id = i.customer_id and erased_at is null offset 0) c
         where i.kind = any(k.kinds) and i.value = k.value and i.valid_to is null
           and (i.kind in ('phone', 'whatsapp') or i.account = k.account)
         order by i.level = 'verified' desc, i.valid_from, i.id limit ${HOLDERS_MAX}) i
@@ -162,7 +164,7 @@ async function sessionIs(ctx: Ctx, cluster_id: string): Promise<boolean> {
   return mine?.cluster_id === cluster_id
 }
 
-/** Claims alone never take a proved value from its owner. */
+/** Claims alone never take a proved value from its owner, nor is one who proves it one more who claims it. */
 const tooMany = (holders: readonly Holder[], cluster_id: string): boolean =>
   !holders.some((holder) => holder.level === 'verified') &&
   new Set([...holders.map((holder) => holder.cluster_id), cluster_id]).size > SHARED_AFTER
