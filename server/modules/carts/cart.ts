@@ -6,7 +6,7 @@ import type { Address } from '#platform/route'
 import { isMine, speaksForPerson } from '#customers'
 import { cartOf, cartRows, insertCarts, lockCarts, touchCarts } from './cart-rows.ts'
 import type { Changes, NewCart } from './cart-rows.ts'
-import { SHARED_WITH_MAX, cartExpiry } from './rules.ts'
+import { cartExpiry } from './rules.ts'
 import type { Method } from './rules.ts'
 
 export type Contact = { name?: string; email?: string; phone?: string }
@@ -163,11 +163,6 @@ export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
         'Only the owner of this cart says where it goes and whom to write to. Is it yours? Prove your e-mail or phone.',
     })
 }
-
-/** Only so many hands can be remembered: the oldest sharer makes room. */
-export const shareWith = ({ shared_with }: Pick<Cart, 'shared_with'>, customer_id: string): Changes => ({
-  shared_with: [customer_id, ...shared_with].slice(0, SHARED_WITH_MAX),
-})
 
 /** What an event of a cart is about. */
 export const aboutCart = (cart: Pick<Cart, 'id' | 'customer_id' | 'store_id' | 'pickup_store_id'>) => ({

@@ -1,8 +1,7 @@
-import { isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { keptPlan } from '#stock'
-import { mustOwn, shareWith, touchCart } from './cart.ts'
+import { mustOwn, touchCart } from './cart.ts'
 import type { Cart, Contact, Touch } from './cart.ts'
 import type { Changes } from './cart-rows.ts'
 import { settleCart } from './cart-view.ts'
@@ -41,20 +40,8 @@ export const changesOf = async (ctx: Ctx, { contact, delivery }: Details): Promi
 })
 
 /** Judges them by the cart they were set on, and writes down what became known. */
-export async function tellDetails(ctx: Ctx, touched: Cart, { contact, delivery }: Details): Promise<void> {
-  if (contact || delivery) await mustOwn(ctx, touched)
-  const cart = contact || delivery?.address ? await becomeTheirs(ctx, touched) : touched
+export async function tellDetails(ctx: Ctx, cart: Cart, { contact, delivery }: Details): Promise<void> {
+  if (contact || delivery?.address || delivery?.pickup_store_id) await mustOwn(ctx, cart)
   if (contact) await giveContact(ctx, cart, contact)
   if (delivery) chooseDelivery(ctx, cart, delivery)
-}
-
-/**
- * A cart two visitors share by its code is from here on that of who says whom it is for: what they type is known of
- * their visit, and not to whoever showed them the code.
- */
-async function becomeTheirs(ctx: Ctx, cart: Cart): Promise<Cart> {
-  const { actor } = ctx
-  const [own, former] = [actor.customer_id, cart.customer_id]
-  if (!isShopper(actor) || actor.verified || own === null || former === null || former === own) return cart
-  return touchCart(ctx, { cart_id: cart.id }, { customer_id: own, ...shareWith(cart, former) })
 }

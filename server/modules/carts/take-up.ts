@@ -2,7 +2,7 @@ import { isInside, isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
 import { isMine, merge } from '#customers'
-import { aboutCart, cartByCode, shareWith, touchCart } from './cart.ts'
+import { aboutCart, cartByCode, touchCart } from './cart.ts'
 import type { Cart } from './cart.ts'
 import type { Changes } from './cart-rows.ts'
 import { cartView, settleCart } from './cart-view.ts'
@@ -11,7 +11,7 @@ import { createCart } from './create-cart.ts'
 import { cartTakenUp, factOf } from './events.ts'
 import { linesOf } from './lines.ts'
 import { mergeCarts } from './merge-carts.ts'
-import { decideTakeUp, spokenForm } from './rules.ts'
+import { SHARED_WITH_MAX, decideTakeUp, spokenForm } from './rules.ts'
 import type { CartView } from './view.ts'
 
 /**
@@ -53,6 +53,11 @@ async function takeUpAs(ctx: Ctx, cart: Cart, taker: string): Promise<CartView> 
       return copyFor(ctx, cart)
   }
 }
+
+/** Only so many hands can be remembered: the oldest sharer makes room. */
+const shareWith = ({ shared_with }: Cart, customer_id: string): Changes => ({
+  shared_with: [customer_id, ...shared_with].slice(0, SHARED_WITH_MAX),
+})
 
 async function announce(ctx: Ctx, found: Cart, outcome: string, changes?: Changes): Promise<CartView> {
   const cart = await touchCart(ctx, { cart_id: found.id }, changes)

@@ -21,18 +21,14 @@ export async function personOf(ctx: Ctx, customer_id: string): Promise<string[]>
 
 /**
  * Whether a shopper's session speaks for the person it belongs to: a contact was proved, or all that is known of the
- * person was typed at a cart by this very visit. Else whoever gets a visit joined to somebody (by staff, by a cart's
- * code that was sent round) would read that person's orders without ever proving to be them.
+ * person was typed by shoppers at a cart. Else whoever gets a visit joined to somebody (by staff, by a cart's code)
+ * would read that person's orders without ever proving to be them.
  */
 export async function speaksForPerson({ actor, sql }: Ctx): Promise<boolean> {
   if (actor.kind !== 'customer' || actor.customer_id === null) return false
   if (actor.verified) return true
   const [me] = await sql<{ known: boolean }>`
-    select ${isKnown(fragment`me.cluster_id`)} or
-           ((select true from customer k
-               join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous'
-              where k.cluster_id = me.cluster_id and k.id <> me.id limit 1) is true) as known
-      from customer me where me.id = ${actor.customer_id}`
+    select ${isKnown(fragment`me.cluster_id`)} as known from customer me where me.id = ${actor.customer_id}`
   return me?.known !== true
 }
 
