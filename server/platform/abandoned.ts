@@ -2,7 +2,7 @@ import { fragment } from './ctx.ts'
 import type { Ctx } from './ctx.ts'
 import { systemActor } from './actor.ts'
 import type { Database } from './db.ts'
-import { KEYED, jobSchema } from './job-connections.ts'
+import { REPLACED, jobSchema } from './job-connections.ts'
 import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
 
@@ -107,14 +107,13 @@ async function freeJobs(ctx: Ctx, schema: string, ids: readonly string[]): Promi
 const GIVEN_UP_KEPT_MS = 30 * 24 * 3_600_000
 
 /**
- * What failed while a later job had come in its place is not a job that failed for ever, nor is a round of the clock,
- * which comes again.
+ * What was replaced is not a job that failed for ever, nor is a round of the clock, which comes again.
  */
 async function dropOver(ctx: Ctx, schema: string): Promise<void> {
   await ctx.sql`
     delete from ${table(schema)}
      where attempts >= max_attempts and locked_at is null
-       and ((key is null and flags -> ${KEYED} is not null) or payload -> '_cron' is not null
+       and (${REPLACED} or payload -> '_cron' is not null
             or updated_at < ${new Date(ctx.now.getTime() - GIVEN_UP_KEPT_MS)})`
 }
 

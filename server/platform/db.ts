@@ -27,7 +27,7 @@ const REVISIONS_FOR_MS = 20
 /** Connections of reads that ask the same few questions all day, together (shared-lines.ts), and of those that ask alone. */
 const SHARED_LINES = 3
 const PLANNED_ALONE = 6
-/** The job runner's own connections. */
+/** The job runner's: each lane listens on one, the others give jobs out and write down what became of them. */
 const PLAIN_POOL_SIZE = 8
 
 /**

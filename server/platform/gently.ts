@@ -1,15 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
- * Does long work piece by piece until there is no more, or time is up, and rests after each piece so many times as long
- * as it took. False: there is more.
+ * What the clock brings each minute ends before it comes again and is gone on with: two rounds at once would be less gentle,
+ * and keep other jobs waiting.
  */
-export async function gently(piece: () => Promise<boolean>, rest: number, for_ms = Infinity): Promise<boolean> {
+export const ROUND_MS = 45_000
+
+/**
+ * Does long work piece by piece until there is no more, or time is up, and rests after each piece so many times as long
+ * as it took.
+ */
+export async function gently(piece: () => Promise<boolean>, rest: number, for_ms = Infinity): Promise<void> {
   const until = performance.now() + for_ms
   for (;;) {
     const from = performance.now()
-    if (!(await piece())) return true
-    if (performance.now() >= until) return false
+    if (!(await piece()) || performance.now() >= until) return
     if (rest > 0) await pause((performance.now() - from) * rest)
   }
 }

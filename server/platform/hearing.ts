@@ -37,7 +37,7 @@ export async function hear(db: Database, listener: Listener, log: Logger): Promi
   let refused: unknown = null
   for (let failures = 0; ;) {
     try {
-      const { moved, busy, told, more } = await step(db, listener, careful > 0, refused)
+      const { moved, busy, told, more } = await step(db, listener, { carefully: careful > 0, refused })
       for (const at of told) lag.observe({ listener: listener.name }, (db.clock().getTime() - at.getTime()) / 1_000)
       taken += moved
       failures = 0
@@ -66,16 +66,18 @@ const lag = histogram(
 )
 const parked = counter('hilo_dead_letters_total', 'Facts a listener could not take', ['listener'])
 
+/** One fact at a time; put aside where its commit was refused. */
+type How = { carefully: boolean; refused: unknown }
 type Step = { moved: number; busy: boolean; told: Date[]; more: boolean }
 
-async function step(db: Database, listener: Listener, carefully: boolean, refused: unknown): Promise<Step> {
+async function step(db: Database, listener: Listener, how: How): Promise<Step> {
   return db.write({ actor: systemActor(listener.name) }, async (ctx) => {
     const rows = await nextBatch(ctx, listener)
     const last = rows.at(-1)
     if (!last) return { moved: 0, busy: true, told: [], more: false }
     if (last.id === null) return { moved: 0, busy: false, told: [], more: false }
     const wanted = rows.filter((row) => listener.types.includes(row.type) && !row.past)
-    const taken = await take(ctx, listener, wanted, { carefully, refused })
+    const taken = await take(ctx, listener, wanted, how)
     const { xid, position } = taken.length < wanted.length ? (taken.at(-1) as Numbered) : last
     ctx.post`
       update listener set xid = ${xid}::xid8, position = ${position}, moved_at = ${ctx.now} where name = ${listener.name}`
@@ -87,8 +89,6 @@ async function step(db: Database, listener: Listener, carefully: boolean, refuse
     }
   })
 }
-
-type How = { carefully: boolean; refused: unknown }
 
 /** Tells a listener of these facts, or of as many as it may take in one transaction; answers which. Carefully, of one. */
 async function take(

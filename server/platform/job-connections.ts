@@ -1,14 +1,18 @@
 import type pg from 'pg'
+import { fragment } from './ctx.ts'
 import { isAway } from './database-failures.ts'
 
 /** Jobs of a retailer live beside its schema, in a schema the job runner owns. */
 export const jobSchema = (schema: string): string => `${schema}_jobs`
 
-/**
- * Flag of a job that was asked for with a key. One that has lost its key since was at work when a later one came in its
- * place: the runner never tries it again, and where it failed, its row stays and means nothing.
- */
+/** Flag of a job that was asked for with a key. */
 export const KEYED = 'keyed'
+
+/**
+ * Of a row of jobs: it has lost its key, since it was at work when a later one came in its place. The runner never tries it
+ * again, and where it failed, its row stays and means nothing.
+ */
+export const REPLACED = fragment`(key is null and flags -> ${KEYED} is not null)`
 
 /** cannot_connect_now: the runner waits some seconds and tries again, up to a hundred times. */
 const COME_AGAIN = '57P03'

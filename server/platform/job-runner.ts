@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events'
-import type { TaskList, WorkerEvents, WorkerPool } from 'graphile-worker'
+import type { TaskList, WorkerEvents } from 'graphile-worker'
 import { Logger as JobLogger, parseCronItem, run, runTaskList } from 'graphile-worker'
 import { HOLD_LIFE_LOCK, lifeLockOf, watchRunners } from './abandoned.ts'
 import type { Runner } from './abandoned.ts'
 import type { Database } from './db.ts'
 import { jobSchema, patientPool } from './job-connections.ts'
-import type { Job, Lane, Recurring } from './jobs.ts'
+import type { Job, Recurring } from './jobs.ts'
 import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
 
@@ -24,9 +24,8 @@ export async function startJobs(
   recurring: readonly Recurring[],
   log: Logger,
 ): Promise<{ stop: () => Promise<void> }> {
-  const lanes = Map.groupBy(jobs, ({ lane }) => lane)
   const own: Runner[] = []
-  const settings = () => {
+  const newLane = () => {
     const { events, runner } = livingRunner(log)
     own.push(runner)
     return {
@@ -40,25 +39,23 @@ export async function startJobs(
     }
   }
   const pgPool = patientPool(db.pool)
-  const house = await run({
-    ...settings(),
+  const { house = [], ...others } = Object.groupBy(jobs, ({ lane }) => lane)
+  const first = await run({
+    ...newLane(),
     pgPool,
     parsedCronItems: recurring.map(({ name, cron }) =>
       parseCronItem({ task: name, match: cron, options: { maxAttempts: ROUND_ATTEMPTS }, identifier: name }),
     ),
-    taskList: tasksOf(db, lanes.get('house') ?? [], log),
+    taskList: tasksOf(db, house, log),
   })
-  const others = (['providers', 'letters'] satisfies Lane[]).flatMap((lane): WorkerPool[] => {
-    const mine = lanes.get(lane)
-    return mine ? [runTaskList(settings(), tasksOf(db, mine, log), pgPool)] : []
-  })
-  for (const { promise } of others)
+  const rest = Object.values(others).map((mine) => runTaskList(newLane(), tasksOf(db, mine, log), pgPool))
+  for (const { promise } of rest)
     promise.catch((error: unknown) => log.error({ err: error }, 'a lane of jobs came to an end'))
   const watch = watchRunners(db, log, own)
   return {
     stop: async () => {
       watch.stop()
-      await Promise.all([house.stop(), ...others.map((lane) => lane.gracefulShutdown())])
+      await Promise.all([first.stop(), ...rest.map((lane) => lane.gracefulShutdown())])
     },
   }
 }

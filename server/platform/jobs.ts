@@ -5,8 +5,6 @@ import { systemActor } from './actor.ts'
 import { KEYED, jobSchema } from './job-connections.ts'
 import type { Logger } from './log.ts'
 
-export { jobSchema }
-
 export type JobOptions = {
   /** Not before this moment. */
   run_at?: Date

@@ -4,6 +4,7 @@ import { openPlatform } from '#test/platform'
 import { defineEvent } from './events.ts'
 import { startListeners } from './listeners.ts'
 import { createLog } from './log.ts'
+import type { Listener } from './module.ts'
 
 const platform = await openPlatform()
 const { db, write, read } = platform
@@ -20,17 +21,21 @@ test.each([
   async (how, many) => {
     const name = `test.half ${how}`
     // Half of a sign of two halves is no text the database takes; it goes there with the commit.
-    const handle: Parameters<typeof startListeners>[1][number]['handle'] = async (ctx, { data }) =>
+    const handle: Listener['handle'] = async (ctx, { data }) =>
       ctx.emit(other, { text: String(data['text']).slice(0, 1) })
-    const together = many && {
-      ...many,
-      handle: async (
-        ...[ctx, events]: Parameters<NonNullable<Parameters<typeof startListeners>[1][number]['together']>['handle']>
-      ) => {
-        for (const event of events) await handle(ctx, event)
-      },
+    const listener: Listener = {
+      name,
+      types: [told.name],
+      handle,
+      ...(many && {
+        together: {
+          ...many,
+          handle: async (ctx, events) => {
+            for (const event of events) await handle(ctx, event)
+          },
+        },
+      }),
     }
-    const listener = { name, types: [told.name], handle, ...(together && { together }) }
     const listening = await startListeners(db, [listener], createLog('silent'), false)
     await write(async (ctx) => {
       for (const text of ['first', '😀 second', 'third', '😀 fourth', 'fifth']) ctx.emit(told, { text })

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ctx } from '#platform/ctx'
-import { KEYED } from '#platform/job-connections'
+import { REPLACED } from '#platform/job-connections'
 import { lettersIn } from '../trade/outbox.ts'
 import { unsound } from '../trade/soundness.ts'
 import { sameAnswerAgain } from './answers.ts'
@@ -79,12 +79,12 @@ const comeRound = (ctx: Ctx): Promise<object[]> => ctx.sql`
   update hilo_jobs._private_jobs set attempts = max_attempts - 1
    where attempts >= max_attempts and locked_at is null and payload -> '_cron' is not null`
 
-/** A keyed job without its key was replaced while it was at work: the later one has done what it was for. */
+/** What was replaced while it was at work was no loss: the later one has done what it was for. */
 async function givenUp(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.sql<{ what: string }>`
     select 'job ' || t.identifier || ' failed for ever: ' || coalesce(j.last_error, '') as what
       from hilo_jobs._private_jobs j join hilo_jobs._private_tasks t on t.id = j.task_id
-     where j.attempts >= j.max_attempts and not (j.key is null and coalesce(j.flags -> ${KEYED} is not null, false))
+     where j.attempts >= j.max_attempts and not ${REPLACED}
      limit 20`
   return rows.map(({ what }) => what)
 }

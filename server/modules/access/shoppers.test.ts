@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clusterOf } from '#customers'
 import { systemActor } from '#platform/actor'
-import { letterCode } from '#test/letters'
+import { letterCode, lettersIn } from '#test/letters'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import type { Api } from '#test/api'
 import { addKey } from './keys.ts'
+import { sendCode } from './one-time-codes.ts'
 
 let shop: Shop
 let front: Api
@@ -89,6 +90,30 @@ describe('a one-time code', () => {
     }
     const cluster = await shop.read((ctx) => clusterOf(ctx, telephone.customer_id))
     expect(cluster).toContain(laptop.customer_id)
+  })
+
+  test('brings who was a guest three times to one account, again and again', async () => {
+    const email = newEmail()
+    for (let n = 0; n < 3; n++) await (await visit()).api.post('/carts', { contact: { name: 'Ana Ruiz', email } })
+    const people: string[] = []
+    for (let n = 0; n < 3; n++) {
+      const { api } = await visit()
+      const { path, code } = await ask(api, email)
+      const { status, body } = await api.post(path, { code })
+      expect(status).toBe(200)
+      people.push(body.customer_id)
+    }
+    expect(await shop.read((ctx) => clusterOf(ctx, people[0]!))).toEqual(expect.arrayContaining(people))
+  })
+
+  test('is the same letter when it is sent again, since the mail server did not say that it had it', async () => {
+    const email = newEmail()
+    const { path, code, challenge_id } = await ask(front, email)
+    await sendCode({ write: shop.write }, { challenge_id, locale: 'es' })
+    expect(lettersIn(shop.folder).filter(({ to }) => to === email)).toHaveLength(1)
+    expect(codeIn(email)).toBe(code)
+    expect((await ask(front, newEmail())).code).not.toBe(code)
+    expect((await front.post(path, { code })).status).toBe(200)
   })
 
   test('works for a telephone, and from a shop front before any visit', async () => {

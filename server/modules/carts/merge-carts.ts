@@ -23,6 +23,7 @@ export type MergeCarts = { customer_id: string; keep?: string }
  * the cart that ends are kept as they were. Answers the carts that go on.
  */
 export async function mergeCarts(ctx: Ctx, { customer_id, keep }: MergeCarts): Promise<string[]> {
+  // Not those of a member whom staff have joined their visit to: they may not touch them.
   const people = isShopper(ctx.actor) ? [customer_id, ...(await idsOfSession(ctx))] : await clusterOf(ctx, customer_id)
   const open = await ctx.sql<OpenCart>`
     select c.id, c.currency, c.updated_at, (select count(*)::int from cart_line l where l.cart_id = c.id) as lines

@@ -22,7 +22,7 @@ const shopper = async (value?: string): Promise<Actor> => {
 const address = { line1: 'Calle Alta 1', city: 'Madrid', postcode: '28005', country: 'ES' }
 const refusal = (work: Promise<unknown>) => work.then(JSON.stringify, (error: { code: string }) => error.code)
 
-test('who only has the code of a cart says neither how it is delivered nor that paying for it stops', async () => {
+test('who only has the code of a cart says neither where it goes nor that paying for it stops', async () => {
   const [member, stranger] = [await shopper('member@correo.es'), await shopper()]
   const contact = { name: 'Eva', email: 'member@correo.es' }
   const { id: cart_id, code } = await shop.write(

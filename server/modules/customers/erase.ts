@@ -16,7 +16,7 @@ export type Erasure = { id: string; customer_id: string; erased_at: Date }
 /**
  * Forgets a person, under all their ids: names, contacts, search words, addresses, notes and preferences go; the ids
  * stay, so that orders and ledgers stay whole. Higher modules hear customer.erased and do the same. Said twice it
- * answers what was done.
+ * answers what was done, and forgets what was still being said then.
  */
 export async function eraseCustomer(ctx: Ctx, { customer_id, reason = 'asked' }: Erase): Promise<Erasure> {
   const people = await lockPeople(ctx, [customer_id])
@@ -26,7 +26,6 @@ export async function eraseCustomer(ctx: Ctx, { customer_id, reason = 'asked' }:
     const [done] = await ctx.sql<Erasure>`
       select id, customer_id, erased_at from customer_erasure where customer_id = any(${ids}::uuid[]) order by erased_at desc limit 1`
     if (done) {
-      // What was being said at that moment is forgotten, too.
       await redact(ctx, ids)
       return done
     }

@@ -46,7 +46,7 @@ export async function findOrCreate(ctx: Ctx, input: FindOrCreate): Promise<{ cus
   if (usable.length > 0) await lockValues(ctx, usable)
   const found = usable.length === 0 ? [] : await holders(ctx, usable)
   const name = fold(fullName(input.given_name ?? null, input.family_name ?? null))
-  const known = await living(ctx, whom(usable, found, { inside: isInside(ctx.actor), name }))
+  const known = await lockLiving(ctx, whom(usable, found, { inside: isInside(ctx.actor), name }))
   const customer_id = known ?? newId()
   if (known === null) {
     const { identities: _, source: __, ...fields } = input
@@ -57,7 +57,7 @@ export async function findOrCreate(ctx: Ctx, input: FindOrCreate): Promise<{ cus
 }
 
 /** Locked, so that nobody is forgotten while more is said of them; null who was, or nobody. */
-async function living(ctx: Ctx, id: string | null): Promise<string | null> {
+async function lockLiving(ctx: Ctx, id: string | null): Promise<string | null> {
   if (id === null) return null
   const [row] = await ctx.sql`select id from customer where id = ${id} and erased_at is null for no key update`
   return row ? id : null

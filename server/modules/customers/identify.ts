@@ -125,9 +125,9 @@ async function personWithProof(ctx: Ctx, customer_id: string): Promise<Person> {
   return person
 }
 
-/** Locked: nobody is forgotten while more is said of them. */
 type Person = { id: string; cluster_id: string; known: boolean; ways: number; erased_at: Date | null }
 
+/** Locked: nobody is forgotten while more is said of them. */
 const peopleWithProof = gathered<string, Person | undefined>(async ({ sql }, ids) => {
   const people = await sql<Person>`
     select c.id, c.cluster_id, c.erased_at,

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
-import { gently } from '#platform/gently'
+import { ROUND_MS, gently } from '#platform/gently'
 import { defineJob } from '#platform/jobs'
 import { behind } from '#platform/slices'
 import { KINDS, SOURCES } from './kinds.ts'
@@ -13,9 +13,6 @@ type Pace = { slice: number; rest: number }
 const FAST: Pace = { slice: 2_000, rest: 0 }
 /** In a shop at work listeners wait for the oldest transaction that runs, and the machine is the customers'. */
 const GENTLE: Pace = { slice: 100, rest: 3 }
-
-/** A round ends before the next one begins, which goes on: two at once would be less gentle, and hold up other jobs. */
-const ROUND_MS = 45_000
 
 /** Counts what was there before anybody listened, a slice per transaction; goes on where it was cut off. */
 export async function countPast(

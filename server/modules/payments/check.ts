@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx'
-import { gently } from '#platform/gently'
+import { ROUND_MS, gently } from '#platform/gently'
 import { learn } from './learn.ts'
 import { askOwed } from './owed.ts'
 import { paymentById } from './payment.ts'
@@ -12,8 +12,6 @@ import { askVoid } from './void.ts'
 
 /** Payments, and notices, that are looked at at the same time. */
 const CHECK_BATCH = 10
-/** A round ends before the next one begins. */
-const ROUND_MS = 45_000
 /** A notice this old was missed by its job. */
 const NOTICE_WAITS_MS = 60_000
 
@@ -41,12 +39,13 @@ async function closeAbandoned(ctx: Ctx, payment_id: string): Promise<void> {
 }
 
 /**
- * The round of each minute: all payments whose look is due and all notices whose job was lost, a few at a time, as long
- * as a minute lasts: however many carts are abandoned, money whose fate is unknown is not left behind them. One that
+ * The round of each minute: all payments whose look is due and all notices whose job was lost, a few at a time, until
+ * the next round is near: however many carts are abandoned, money whose fate is unknown is not left behind them. One that
  * fails stops no other.
  */
 export async function checkDue(steps: Between): Promise<{ payments: number; notices: number }> {
-  const [failures, looked]: [unknown[], { payments: number; notices: number }] = [[], { payments: 0, notices: 0 }]
+  const looked = { payments: 0, notices: 0 }
+  const failures: unknown[] = []
   const lookAtSome = async (): Promise<boolean> => {
     const [due, waiting] = [await steps.write(claimDue), await steps.write(claimNotices)]
     const results = await Promise.allSettled([
