@@ -23,10 +23,10 @@ export const after = (ctx: Ctx, { xid, position }: Cursor): Promise<Numbered[]> 
    order by xid, position limit ${BATCH}`
 
 /**
- * What a few customers were told between two places, both long committed. By customer and not by place, however long
- * the log: hence materialized, since a LIMIT makes the planner hope to meet their facts soon.
+ * What happened to a few customers and things between two places, both long committed. By them and not by place, however
+ * long the log: hence materialized, since a LIMIT makes the planner hope to meet their facts soon.
  */
-export const ofCustomers = (
+export const ofShopper = (
   ctx: Ctx,
   ids: readonly string[],
   { xid, position }: Cursor,
@@ -34,7 +34,7 @@ export const ofCustomers = (
 ): Promise<Numbered[]> => ctx.sql<Numbered>`
   with own as materialized (
     select * from event
-     where customer_id = any(${ids}::uuid[])
+     where (customer_id = any(${ids}::uuid[]) or subject_id = any(${ids}::uuid[]))
        and (xid, position) > (${xid}::xid8, ${position}::int) and (xid, position) <= (${until.xid}::xid8, ${until.position}::int))
   select * from own order by xid, position limit ${BATCH}`
 

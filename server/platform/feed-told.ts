@@ -4,12 +4,15 @@ import type { Filter } from './feed.ts'
 import type { Numbered } from './feed-log.ts'
 import type { Stream } from './route.ts'
 
-/** Who listens, and to what; `cluster`: every id a shopper speaks for, null for people and machines of the retailer. */
-export type Follower = { stream: Pick<Stream, 'actor'>; filter: Filter; cluster: ReadonlySet<string> | null }
+/**
+ * Who listens, and to what; `theirs`: every id a shopper speaks for and what is shared with them, null for people and
+ * machines of the retailer.
+ */
+export type Follower = { stream: Pick<Stream, 'actor'>; filter: Filter; theirs: ReadonlySet<string> | null }
 
-export function concerns({ stream: { actor }, filter, cluster }: Follower, row: EventRow): boolean {
-  if (cluster !== null) {
-    if (row.customer_id === null || !cluster.has(row.customer_id)) return false
+export function concerns({ stream: { actor }, filter, theirs }: Follower, row: EventRow): boolean {
+  if (theirs !== null) {
+    if (row.customer_id === null || !(theirs.has(row.customer_id) || theirs.has(row.subject_id ?? ''))) return false
   } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
   // What concerns neither a customer nor a shop (staff, keys) is for who may read the log of the whole retailer.
   else if (
@@ -24,14 +27,17 @@ export function concerns({ stream: { actor }, filter, cluster }: Follower, row: 
   return filter.types === undefined || filter.types.some((type) => row.type === type || row.type.startsWith(`${type}.`))
 }
 
+/** Facts that may change what is a shopper's to hear. */
+const JOINS = /^(customer\.|cart\.taken_up$)/
+
 /**
- * Whether a fact may change for whom a shopper speaks: one about customers, told of one of their ids or naming one. A
- * visit that may not speak for the person it was joined to still has its own id.
+ * Whether a fact may change what a shopper hears of: told of one of their ids or naming one. A visit that may not speak
+ * for the person it was joined to still has its own id.
  */
-export function mayJoin({ stream: { actor }, cluster }: Follower, row: EventRow): boolean {
-  if (cluster === null || !row.type.startsWith('customer.')) return false
+export function mayJoin({ stream: { actor }, theirs }: Follower, row: EventRow): boolean {
+  if (theirs === null || !JOINS.test(row.type)) return false
   return [row.customer_id, ...Object.values(row.data).flat()].some(
-    (named) => typeof named === 'string' && (named === actor.customer_id || cluster.has(named)),
+    (named) => typeof named === 'string' && (named === actor.customer_id || theirs.has(named)),
   )
 }
 

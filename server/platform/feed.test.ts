@@ -17,7 +17,7 @@ const { write, read } = platform
 
 const told = defineEvent('note.told', Type.Any())
 const [eva, evas_phone, luis] = [newId(), newId(), newId()]
-const [sol, gracia] = [newId(), newId()]
+const [sol, gracia, shared_cart] = [newId(), newId(), newId()]
 
 let atTheDoor: () => Promise<void> = async () => {}
 const slowFeed = streamRoute({
@@ -36,7 +36,7 @@ beforeAll(async () => {
   served = await platform.serve({
     routes: [feedRoute, slowFeed],
     actors: { desk: staff(), sol: staff({ store_ids: [sol] }), eva: shopper(eva), luis: shopper(luis) },
-    clusterOf: async (_ctx, id) => (id === eva ? [eva, evas_phone] : [id]),
+    heardBy: async ({ actor: { customer_id } }) => (customer_id === eva ? [eva, evas_phone, shared_cart] : [luis]),
     max_in_flight: 20,
   })
 })
@@ -61,14 +61,15 @@ const newest = async (): Promise<string> => {
 }
 
 describe('who is told what', () => {
-  test('a shopper hears that something of theirs changed, of every id they are, and no data', async () => {
+  test('a shopper hears that something of theirs changed, of every id they are and of what is shared with them, and no data', async () => {
     const [mine, strangers] = [await listen('eva'), await listen('luis')]
     await tell(1, { customer_id: eva, subject_kind: 'cart', subject_id: newId() })
     await tell(2, { customer_id: luis })
     await tell(3)
     await tell(4, { customer_id: evas_phone })
-    await mine.until((list) => list.length === 2)
-    await strangers.until((list) => list.length === 1)
+    await tell(5, { customer_id: luis, subject_kind: 'cart', subject_id: shared_cart })
+    await mine.until((list) => list.length === 3)
+    await strangers.until((list) => list.length === 2)
     for (const { data } of [...mine.told, ...strangers.told]) {
       expect(Object.keys(data).toSorted()).toEqual([
         'channel',
@@ -79,7 +80,7 @@ describe('who is told what', () => {
         'type',
       ])
     }
-    expect(mine.told).toHaveLength(2)
+    expect([mine.told.length, strangers.told.length]).toEqual([3, 2])
   })
 
   test('staff of a shop hear of their shop and of customers; the desk hears all, also of staff and keys', async () => {

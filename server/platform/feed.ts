@@ -5,7 +5,7 @@ import type { Database } from './db.ts'
 import { refused } from './errors.ts'
 import { watchCredentials } from './feed-credentials.ts'
 import type { Credential } from './feed-credentials.ts'
-import { BATCH, after, fromNow, isAfter, newest, ofCustomers, parseCursor } from './feed-log.ts'
+import { BATCH, after, fromNow, isAfter, newest, ofShopper, parseCursor } from './feed-log.ts'
 import type { Cursor, Numbered, Start } from './feed-log.ts'
 import { concerns, frame, mayJoin } from './feed-told.ts'
 import type { Follower } from './feed-told.ts'
@@ -40,7 +40,7 @@ type Reader = Follower & Start & { stream: Stream; credential: Credential; live:
 
 export async function startFeed(
   db: Database,
-  clusterOf: (ctx: Ctx, id: string) => Promise<string[]>,
+  heardBy: (ctx: Ctx) => Promise<string[]>,
   log: Logger,
   ask_every_ms?: number,
 ): Promise<Feed> {
@@ -98,13 +98,13 @@ export async function startFeed(
     if (!isAfter(row, reader.seen)) return
     reader.seen = { xid: row.xid, position: row.position }
     if (reader.isPast(row) || !concerns(reader, row)) return
-    if (!reader.stream.send(frame(row, reader.cluster !== null))) reader.live = false
+    if (!reader.stream.send(frame(row, reader.theirs !== null))) reader.live = false
   }
 
   /** Asks anew for whom a shopper speaks. */
   async function rejoin(reader: Reader): Promise<void> {
     try {
-      reader.cluster = await db.read({ actor: reader.stream.actor }, clusterFor)
+      reader.theirs = await db.read({ actor: reader.stream.actor }, askTheirs)
     } catch (error) {
       letGo(reader, error)
     }
@@ -121,7 +121,7 @@ export async function startFeed(
    * not be waited for; but until a shopper's ids are asked for anew, nobody can say what is news of others.
    */
   async function catchUp(reader: Reader): Promise<void> {
-    let blind = reader.cluster !== null
+    let blind = reader.theirs !== null
     try {
       while (readers.has(reader)) {
         const meeting = cursor
@@ -132,7 +132,7 @@ export async function startFeed(
           await reader.stream.drained()
         }
         if (rows.length < BATCH && (cursor === meeting || !(blind || reader.passed))) break
-        blind = reader.cluster !== null && reader.passed
+        blind = reader.theirs !== null && reader.passed
       }
       reader.live = true
     } catch (error) {
@@ -146,15 +146,14 @@ export async function startFeed(
    */
   function missed(reader: Reader, meeting: Cursor): Promise<Numbered[]> {
     const { stream, seen } = reader
-    if (reader.cluster === null) return db.read(scope, (ctx) => after(ctx, seen))
+    if (reader.theirs === null) return db.read(scope, (ctx) => after(ctx, seen))
     return db.read({ actor: stream.actor }, async (ctx) => {
-      const cluster = (reader.cluster = await clusterFor(ctx))
-      return ofCustomers(ctx, [...cluster], seen, meeting)
+      const theirs = (reader.theirs = await askTheirs(ctx))
+      return ofShopper(ctx, [...theirs], seen, meeting)
     })
   }
 
-  const clusterFor = async (ctx: Ctx): Promise<Set<string>> =>
-    new Set(await clusterOf(ctx, ctx.actor.customer_id as string))
+  const askTheirs = async (ctx: Ctx): Promise<Set<string>> => new Set(await heardBy(ctx))
   const watch = watchCredentials(readers, log, ask_every_ms)
 
   return {
@@ -170,8 +169,8 @@ export async function startFeed(
       if ([...readers].filter((reader) => isSame(reader.stream.actor, actor)).length >= CONNECTIONS_PER_CALLER_MAX) {
         throw refused('too_many_streams', { detail: 'Close a stream before you open another.', retry_after_s: 5 }, 429)
       }
-      const cluster = actor.customer_id === null ? null : new Set<string>()
-      const reader: Reader = { ...start, stream, filter, cluster, credential, live: false, passed: false }
+      const theirs = actor.customer_id === null ? null : new Set<string>()
+      const reader: Reader = { ...start, stream, filter, theirs, credential, live: false, passed: false }
       readers.add(reader)
       connected.set(readers.size)
       const end = setTimeout(stream.close, STREAM_LIFE_MS)

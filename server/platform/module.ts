@@ -59,8 +59,8 @@ export type Module = {
   doctor?: Doctor
   /** Tells who calls, from the request's credential. One module (access) has it. */
   authenticate?: Authenticate
-  /** Every customer id the shopper of a stream may hear of. One module (customers) has it. */
-  clusterOf?: (ctx: Ctx, customer_id: string) => Promise<string[]>
+  /** What the shopper of a stream may hear of: every customer id they speak for, and things of others shared with them. */
+  hears?: (ctx: Ctx) => Promise<string[]>
 }
 
 export const defineModule = (module: Module): Module => module

@@ -123,7 +123,7 @@ test('an answer that is lost on the way buys nothing twice', async ({ browser, r
   await context.close()
 })
 
-test('who looks at a basket that somebody took up and signed in with is told where it is', async ({
+test('a basket that was taken up and signed in with stays on both screens; only its owner says whom it is for', async ({
   page,
   browser,
   request,
@@ -139,8 +139,15 @@ test('who looks at a basket that somebody took up and signed in with is told whe
   await phone.getByRole('button', { name: 'Seguir con esta cesta' }).click()
   await signInByCode(phone, someone('olga'))
   await comeBackTo(page)
-  await expect(page.getByText('Tu visita en este navegador ha terminado')).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Entra para verla' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /Tu cesta 1 artículo/ })).toBeVisible()
+  await phone.goto('/es/cart')
+  await phone.getByRole('button', { name: /Uno más/ }).click()
+  await expect(page.getByRole('heading', { name: /Tu cesta 2 artículos/ })).toBeVisible()
+  await page.goto('/es/checkout')
+  await page.getByLabel('Nombre y apellidos').fill('Otra Persona')
+  await page.getByLabel('Correo electrónico').fill(someone('otra'))
+  await page.getByRole('button', { name: 'Continuar' }).click()
+  await expect(page.getByRole('alert')).toContainText('Esta cesta es de otra persona')
   await context.close()
 })
 

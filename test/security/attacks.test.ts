@@ -45,7 +45,11 @@ describe('nobody becomes somebody else', () => {
       code: codeFor('victima@correo.es'),
     })
     expect(status).toBe(200)
-    expect((await attacker.api.get('/me/orders')).status).toBe(401)
+    expect((await attacker.api.get(`/carts/${cart.id}`)).body).toMatchObject({
+      contact: null,
+      delivery: { address: null },
+    })
+    expect((await attacker.api.get('/me')).body.id).toBe(attacker.customer_id)
     expect((await victim.api.get('/me')).status, 'the token before the proof is void').toBe(401)
   })
 

@@ -18,7 +18,7 @@ import { letterCode } from '#test/letters'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { modules } from '../../server/modules.ts'
-import { allRoutes } from '../../server/program.ts'
+import { allRoutes, heardBy } from '../../server/program.ts'
 import { shopperToken, staffToken } from './cast.ts'
 
 /**
@@ -30,7 +30,6 @@ const told = defineEvent('note.told', Type.Any())
 const log = createLog('silent')
 const authenticate =
   modules.find((module) => module.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
-const clusterOf = modules.find((module) => module.clusterOf)!.clusterOf!
 
 let shop: Shop
 let beside: { db: Database; feed: Feed; url: string; close: () => Promise<void> }
@@ -39,7 +38,7 @@ let open: EventReader[] = []
 beforeAll(async () => {
   shop = await openShop()
   const db = openDatabase({ url: shop.database_url, schema: 'hilo', log, clock: shop.clock.now })
-  const feed = await startFeed(db, clusterOf, log, ASK_EVERY_MS)
+  const feed = await startFeed(db, heardBy, log, ASK_EVERY_MS)
   const server = await createServer({
     db,
     log,

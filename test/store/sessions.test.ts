@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { merge } from '#customers'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -23,6 +24,8 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const add = (browser: Browser) => browser.post('/es/cart/lines', { variant_id: boots, quantity: '1' })
+const whoIs = async (browser: Browser): Promise<string> =>
+  (await (await shop.api(browser.cookies.get('hilo_session'))).get('/me')).body.id
 const savedBy = async (browser: Browser) =>
   (await (await shop.api(browser.cookies.get('hilo_session'))).get('/me/preferences')).body.items.find(
     ({ name }: { name: string }) => name === 'saved_products',
@@ -31,8 +34,9 @@ const savedBy = async (browser: Browser) =>
 test('whose visit ended elsewhere has the article in a new basket, and is told where the other one is', async () => {
   const [ana, berta] = [openBrowser(url), openBrowser(url)]
   await add(ana)
-  const code = /class="code">([^<]+)</.exec((await ana.get('/es/cart')).text)?.[1]?.replaceAll(' ', '') ?? ''
-  await berta.post('/es/c', { code })
+  await add(berta)
+  const [joined_id, kept_id] = [await whoIs(ana), await whoIs(berta)]
+  await shop.write((ctx) => merge(ctx, { joined_id, kept_id, evidence: { note: 'the same device' } }))
   await signIn(berta, shop, 'berta@correo.es')
   const cart = await openBrowserLike(ana).open('/es/cart')
   expect(cart.text, 'the empty basket says why it is empty').toContain('Tu visita en este navegador ha terminado')

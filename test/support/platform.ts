@@ -37,7 +37,7 @@ export type Serve = {
   routes: readonly Route[]
   /** Who comes with which bearer credential; without one: public. */
   actors?: Record<string, Actor>
-  clusterOf?: (ctx: Ctx, id: string) => Promise<string[]>
+  heardBy?: (ctx: Ctx) => Promise<string[]>
   /** How often the feed asks whether its readers would still be let in. */
   ask_every_ms?: number
   rate_limit_per_s?: number
@@ -81,14 +81,14 @@ export async function openPlatform({
     serve: async ({
       routes,
       actors = {},
-      clusterOf = async (_ctx, id) => [id],
+      heardBy = async ({ actor }) => (actor.customer_id === null ? [] : [actor.customer_id]),
       ask_every_ms,
       rate_limit_per_s = 100_000,
       statics = false,
       max_in_flight = 1_000,
       idle_ms,
     }) => {
-      const feed = await startFeed(db, clusterOf, log, ask_every_ms)
+      const feed = await startFeed(db, heardBy, log, ask_every_ms)
       const authenticate = async (_db: Database, { headers: { authorization } }: FastifyRequest) => {
         if (authorization === undefined) return { actor: publicActor }
         const actor = actors[authorization.replace('Bearer ', '')]

@@ -9,7 +9,7 @@ const AGAIN: ReadonlySet<string> = new Set(['/cart/lines', '/saved', '/sign-in',
 type Lost = { asked: Asked; method: 'GET' | 'POST'; language: Language }
 
 /**
- * A session that is over (somebody took the cart up and signed in, or ended it from elsewhere) ends with a word: the
+ * A session that is over (whom it was joined to signed in, or it was ended from elsewhere) ends with a word: the
  * browser begins anew as a visitor's, and the page that comes says where the basket is. What can be done again is done
  * again; the rest was about things a visitor has not.
  */

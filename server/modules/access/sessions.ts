@@ -76,8 +76,8 @@ async function openProved(ctx: Ctx, { customer_id, user_agent }: ProveSession): 
 }
 
 /**
- * Visits that share a cart are one person while nobody is known. Now somebody is: the other visits, which proved
- * nothing (a kiosk, a stranger who sent round the cart's code), end.
+ * Visits that were joined (by staff, or by what was proved) are one person while nobody is known. Now somebody is: the
+ * other visits, which proved nothing (a kiosk, a stranger taken for somebody), end.
  */
 async function endUnproved(ctx: Ctx, customer_id: string): Promise<void> {
   const ended = await ctx.sql<{ id: string }>`

@@ -1,9 +1,9 @@
 import { isInside, isShopper, seesStore } from '#platform/actor'
 import { fragment } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
-import { conflict, forbidden, notFound, refused } from '#platform/errors'
+import { conflict, notFound, refused } from '#platform/errors'
 import type { Address } from '#platform/route'
-import { isMine, speaksForPerson } from '#customers'
+import { idsOfSession } from '#customers'
 import { cartOf, cartRows, insertCarts, lockCarts, touchCarts } from './cart-rows.ts'
 import type { Changes, NewCart } from './cart-rows.ts'
 import { cartExpiry } from './rules.ts'
@@ -137,31 +137,13 @@ async function mustBeOurs(ctx: Ctx, cart: Cart | null, cart_id: string): Promise
 async function isOurs(ctx: Ctx, cart: Cart): Promise<boolean> {
   const { actor } = ctx
   if (isInside(actor)) return cart.customer_id !== null || cart.store_id === null || seesStore(actor, cart.store_id)
-  if (!isShopper(actor) || actor.customer_id === null) return false
-  return ownsOrShares(actor.customer_id, cart) || (await isMine(ctx, cart.customer_id))
+  return isShopper(actor) && actor.customer_id !== null && (await isTheirs(ctx, cart, actor.customer_id))
 }
 
-const ownsOrShares = (customer_id: string, cart: Cart): boolean =>
-  cart.customer_id === customer_id || cart.shared_with.includes(customer_id)
-
-/** Who only holds the code, or a visit that was joined to somebody, sees goods and prices, not where the owner lives. */
-export async function seesPrivate(ctx: Ctx, cart: Cart): Promise<boolean> {
-  const { actor } = ctx
-  if (!isShopper(actor)) return true
-  if (cart.shared_with.includes(actor.customer_id ?? '')) return isMine(ctx, cart.customer_id)
-  return actor.verified || (cart.customer_id === actor.customer_id ? !cart.owner_known : speaksForPerson(ctx))
-}
-
-/**
- * Where goods go and who gets the code for them is said by who owns the cart: else whoever was shown its code once could
- * have them sent elsewhere before the owner pays. Refused: not_the_owner (403).
- */
-export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
-  if (!(await seesPrivate(ctx, cart)))
-    throw forbidden('not_the_owner', {
-      detail:
-        'Only the owner of this cart says where it goes and whom to write to. Is it yours? Prove your e-mail or phone.',
-    })
+/** A shopper's own, or shared with them, under whichever id they speak for. */
+export async function isTheirs(ctx: Ctx, cart: Cart, own: string): Promise<boolean> {
+  const hands = new Set([cart.customer_id, ...cart.shared_with])
+  return hands.has(own) || (await idsOfSession(ctx)).some((id) => hands.has(id))
 }
 
 /** What an event of a cart is about. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { keptPlan } from '#stock'
-import { mustOwn, touchCart } from './cart.ts'
+import { touchCart } from './cart.ts'
 import type { Cart, Contact, Touch } from './cart.ts'
 import type { Changes } from './cart-rows.ts'
 import { settleCart } from './cart-view.ts'
@@ -9,6 +9,7 @@ import { giveContact } from './contact.ts'
 import { chooseDelivery, deliveryOf } from './delivery.ts'
 import type { Delivery } from './delivery.ts'
 import { linesOf } from './lines.ts'
+import { mustBeTheirs } from './owner.ts'
 import type { CartView } from './view.ts'
 
 /** Whom the order is for and how it gets there: what a checkout asks. */
@@ -19,12 +20,12 @@ export type Details = { contact?: Contact; delivery?: Delivery }
  * will come from. Refuses `not_the_owner` (403) and what `deliveryOf`, `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
  */
 export async function changeCart(ctx: Ctx, input: Touch & Details): Promise<CartView> {
-  const [cart, lines, kept] = await inTurn(
+  const [touched, lines, kept] = await inTurn(
     touchCart(ctx, input, await changesOf(ctx, input)),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
   )
-  await tellDetails(ctx, cart, input)
+  const cart = await tellDetails(ctx, touched, input)
   return settleCart(ctx, cart, lines, kept)
 }
 
@@ -39,9 +40,12 @@ export const changesOf = async (ctx: Ctx, { contact, delivery }: Details): Promi
   ...(delivery ? await deliveryOf(ctx, delivery) : {}),
 })
 
-/** Judges them by the cart they were set on, and writes down what became known. */
-export async function tellDetails(ctx: Ctx, cart: Cart, { contact, delivery }: Details): Promise<void> {
-  if (contact || delivery?.address || delivery?.pickup_store_id) await mustOwn(ctx, cart)
+/** Judges them by the cart they were set on, and writes down what became known; whoever says them owns the cart. */
+export async function tellDetails(ctx: Ctx, touched: Cart, { contact, delivery }: Details): Promise<Cart> {
+  const said = { contact: contact !== undefined, address: (delivery?.address ?? null) !== null }
+  const theirs = said.contact || said.address || delivery?.pickup_store_id
+  const cart = theirs ? await mustBeTheirs(ctx, touched, said) : touched
   if (contact) await giveContact(ctx, cart, contact)
   if (delivery) chooseDelivery(ctx, cart, delivery)
+  return cart
 }

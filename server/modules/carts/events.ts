@@ -32,7 +32,7 @@ export const cartDeliveryChosen = fact('cart.delivery_chosen', {
 /** Which kinds of contact were given, never the contact itself. */
 export const cartContactGiven = fact('cart.contact_given', { kinds: Type.Array(Type.String()) })
 export const cartCustomerSet = fact('cart.customer_set', { previous: Nullable(Id) })
-export const cartTakenUp = fact('cart.taken_up', { outcome: Type.String() })
+export const cartTakenUp = fact('cart.taken_up', { outcome: Type.String(), shared_with: Type.Array(Id) })
 export const cartMerged = fact('cart.merged', { into_cart_id: Id, lines: Type.Integer() })
 export const cartExpired = fact('cart.expired', {})
 

@@ -56,8 +56,18 @@ export async function myCarts(ctx: Ctx): Promise<CartSummary[]> {
   const people = await idsOfSession(ctx)
   return ctx.sql<CartSummary>`
     select ${SUMMARY}
-     where (c.customer_id = any(${people}::uuid[]) or c.shared_with @> array[${customer_id}::uuid])
+     where (c.customer_id = any(${people}::uuid[]) or c.shared_with && ${[customer_id, ...people]}::uuid[])
        and c.status = 'open' and c.expires_at > ${ctx.now}
      order by c.updated_at desc, c.id desc
      limit ${MY_CARTS_MAX}`
+}
+
+/** What a shopper hears of besides what is about them: carts they share. */
+export async function sharedCarts(ctx: Ctx): Promise<string[]> {
+  const { customer_id } = ctx.actor
+  if (customer_id === null) return []
+  const shared = await ctx.sql<{ id: string }>`
+    select id from cart where shared_with && ${[customer_id, ...(await idsOfSession(ctx))]}::uuid[] and status = 'open'
+     order by updated_at desc limit ${MY_CARTS_MAX}`
+  return shared.map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import { eraseCarts } from './erase-carts.ts'
 import { doctor } from './doctor.ts'
 import { events } from './events.ts'
 import { EXPIRE_BATCH, expireCarts } from './expire-carts.ts'
+import { sharedCarts } from './lists.ts'
 import { mergeCarts } from './merge-carts.ts'
 import { routes } from './routes.ts'
 
@@ -33,6 +34,7 @@ export const carts = defineModule({
     listen('carts.erase', customerErased, (ctx, { data }) => eraseCarts(ctx, data)),
   ],
   routes,
+  hears: sharedCarts,
   doctor,
   jobs: [expire],
   recurring: [{ name: 'carts.expire', cron: '* * * * *' }],

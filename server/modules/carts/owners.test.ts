@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/actor'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import { findCustomers, merge, setTags } from '#customers'
@@ -14,6 +15,14 @@ import { takeUp } from './take-up.ts'
 const shop = await openShop()
 const { article, shopper, known, agent, cartOf, add, available } = handsOf(shop)
 afterAll(() => shop.close())
+
+const people = async (...hands: Actor[]): Promise<number> => {
+  const ids = hands.map(({ customer_id }) => customer_id)
+  const rows = await shop.read(
+    (ctx) => ctx.sql`select distinct cluster_id from customer where id = any(${ids}::uuid[])`,
+  )
+  return rows.length
+}
 
 describe('whose cart it is', () => {
   test("another shopper's cart is not there, whatever is tried", async () => {
@@ -99,12 +108,14 @@ describe('whose cart it is', () => {
     await expect(add(old.id, boots, 1, member)).rejects.toMatchObject({ code: 'cart_closed' })
   })
 
-  test('a code moves a cart to the phone: two unknown visitors become one', async () => {
+  test('a code moves a cart to the phone: one cart on two screens, of two visitors who stay two', async () => {
     const [laptop, phone] = [await shopper(), await shopper()]
     const cart = await cartOf(laptop)
     const spoken = `${cart.code.slice(0, 4).toLowerCase()}-${cart.code.slice(4)}`
     expect((await shop.write((ctx) => takeUp(ctx, { code: spoken }), phone)).id).toBe(cart.id)
-    expect((await shop.read((ctx) => myCarts(ctx), phone)).map(({ id }) => id)).toEqual([cart.id])
+    for (const hand of [laptop, phone])
+      expect((await shop.read((ctx) => myCarts(ctx), hand)).map(({ id }) => id)).toEqual([cart.id])
+    expect(await people(laptop, phone)).toBe(2)
   })
 
   test("a code never opens a known customer's account, only the cart", async () => {
@@ -121,11 +132,7 @@ describe('whose cart it is', () => {
       contact: { name: 'Ana' },
       lines: [{ quantity: 1 }],
     })
-    const people = await shop.read(
-      (ctx) => ctx.sql<{ cluster_id: string }>`
-      select distinct cluster_id from customer where id = any(${[member.customer_id, stranger.customer_id]}::uuid[])`,
-    )
-    expect(people).toHaveLength(2)
+    expect(await people(member, stranger)).toBe(2)
     const visitor = await shopper()
     const theirs = await cartOf(visitor)
     const mine = await shop.write((ctx) => takeUp(ctx, { code: theirs.code }), member)

@@ -4,15 +4,12 @@ import { decideTakeUp, planMerges, spokenForm } from './rules.ts'
 import type { Known } from './rules.ts'
 
 describe('a code', () => {
-  test('joins two people only when nobody knows either of them', () => {
+  test('gives a cart away only where nobody said anything of themselves', () => {
     const people: Known[] = ['nobody', 'visitor', 'known']
-    const joins = people.flatMap((owner) =>
-      people.filter((taker) => decideTakeUp({ mine: false, owner, taker }) === 'joined').map((taker) => [owner, taker]),
-    )
-    expect(joins).toEqual([
-      ['visitor', 'nobody'],
-      ['visitor', 'visitor'],
-    ])
+    const taken = (owner: Known) => people.map((taker) => decideTakeUp({ mine: false, owner, taker }))
+    expect(taken('nobody')).toEqual(['given', 'given', 'given'])
+    expect(taken('visitor')).toEqual(['handed_over', 'handed_over', 'handed_over'])
+    expect(taken('known')).toEqual(['shared', 'shared', 'copied'])
   })
 
   test('is read as typed, spoken or scanned', () => expect(spokenForm(' 7k4m-29qx ')).toBe('7K4M29QX'))

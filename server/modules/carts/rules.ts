@@ -62,16 +62,13 @@ export function missingOf(cart: Cart, lines: readonly Line[], problems: number):
 }
 
 export type Known = 'nobody' | 'visitor' | 'known'
-export type TakeUp = 'opened' | 'given' | 'joined' | 'shared' | 'handed_over' | 'copied'
+export type TakeUp = 'opened' | 'given' | 'shared' | 'handed_over' | 'copied'
 
-/**
- * What a code does. It joins two people only when nothing is known of either, so that showing or scanning a
- * code never opens anybody's account to the other device.
- */
+/** What a code does: showing or scanning one never opens anything of anybody to the other device but goods and prices. */
 export function decideTakeUp({ mine, owner, taker }: { mine: boolean; owner: Known; taker: Known }): TakeUp {
   if (mine) return 'opened'
   if (owner === 'nobody') return 'given'
-  if (owner === 'visitor') return taker === 'known' ? 'handed_over' : 'joined'
+  if (owner === 'visitor') return 'handed_over'
   return taker === 'known' ? 'copied' : 'shared'
 }
 

@@ -21,8 +21,8 @@ export async function personOf(ctx: Ctx, customer_id: string): Promise<string[]>
 
 /**
  * Whether a shopper's session speaks for the person it belongs to: a contact was proved, or all that is known of the
- * person was typed by shoppers at a cart. Else whoever gets a visit joined to somebody (by staff, by a cart's code)
- * would read that person's orders without ever proving to be them.
+ * person was typed by shoppers at a cart. Else whoever gets a visit joined to somebody by staff would read that person's
+ * orders without ever proving to be them.
  */
 export async function speaksForPerson({ actor, sql }: Ctx): Promise<boolean> {
   if (actor.kind !== 'customer' || actor.customer_id === null) return false

@@ -29,5 +29,5 @@ export const customers = defineModule({
   routes,
   events: Object.values(events),
   doctor,
-  clusterOf: (ctx) => idsOfSession(ctx),
+  hears: idsOfSession,
 })

@@ -1,0 +1,80 @@
+import { isShopper } from '#platform/actor'
+import type { Ctx } from '#platform/ctx'
+import { forbidden } from '#platform/errors'
+import { isMine } from '#customers'
+import { aboutCart, touchCart } from './cart.ts'
+import type { Cart } from './cart.ts'
+import type { Changes } from './cart-rows.ts'
+import { cartTakenUp, factOf } from './events.ts'
+import { SHARED_WITH_MAX } from './rules.ts'
+import type { Known } from './rules.ts'
+
+/** Who only holds the code, or a visit that was joined to somebody, sees goods and prices, not where the owner lives. */
+export async function seesPrivate(ctx: Ctx, cart: Cart): Promise<boolean> {
+  const { actor } = ctx
+  if (!isShopper(actor)) return true
+  return cart.customer_id === actor.customer_id ? actor.verified || !cart.owner_known : isMine(ctx, cart.customer_id)
+}
+
+const notTheOwner = () =>
+  forbidden('not_the_owner', {
+    detail:
+      'Only the owner of this cart says where it goes and whom to write to. Is it yours? Prove your e-mail or phone.',
+  })
+
+/**
+ * Where goods go and who gets the code for them is said by who owns the cart: else whoever was shown its code once could
+ * have them sent elsewhere before the owner pays. Refused: not_the_owner (403).
+ */
+export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
+  if (!(await seesPrivate(ctx, cart))) throw notTheOwner()
+}
+
+/** What this hand has just said on the cart. */
+type Said = { contact: boolean; address: boolean }
+
+/**
+ * As `mustOwn`; but a cart that visitors share by its code is nobody's yet: it becomes that of who first says whom it is
+ * for or where it goes, and what they say is not told to who showed them the code.
+ */
+export async function mustBeTheirs(ctx: Ctx, cart: Cart, said: Said): Promise<Cart> {
+  if (await seesPrivate(ctx, cart)) return cart
+  const [own, former] = [ctx.actor.customer_id, cart.customer_id]
+  if (own === null || former === null || former === own) throw notTheOwner()
+  const before = (cart.contact !== null && !said.contact) || (cart.address !== null && !said.address)
+  if (before || (await knownBy(ctx, former)) === 'known') throw notTheOwner()
+  const theirs = await touchCart(ctx, { cart_id: cart.id }, handOver(cart, own))
+  tellTakenUp(ctx, theirs, 'owned')
+  return theirs
+}
+
+/** Only so many hands can be remembered: the oldest sharer makes room. */
+export const shareWith = ({ shared_with }: Cart, customer_id: string): Changes => ({
+  shared_with: [customer_id, ...shared_with].slice(0, SHARED_WITH_MAX),
+})
+
+/** It is theirs from now on; whose it was goes on filling it. */
+export const handOver = (cart: Cart, taker: string): Changes => ({
+  customer_id: taker,
+  ...(cart.customer_id === null ? {} : shareWith(without(cart, taker), cart.customer_id)),
+})
+
+const without = (cart: Cart, taker: string): Cart => ({
+  ...cart,
+  shared_with: cart.shared_with.filter((id) => id !== taker),
+})
+
+/** Names the hands it is shared with, so that they are told what happens with it from now on. */
+export const tellTakenUp = (ctx: Ctx, cart: Cart, outcome: string): void =>
+  ctx.emit(cartTakenUp, { ...factOf(cart), outcome, shared_with: cart.shared_with }, aboutCart(cart))
+
+/** Somebody is known once any of the person's contacts was given, be it at a cart. */
+export async function knownBy(ctx: Ctx, customer_id: string): Promise<Exclude<Known, 'nobody'>> {
+  const [row] = await ctx.sql<{ known: boolean }>`
+    select exists (
+      select from customer c
+             join customer k on k.cluster_id = c.cluster_id
+             join customer_identity i on i.customer_id = k.id and i.valid_to is null and i.level <> 'anonymous'
+       where c.id = ${customer_id}) as known`
+  return row?.known ? 'known' : 'visitor'
+}
