@@ -1,12 +1,13 @@
 import { defineJob } from '#platform/jobs'
 import { defineModule, listen } from '#platform/module'
-import { customerErased, customerMerged } from '#customers'
+import { customerErased, customerMerged, customerUnmerged } from '#customers'
 import { eraseCarts } from './erase-carts.ts'
 import { doctor } from './doctor.ts'
 import { events } from './events.ts'
 import { EXPIRE_BATCH, expireCarts } from './expire-carts.ts'
 import { sharedCarts } from './lists.ts'
 import { mergeCarts } from './merge-carts.ts'
+import { partCarts } from './part-carts.ts'
 import { routes } from './routes.ts'
 
 /** Batches one run of the job ends; the next minute goes on. */
@@ -31,6 +32,9 @@ export const carts = defineModule({
     listen('carts.join', customerMerged, async (ctx, { data }) => {
       await mergeCarts(ctx, { customer_id: data.kept_id })
     }),
+    listen('carts.part', customerUnmerged, (ctx, { customer_id }) =>
+      partCarts(ctx, { customer_id: customer_id as string }),
+    ),
     listen('carts.erase', customerErased, (ctx, { data }) => eraseCarts(ctx, data)),
   ],
   routes,

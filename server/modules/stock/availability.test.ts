@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publicActor } from '#platform/actor'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -26,6 +27,23 @@ test('shops are listed nearest first, with what they have, whether they are open
   expect(answer.stores[0]).toMatchObject({ open_now: true, pickup_from: new Date('2026-11-23T12:00:00Z') })
   expect(answer.stores[1]?.pickup_from).toBeNull()
   expect(answer.shipping).toBe(37)
+})
+
+test('outsiders are told what can be shipped up to twenty, and exactly below', async () => {
+  const { loc_sol, loc_gracia, loc_central } = shop.ids
+  const shipped = async (stock: Record<string, number>) => {
+    const variant_id = await article(shop, stock)
+    const [inside, outside] = await Promise.all(
+      [undefined, publicActor].map((actor) =>
+        shop.read((ctx) => availability(ctx, { variant_id, channel: 'web' }), actor),
+      ),
+    )
+    return [inside?.shipping, outside?.shipping]
+  }
+  expect(await shipped({ [loc_sol]: 7, [loc_gracia]: 6, [loc_central]: 6 })).toEqual([19, 19])
+  expect(await shipped({ [loc_sol]: 7, [loc_gracia]: 7, [loc_central]: 7 })).toEqual([21, 20])
+  expect(await shipped({ [loc_central]: 300 })).toEqual([300, 20])
+  expect(await shipped({ [loc_sol]: 0 })).toEqual([0, 0])
 })
 
 test('the list goes on page by page, and can leave out empty shops', async () => {

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '#platform/page'
 import type { Node } from './nodes.ts'
 import { nodes, shippable } from './nodes.ts'
 import { collectableFrom } from './promise.ts'
-import { shown } from './rules.ts'
+import { SHOWN_MAX, shown } from './rules.ts'
 
 export type StoreAvailability = {
   store_id: string
@@ -43,6 +43,7 @@ export const STORES_SHOWN = 20
  */
 export async function availability(ctx: Ctx, ask: AvailabilityAsk): Promise<Availability> {
   const limit = ask.limit ?? STORES_SHOWN
+  const inside = isInside(ctx.actor)
   const [found, shipping] = await inTurn(
     nodes(ctx, {
       variant_ids: [ask.variant_id],
@@ -55,14 +56,13 @@ export async function availability(ctx: Ctx, ask: AvailabilityAsk): Promise<Avai
       limit: limit + 1,
       after: ask.after ? keyOfPage(ask.after) : undefined,
     }),
-    shippable(ctx, { variant_ids: [ask.variant_id], channel: ask.channel, cart_id: ask.cart_id }),
+    shippable(ctx, { ...ask, ...(inside ? {} : { told: SHOWN_MAX }) }),
   )
-  const inside = isInside(ctx.actor)
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
     variant_id: ask.variant_id,
-    shipping: shown(shipping.get(ask.variant_id) ?? 0, inside),
+    shipping: shown(shipping, inside),
     stores: page.map((node) => storeOf(node, ask.variant_id, ctx.now, inside)),
     next: last && found.length > limit ? encodeCursor([last.distance_km, last.code]) : null,
   }

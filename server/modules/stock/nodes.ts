@@ -204,18 +204,21 @@ const takenOn = gathered<readonly Day[], (Day & { taken: number })[]>(async ({ s
   return asks.map((mine) => mine.flatMap((day) => known.get(`${day.location_id} ${day.on_date}`) ?? []))
 })
 
-/** What can be promised for shipping over all places together, per variant. */
+/**
+ * What can be promised for shipping over all places together; where nobody is told beyond `told`, no more places are looked
+ * at than say so: each that counts gives one at least.
+ */
 export async function shippable(
   ctx: Ctx,
-  ask: Pick<NodesAsk, 'variant_ids' | 'channel' | 'cart_id'>,
-): Promise<Map<string, number>> {
-  const where = await whereOf(ctx, { channel: ask.channel, method: 'ship' })
-  const rows = await ctx.sql<{ variant_id: string; available: number }>`
-    select l.variant_id, sum(${freeTo(ctx, ask.cart_id)})::bigint as available
-      from stock_level l
-     where l.variant_id = any(${ask.variant_ids}::uuid[]) and ${at(where)} and not ${isExcluded(ctx)}
-     group by 1`
-  return new Map(rows.map((row) => [row.variant_id, row.available]))
+  { variant_id, channel, cart_id, told }: Pick<NodesAsk, 'channel' | 'cart_id'> & { variant_id: string; told?: number },
+): Promise<number> {
+  const where = await whereOf(ctx, { channel, method: 'ship' })
+  const [total] = await ctx.sql<{ free: number }>`
+    select coalesce(sum(free), 0)::bigint as free from (
+      select ${freeTo(ctx, cart_id)} as free from stock_level l
+       where l.variant_id = ${variant_id} and ${at(where)} and not ${isExcluded(ctx)} and ${freeTo(ctx, cart_id)} > 0
+       ${told === undefined ? fragment`` : fragment`limit ${told}`}) place`
+  return total?.free ?? 0
 }
 
 /** Whether a level `l` is at one of these places. */

@@ -26,6 +26,7 @@ export const TOLD: Readonly<Record<string, readonly string[]>> = {
   'cart.customer_set': [],
   'cart.taken_up': [],
   'cart.merged': ['into_cart_id', 'lines'],
+  'cart.parted': [],
   'cart.expired': [],
   'order.placed': SALE,
   'order.recorded': SALE,

@@ -79,6 +79,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'cart.customer_set': { es: 'La cesta pasa a su nombre', en: 'The cart is put in their name' },
   'cart.taken_up': { es: 'Sigue con la cesta en otro canal', en: 'Went on with the cart in another channel' },
   'cart.merged': { es: 'Se juntan dos cestas', en: 'Two carts became one' },
+  'cart.parted': { es: 'Se separan dos cestas', en: 'Two carts are apart again' },
   'cart.expired': { es: 'La cesta caduca', en: 'The cart expired' },
   'payment.started': {
     es: (d, l) => `Empieza a pagar ${money(d, l, 'amount')}`,

@@ -103,6 +103,7 @@ const TYPES = [
     'customer_set',
     'taken_up',
     'merged',
+    'parted',
     'expired',
   ].map((what) => `cart.${what}`),
   ...['placed', 'lines_canceled', 'canceled', 'completed', 'contact_changed', 'delivery_changed'].map(

@@ -45,6 +45,7 @@ export const HAPPENINGS: Readonly<Record<string, Happening>> = {
   'cart.customer_set': h('Cesta puesta a su nombre', 'Cart put under their name'),
   'cart.taken_up': h('Retomó la cesta en otro sitio', 'Took the cart up elsewhere'),
   'cart.merged': h('Dos cestas unidas en una', 'Two carts became one'),
+  'cart.parted': h('Dos cestas separadas otra vez', 'Two carts are apart again'),
   'cart.expired': h('La cesta caducó', 'The cart ran out'),
   'checkout.pay_link_sent': h('Enlace de pago enviado', 'Pay link sent', (s) => s.word('to_kind')),
   'checkout.payment_waits': h('Hay un pago sin pedido', 'A payment has no order yet', (s) => s.word('because')),

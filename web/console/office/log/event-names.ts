@@ -31,6 +31,7 @@ export const EVENT_NAMES: Readonly<Record<string, { readonly es: string; readonl
   'cart.line_changed': { es: 'Artículo cambiado en la cesta', en: 'Article changed in the cart' },
   'cart.line_removed': { es: 'Artículo quitado de la cesta', en: 'Article removed from the cart' },
   'cart.merged': { es: 'Dos cestas unidas', en: 'Two carts joined' },
+  'cart.parted': { es: 'Dos cestas separadas', en: 'Two carts parted' },
   'cart.taken_up': { es: 'Cesta retomada en otro sitio', en: 'Cart taken up elsewhere' },
   'category.saved': { es: 'Categoría guardada', en: 'Category saved' },
   'product.saved': { es: 'Producto guardado', en: 'Product saved' },
