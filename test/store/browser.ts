@@ -62,9 +62,9 @@ export function openBrowser(url: string): Browser {
 }
 
 /** Proves a mail address by the code that is sent to it. */
-export async function signIn(browser: Browser, shop: Shop, email: string): Promise<void> {
-  const { text } = await browser.post('/es/sign-in', { contact: email })
+export async function signIn(browser: Browser, shop: Shop, email: string, way = {}): Promise<void> {
+  const { text } = await browser.post('/es/sign-in', { contact: email, ...way })
   const challenge = /name="challenge" value="([^"]+)"/.exec(text)?.[1] ?? ''
   await shop.work()
-  await browser.post('/es/sign-in/code', { challenge, to: email, code: letterCode(shop, email) })
+  await browser.post('/es/sign-in/code', { challenge, to: email, code: letterCode(shop, email), ...way })
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { merge } from '#customers'
+import { clusterOf, merge } from '#customers'
+import { newId } from '#platform/ids'
 import { article } from '#test/goods'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
@@ -67,6 +68,33 @@ test('what is not a visitor’s to do leads to the basket or to signing in, with
   expect(lost.cookies.has('hilo_session')).toBe(false)
   expect((await openBrowserLike(browser).post('/es/account/profile')).location).toContain('/es/sign-in?back=')
   expect((await openBrowserLike(browser).post('/es/sign-out')).location, 'who wants to leave has left').toBe('/es')
+})
+
+test('two who sign in one after the other in one browser stay two; who adds a contact stays one', async () => {
+  const browser = openBrowser(url)
+  await signIn(browser, shop, 'dora@correo.es')
+  const dora = await whoIs(browser)
+  for (const page of [
+    await browser.get('/es/sign-in?back=%2Fes%2Fcart'),
+    await browser.post('/es/sign-in', { contact: 'emil@correo.es' }),
+    await browser.post('/es/sign-in/code', { challenge: newId(), to: 'emil@correo.es', code: '123456' }),
+  ]) {
+    expect(page.text).toContain('Está abierta la cuenta de dora@correo.es')
+    expect(page.text).not.toContain('name="code"')
+  }
+  const out = await browser.post('/es/sign-out', { back: '/es/cart' })
+  expect(out.location).toBe('/es/sign-in?back=%2Fes%2Fcart')
+  await signIn(browser, shop, 'emil@correo.es')
+  const emil = await whoIs(browser)
+  expect(await shop.read((ctx) => clusterOf(ctx, dora))).not.toContain(emil)
+
+  expect((await browser.get('/es/account/profile')).text).toContain(
+    '/es/sign-in?add=&amp;back=%2Fes%2Faccount%2Fprofile',
+  )
+  expect((await browser.get('/es/sign-in?add=')).text).toContain('Añade un correo o teléfono')
+  await signIn(browser, shop, 'emil.work@correo.es', { add: '' })
+  const page = (await browser.get('/es/account/profile')).text
+  for (const contact of ['emil@correo.es', 'emil.work@correo.es']) expect(page).toContain(contact)
 })
 
 test('one person’s saved list never becomes another’s on a shared browser', async () => {

@@ -12,7 +12,8 @@ import { paidPage, pay, payingPage } from './pages/checkout-payment.ts'
 import { beginCheckout, saveContact, saveDelivery, stepAgain } from './pages/checkout-verbs.ts'
 import { orderPage } from './pages/order.ts'
 import { cancelOwnOrder, changeShop, orderAgain, orderAnywhere } from './pages/order-verbs.ts'
-import { answerCode, askCode, codeAgain, signInPage, signOut } from './pages/sign-in.ts'
+import { answerCode, askCode, codeAgain, signInPage } from './pages/sign-in.ts'
+import { signOut } from './pages/signed-in.ts'
 import { takeUp, takeUpAnywhere, takeUpPage } from './pages/take-up.ts'
 
 type Address = { method: 'GET' | 'POST'; path: string; page: Page }

@@ -34,6 +34,8 @@ export const paths = (language: Language) => {
     account: at('/account'),
     accountPart: (part: string): string => at(`/account/${part}`),
     signIn: (back?: string): string => at(`/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`),
+    /** Another contact for the account that is open. */
+    addContact: (back: string): string => at(`/sign-in?add=&back=${encodeURIComponent(back)}`),
     signInCode: at('/sign-in/code'),
     signOut: at('/sign-out'),
   }

@@ -86,7 +86,7 @@ function contacts({ language }: Ask, person: Person): Html {
         <span class="${level === 'verified' ? 'ok' : 'soft'}">${level === 'verified' ? html`${icon('check', 16)} ${w.proved}` : w.said}</span></li>`,
     )}</ul>
     <p class="soft">${w.prove}</p>
-    <p><a class="button second slim" href="${paths(language).signIn(paths(language).accountPart('profile'))}">${w.add}</a></p>
+    <p><a class="button second slim" href="${paths(language).addContact(paths(language).accountPart('profile'))}">${w.add}</a></p>
   </section>`
 }
 

@@ -1,8 +1,8 @@
 import { HiloError } from '#sdk'
 import type { Client } from '#sdk'
 import { html } from '#shared/html.ts'
+import type { Html } from '#shared/html.ts'
 import { speak } from '#shared/words.ts'
-import { FORGOTTEN } from '../ask.ts'
 import type { Ask, Shown } from '../ask.ts'
 import { page } from '../layout.ts'
 import { errorList, field, isWhole, typed } from '../parts/field.ts'
@@ -10,6 +10,8 @@ import { icon } from '../parts/icon.ts'
 import { paths, wayBack } from '../paths.ts'
 import { savedSlugs, takeAlong } from '../saved.ts'
 import { hidden } from './cart-line.ts'
+import { personOf } from './checkout-state.ts'
+import { showSignedIn } from './signed-in.ts'
 
 const WORDS = {
   title: { es: 'Entrar', en: 'Sign in' },
@@ -39,6 +41,15 @@ const WORDS = {
     es: 'Lo que tienes en la cesta se queda contigo.',
     en: 'What is in your basket stays with you.',
   },
+  add_title: { es: 'Añade un correo o teléfono', en: 'Add an e-mail or telephone' },
+  add_lead: {
+    es: 'Te enviamos un código. Después también entras con él en esta cuenta.',
+    en: 'We send you a code. Afterwards it opens this account, too.',
+  },
+  add_other: {
+    es: '¿Es de otra persona? Sal antes: lo que se prueba aquí queda en una sola cuenta.',
+    en: 'Is it somebody else’s? Sign out first: what is proved here becomes one account.',
+  },
   code_title: { es: 'Escribe el código', en: 'Type the code' },
   code_text: {
     es: (to: string) => `Lo hemos enviado a ${to}. Vale 10 minutos.`,
@@ -59,52 +70,77 @@ const WORDS = {
   },
 } as const
 
-const backOf = (ask: Ask, given: string | null): string => wayBack(given, paths(ask.language).account)
+/** Where it leads, and whether a contact is added to the account that is open. */
+type Way = { back: string; add: boolean }
 
-export const signInPage = (ask: Ask): Promise<Shown> =>
-  showSignIn(ask, { back: backOf(ask, ask.url.searchParams.get('back')), contact: '' })
+const wayOf = (ask: Ask, given: URLSearchParams): Way => ({
+  back: wayBack(given.get('back'), paths(ask.language).account),
+  add: given.has('add'),
+})
+const carried = ({ back, add }: Way): Html => hidden(add ? { back, add: '' } : { back })
 
-function showSignIn(ask: Ask, given: { back: string; contact: string; error?: string }, status = 200): Promise<Shown> {
+/** Who is signed in already says first that they mean to prove more. */
+async function unlessSignedIn(ask: Ask, { back, add }: Way, go: () => Promise<Shown>): Promise<Shown> {
+  const person = add ? null : await personOf(ask)
+  return person === null ? go() : showSignedIn(ask, person, back)
+}
+
+export function signInPage(ask: Ask): Promise<Shown> {
+  const way = wayOf(ask, ask.url.searchParams)
+  return unlessSignedIn(ask, way, () => showSignIn(ask, { ...way, contact: '' }))
+}
+
+function showSignIn(ask: Ask, given: Way & { contact: string; error?: string }, status = 200): Promise<Shown> {
   const w = speak(WORDS, ask.language)
   const to = paths(ask.language)
+  const title = given.add ? w.add_title : w.title
   return page(ask, {
-    title: w.title,
+    title,
     status,
     private: true,
     body: html`<div class="narrow stack buy buy-leaf">
-      <h1>${w.title}</h1><p class="lead">${w.lead}</p>
+      <h1>${title}</h1><p class="lead">${given.add ? w.add_lead : w.lead}</p>
       <form class="card stack" method="post" action="${to.signIn()}" novalidate>
         ${errorList(w.check, { contact: given.error })}
-        ${hidden({ back: given.back })}
+        ${carried(given)}
         ${field({ name: 'contact', label: w.contact, value: given.contact, error: given.error, autocomplete: 'username webauthn', maxlength: CONTACT_LETTERS })}
         <button class="button whole">${w.send}</button>
-        <p class="passkey-way" hidden data-passkey="${given.back}" data-failed="${w.passkey_failed}">
-          <span class="soft">${w.or}</span>
-          <button class="button second whole" type="button">${icon('key')} ${w.passkey}</button>
-          <span class="wrong" role="status"></span>
-        </p>
+        ${given.add ? null : passkeyWay(ask, given.back)}
       </form>
-      <p class="soft">${icon('shopping-bag')} ${w.keep}</p>
+      <p class="soft">${given.add ? html`${icon('info-circle')} ${w.add_other}` : html`${icon('shopping-bag')} ${w.keep}`}</p>
     </div>`,
   })
+}
+
+function passkeyWay({ language }: Ask, back: string): Html {
+  const w = speak(WORDS, language)
+  return html`<p class="passkey-way" hidden data-passkey="${back}" data-failed="${w.passkey_failed}">
+      <span class="soft">${w.or}</span>
+      <button class="button second whole" type="button">${icon('key')} ${w.passkey}</button>
+      <span class="wrong" role="status"></span>
+    </p>`
 }
 
 const CONTACT_LETTERS = 320
 
 /** Sends a code, known or not: the answer is the same for everybody. */
-export async function askCode(ask: Ask): Promise<Shown> {
+export function askCode(ask: Ask): Promise<Shown> {
+  const way = wayOf(ask, ask.form)
+  return unlessSignedIn(ask, way, () => sendCode(ask, way))
+}
+
+async function sendCode(ask: Ask, way: Way): Promise<Shown> {
   const w = speak(WORDS, ask.language)
   const value = typed(ask.form, 'contact')
-  const back = backOf(ask, ask.form.get('back'))
   const kind = value.includes('@') ? 'email' : 'phone'
   const again = (error: string, status = 422): Promise<Shown> =>
-    showSignIn(ask, { back, contact: value, error }, status)
+    showSignIn(ask, { ...way, contact: value, error }, status)
   if (value === '' || value.length > CONTACT_LETTERS) return again(w.bad_contact)
   try {
     const client = await ask.begin(ask.language)
     const { challenge_id } = await client.askOneTimeCode({ kind, value, locale: ask.language })
     // Shown at once and not by another address: an e-mail or telephone in one stays in histories and logs.
-    return await showCode(ask, { challenge: challenge_id, to: value, back })
+    return await showCode(ask, { ...way, challenge: challenge_id, to: value })
   } catch (error) {
     if (error instanceof HiloError && error.code === 'bad_contact')
       return again(isWhole(value) ? w.unreachable : w.bad_contact)
@@ -113,18 +149,18 @@ export async function askCode(ask: Ask): Promise<Shown> {
   }
 }
 
-type Asked = { challenge: string; to: string; back: string; error?: string }
+type Asked = Way & { challenge: string; to: string; error?: string }
 
 const askedBy = (ask: Ask): Asked => ({
   challenge: typed(ask.form, 'challenge'),
   to: typed(ask.form, 'to'),
-  back: backOf(ask, ask.form.get('back')),
+  ...wayOf(ask, ask.form),
 })
 
 /** The form for the code, opened as a page, has no code to ask for. */
 export const codeAgain = async ({ language }: Ask): Promise<Shown> => ({ redirect: paths(language).signIn() })
 
-function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200): Promise<Shown> {
+function showCode(ask: Ask, { challenge, to, error, ...way }: Asked, status = 200): Promise<Shown> {
   const w = speak(WORDS, ask.language)
   const at = paths(ask.language)
   return page(ask, {
@@ -134,19 +170,23 @@ function showCode(ask: Ask, { challenge, to, back, error }: Asked, status = 200)
     body: html`<div class="narrow stack buy buy-leaf">
       <h1>${w.code_title}</h1><p class="lead">${w.code_text(to)}</p>
       <form class="card stack" method="post" action="${at.signInCode}" novalidate>
-        ${errorList(w.check, { code: error })} ${hidden({ challenge, to, back })}
+        ${errorList(w.check, { code: error })} ${hidden({ challenge, to })}${carried(way)}
         <div class="code-field">${field({ name: 'code', label: w.code, error, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 9 })}</div>
         <button class="button whole">${w.enter}</button>
       </form>
-      <form method="post" action="${at.signIn()}">${hidden({ contact: to, back })}<button class="text-button">${w.again}</button></form>
+      <form method="post" action="${at.signIn()}">${hidden({ contact: to })}${carried(way)}<button class="text-button">${w.again}</button></form>
     </div>`,
   })
 }
 
 /** The contact is proved: the visit so far and the person it belongs to are one, and so are their carts. */
-export async function answerCode(ask: Ask): Promise<Shown> {
-  const w = speak(WORDS, ask.language)
+export function answerCode(ask: Ask): Promise<Shown> {
   const asked = askedBy(ask)
+  return unlessSignedIn(ask, asked, () => enter(ask, asked))
+}
+
+async function enter(ask: Ask, asked: Asked): Promise<Shown> {
+  const w = speak(WORDS, ask.language)
   const code = typed(ask.form, 'code').replaceAll(/\D/g, '')
   const again = (error: string, status: number): Promise<Shown> => showCode(ask, { ...asked, error }, status)
   if (code.length !== 6) return again(w.whole_code, 422)
@@ -186,18 +226,4 @@ async function joined(client: Client, had: number): Promise<boolean> {
     await new Promise((done) => setTimeout(done, PAUSE_MS))
   }
   return several
-}
-
-/** Whoever uses this browser next finds nothing of who did before: no session, no list, no place, no page kept by it. */
-export async function signOut(ask: Ask): Promise<Shown> {
-  if (ask.known)
-    await ask.client.signOut().catch((error: unknown) => {
-      if (!(error instanceof HiloError && error.code === 'bad_credential')) throw error
-    })
-  ask.end()
-  return {
-    redirect: paths(ask.language).home,
-    choices: { ...FORGOTTEN, store: null },
-    headers: { 'clear-site-data': '"cache"' },
-  }
 }
