@@ -219,6 +219,7 @@ export interface DB {
     source: string
     valid_from: Date
     valid_to: Date | null
+    told_shared: boolean
   }
   customer_merge: {
     id: string

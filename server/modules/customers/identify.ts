@@ -36,6 +36,8 @@ type Holder = {
   cluster_id: string
   level: Level
   shared: boolean
+  /** People of the retailer said so; else it is shared since so many claim it. */
+  told_shared: boolean
   kind: IdentityKind
   account: string
 }
@@ -56,12 +58,13 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
     holdersOf(ctx, { kind, account, value: value.value }),
   ])
   const own = holders.filter((holder) => holder.cluster_id === person.cluster_id)
+  const shared = isShared(kind, level, holders)
   const owner = holders.find(
-    (holder) => holder.cluster_id !== person.cluster_id && holder.level === 'verified' && !holder.shared,
+    (holder) => holder.cluster_id !== person.cluster_id && holder.level === 'verified' && !(shared && holder.shared),
   )
   const decision = decide({
     level,
-    shared: holders.some((holder) => holder.shared),
+    shared,
     owned_by_other: owner !== undefined,
     known: person.known,
     other_known_by_session:
@@ -71,6 +74,7 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
   if (decision === 'join') {
     const evidence = { rule: 'proved_the_same', kind, identity_id: owner!.id, source, session_id: ctx.actor.session_id }
     await join(ctx, { kept_id: owner!.customer_id, joined_id: customer_id, evidence })
+    if (owner!.shared) await belongsTo(ctx, { kind, account, value: value.value }, owner!.id)
     return { customer_id: owner!.customer_id, outcome: 'joined' }
   }
   if (decision === 'keep_apart' && level === 'verified')
@@ -79,11 +83,12 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
 
   if (level !== 'verified' && person.ways >= WAYS_MAX) return { customer_id, outcome: 'enough' }
 
-  const shared =
-    holders.some((holder) => holder.shared) || (level !== 'verified' && tooMany(holders, person.cluster_id))
+  const many = shared || (level !== 'verified' && tooMany(holders, person.cluster_id))
   const outcome = decision === 'keep_apart' ? 'kept_apart' : 'added'
-  const identity_id = await hold(ctx, { customer_id, kind, account, ...value, level, source, shared }, own)
-  if (shared) await share(ctx, { kind, account, value: value.value }, true)
+  const identity_id = await hold(ctx, { customer_id, kind, account, ...value, level, source, shared: many }, own)
+  if (many) await share(ctx, { kind, account, value: value.value })
+  else if (holders.some((holder) => holder.shared))
+    await belongsTo(ctx, { kind, account, value: value.value }, identity_id)
   ctx.emit(
     customerIdentified,
     { identity_id, kind, level, source, outcome },
@@ -144,7 +149,7 @@ export const holdersOf = gathered<ValueKey, Holder[]>(async ({ sql }, keys) => {
   const holders = await sql<Holder & { turn: number }>`
     select k.turn, i.* from jsonb_to_recordset(${json(asked)}) as k(turn int, kinds text[], account text, value text)
      cross join lateral (
-       select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.kind, i.account, i.valid_from
+       select i.id, i.customer_id, c.cluster_id, i.level, i.shared, i.told_shared, i.kind, i.account, i.valid_from
          from customer_identity i
         cross join lateral (select cluster_id from customer where id = i.customer_id and erased_at is null offset 0) c
         where i.kind = any(k.kinds) and i.value = k.value and i.valid_to is null
@@ -164,6 +169,10 @@ async function sessionIs(ctx: Ctx, cluster_id: string): Promise<boolean> {
   return mine?.cluster_id === cluster_id
 }
 
+/** A phone may be a family's. A mailbox is whose who proves it, however many have typed it; unless staff said otherwise. */
+const isShared = (kind: IdentityKind, level: Level, holders: readonly Holder[]): boolean =>
+  holders.some((holder) => (kind === 'email' && level === 'verified' ? holder.told_shared : holder.shared))
+
 /** Claims alone never take a proved value from its owner, nor is one who proves it one more who claims it. */
 const tooMany = (holders: readonly Holder[], cluster_id: string): boolean =>
   !holders.some((holder) => holder.level === 'verified') &&
@@ -180,7 +189,8 @@ async function hold(ctx: Ctx, input: Hold, own: readonly Holder[]): Promise<stri
   )
   if (weaker) {
     await ctx.sql`
-      update customer_identity set level = ${input.level}, source = ${input.source}, shown = ${input.shown} where id = ${weaker.id}`
+      update customer_identity set level = ${input.level}, source = ${input.source}, shown = ${input.shown}, shared = ${input.shared}
+     where id = ${weaker.id}`
     return weaker.id
   }
   const id = newId()
@@ -198,17 +208,25 @@ const insertIdentities = gathered<Hold & { id: string; valid_from: Date }>(async
   return done(asks)
 })
 
-const share = (ctx: Ctx, { kind, account, value }: ValueKey, shared: boolean) =>
-  ctx.sql`
-    update customer_identity set shared = ${shared}
-     where kind = any(${[...sameProof(kind)]}::text[]) and value = ${value} and valid_to is null and shared <> ${shared}
-       and (kind in ('phone', 'whatsapp') or account = ${account})`
+const heldBy = ({ kind, account, value }: ValueKey): Fragment => fragment`
+  kind = any(${[...sameProof(kind)]}::text[]) and value = ${value} and valid_to is null
+  and (kind in ('phone', 'whatsapp') or account = ${account})`
 
-type Row = ValueKey & { id: string; customer_id: string; shared: boolean; valid_to: Date | null }
+/** Too many claim it. */
+const share = (ctx: Ctx, key: ValueKey) =>
+  ctx.sql`update customer_identity set shared = true where ${heldBy(key)} and not shared`
+
+/** It was taken for shared and is one's; what others proved of it meanwhile stays, and owns it no more. */
+const belongsTo = (ctx: Ctx, key: ValueKey, identity_id: string) =>
+  ctx.sql`
+    update customer_identity set shared = false
+     where ${heldBy(key)} and shared and (level <> 'verified' or id = ${identity_id})`
+
+type Row = ValueKey & { id: string; customer_id: string; shared: boolean; told_shared: boolean; valid_to: Date | null }
 
 async function identityOf(ctx: Ctx, customer_ids: readonly string[], identity_id: string): Promise<Row> {
   const [row] = await ctx.sql<Row>`
-    select id, customer_id, kind, account, value, shared, valid_to from customer_identity
+    select id, customer_id, kind, account, value, shared, told_shared, valid_to from customer_identity
      where id = ${identity_id} and customer_id = any(${customer_ids}::uuid[])`
   if (!row) throw notFound('identity', identity_id)
   return row
@@ -227,8 +245,8 @@ export async function setShared(
   const proved = (await holdersOf(ctx, row)).filter((holder) => holder.level === 'verified')
   if (!input.shared && proved.length > 1)
     throw refused('owned_twice', { detail: 'Several people have proved this contact.' })
-  if (row.shared === input.shared) return
-  await share(ctx, row, input.shared)
+  if (row.shared === input.shared && row.told_shared === input.shared) return
+  await ctx.sql`update customer_identity set shared = ${input.shared}, told_shared = ${input.shared} where ${heldBy(row)}`
   const { id: identity_id, kind, customer_id } = row
   ctx.emit(
     customerIdentityShared,
