@@ -8615,7 +8615,7 @@ export interface Operations {
       updated_at: string
     }
   }
-  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts, no_tax_rate, customer_erased, unknown_channel. */
+  /** Goes on with a cart on another device, by the code its screen shows. Refused: not_found, too_many_attempts, no_tax_rate, unknown_channel. */
   takeUpCart: {
     input: {
       code: string

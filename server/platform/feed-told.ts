@@ -12,7 +12,7 @@ export type Follower = { stream: Pick<Stream, 'actor'>; filter: Filter; theirs: 
 
 export function concerns({ stream: { actor }, filter, theirs }: Follower, row: EventRow): boolean {
   if (theirs !== null) {
-    if (row.customer_id === null || !(theirs.has(row.customer_id) || theirs.has(row.subject_id ?? ''))) return false
+    if (row.customer_id === null || !(theirs.has(row.customer_id) || isOfShared(row, theirs))) return false
   } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
   // What concerns neither a customer nor a shop (staff, keys) is for who may read the log of the whole retailer.
   else if (
@@ -26,6 +26,10 @@ export function concerns({ stream: { actor }, filter, theirs }: Follower, row: E
   if (filter.store_id !== undefined && filter.store_id !== row.store_id) return false
   return filter.types === undefined || filter.types.some((type) => row.type === type || row.type.startsWith(`${type}.`))
 }
+
+/** Of a cart they share, what happens to it, and not how its owner pays. */
+const isOfShared = ({ type, subject_id }: EventRow, theirs: ReadonlySet<string>): boolean =>
+  type.startsWith('cart.') && subject_id !== null && theirs.has(subject_id)
 
 /** Facts that may change what is a shopper's to hear. */
 const JOINS = /^(customer\.|cart\.taken_up$)/

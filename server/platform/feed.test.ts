@@ -16,6 +16,7 @@ afterAll(() => platform.close())
 const { write, read } = platform
 
 const told = defineEvent('note.told', Type.Any())
+const [paid, filled] = [defineEvent('payment.told', Type.Any()), defineEvent('cart.filled', Type.Any())]
 const [eva, evas_phone, luis] = [newId(), newId(), newId()]
 const [sol, gracia, shared_cart] = [newId(), newId(), newId()]
 
@@ -67,9 +68,12 @@ describe('who is told what', () => {
     await tell(2, { customer_id: luis })
     await tell(3)
     await tell(4, { customer_id: evas_phone })
-    await tell(5, { customer_id: luis, subject_kind: 'cart', subject_id: shared_cart })
+    const theirs = { customer_id: luis, subject_id: shared_cart }
+    await write(async (ctx) => {
+      for (const fact of [paid, filled]) ctx.emit(fact, {}, theirs)
+    })
     await mine.until((list) => list.length === 3)
-    await strangers.until((list) => list.length === 2)
+    await strangers.until((list) => list.length === 3)
     for (const { data } of [...mine.told, ...strangers.told]) {
       expect(Object.keys(data).toSorted()).toEqual([
         'channel',
@@ -80,7 +84,8 @@ describe('who is told what', () => {
         'type',
       ])
     }
-    expect([mine.told.length, strangers.told.length]).toEqual([3, 2])
+    expect(mine.told.map(({ type }) => type)).toEqual(['note.told', 'note.told', 'cart.filled'])
+    expect(strangers.told).toHaveLength(3)
   })
 
   test('staff of a shop hear of their shop and of customers; the desk hears all, also of staff and keys', async () => {

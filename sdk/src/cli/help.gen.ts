@@ -1084,7 +1084,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"reference","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"store_id","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
-  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts","no_tax_rate","customer_erased","unknown_channel"], fields: [
+  takeUpCart: { summary: "Goes on with a cart on another device, by the code its screen shows", description: "May be called by: A shopper's session, anonymous or known. An enrolled till. permission `carts.edit`.", refusals: ["not_found","too_many_attempts","no_tax_rate","unknown_channel"], fields: [
     {"name":"code","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
   trackSteps: { summary: "What the shopper did: pages, searches, visits", description: "May be called by: A shopper's session, anonymous or known.", refusals: ["step_too_large"], fields: [

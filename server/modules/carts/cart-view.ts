@@ -89,7 +89,7 @@ async function viewOf(
   const open = [...problems.keys()].length
   const missing = missingOf(cart, lines, open)
   return {
-    ...headOf(ctx, cart, (cart.address ?? cart.contact) === null || (await seesPrivate(ctx, cart))),
+    ...headOf(ctx, cart, await seesPrivate(ctx, cart)),
     lines: views,
     tax_included: priced.tax_included,
     net: priced.net,
@@ -119,7 +119,7 @@ function headOf(ctx: Ctx, cart: Cart, open: boolean) {
     order_id,
     merged_into_id,
   } = cart
-  const { given_name } = cart
+  const given_name = open ? cart.given_name : null
   const family_name = isInside(ctx.actor) ? cart.family_name : null
   const { delivery_method: method, pickup_store_id, pickup_store_name, note, updated_at, expires_at } = cart
   return {

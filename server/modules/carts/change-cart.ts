@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { keptPlan } from '#stock'
-import { touchCart } from './cart.ts'
+import { lockCart, touchCart } from './cart.ts'
 import type { Cart, Contact, Touch } from './cart.ts'
 import type { Changes } from './cart-rows.ts'
 import { settleCart } from './cart-view.ts'
@@ -20,12 +20,13 @@ export type Details = { contact?: Contact; delivery?: Delivery }
  * will come from. Refuses `not_the_owner` (403) and what `deliveryOf`, `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
  */
 export async function changeCart(ctx: Ctx, input: Touch & Details): Promise<CartView> {
-  const [touched, lines, kept] = await inTurn(
+  const [before, touched, lines, kept] = await inTurn(
+    lockCart(ctx, input.cart_id),
     touchCart(ctx, input, await changesOf(ctx, input)),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
   )
-  const cart = await tellDetails(ctx, touched, input)
+  const cart = await tellDetails(ctx, touched, before, input)
   return settleCart(ctx, cart, lines, kept)
 }
 
@@ -40,11 +41,9 @@ export const changesOf = async (ctx: Ctx, { contact, delivery }: Details): Promi
   ...(delivery ? await deliveryOf(ctx, delivery) : {}),
 })
 
-/** Judges them by the cart they were set on, and writes down what became known; whoever says them owns the cart. */
-export async function tellDetails(ctx: Ctx, touched: Cart, { contact, delivery }: Details): Promise<Cart> {
-  const said = { contact: contact !== undefined, address: (delivery?.address ?? null) !== null }
-  const theirs = said.contact || said.address || delivery?.pickup_store_id
-  const cart = theirs ? await mustBeTheirs(ctx, touched, said) : touched
+/** Judges them by the cart they were set on, as it was `before`, and writes down what became known. Answers whose it is. */
+export async function tellDetails(ctx: Ctx, set: Cart, before: Cart, { contact, delivery }: Details): Promise<Cart> {
+  const cart = contact || delivery ? await mustBeTheirs(ctx, set, before) : set
   if (contact) await giveContact(ctx, cart, contact)
   if (delivery) chooseDelivery(ctx, cart, delivery)
   return cart

@@ -34,8 +34,8 @@ export const cartContactGiven = fact('cart.contact_given', { kinds: Type.Array(T
 export const cartCustomerSet = fact('cart.customer_set', { previous: Nullable(Id) })
 export const cartTakenUp = fact('cart.taken_up', { outcome: Type.String(), shared_with: Type.Array(Id) })
 export const cartMerged = fact('cart.merged', { into_cart_id: Id, lines: Type.Integer() })
-/** Two carts that had become one are two again. */
-export const cartParted = fact('cart.parted', { other_cart_id: Id })
+/** Its owner was taken for one with somebody else, and is told apart again: who it is for is to be said anew. */
+export const cartParted = fact('cart.parted', {})
 export const cartExpired = fact('cart.expired', {})
 
 export const events = [

@@ -54,12 +54,14 @@ export async function myCarts(ctx: Ctx): Promise<CartSummary[]> {
   const { customer_id } = ctx.actor
   if (!isShopper(ctx.actor) || customer_id === null) return []
   const people = await idsOfSession(ctx)
-  return ctx.sql<CartSummary>`
+  const own = new Set([customer_id, ...people])
+  const rows = await ctx.sql<CartSummary>`
     select ${SUMMARY}
      where (c.customer_id = any(${people}::uuid[]) or c.shared_with && ${[customer_id, ...people]}::uuid[])
        and c.status = 'open' and c.expires_at > ${ctx.now}
      order by c.updated_at desc, c.id desc
      limit ${MY_CARTS_MAX}`
+  return rows.map((row) => (own.has(row.customer_id ?? '') ? row : { ...row, given_name: null }))
 }
 
 /** What a shopper hears of besides what is about them: carts they share. */
@@ -67,7 +69,9 @@ export async function sharedCarts(ctx: Ctx): Promise<string[]> {
   const { customer_id } = ctx.actor
   if (customer_id === null) return []
   const shared = await ctx.sql<{ id: string }>`
-    select id from cart where shared_with && ${[customer_id, ...(await idsOfSession(ctx))]}::uuid[] and status = 'open'
+    select id from (
+      select id, updated_at from cart
+       where shared_with && ${[customer_id, ...(await idsOfSession(ctx))]}::uuid[] and status = 'open' offset 0) shared
      order by updated_at desc limit ${MY_CARTS_MAX}`
   return shared.map(({ id }) => id)
 }

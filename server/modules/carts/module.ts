@@ -32,9 +32,10 @@ export const carts = defineModule({
     listen('carts.join', customerMerged, async (ctx, { data }) => {
       await mergeCarts(ctx, { customer_id: data.kept_id })
     }),
-    listen('carts.part', customerUnmerged, (ctx, { customer_id }) =>
-      partCarts(ctx, { customer_id: customer_id as string }),
-    ),
+    // Told to both sides: once is enough.
+    listen('carts.part', customerUnmerged, async (ctx, { customer_id, data }) => {
+      if (customer_id === data.kept_id) await partCarts(ctx, data)
+    }),
     listen('carts.erase', customerErased, (ctx, { data }) => eraseCarts(ctx, data)),
   ],
   routes,

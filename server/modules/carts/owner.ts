@@ -1,7 +1,7 @@
 import { isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { forbidden } from '#platform/errors'
-import { isMine } from '#customers'
+import { createVisitor, isMine } from '#customers'
 import { aboutCart, touchCart } from './cart.ts'
 import type { Cart } from './cart.ts'
 import type { Changes } from './cart-rows.ts'
@@ -30,20 +30,30 @@ export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
   if (!(await seesPrivate(ctx, cart))) throw notTheOwner()
 }
 
-/** What this hand has just said on the cart. */
-type Said = { contact: boolean; address: boolean }
-
 /**
- * As `mustOwn`; but a cart that visitors share by its code is nobody's yet: it becomes that of who first says whom it is
- * for or where it goes, and what they say is not told to who showed them the code.
+ * Whose a cart is once somebody has said whom it is for or how it gets there; `before` is the cart until then. A cart that
+ * visitors share by its code is nobody's yet: it becomes that of who says so first, and the others are not told. Refuses
+ * `not_the_owner`.
  */
-export async function mustBeTheirs(ctx: Ctx, cart: Cart, said: Said): Promise<Cart> {
-  if (await seesPrivate(ctx, cart)) return cart
-  const [own, former] = [ctx.actor.customer_id, cart.customer_id]
-  if (own === null || former === null || former === own) throw notTheOwner()
-  const before = (cart.contact !== null && !said.contact) || (cart.address !== null && !said.address)
-  if (before || (await knownBy(ctx, former)) === 'known') throw notTheOwner()
-  const theirs = await touchCart(ctx, { cart_id: cart.id }, handOver(cart, own))
+export async function mustBeTheirs(ctx: Ctx, cart: Cart, before: Cart): Promise<Cart> {
+  const { actor } = ctx
+  if (isShopper(actor) && (await seesPrivate(ctx, cart))) return cart
+  const unsaid = before.contact === null && before.address === null
+  const former = cart.customer_id
+  const free = unsaid && former !== null && former !== actor.customer_id && (await knownBy(ctx, former)) === 'visitor'
+  if (!isShopper(actor)) return free && cart.shared_with.length > 0 ? ofTheirOwn(ctx, cart) : cart
+  if (!free || actor.customer_id === null) throw notTheOwner()
+  return handedOver(ctx, cart, actor.customer_id)
+}
+
+/** Staff say it for who speaks to them, and which of the visitors that is nobody knows: it is somebody's of its own. */
+async function ofTheirOwn(ctx: Ctx, cart: Cart): Promise<Cart> {
+  const { id } = await createVisitor(ctx, { language: cart.locale, channel: ctx.channel })
+  return handedOver(ctx, cart, id)
+}
+
+async function handedOver(ctx: Ctx, cart: Cart, taker: string): Promise<Cart> {
+  const theirs = await touchCart(ctx, { cart_id: cart.id }, handOver(cart, taker))
   tellTakenUp(ctx, theirs, 'owned')
   return theirs
 }

@@ -6,67 +6,61 @@ import { cartParted, factOf } from './events.ts'
 import { linesOf } from './lines.ts'
 import { cartExpiry } from './rules.ts'
 
-/** Ended carts looked at for one id, and how far each is followed to where it went. */
+/** Carts looked at for one id: the newest. */
 const CARTS_MAX = 20
 
+type Parting = { merge_id: string; kept_id: string; joined_id: string }
+
 /**
- * Two who were taken for one person are two again: the cart that ended in the other's is open again as it was, and what
- * came from it leaves the other: who and where they are first of all. Goods that were changed meanwhile stay, as does what
- * was ordered. Said twice, it finds nothing.
+ * Two who were taken for one person are two again. Who and where they are, said since, is forgotten in the carts of both:
+ * nobody can tell any more which of them said it. A cart that ended in one of the other's is open again. Goods stay where
+ * they are, in both: whoever has too many takes them out. Said twice, it finds less to do.
  */
-export async function partCarts(ctx: Ctx, { customer_id }: { customer_id: string }): Promise<void> {
-  const parted = await partedOf(ctx, await clusterOf(ctx, customer_id))
-  for (const [kept, pairs] of Map.groupBy(parted, ({ kept }) => kept)) {
-    const ended = pairs.map(({ id }) => id)
-    await takeBackGoods(ctx, kept, ended)
-    await forget(ctx, kept, ended)
-    await reopen(ctx, ended)
-    for (const id of [...ended, kept]) await settle(ctx, id, id === kept ? (ended[0] as string) : kept)
+export async function partCarts(ctx: Ctx, { merge_id, kept_id, joined_id }: Parting): Promise<void> {
+  const sides = [await clusterOf(ctx, kept_id), await clusterOf(ctx, joined_id)]
+  const sideOf = new Map(sides.flatMap((ids, side) => ids.map((id) => [id, side] as const)))
+  const touched = await touchedSince(ctx, merge_id, [...sideOf.keys()])
+  const carts = new Map(touched.map((cart) => [cart.id, cart]))
+  const across = ({ customer_id, into_id }: Touched): boolean => {
+    const into = carts.get(into_id ?? '')
+    return into !== undefined && sideOf.get(into.customer_id) !== sideOf.get(customer_id)
+  }
+  const ended = touched.filter(across)
+  await forget(
+    ctx,
+    touched.flatMap(({ id, said }) => (said ? id : [])),
+  )
+  await reopen(
+    ctx,
+    ended.map(({ id }) => id),
+  )
+  const went = new Set(ended.map(({ into_id }) => into_id))
+  const open = touched.filter((cart) => across(cart) || (cart.status === 'open' && (cart.said || went.has(cart.id))))
+  for (const { id } of open) {
+    const cart = await touchCart(ctx, { cart_id: id })
+    ctx.emit(cartParted, factOf(cart), aboutCart(cart))
+    await settleCart(ctx, cart, await linesOf(ctx, id))
   }
 }
 
-/** Carts of theirs that ended in an open one of somebody else's, by however many steps; the open ones stay locked. */
-const partedOf = (ctx: Ctx, people: readonly string[]) => ctx.sql<{ id: string; kept: string }>`
-  with recursive way as (
-    select e.id, e.merged_into_id as into_id, 1 as steps
-      from unnest(${people}::uuid[]) as p(id)
-     cross join lateral (
-       select id, merged_into_id from cart
-        where customer_id = p.id and status = 'merged' order by updated_at desc limit ${CARTS_MAX}) e
-    union all
-    select w.id, c.merged_into_id, w.steps + 1 from way w
-     cross join lateral (select merged_into_id from cart where id = w.into_id and status = 'merged' offset 0) c
-     where w.steps < ${CARTS_MAX})
-  select w.id, k.id as kept from way w join cart k on k.id = w.into_id
-   where k.status = 'open' and k.expires_at > ${ctx.now} and k.customer_id <> all(${people}::uuid[])
-   order by k.id, w.id limit ${CARTS_MAX} for no key update of k`
+type Touched = { id: string; customer_id: string; status: string; into_id: string | null; said: boolean }
 
-/** A line that came whole goes whole; where both had the article, the number that came is taken off again. */
-async function takeBackGoods(ctx: Ctx, kept: string, ended: readonly string[]): Promise<void> {
-  await ctx.sql`
-    with came as (
-      select variant_id, saved, sum(quantity) as quantity, min(added_at) as added_at, max(note) as note
-        from cart_line where cart_id = any(${ended}::uuid[]) group by variant_id, saved),
-    gone as (
-      delete from cart_line l using came
-       where l.cart_id = ${kept} and l.variant_id = came.variant_id and l.saved = came.saved
-         and l.added_at = came.added_at and l.quantity <= came.quantity)
-    update cart_line l set quantity = l.quantity - came.quantity, note = nullif(l.note, came.note)
-      from came
-     where l.cart_id = ${kept} and l.variant_id = came.variant_id and l.saved = came.saved and l.quantity > came.quantity`
-}
+/** What their carts that are no order came to since they were joined; they stay locked. Who was forgotten has none. */
+const touchedSince = (ctx: Ctx, merge_id: string, people: readonly string[]) => ctx.sql<Touched>`
+  select c.id, c.customer_id, c.status, c.merged_into_id as into_id, c.contact is not null or c.address is not null as said
+    from customer_merge m
+   cross join unnest(${people}::uuid[]) as p(id)
+    join customer owner on owner.id = p.id and owner.erased_at is null
+   cross join lateral (
+     select * from cart
+      where customer_id = p.id and updated_at >= m.merged_at and status in ('open', 'merged')
+      order by updated_at desc limit ${CARTS_MAX}
+        for no key update) c
+   where m.id = ${merge_id}
+   order by c.id`
 
-const forget = (ctx: Ctx, kept: string, ended: readonly string[]) => ctx.sql`
-    update cart k
-       set contact = case when k.contact in (select contact from cart where id = any(${ended}::uuid[])) then null else k.contact end,
-           address = case when k.address in (select address from cart where id = any(${ended}::uuid[])) then null else k.address end
-     where k.id = ${kept}`
+const forget = (ctx: Ctx, ids: readonly string[]) => ctx.sql`
+  update cart set contact = null, address = null where id = any(${ids}::uuid[])`
 
-const reopen = (ctx: Ctx, ended: readonly string[]) => ctx.sql`
-  update cart set status = 'open', merged_into_id = null, expires_at = ${cartExpiry(ctx.now)} where id = any(${ended}::uuid[])`
-
-async function settle(ctx: Ctx, cart_id: string, other_cart_id: string): Promise<void> {
-  const cart = await touchCart(ctx, { cart_id })
-  ctx.emit(cartParted, { ...factOf(cart), other_cart_id }, aboutCart(cart))
-  await settleCart(ctx, cart, await linesOf(ctx, cart_id))
-}
+const reopen = (ctx: Ctx, ids: readonly string[]) => ctx.sql`
+  update cart set status = 'open', merged_into_id = null, expires_at = ${cartExpiry(ctx.now)} where id = any(${ids}::uuid[])`

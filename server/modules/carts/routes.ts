@@ -139,7 +139,7 @@ export const routes = [
     who: HANDS,
     body: Shape({ code: Text(20) }),
     reply: CartView,
-    refusals: ['not_found', 'too_many_attempts', 'no_tax_rate', 'customer_erased', 'unknown_channel'],
+    refusals: ['not_found', 'too_many_attempts', 'no_tax_rate', 'unknown_channel'],
     handle: async ({ actor, address, write }, { body }) => {
       // Counted first and apart: a wrong code is a refusal, which would undo the count.
       if (isShopper(actor)) await write((ctx) => countAttempt(ctx, cartCodesFrom(address)))

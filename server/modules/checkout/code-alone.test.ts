@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addLine, cartView, changeCart, createCart, setContact, setDelivery, takeUp } from '#carts'
+import { addLine, cartView, changeCart, createCart, myCarts, setContact, setDelivery, takeUp } from '#carts'
 import { createVisitor, identify, merge } from '#customers'
 import { recordTender } from '#payments'
 import type { Actor } from '#platform/actor'
@@ -50,7 +50,11 @@ test('who sent a cart round reads nothing of what another orders with it', async
   const { customer_id } = guest
   expect(customer?.id).toBe(customer_id)
   expect((await seenBy(cart_id, guest)).contact).toMatchObject(contact)
-  expect(await seenBy(cart_id, sender)).toMatchObject({ contact: null, lines: [{ variant_id: boots }] })
+  expect(await seenBy(cart_id, sender)).toMatchObject({
+    contact: null,
+    customer: { given_name: null },
+    lines: [{ variant_id: boots }],
+  })
   const tender = { provider: 'terminal', amount: gross, currency: 'EUR', store_id: shop.ids.granvia } as const
   await shop.write((ctx) => recordTender(ctx, { id: newId(), cart_id, customer_id, ...tender }))
   const { order_id } = await shop.write((ctx) => placeOrder(ctx, { cart_id, expected_total: gross }), guest)
@@ -99,6 +103,42 @@ test('an address that was typed before the cart went round is not passed on with
   expect(copy.id).not.toBe(cart_id)
   expect(copy.delivery.address).toBeNull()
   expect((await seenBy(cart_id, sender)).delivery.address).toEqual(address)
+})
+
+test('what staff have said on a cart is kept for its owner, and is not said over by who only has its code', async () => {
+  const [ana, eve] = [await shopper(), await shopper()]
+  const contact = { name: 'Ana Ruiz', email: 'ana.told@correo.es' }
+  const delivery = { method: 'ship', address } as const
+  const { id: cart_id, code } = await shop.write((ctx) => createCart(ctx, { channel: 'phone', contact, delivery }))
+  expect((await shop.write((ctx) => takeUp(ctx, { code }), ana)).contact).toEqual(contact)
+  expect((await shop.write((ctx) => takeUp(ctx, { code }), eve)).contact).toBeNull()
+  const eves = {
+    contact: { email: 'eve@correo.es' },
+    delivery: { method: 'ship', address: { ...address, line1: 'Sótano' } },
+  }
+  expect(await refusal(shop.write((ctx) => changeCart(ctx, { cart_id, ...eves } as never), eve))).toBe('not_the_owner')
+  expect(await seenBy(cart_id, ana)).toMatchObject({ contact, delivery: { address } })
+})
+
+test('who says where it goes first keeps it, though they have not said whom it is for', async () => {
+  const { sender, guest, cart_id } = await sentRound()
+  await shop.write((ctx) => setDelivery(ctx, { cart_id, method: 'ship', address }), sender)
+  const both = { contact: { email: 'late@correo.es' }, delivery: { method: 'ship', address } } as const
+  expect(await refusal(shop.write((ctx) => changeCart(ctx, { cart_id, ...both }), guest))).toBe('not_the_owner')
+  expect((await seenBy(cart_id, sender)).delivery.address).toEqual(address)
+})
+
+test('what an agent writes down for who calls is told to neither of the visitors who share the cart', async () => {
+  const { sender, guest, cart_id } = await sentRound()
+  const contact = { name: 'Ana Ruiz', email: 'ana.calls@correo.es' }
+  const told = await shop.write((ctx) => changeCart(ctx, { cart_id, contact, delivery: { method: 'ship', address } }))
+  expect(told).toMatchObject({ contact, delivery: { address } })
+  for (const visit of [sender, guest]) {
+    expect(told.customer?.id).not.toBe(visit.customer_id)
+    const seen = await seenBy(cart_id, visit)
+    expect(seen).toMatchObject({ contact: null, customer: { given_name: null }, delivery: { address: null } })
+    expect((await shop.read(myCarts, visit))[0]).toMatchObject({ id: cart_id, given_name: null })
+  }
 })
 
 test('who only has the code of a cart says neither where it goes nor that paying for it stops', async () => {

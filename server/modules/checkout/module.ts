@@ -1,4 +1,4 @@
-import { cartExpired, cartMerged } from '#carts'
+import { cartExpired, cartMerged, cartParted } from '#carts'
 import { orderLinesCanceled } from '#orders'
 import { paymentAuthorised, paymentCaptured } from '#payments'
 import { defineModule, listen } from '#platform/module'
@@ -33,5 +33,6 @@ export const checkout = defineModule({
     listen('checkout.tell_canceled', orderLinesCanceled, tellCanceled),
     listen('checkout.end_expired_cart', cartExpired, (ctx, { data }) => endCart(ctx, data)),
     listen('checkout.end_merged_cart', cartMerged, (ctx, { data }) => endCart(ctx, data)),
+    listen('checkout.end_parted_cart', cartParted, (ctx, { data }) => endCart(ctx, data)),
   ],
 })

@@ -1,4 +1,4 @@
-import { cartCreated, cartDeliveryChosen, cartMerged } from '#carts'
+import { cartCreated, cartDeliveryChosen, cartMerged, cartParted } from '#carts'
 import { consentRecorded } from '#consent'
 import { customerErased, customerIdentified } from '#customers'
 import {
@@ -54,6 +54,7 @@ const HEARD: Readonly<Record<string, readonly [Kind, About][]>> = {
   [cartCreated.name]: [['cart', subject]],
   [cartDeliveryChosen.name]: [['cart', cartAtCounter]],
   [cartMerged.name]: [['cart', subject]],
+  [cartParted.name]: [['cart', subject]],
   'fulfilment.ready': [['promise', subject]],
   'fulfilment.rerouted': [['promise', subject]],
   [customerIdentified.name]: [['customer', person]],

@@ -33,7 +33,7 @@ function counted(kind: Kind) {
          seen as (select * from (${facts(fragment`${within(slice, id)} and ${restsSince(new Date(now.getTime() - HEARD_WITHIN_MS))}`)}) f)
     select ${`every ${table} is counted as it is`} as "check", s.subject_id::text as subject,
            concat_ws(' ', s.at, s.channel, s.store_id, s.amount, s.canceled, s.good) as expected,
-           coalesce(concat_ws(' ', f.at, f.channel, f.store_id, f.amount, f.canceled, f.good), 'not counted') as found,
+           case when f.subject_id is null then 'not counted' else concat_ws(' ', f.at, f.channel, f.store_id, f.amount, f.canceled, f.good) end as found,
            count(*) over ()::int as differing
       from seen s
       left join lateral (select * from insight_fact where ${ofSubject(fragment`s.subject_id`, kind)} offset 0) f on true

@@ -43,6 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
+const visitor = async () => (await shop.write((ctx) => createVisitor(ctx, { channel: 'web' }))).id
 const findings = () => shop.read((ctx) => insights.doctor?.(ctx, 100) ?? Promise.resolve([]))
 
 const tender = (ctx: Ctx, cart: { id: string; gross: number }, customer_id: string | null) =>
@@ -160,7 +161,7 @@ test('staff of one store see its figures alone, and they agree with their list',
 })
 
 test('a thread that goes through channels shows its way; one that was begun anew shows as cut', async () => {
-  const customer_id = (await shop.write((ctx) => createVisitor(ctx, { channel: 'web' }))).id
+  const customer_id = await visitor()
   await shop.write(
     async (ctx) => {
       const cart = await createCart(ctx, { channel: 'web', customer_id })
@@ -225,7 +226,7 @@ test('half a day is compared with half of the same weekday before', async () => 
 })
 
 test('people who become known are counted once, carts by what became of them', async () => {
-  const id = (await shop.write((ctx) => createVisitor(ctx, { channel: 'web' }))).id
+  const id = await visitor()
   await shop.settle()
   expect(figure(await today(owner), 'customers').value).toBe(0)
   for (const value of ['lucia@correo.es', 'lucia@casa.es'])
