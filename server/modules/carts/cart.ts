@@ -141,7 +141,7 @@ async function isOurs(ctx: Ctx, cart: Cart): Promise<boolean> {
 }
 
 /** A shopper's own, or shared with them, under whichever id they speak for. */
-export async function isTheirs(ctx: Ctx, cart: Cart, own: string): Promise<boolean> {
+async function isTheirs(ctx: Ctx, cart: Cart, own: string): Promise<boolean> {
   const hands = new Set([cart.customer_id, ...cart.shared_with])
   return hands.has(own) || (await idsOfSession(ctx)).some((id) => hands.has(id))
 }

@@ -60,7 +60,7 @@ async function handedOver(ctx: Ctx, cart: Cart, taker: string): Promise<Cart> {
 
 /** Only so many hands can be remembered: the oldest sharer makes room. */
 export const shareWith = ({ shared_with }: Cart, customer_id: string): Changes => ({
-  shared_with: [customer_id, ...shared_with].slice(0, SHARED_WITH_MAX),
+  shared_with: [customer_id, ...shared_with.filter((id) => id !== customer_id)].slice(0, SHARED_WITH_MAX),
 })
 
 /** It is theirs from now on; whose it was goes on filling it. */

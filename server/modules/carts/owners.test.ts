@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor'
 import { newId } from '#platform/ids'
 import { openShop } from '#test/shop'
-import { findCustomers, merge, setTags } from '#customers'
+import { findCustomers, identify, merge, setTags } from '#customers'
 import { savePriceList, setPrices } from '#pricing'
 import { cartView } from './cart-view.ts'
 import { handsOf } from './carts.test-support.ts'
@@ -192,6 +192,21 @@ describe('whose cart it is', () => {
     expect(copy.id).not.toBe(cart.id)
     expect(copy).toMatchObject({ customer: { id: eva.customer_id }, lines: [{ variant_id: boots, quantity: 2 }] })
     await expect(shop.read((ctx) => cartView(ctx, cart.id), eva)).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('who shares a known customer’s cart and signs in then has the same goods in a cart of their own for the asking', async () => {
+    const [ana, visit] = [await known(), await shopper()]
+    const boots = await article({ [shop.ids.loc_central]: 9 })
+    const { id, code } = await cartOf(ana)
+    await add(id, boots, 1, ana)
+    for (let scan = 0; scan < 2; scan++) expect((await shop.write((ctx) => takeUp(ctx, { code }), visit)).id).toBe(id)
+    const proof = { kind: 'email', value: 'eva@tienda.es', level: 'verified', source: 'test' } as const
+    await shop.write((ctx) => identify(ctx, { customer_id: visit.customer_id ?? '', ...proof }))
+    const eva = { ...visit, verified: true }
+    expect((await shop.read((ctx) => cartView(ctx, id), eva)).id, 'what was shared stays so').toBe(id)
+    const copy = await shop.write((ctx) => takeUp(ctx, { code }), eva)
+    expect(copy.id).not.toBe(id)
+    expect(copy).toMatchObject({ customer: { id: eva.customer_id }, lines: [{ variant_id: boots }] })
   })
 
   test('prices follow the tags of the customer put on the cart', async () => {

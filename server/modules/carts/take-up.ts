@@ -1,7 +1,8 @@
 import { isInside, isShopper } from '#platform/actor'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
-import { cartByCode, isTheirs, touchCart } from './cart.ts'
+import { isMine } from '#customers'
+import { cartByCode, touchCart } from './cart.ts'
 import type { Cart } from './cart.ts'
 import type { Changes } from './cart-rows.ts'
 import { cartView, settleCart } from './cart-view.ts'
@@ -29,7 +30,7 @@ export async function takeUp(ctx: Ctx, { code }: { code: string }): Promise<Cart
 }
 
 async function takeUpAs(ctx: Ctx, cart: Cart, taker: string): Promise<CartView> {
-  const mine = await isTheirs(ctx, cart, taker)
+  const mine = await isMine(ctx, cart.customer_id)
   const outcome = decideTakeUp({ mine, owner: await ownerOf(ctx, cart), taker: await knownBy(ctx, taker) })
   switch (outcome) {
     case 'opened':
