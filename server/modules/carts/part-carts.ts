@@ -53,7 +53,7 @@ const touchedSince = (ctx: Ctx, merge_id: string, people: readonly string[]) => 
     join customer owner on owner.id = p.id and owner.erased_at is null
    cross join lateral (
      select * from cart
-      where customer_id = p.id and updated_at >= m.merged_at and status in ('open', 'merged')
+      where customer_id = p.id and updated_at >= m.merged_at and (status = 'merged' or (status = 'open' and expires_at > ${ctx.now}))
       order by updated_at desc limit ${CARTS_MAX}
         for no key update) c
    where m.id = ${merge_id}
