@@ -117,6 +117,14 @@ export const lockCarts = gathered<string, CartRow | undefined>(async (line, ids)
   ),
 )
 
+/** Whether somebody has said whom a cart is for or where it goes; it stays locked until the transaction ends. */
+export const isSaid = gathered<string, boolean>(async ({ sql }, ids) => {
+  const rows = await sql<{ id: string; said: boolean }>`
+    select id, contact is not null or address is not null as said from cart
+     where id = any(${ids}::uuid[]) order by id for no key update`
+  return rowsOf(ids, rows, ({ id }) => id).map(([row]) => row?.said === true)
+})
+
 /** What a change sets beside: a pick-up store goes with its method. */
 export type Changes = {
   contact?: Contact

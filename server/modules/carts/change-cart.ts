@@ -1,8 +1,9 @@
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { keptPlan } from '#stock'
-import { lockCart, touchCart } from './cart.ts'
+import { touchCart } from './cart.ts'
 import type { Cart, Contact, Touch } from './cart.ts'
+import { isSaid } from './cart-rows.ts'
 import type { Changes } from './cart-rows.ts'
 import { settleCart } from './cart-view.ts'
 import { giveContact } from './contact.ts'
@@ -20,13 +21,13 @@ export type Details = { contact?: Contact; delivery?: Delivery }
  * will come from. Refuses `not_the_owner` (403) and what `deliveryOf`, `giveContact` and `chooseDelivery` refuse, `no_tax_rate`.
  */
 export async function changeCart(ctx: Ctx, input: Touch & Details): Promise<CartView> {
-  const [before, touched, lines, kept] = await inTurn(
-    lockCart(ctx, input.cart_id),
+  const [said, touched, lines, kept] = await inTurn(
+    isSaid(ctx, input.cart_id),
     touchCart(ctx, input, await changesOf(ctx, input)),
     linesOf(ctx, input.cart_id),
     keptPlan(ctx, input.cart_id),
   )
-  const cart = await tellDetails(ctx, touched, before, input)
+  const cart = await tellDetails(ctx, touched, said, input)
   return settleCart(ctx, cart, lines, kept)
 }
 
@@ -41,9 +42,9 @@ export const changesOf = async (ctx: Ctx, { contact, delivery }: Details): Promi
   ...(delivery ? await deliveryOf(ctx, delivery) : {}),
 })
 
-/** Judges them by the cart they were set on, as it was `before`, and writes down what became known. Answers whose it is. */
-export async function tellDetails(ctx: Ctx, set: Cart, before: Cart, { contact, delivery }: Details): Promise<Cart> {
-  const cart = contact || delivery ? await mustBeTheirs(ctx, set, before) : set
+/** Judges them by the cart they were set on (`said`: not the first of it), and writes down what became known. Answers whose it is. */
+export async function tellDetails(ctx: Ctx, set: Cart, said: boolean, { contact, delivery }: Details): Promise<Cart> {
+  const cart = contact || delivery ? await mustBeTheirs(ctx, set, said) : set
   if (contact) await giveContact(ctx, cart, contact)
   if (delivery) chooseDelivery(ctx, cart, delivery)
   return cart

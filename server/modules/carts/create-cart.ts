@@ -56,7 +56,7 @@ export async function createCart(ctx: Ctx, input: CreateCart): Promise<CartView>
     return cartView(ctx, id)
   }
   ctx.emit(cartCreated, { ...factOf(cart), currency: cart.currency }, aboutCart(cart))
-  await tellDetails(ctx, cart, cart, input)
+  await tellDetails(ctx, cart, false, input)
   return input.lines?.length ? firstLines(ctx, cart, input.lines) : newCartView(ctx, cart)
 }
 

@@ -31,16 +31,15 @@ export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
 }
 
 /**
- * Whose a cart is once somebody has said whom it is for or how it gets there; `before` is the cart until then. A cart that
- * visitors share by its code is nobody's yet: it becomes that of who says so first, and the others are not told. Refuses
+ * Whose a cart is once somebody says whom it is for or how it gets there; `said`: somebody had before. A cart that visitors
+ * share by its code is nobody's yet: it becomes that of who says so first, and the others are not told. Refuses
  * `not_the_owner`.
  */
-export async function mustBeTheirs(ctx: Ctx, cart: Cart, before: Cart): Promise<Cart> {
+export async function mustBeTheirs(ctx: Ctx, cart: Cart, said: boolean): Promise<Cart> {
   const { actor } = ctx
   if (isShopper(actor) && (await seesPrivate(ctx, cart))) return cart
-  const unsaid = before.contact === null && before.address === null
   const former = cart.customer_id
-  const free = unsaid && former !== null && former !== actor.customer_id && (await knownBy(ctx, former)) === 'visitor'
+  const free = !said && former !== null && former !== actor.customer_id && (await knownBy(ctx, former)) === 'visitor'
   if (!isShopper(actor)) return free && cart.shared_with.length > 0 ? ofTheirOwn(ctx, cart) : cart
   if (!free || actor.customer_id === null) throw notTheOwner()
   return handedOver(ctx, cart, actor.customer_id)
