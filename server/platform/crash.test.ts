@@ -124,12 +124,16 @@ test('who was cut off by a crash may come again with the same key soon after it'
 
 test('a job that ends while the database is away is written down when it is back', { timeout: 90_000 }, async () => {
   let runs = 0
+  // A job begins as soon as it is committed, which may be before whoever asked for it was told so.
+  const asked = Promise.withResolvers<void>()
   const job = defineJob('test.shoot', async () => {
     runs += 1
+    await asked.promise
     await shoot()
   })
   const jobs = await startJobs(platform.db, [job], [], silent)
   await platform.write(async (ctx) => ctx.job('test.shoot', {}))
+  asked.resolve()
   await expect
     .poll(
       () =>
