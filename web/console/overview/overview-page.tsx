@@ -42,7 +42,8 @@ export function OverviewPage() {
     placeholderData: keepPreviousData,
   })
   const overview = asked.data
-  useFresh(overview?.behind ? asked.dataUpdatedAt : null)
+  const behind_at = overview?.behind ? asked.dataUpdatedAt : null
+  useFresh(overview && asked.isError ? asked.errorUpdatedAt : behind_at)
   return (
     <>
       <PageHeader

@@ -5,15 +5,15 @@ import { useHear } from '../shell/live.ts'
 
 /** Figures that dance cannot be read; and sums follow the log a moment behind. */
 const CALM_MS = 900
-const COUNTED = /^(?:order|cart\.(?:created|merged|expired)|payment|fulfilment|customer|consent|stock)\b/
+const COUNTED = /^(?:order|cart\.(?:created|merged|parted|expired)|payment|fulfilment|customer|consent|stock)\b/
 
 const askAgain = (): void => void refresh('getOverview', 'getFlows', 'listStockOuts', 'listCounted')
 
 /**
- * Has the figures asked again when something happened that they count, and until it is in them: `behind_at` is when an
- * answer came that says it is not, null where the last one is whole.
+ * Has the figures asked again when something happened that they count, and until it is in them: `missed_at` is when an
+ * answer came that says it is not, or none came; null where the last one is whole.
  */
-export function useFresh(behind_at: number | null): void {
+export function useFresh(missed_at: number | null): void {
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
   const askSoon = useCallback(() => {
     soon.current ??= setTimeout(() => {
@@ -29,8 +29,8 @@ export function useFresh(behind_at: number | null): void {
     [],
   )
   useEffect(() => {
-    if (behind_at !== null) askSoon()
-  }, [behind_at, askSoon])
+    if (missed_at !== null) askSoon()
+  }, [missed_at, askSoon])
   useHear(
     useCallback(
       ({ type }: FeedEvent) => {
