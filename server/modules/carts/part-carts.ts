@@ -35,7 +35,9 @@ export async function partCarts(ctx: Ctx, { merge_id, kept_id, joined_id }: Part
     ended.map(({ id }) => id),
   )
   const went = new Set(ended.map(({ into_id }) => into_id))
-  const open = touched.filter((cart) => across(cart) || (cart.status === 'open' && (cart.said || went.has(cart.id))))
+  const open = touched.filter(
+    (cart) => ended.includes(cart) || (cart.status === 'open' && (cart.said || went.has(cart.id))),
+  )
   for (const { id } of open) {
     const cart = await touchCart(ctx, { cart_id: id })
     ctx.emit(cartParted, factOf(cart), aboutCart(cart))

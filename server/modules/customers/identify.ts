@@ -51,11 +51,12 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
   const value = await normalised(ctx, input)
   if (!value) return { customer_id, outcome: 'blocked' }
   const level = levelAllowed(kind, input.level)
+  const key = { kind, account, value: value.value }
   // In this order: who holds the value is read when nobody else can change it any more.
   const [, person, holders] = await Promise.all([
-    lockValues(ctx, [{ kind, account, value: value.value }]),
+    lockValues(ctx, [key]),
     personWithProof(ctx, customer_id),
-    holdersOf(ctx, { kind, account, value: value.value }),
+    holdersOf(ctx, key),
   ])
   const own = holders.filter((holder) => holder.cluster_id === person.cluster_id)
   const shared = isShared(kind, level, holders)
@@ -74,7 +75,7 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
   if (decision === 'join') {
     const evidence = { rule: 'proved_the_same', kind, identity_id: owner!.id, source, session_id: ctx.actor.session_id }
     await join(ctx, { kept_id: owner!.customer_id, joined_id: customer_id, evidence })
-    if (owner!.shared) await belongsTo(ctx, { kind, account, value: value.value }, owner!.id)
+    if (owner!.shared) await belongsTo(ctx, key, owner!.id)
     return { customer_id: owner!.customer_id, outcome: 'joined' }
   }
   if (decision === 'keep_apart' && level === 'verified')
@@ -86,9 +87,8 @@ export async function identify(ctx: Ctx, input: Identify): Promise<Identified> {
   const many = shared || (level !== 'verified' && tooMany(holders, person.cluster_id))
   const outcome = decision === 'keep_apart' ? 'kept_apart' : 'added'
   const identity_id = await hold(ctx, { customer_id, kind, account, ...value, level, source, shared: many }, own)
-  if (many) await share(ctx, { kind, account, value: value.value })
-  else if (holders.some((holder) => holder.shared))
-    await belongsTo(ctx, { kind, account, value: value.value }, identity_id)
+  if (many) await share(ctx, key)
+  else if (holders.some((holder) => holder.shared)) await belongsTo(ctx, key, identity_id)
   ctx.emit(
     customerIdentified,
     { identity_id, kind, level, source, outcome },
