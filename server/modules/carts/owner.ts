@@ -37,10 +37,11 @@ export async function mustOwn(ctx: Ctx, cart: Cart): Promise<void> {
  */
 export async function mustBeTheirs(ctx: Ctx, cart: Cart, said: boolean): Promise<Cart> {
   const { actor } = ctx
-  if (isShopper(actor) && (await seesPrivate(ctx, cart))) return cart
+  const [shopper, alone] = [isShopper(actor), cart.shared_with.length === 0]
+  if (shopper ? await seesPrivate(ctx, cart) : alone) return cart
   const former = cart.customer_id
   const free = !said && former !== null && former !== actor.customer_id && (await knownBy(ctx, former)) === 'visitor'
-  if (!isShopper(actor)) return free && cart.shared_with.length > 0 ? ofTheirOwn(ctx, cart) : cart
+  if (!shopper) return free ? ofTheirOwn(ctx, cart) : cart
   if (!free || actor.customer_id === null) throw notTheOwner()
   return handedOver(ctx, cart, actor.customer_id)
 }
