@@ -85,7 +85,7 @@ const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {
   await prepareSetUp(db)
   const server = await createServer({ db, log, feed, routes: allRoutes(), authenticate, ...options })
-  await serveStatics(server, db, describeApi())
+  await serveStatics(server, db, describeApi)
   await serveFaces(server, db)
   return server
 }

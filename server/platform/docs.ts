@@ -8,6 +8,8 @@ import type { Kept } from './packed.ts'
 const ADDRESS = '/api/docs'
 
 const PARTS = ['/', '/js/scalar.js', '/openapi.json', '/openapi.yaml'] as const
+/** What the API is, put together when somebody first reads it. */
+export type Describe = () => Record<string, unknown>
 type Part = { kept: Kept; scripts: string[] }
 
 /**
@@ -15,13 +17,15 @@ type Part = { kept: Kept; scripts: string[] }
  * loaded when somebody first reads. What it says of each of its parts is kept: its script alone is 4 MB, and anybody
  * may ask for it.
  */
-export function serveDocs(server: FastifyInstance, api: Record<string, unknown>): void {
+export function serveDocs(server: FastifyInstance, describe: Describe): void {
   let viewer: Promise<FastifyInstance> | null = null
   server.get(ADDRESS, (_request, reply) => reply.redirect(`${ADDRESS}/`, 301))
   for (const path of PARTS) {
     let part: Promise<Part> | null = null
     server.get(`${ADDRESS}${path}`, async (request, reply) => {
-      const { kept, scripts } = await (part ??= (viewer ??= openViewer(api)).then((opened) => read(opened, path)))
+      const { kept, scripts } = await (part ??= (viewer ??= openViewer(describe())).then((opened) =>
+        read(opened, path),
+      ))
       // Its viewer writes its own styles.
       if (scripts.length > 0) openPage(reply, { sources: { 'script-src': scripts, 'style-src': ["'unsafe-inline'"] } })
       return sendKept(request, reply, kept)

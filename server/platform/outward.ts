@@ -1,13 +1,18 @@
 import { lookup } from 'node:dns'
 import type { LookupAddress } from 'node:dns'
-import { request as plainly } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { request as overTls } from 'node:https'
 import { isIP } from 'node:net'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Outside, refused } from './errors.ts'
 import type { Refused } from './errors.ts'
+
+/**
+ * An `import` of these asks for all they export, also for what loads Node's own client of the web (`WebSocket`): ten
+ * megabytes that nobody here needs (`memory` of `bin/bench`).
+ */
+const { request: plainly } = process.getBuiltinModule('node:http')
+const { request: overTls } = process.getBuiltinModule('node:https')
 
 /**
  * The one door outward: every HTTP call of the server goes through here (tidy sees to it). Whoever set the address

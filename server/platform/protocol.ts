@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -8,6 +7,9 @@ import { spareHeaders } from './headers.ts'
 import { newId } from './ids.ts'
 import { problemOf, sendProblem } from './problem.ts'
 import type { Route } from './route.ts'
+
+/** Not by `import`: see outward.ts. */
+const { STATUS_CODES } = process.getBuiltinModule('node:http')
 
 /** What HTTP itself asks before any route is looked at (RFC 9110, RFC 9112); refused as everything is, by a problem. */
 export function keepProtocol(server: FastifyInstance, routes: readonly Route[]): void {

@@ -7,6 +7,7 @@ import { systemActor } from './actor.ts'
 import { readConfig } from './config.ts'
 import type { Database } from './db.ts'
 import { serveDocs } from './docs.ts'
+import type { Describe } from './docs.ts'
 import { Outside, refused } from './errors.ts'
 import { mediaDir } from './files.ts'
 import { sameSecret } from './ids.ts'
@@ -19,7 +20,7 @@ const MEDIA_SECONDS = 31_536_000
 const READY_MAX_MS = 2_000
 
 /** What is neither API nor app: pictures, the API's documentation, health and figures. */
-export async function serveStatics(server: FastifyInstance, db: Database, api: Record<string, unknown>): Promise<void> {
+export async function serveStatics(server: FastifyInstance, db: Database, describe: Describe): Promise<void> {
   await serveAssets(server)
   await server.register(statics, {
     root: mediaDir(),
@@ -37,10 +38,10 @@ export async function serveStatics(server: FastifyInstance, db: Database, api: R
     sendKept(
       request,
       reply,
-      (description ??= keep('application/json; charset=utf-8', Buffer.from(JSON.stringify(api)))),
+      (description ??= keep('application/json; charset=utf-8', Buffer.from(JSON.stringify(describe())))),
     ),
   )
-  serveDocs(server, api)
+  serveDocs(server, describe)
   const probe = { config: { probe: true } satisfies Unlimited }
   server.get('/health', probe, async () => ({ status: 'alive' }))
   let look: Promise<unknown> | null = null

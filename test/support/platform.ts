@@ -105,7 +105,7 @@ export async function openPlatform({
         max_in_flight,
         ...(idle_ms === undefined ? {} : { idle_ms }),
       })
-      if (statics) await serveStatics(server, db, {})
+      if (statics) await serveStatics(server, db, () => ({}))
       open.push({ server, feed })
       const address = await server.listen({ port: 0, host: '127.0.0.1' })
       return { url: address, server, feed, api: (credential) => apiOf(address, credential) }

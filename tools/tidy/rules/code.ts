@@ -94,29 +94,31 @@ export const codeRules: Rule[] = [
   },
   {
     name: 'one-door-outward',
-    says: 'The server calls out through platform/outward.ts alone: it knows where an address may lead.',
+    says: 'The server calls out through platform/outward.ts alone, which knows where an address may lead; nobody imports all of node:http.',
     check: inSources(({ path, test, text, code }) =>
-      !path.startsWith('server/') || test || path === 'server/platform/outward.ts'
+      !path.startsWith('server/') || test
         ? []
         : [
             ...matches(code, /(?<![.\w])fetch\(|\bnew (?:WebSocket|EventSource)\(/),
-            // Types, and the names of statuses, call nobody.
-            ...matches(
-              text,
-              /\bimport (?!type |\{ STATUS_CODES \} )[^'\n]*from '(?:node:)?(?:https?|http2|undici|axios|got|node-fetch)'/,
-            ),
+            ...matches(text, /\bimport (?!type )[^'\n]*from '(?:node:)?(?:https?|http2|undici|axios|got|node-fetch)'/),
+            // The names of statuses call nobody.
+            ...(path === 'server/platform/outward.ts'
+              ? []
+              : matches(text, /^(?!const \{ STATUS_CODES \} = ).*getBuiltinModule\('(?:node:)?(?:https?|http2)'\)/m)),
           ],
     ),
     bad: [
       { 'server/modules/payments/ask.ts': 'const answer = await fetch(url)' },
       { 'server/platform/ask.ts': "import { request } from 'node:https'" },
+      { 'server/platform/outward.ts': "import { request } from 'node:https'" },
+      { 'server/platform/ask.ts': "const { request } = process.getBuiltinModule('node:https')" },
     ],
     good: [
       {
-        'server/platform/outward.ts': "import { request } from 'node:https'",
+        'server/platform/outward.ts': "const { request } = process.getBuiltinModule('node:https')",
         'server/modules/payments/ask.ts': 'await callOutward(url) // not fetch(url)\nrepository.fetch(1)',
         'server/platform/words.ts':
-          "import { STATUS_CODES } from 'node:http'\nimport type { ServerResponse } from 'node:http'",
+          "const { STATUS_CODES } = process.getBuiltinModule('node:http')\nimport type { ServerResponse } from 'node:http'",
         'tools/story.ts': 'await fetch(url)',
       },
     ],
