@@ -1,6 +1,6 @@
 import { systemActor } from './actor.ts'
-import type { Ctx } from './ctx.ts'
-import { json } from './ctx.ts'
+import type { Ctx, Fragment } from './ctx.ts'
+import { fragment, json } from './ctx.ts'
 import { isAway, isSlow, lostRace } from './database-failures.ts'
 import type { Database } from './db.ts'
 import type { EventRow } from './events.ts'
@@ -148,6 +148,21 @@ export async function isBehind(ctx: Ctx, { name, types }: Pick<Listener, 'name' 
      where l.name = ${name}`
   return waiting.length > 0
 }
+
+/** No transaction lasts so long: a fact behind another in the log was recorded so much before it at most. */
+const TRANSACTION_MAX = '1 minute'
+
+/**
+ * A moment such that this listener has made what it makes of all that was recorded before it, as the statement sees both
+ * where this stands; infinity where it has heard everything.
+ */
+export const heardUntil = ({ name, types }: Pick<Listener, 'name' | 'types'>): Fragment => fragment`
+  coalesce((select e.recorded_at - ${TRANSACTION_MAX}::interval from listener l
+             cross join lateral (
+               select recorded_at from event
+                where (xid, position) > (l.xid, l.position) and type = any(${types}::text[])
+                order by xid, position limit 1) e
+             where l.name = ${name}), 'infinity')`
 
 /** What a listener does belongs to the channel of the fact it heard. */
 const hearing = (ctx: Ctx, event: EventRow): Ctx => ({

@@ -2,13 +2,12 @@ import type { Ctx } from '#platform/ctx'
 import { fragment } from '#platform/ctx'
 import { doctorBy } from '#platform/doctor'
 import type { Difference } from '#platform/doctor'
+import { heardUntil } from '#platform/hearing'
 import { behind, within } from '#platform/slices'
 import type { Slice } from '#platform/slices'
+import { countFacts } from './count-facts.ts'
 import { KINDS, SIDES, SOURCES, ofSubject } from './kinds.ts'
 import type { Kind } from './kinds.ts'
-
-/** What happened so lately may not have been heard yet. */
-const HEARD_WITHIN_MS = 5 * 60_000
 
 /** What was counted against orders, carts, fulfilments and people as they are, and the sums against what was counted. */
 export const doctor = doctorBy({
@@ -25,12 +24,13 @@ export const doctor = doctorBy({
   differences: [...KINDS.map((kind) => counted(kind)), sums],
 })
 
-/** A kind whose past is still being counted is compared where it has been counted. */
+/** What has been heard is compared, and of a kind whose past is still being counted what has been counted. */
 function counted(kind: Kind) {
   const { id, table, facts, restsSince } = SOURCES[kind]
-  return ({ sql, now }: Ctx, slice: Slice, limit: number): Promise<Difference[]> => sql`
+  return ({ sql }: Ctx, slice: Slice, limit: number): Promise<Difference[]> => sql`
     with progress as (select done_at, after from insight_progress where kind = ${kind}),
-         seen as (select * from (${facts(fragment`${within(slice, id)} and ${restsSince(new Date(now.getTime() - HEARD_WITHIN_MS))}`)}) f)
+         heard as materialized (select ${heardUntil(countFacts)} as upto),
+         seen as (select * from (${facts(fragment`${within(slice, id)} and ${restsSince(fragment`(select upto from heard)`)}`)}) f)
     select ${`every ${table} is counted as it is`} as "check", s.subject_id::text as subject,
            concat_ws(' ', s.at, s.channel, s.store_id, s.amount, s.canceled, s.good) as expected,
            case when f.subject_id is null then 'not counted' else concat_ws(' ', f.at, f.channel, f.store_id, f.amount, f.canceled, f.good) end as found,

@@ -273,7 +273,6 @@ test('what is asked for and gone is told, with where there is some', async () =>
 test('the doctor finds nothing; what is spoiled it finds; what was there before is counted anew', async () => {
   await shop.settle()
   await shop.write((ctx) => ctx.sql`update insight_progress set done_at = ${ctx.now}`)
-  shop.clock.advance({ minutes: 10 })
   expect(await findings()).toEqual([])
   const before = await today(owner)
   await shop.write(async ({ sql }) => {

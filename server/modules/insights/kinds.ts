@@ -29,7 +29,7 @@ type Source = {
   /** The facts of the subjects that `which` names, as they are now: in the columns of insight_fact from `at` on. */
   facts: (which: Fragment) => Fragment
   /** Nothing happened to the subject since; what has just happened may not have been heard yet. */
-  restsSince: (at: Date) => Fragment
+  restsSince: (at: Fragment) => Fragment
 }
 
 const orders: Source = {
