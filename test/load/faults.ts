@@ -1,5 +1,5 @@
 /**
- * Every fault long enough to find what a short run misses (about an hour).
+ * Every fault long enough to find what a short run misses (about an hour), after the seeds that failed once.
  *
  *   node_modules/.bin/node test/load/faults.ts               seeds are drawn and printed
  *   ROUNDS=5 node_modules/.bin/node test/load/faults.ts      five times, each with other seeds
@@ -24,17 +24,29 @@ const LONG: readonly (readonly [name: string, times: number, seconds: number])[]
   ['simulator', 60, 600],
 ]
 
+/** Seeds that failed once. What each found is a test of its own beside the code that was wrong. */
+const FAILED_ONCE: readonly (readonly [name: string, times: number, seconds: number, seed: number])[] = [
+  // A refusal in a convoy that failed was answered 500 (platform/convoy.test.ts).
+  ['kill-both', 30, 0, 71002],
+  // Carts that are open again were not counted (insights/parted.test.ts).
+  ['simulator', 8, 60, 19102],
+]
+
 const failed: string[] = []
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, times, seconds] of LONG) {
-    const command = ['tools/fault.ts', name, '--times', String(times), '--seconds', String(seconds)]
-    const { status } = spawnSync(process.execPath, command, {
-      cwd: join(import.meta.dirname, '../..'),
-      stdio: 'inherit',
-      timeout: RUN_MAX_MS,
-    })
-    if (status !== 0) failed.push(name)
-  }
+
+function strike(name: string, ...options: readonly (readonly [option: string, value: number])[]): void {
+  const command = ['tools/fault.ts', name, ...options.flatMap(([option, value]) => [option, String(value)])]
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: 'inherit',
+    timeout: RUN_MAX_MS,
+  })
+  if (status !== 0) failed.push(command.slice(1).join(' '))
 }
+
+for (const [name, times, seconds, seed] of FAILED_ONCE)
+  strike(name, ['--times', times], ['--seconds', seconds], ['--seed', seed])
+for (let round = 0; round < ROUNDS; round++)
+  for (const [name, times, seconds] of LONG) strike(name, ['--times', times], ['--seconds', seconds])
 console.log(failed.length === 0 ? '\nall survived' : `\nnot survived: ${failed.join(', ')}`)
 process.exitCode = failed.length === 0 ? 0 : 1
