@@ -4,11 +4,10 @@ import { serveFaces } from './faces.ts'
 import { modules } from './modules.ts'
 import { takeOverAll } from './platform/abandoned.ts'
 import { publicActor } from './platform/actor.ts'
-import { inTurn } from './platform/ctx.ts'
-import type { Ctx } from './platform/ctx.ts'
 import type { Database } from './platform/db.ts'
 import type { Feed } from './platform/feed.ts'
 import { startFeed } from './platform/feed.ts'
+import { audienceOf } from './platform/hears.ts'
 import { createServer } from './platform/http.ts'
 import { startJobs } from './platform/job-runner.ts'
 import type { Limits } from './platform/limits.ts'
@@ -54,7 +53,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       )
     : null
   const jobs = roles.worker && polling ? await startAllJobs(db, log) : null
-  const feed = roles.web ? await startFeed(db, heardBy, log) : null
+  const feed = roles.web ? await startFeed(db, audience, log) : null
   const server = feed ? await startDoors(options, feed) : null
   return {
     server,
@@ -77,9 +76,7 @@ const startAllJobs = (db: Database, log: Logger): Promise<{ stop: () => Promise<
     log,
   )
 
-/** What the shopper of a stream hears of, by the modules that know. */
-export const heardBy = async (ctx: Ctx): Promise<string[]> =>
-  (await inTurn(...modules.flatMap(({ hears }) => (hears ? [hears(ctx)] : [])))).flat()
+export const audience = audienceOf(modules.flatMap(({ hears }) => hears ?? []))
 const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
 
 async function startDoors({ db, log, ...options }: ProgramOptions, feed: Feed): Promise<FastifyInstance> {

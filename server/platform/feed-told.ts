@@ -2,6 +2,8 @@ import { may } from './actor.ts'
 import type { EventRow } from './events.ts'
 import type { Filter } from './feed.ts'
 import type { Numbered } from './feed-log.ts'
+import { isOf } from './hears.ts'
+import type { Audience } from './hears.ts'
 import type { Stream } from './route.ts'
 
 /**
@@ -10,9 +12,17 @@ import type { Stream } from './route.ts'
  */
 export type Follower = { stream: Pick<Stream, 'actor'>; filter: Filter; theirs: ReadonlySet<string> | null }
 
-export function concerns({ stream: { actor }, filter, theirs }: Follower, row: EventRow): boolean {
+export function concerns(
+  { stream: { actor }, filter, theirs }: Follower,
+  row: EventRow,
+  { isShared }: Pick<Audience, 'isShared'>,
+): boolean {
   if (theirs !== null) {
-    if (row.customer_id === null || !(theirs.has(row.customer_id) || isOfShared(row, theirs))) return false
+    const { type, customer_id, subject_id } = row
+    if (customer_id === null) return false
+    // Of what they share, what happens to it, and not how its owner pays.
+    const shares = subject_id !== null && theirs.has(subject_id) && isShared(type)
+    if (!theirs.has(customer_id) && !shares) return false
   } else if (actor.store_ids !== null && row.store_id !== null && !actor.store_ids.includes(row.store_id)) return false
   // What concerns neither a customer nor a shop (staff, keys) is for who may read the log of the whole retailer.
   else if (
@@ -24,22 +34,19 @@ export function concerns({ stream: { actor }, filter, theirs }: Follower, row: E
   if (filter.customer_id !== undefined && filter.customer_id !== row.customer_id) return false
   if (filter.subject_id !== undefined && filter.subject_id !== row.subject_id) return false
   if (filter.store_id !== undefined && filter.store_id !== row.store_id) return false
-  return filter.types === undefined || filter.types.some((type) => row.type === type || row.type.startsWith(`${type}.`))
+  return filter.types === undefined || isOf(row.type, filter.types)
 }
-
-/** Of a cart they share, what happens to it, and not how its owner pays. */
-const isOfShared = ({ type, subject_id }: EventRow, theirs: ReadonlySet<string>): boolean =>
-  type.startsWith('cart.') && subject_id !== null && theirs.has(subject_id)
-
-/** Facts that may change what is a shopper's to hear. */
-const JOINS = /^(customer\.|cart\.taken_up$)/
 
 /**
  * Whether a fact may change what a shopper hears of: told of one of their ids or naming one. A visit that may not speak
  * for the person it was joined to still has its own id.
  */
-export function mayJoin({ stream: { actor }, theirs }: Follower, row: EventRow): boolean {
-  if (theirs === null || !JOINS.test(row.type)) return false
+export function mayJoin(
+  { stream: { actor }, theirs }: Follower,
+  row: EventRow,
+  { mayChange }: Pick<Audience, 'mayChange'>,
+): boolean {
+  if (theirs === null || !mayChange(row.type)) return false
   return [row.customer_id, ...Object.values(row.data).flat()].some(
     (named) => typeof named === 'string' && (named === actor.customer_id || theirs.has(named)),
   )

@@ -1,6 +1,5 @@
 import type { Actor } from './actor.ts'
 import { systemActor } from './actor.ts'
-import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import { refused } from './errors.ts'
 import { watchCredentials } from './feed-credentials.ts'
@@ -9,6 +8,7 @@ import { BATCH, after, fromNow, isAfter, newest, ofShopper, parseCursor } from '
 import type { Cursor, Numbered, Start } from './feed-log.ts'
 import { concerns, frame, mayJoin } from './feed-told.ts'
 import type { Follower } from './feed-told.ts'
+import type { Audience } from './hears.ts'
 import type { Logger } from './log.ts'
 import { gauge } from './metrics.ts'
 import type { Stream } from './route.ts'
@@ -38,12 +38,7 @@ const STREAM_LIFE_MS = 5 * 60_000
  */
 type Reader = Follower & Start & { stream: Stream; credential: Credential; live: boolean; passed: boolean }
 
-export async function startFeed(
-  db: Database,
-  heardBy: (ctx: Ctx) => Promise<string[]>,
-  log: Logger,
-  ask_every_ms?: number,
-): Promise<Feed> {
+export async function startFeed(db: Database, audience: Audience, log: Logger, ask_every_ms?: number): Promise<Feed> {
   const scope = { actor: systemActor('feed'), planned: 'together' } as const
   const readers = new Set<Reader>()
   const connected = gauge('hilo_feed_connections', 'Open event streams')
@@ -66,10 +61,10 @@ export async function startFeed(
       for (const row of rows) {
         for (const reader of readers) {
           if (!reader.live) {
-            reader.passed ||= concerns(reader, row) || mayJoin(reader, row)
+            reader.passed ||= concerns(reader, row, audience) || mayJoin(reader, row, audience)
             continue
           }
-          if (mayJoin(reader, row)) await rejoin(reader)
+          if (mayJoin(reader, row, audience)) await rejoin(reader)
           offer(reader, row)
           // Who does not keep up is served at its own pace, until it does.
           if (!reader.live) void catchUp(reader)
@@ -97,14 +92,14 @@ export async function startFeed(
   function offer(reader: Reader, row: Numbered): void {
     if (!isAfter(row, reader.seen)) return
     reader.seen = { xid: row.xid, position: row.position }
-    if (reader.isPast(row) || !concerns(reader, row)) return
+    if (reader.isPast(row) || !concerns(reader, row, audience)) return
     if (!reader.stream.send(frame(row, reader.theirs !== null))) reader.live = false
   }
 
   /** Asks anew for whom a shopper speaks. */
   async function rejoin(reader: Reader): Promise<void> {
     try {
-      reader.theirs = await db.read({ actor: reader.stream.actor }, askTheirs)
+      reader.theirs = await db.read({ actor: reader.stream.actor }, audience.idsOf)
     } catch (error) {
       letGo(reader, error)
     }
@@ -148,12 +143,11 @@ export async function startFeed(
     const { stream, seen } = reader
     if (reader.theirs === null) return db.read(scope, (ctx) => after(ctx, seen))
     return db.read({ actor: stream.actor }, async (ctx) => {
-      const theirs = (reader.theirs = await askTheirs(ctx))
+      const theirs = (reader.theirs = await audience.idsOf(ctx))
       return ofShopper(ctx, [...theirs], seen, meeting)
     })
   }
 
-  const askTheirs = async (ctx: Ctx): Promise<Set<string>> => new Set(await heardBy(ctx))
   const watch = watchCredentials(readers, log, ask_every_ms)
 
   return {

@@ -4,6 +4,7 @@ import type { Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Doctor } from './doctor.ts'
 import type { EventRow, EventType } from './events.ts'
+import type { Hears } from './hears.ts'
 import type { Job, Recurring } from './jobs.ts'
 import type { Revisions } from './memory.ts'
 import type { Route } from './route.ts'
@@ -59,8 +60,8 @@ export type Module = {
   doctor?: Doctor
   /** Tells who calls, from the request's credential. One module (access) has it. */
   authenticate?: Authenticate
-  /** What the shopper of a stream may hear of: every customer id they speak for, and things of others shared with them. */
-  hears?: (ctx: Ctx) => Promise<string[]>
+  /** What the shopper of a stream hears of. */
+  hears?: Hears
 }
 
 export const defineModule = (module: Module): Module => module

@@ -18,7 +18,7 @@ import { letterCode } from '#test/letters'
 import { openShop } from '#test/shop'
 import type { Shop } from '#test/shop'
 import { modules } from '../../server/modules.ts'
-import { allRoutes, heardBy } from '../../server/program.ts'
+import { allRoutes, audience } from '../../server/program.ts'
 import { shopperToken, staffToken } from './cast.ts'
 
 /**
@@ -38,7 +38,7 @@ let open: EventReader[] = []
 beforeAll(async () => {
   shop = await openShop()
   const db = openDatabase({ url: shop.database_url, schema: 'hilo', log, clock: shop.clock.now })
-  const feed = await startFeed(db, heardBy, log, ASK_EVERY_MS)
+  const feed = await startFeed(db, audience, log, ASK_EVERY_MS)
   const server = await createServer({
     db,
     log,

@@ -8,6 +8,7 @@ import { openDatabase } from '../../server/platform/db.ts'
 import type { Database } from '../../server/platform/db.ts'
 import { refused } from '../../server/platform/errors.ts'
 import { startFeed } from '../../server/platform/feed.ts'
+import { audienceOf } from '../../server/platform/hears.ts'
 import type { Feed } from '../../server/platform/feed.ts'
 import { createServer } from '../../server/platform/http.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -88,7 +89,8 @@ export async function openPlatform({
       max_in_flight = 1_000,
       idle_ms,
     }) => {
-      const feed = await startFeed(db, heardBy, log, ask_every_ms)
+      const audience = audienceOf([{ ids: heardBy, changedBy: ['customer'], shared: ['cart'] }])
+      const feed = await startFeed(db, audience, log, ask_every_ms)
       const authenticate = async (_db: Database, { headers: { authorization } }: FastifyRequest) => {
         if (authorization === undefined) return { actor: publicActor }
         const actor = actors[authorization.replace('Bearer ', '')]

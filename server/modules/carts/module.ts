@@ -3,7 +3,7 @@ import { defineModule, listen } from '#platform/module'
 import { customerErased, customerMerged, customerUnmerged } from '#customers'
 import { eraseCarts } from './erase-carts.ts'
 import { doctor } from './doctor.ts'
-import { events } from './events.ts'
+import { cartTakenUp, events } from './events.ts'
 import { EXPIRE_BATCH, expireCarts } from './expire-carts.ts'
 import { sharedCarts } from './lists.ts'
 import { mergeCarts } from './merge-carts.ts'
@@ -39,7 +39,7 @@ export const carts = defineModule({
     listen('carts.erase', customerErased, (ctx, { data }) => eraseCarts(ctx, data)),
   ],
   routes,
-  hears: sharedCarts,
+  hears: { ids: sharedCarts, changedBy: [cartTakenUp.name], shared: ['cart'] },
   doctor,
   jobs: [expire],
   recurring: [{ name: 'carts.expire', cron: '* * * * *' }],

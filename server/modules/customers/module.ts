@@ -29,5 +29,5 @@ export const customers = defineModule({
   routes,
   events: Object.values(events),
   doctor,
-  hears: idsOfSession,
+  hears: { ids: idsOfSession, changedBy: ['customer'] },
 })
