@@ -38,7 +38,8 @@ const HELP = `bin/bench: the speed of the spine beside the limits of the same ma
   --seconds N      of each figure and round (default 5)
   --rounds N       of the rates, of which the middle counts (default 3)
   --scale N        1 = as measured; 0.01 fills a hundredth, to try it out
-  --data FOLDER    where the database is kept for the next run (default ${join(tmpdir(), 'hilo-bench')})`
+  --data FOLDER    where the database is kept for the next run (default ${join(tmpdir(), 'hilo-bench')})
+  --database URL   another PostgreSQL than the embedded one; schemas bench_… are made in it`
 
 const { values } = parseArgs({
   options: {
@@ -48,6 +49,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     scale: { type: 'string', default: '1' },
     data: { type: 'string', default: join(tmpdir(), 'hilo-bench') },
+    database: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -253,7 +255,7 @@ async function main(): Promise<number> {
     return 0
   }
   say(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(2)} before the run`)
-  const stage = await openStage(values.data)
+  const stage = await openStage(values.data, values.database)
   const groups = { rates, growth, availability, find, hot, lag, start, till }
   const figures: Figure[] = []
   try {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 
-/** What each act of a run used. */
-export type Usage = { server_ms: number; db_ms: number; statements: number; flights: number }
+/** What each act of a run used; of a database on another machine that is not known. */
+export type Usage = { server_ms: number; db_ms: number | undefined; statements: number; flights: number }
 
 /** So far: CPU milliseconds by process, since those of a database come and go. */
 export type Reading = {
@@ -25,7 +25,8 @@ function cpuOf(pid: number): number {
 }
 
 /** The processes of a PostgreSQL: its postmaster and all that it began. */
-function family(postmaster: number): number[] {
+function family(postmaster: number | null): number[] {
+  if (postmaster === null) return []
   const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return [
     postmaster,
@@ -39,7 +40,7 @@ function family(postmaster: number): number[] {
   ]
 }
 
-export type Measured = { url: string; pid: number; postmaster: number }
+export type Measured = { url: string; pid: number; postmaster: number | null }
 
 export async function read({ url, pid, postmaster }: Measured): Promise<Reading> {
   const text = await metrics(url)
@@ -62,7 +63,7 @@ export function each(before: Reading, after: Reading, acts: number): Usage {
   const db_ms = [...after.db_ms].reduce((sum, [pid, spent]) => sum + spent - (before.db_ms.get(pid) ?? 0), 0)
   return {
     server_ms: (after.server_ms - before.server_ms) / acts,
-    db_ms: db_ms / acts,
+    db_ms: after.db_ms.size === 0 ? undefined : db_ms / acts,
     statements: (after.statements - before.statements) / acts,
     flights: (after.flights - before.flights) / acts,
   }

@@ -46,11 +46,15 @@ export type Shop = {
 
 const log = createLog('warn')
 
-/** Starts PostgreSQL in the folder as the server would; what a run before left there is used again. */
-export async function openStage(folder: string) {
+/**
+ * Starts PostgreSQL in the folder as the server would, or takes the one that is given; what a run before left there is
+ * used again.
+ */
+export async function openStage(folder: string, given?: string) {
   mkdirSync(folder, { recursive: true })
-  const postgres = await startPostgres({ data_dir: folder, log })
-  const postmaster = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  const postgres =
+    given === undefined ? await startPostgres({ data_dir: folder, log }) : { url: given, stop: async () => {} }
+  const postmaster = await postmasterOf(postgres.url)
   return {
     url: postgres.url,
     shop: (name: Size, factor: number, say: (text: string) => void) => openShop(postgres.url, name, factor, say),
@@ -59,6 +63,21 @@ export async function openStage(folder: string) {
   }
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** The process all of a PostgreSQL's are children of (proc(5), stat: the fourth field); null where it runs on another machine. */
+async function postmasterOf(url: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const stat = readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8')
+    return stat.includes('(postgres)') ? Number(stat.split(') ')[1]?.split(' ')[1]) : null
+  } catch {
+    return null
+  } finally {
+    await client.end()
+  }
+}
 
 /** `factor` makes everything smaller, for a quick look. */
 async function openShop(url: string, name: Size, factor: number, say: (text: string) => void): Promise<Shop> {
@@ -119,7 +138,7 @@ const UNLIMITED = { RATE_LIMIT: '1000000', MAX_IN_FLIGHT: '1000' }
 async function serve(
   folder: string,
   database_url: string,
-  postmaster: number,
+  postmaster: number | null,
   { db, name }: Shop,
   provider?: Provider,
 ): Promise<Served> {
