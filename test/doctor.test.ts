@@ -19,6 +19,7 @@ let secret: string
 beforeAll(async () => {
   shop = await openShopWithPast()
   await countPast(shop.write)
+  await shop.settle()
   const key = await shop.write((ctx) => addKey(ctx, { kind: 'secret', name: 'desk', permissions: [...PERMISSIONS] }))
   secret = key.secret
   desk = await shop.api(secret)

@@ -8,6 +8,7 @@ import {
   bareRead,
   bareTx,
   checkouts,
+  checkoutsAtOnce,
   checkoutsInSteps,
   finding,
   hotSku,
@@ -98,6 +99,7 @@ const RATES: Record<
 > = {
   place_order: { act: placeOrders, of: 'bare_tx', must: 0.4 },
   checkout: { act: checkouts, of: 'bare_tx', must: 0.12 },
+  checkout_at_once: { act: checkoutsAtOnce, of: 'bare_tx', must: 0.12 },
   checkout_in_steps: { act: checkoutsInSteps, of: 'bare_tx', must: 0.12 },
   product_read: { act: productReads, of: 'bare_read', must: 0.5 },
   read_while_selling: { act: readsWhileSelling, of: 'bare_read', must: 0.5 },

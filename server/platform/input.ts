@@ -78,15 +78,15 @@ function storable(value: unknown): boolean {
 }
 
 /**
- * A part of a request is judged by a function that is written when it is first asked for: a shop has hundreds of doors, most of
+ * A part of a request is judged by a function that is made when it is first asked for: a shop has hundreds of doors, most of
  * which are not used on most days.
  */
 export function validateStrictly(server: FastifyInstance): void {
-  const write = openJudges()
+  const judgeOf = openJudges()
   server.setValidatorCompiler(({ schema, httpPart }) => {
     let judge: FastifyValidationResult | null = null
     const whenAsked: FastifyValidationResult = (data: unknown) => {
-      judge ??= write(schema as object, httpPart)
+      judge ??= judgeOf(schema as object, httpPart)
       const good = judge(data)
       whenAsked.errors = judge.errors ?? null
       return good

@@ -12,7 +12,17 @@ import { ROOT } from '../generated.ts'
 import { QUESTIONS, sampleCustomers } from '../scale/questions.ts'
 import { at, drive, good, median, openCaller } from './drive.ts'
 import type { Driven } from './drive.ts'
-import { anyOf, checkout, checkoutByCard, checkoutInSteps, openHands, placeOrder, someLines, stockUp } from './flows.ts'
+import {
+  anyOf,
+  checkout,
+  checkoutAtOnce,
+  checkoutByCard,
+  checkoutInSteps,
+  openHands,
+  placeOrder,
+  someLines,
+  stockUp,
+} from './flows.ts'
 import type { Article, Hand } from './flows.ts'
 import { boundOf, buckets, each, metrics, read } from './gauge.ts'
 import type { Measured, Usage } from './gauge.ts'
@@ -91,6 +101,9 @@ export const placeOrders = ({ shop, served, hands, articles, customers }: Desk, 
 
 export const checkouts = ({ shop, served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
   rate(served, seconds, CLIENTS, (client) => checkout(hands[client]!, shop, articles))
+
+export const checkoutsAtOnce = ({ shop, served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
+  rate(served, seconds, CLIENTS, (client) => checkoutAtOnce(hands[client]!, shop, articles))
 
 export const checkoutsInSteps = ({ shop, served, hands, articles }: Desk, seconds: number): Promise<Rate> =>
   rate(served, seconds, CLIENTS, (client) => checkoutInSteps(hands[client]!, shop, articles))
