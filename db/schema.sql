@@ -1122,6 +1122,7 @@ create unique index orders_by_number on orders (lower(replace(number, '-', '')) 
 create index orders_by_pickup_store on orders (pickup_store_id, placed_at desc, id desc) where pickup_store_id is not null;
 create index orders_by_status on orders (status, placed_at desc, id desc);
 create index orders_by_store on orders (store_id, placed_at desc, id desc) where store_id is not null;
+create index orders_not_paid on orders (payment_status, placed_at desc, id desc) where payment_status <> 'paid';
 
 create table order_line (
   id         uuid     not null,
