@@ -7,7 +7,7 @@ import { publicActor } from './platform/actor.ts'
 import type { Database } from './platform/db.ts'
 import type { Feed } from './platform/feed.ts'
 import { startFeed } from './platform/feed.ts'
-import { audienceOf } from './platform/hears.ts'
+import { audienceOf } from './platform/feed-audience.ts'
 import { createServer } from './platform/http.ts'
 import { startJobs } from './platform/job-runner.ts'
 import type { Limits } from './platform/limits.ts'
@@ -76,6 +76,7 @@ const startAllJobs = (db: Database, log: Logger): Promise<{ stop: () => Promise<
     log,
   )
 
+/** What the shopper of a stream hears of, by the modules that know. */
 export const audience = audienceOf(modules.flatMap(({ hears }) => hears ?? []))
 const authenticate = modules.find((m) => m.authenticate)?.authenticate ?? (async () => ({ actor: publicActor }))
 

@@ -5,11 +5,12 @@ import { openPage } from './headers.ts'
 import { keep, sendKept } from './packed.ts'
 import type { Kept } from './packed.ts'
 
+/** What the API is, put together when somebody first reads it. */
+export type Describe = () => Record<string, unknown>
+
 const ADDRESS = '/api/docs'
 
 const PARTS = ['/', '/js/scalar.js', '/openapi.json', '/openapi.yaml'] as const
-/** What the API is, put together when somebody first reads it. */
-export type Describe = () => Record<string, unknown>
 type Part = { kept: Kept; scripts: string[] }
 
 /**

@@ -2,8 +2,8 @@ import { may } from './actor.ts'
 import type { EventRow } from './events.ts'
 import type { Filter } from './feed.ts'
 import type { Numbered } from './feed-log.ts'
-import { isOf } from './hears.ts'
-import type { Audience } from './hears.ts'
+import { isOf } from './feed-audience.ts'
+import type { Audience } from './feed-audience.ts'
 import type { Stream } from './route.ts'
 
 /**

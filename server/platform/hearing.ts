@@ -137,32 +137,29 @@ const nextBatch = (ctx: Ctx, listener: Listener): Promise<Numbered[]> => ctx.sql
     left join batch b on (b.type = any(${listener.types}::text[]) and not b.past) or (b.xid, b.position) = (l.xid, l.position)
    order by b.xid, b.position`
 
+/** The first fact that waits for a listener; no row where none does. */
+const firstWaiting = ({ name, types }: Pick<Listener, 'name' | 'types'>): Fragment => fragment`
+  select e.id, e.recorded_at from listener l
+   cross join lateral (
+     select id, recorded_at from event
+      where (xid, position) > (l.xid, l.position) and type = any(${types}::text[])
+      order by xid, position limit 1) e
+   where l.name = ${name}`
+
 /** Whether facts wait that it hears: what it makes of them is not yet what the log says. */
-export async function isBehind(ctx: Ctx, { name, types }: Pick<Listener, 'name' | 'types'>): Promise<boolean> {
-  const waiting = await ctx.sql`
-    select e.id from listener l
-     cross join lateral (
-       select id from event
-        where (xid, position) > (l.xid, l.position) and type = any(${types}::text[])
-        order by xid, position limit 1) e
-     where l.name = ${name}`
-  return waiting.length > 0
+export async function isBehind(ctx: Ctx, listener: Pick<Listener, 'name' | 'types'>): Promise<boolean> {
+  return (await ctx.sql`${firstWaiting(listener)}`).length > 0
 }
 
-/** No transaction lasts so long: a fact behind another in the log was recorded so much before it at most. */
-const TRANSACTION_MAX = '1 minute'
+/** Less lies between the clock a transaction is given and its first write, by which the log is in order. */
+const UNWRITTEN_MAX = '1 minute'
 
 /**
  * A moment such that this listener has made what it makes of all that was recorded before it, as the statement sees both
  * where this stands; infinity where it has heard everything.
  */
-export const heardUntil = ({ name, types }: Pick<Listener, 'name' | 'types'>): Fragment => fragment`
-  coalesce((select e.recorded_at - ${TRANSACTION_MAX}::interval from listener l
-             cross join lateral (
-               select recorded_at from event
-                where (xid, position) > (l.xid, l.position) and type = any(${types}::text[])
-                order by xid, position limit 1) e
-             where l.name = ${name}), 'infinity')`
+export const heardUntil = (listener: Pick<Listener, 'name' | 'types'>): Fragment => fragment`
+  coalesce((select recorded_at - ${UNWRITTEN_MAX}::interval from (${firstWaiting(listener)}) waiting), 'infinity')`
 
 /** What a listener does belongs to the channel of the fact it heard. */
 const hearing = (ctx: Ctx, event: EventRow): Ctx => ({

@@ -10,7 +10,9 @@ import { join } from 'node:path'
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
 const RUN_MAX_MS = 3_600_000
 
-const LONG: readonly (readonly [name: string, times: number, seconds: number])[] = [
+type Strike = readonly [name: string, times: number, seconds: number, seed?: number]
+
+const LONG: readonly Strike[] = [
   ['kill-server', 60, 300],
   ['kill-postgres', 100, 300],
   ['kill-both', 60, 300],
@@ -25,7 +27,7 @@ const LONG: readonly (readonly [name: string, times: number, seconds: number])[]
 ]
 
 /** Seeds that failed once. What each found is a test of its own beside the code that was wrong. */
-const FAILED_ONCE: readonly (readonly [name: string, times: number, seconds: number, seed: number])[] = [
+const FAILED_ONCE: readonly Strike[] = [
   // A refusal in a convoy that failed was answered 500 (platform/convoy.test.ts).
   ['kill-both', 30, 0, 71002],
   // Carts that are open again were not counted (insights/parted.test.ts).
@@ -34,19 +36,19 @@ const FAILED_ONCE: readonly (readonly [name: string, times: number, seconds: num
 
 const failed: string[] = []
 
-function strike(name: string, ...options: readonly (readonly [option: string, value: number])[]): void {
-  const command = ['tools/fault.ts', name, ...options.flatMap(([option, value]) => [option, String(value)])]
-  const { status } = spawnSync(process.execPath, command, {
+function strike([name, times, seconds, seed]: Strike): void {
+  const asked = [name, '--times', times, '--seconds', seconds, ...(seed === undefined ? [] : ['--seed', seed])].map(
+    String,
+  )
+  const { status } = spawnSync(process.execPath, ['tools/fault.ts', ...asked], {
     cwd: join(import.meta.dirname, '../..'),
     stdio: 'inherit',
     timeout: RUN_MAX_MS,
   })
-  if (status !== 0) failed.push(command.slice(1).join(' '))
+  if (status !== 0) failed.push(asked.join(' '))
 }
 
-for (const [name, times, seconds, seed] of FAILED_ONCE)
-  strike(name, ['--times', times], ['--seconds', seconds], ['--seed', seed])
-for (let round = 0; round < ROUNDS; round++)
-  for (const [name, times, seconds] of LONG) strike(name, ['--times', times], ['--seconds', seconds])
+FAILED_ONCE.forEach(strike)
+for (let round = 0; round < ROUNDS; round++) LONG.forEach(strike)
 console.log(failed.length === 0 ? '\nall survived' : `\nnot survived: ${failed.join(', ')}`)
 process.exitCode = failed.length === 0 ? 0 : 1

@@ -90,38 +90,32 @@ function somebody(): { name: string; email: string } {
   return { name, email: `${name.toLowerCase()}${number}@correo.es` }
 }
 
+const linesOf = (articles: readonly Article[]) =>
+  someLines(articles).map(({ variant_id }, index) => ({ variant_id, quantity: 1 + index }))
+
+const whomAndHow = ({ store_id }: Shop) => ({
+  contact: somebody(),
+  delivery: { method: 'pickup', pickup_store_id: store_id },
+})
+
 /** The whole way of a shopper in three calls: a cart with its lines, whom and how, payment with the order. */
 export async function checkout(hand: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
   await nextVisit(hand, shop)
   const { call, visit } = hand
-  const lines = someLines(articles).map(({ variant_id }, index) => ({ variant_id, quantity: 1 + index }))
-  const cart = good(await call('POST', '/api/carts', visit, { lines }))
-  const path = `/api/carts/${cart.id}`
-  const { gross } = good(
-    await call('PATCH', path, visit, {
-      contact: somebody(),
-      delivery: { method: 'pickup', pickup_store_id: shop.store_id },
-    }),
-  )
-  await payAndPlace(hand, shop, path, gross)
+  const cart = good(await call('POST', '/api/carts', visit, { lines: linesOf(articles) }))
+  await payAndPlace(hand, shop, good(await call('PATCH', `/api/carts/${cart.id}`, visit, whomAndHow(shop))))
 }
 
-async function payAndPlace({ call }: Hand, shop: Shop, path: string, gross: number): Promise<void> {
-  const tender = { id: newId(), store_id: shop.store_id, provider: 'terminal', amount: gross }
-  good(await call('POST', `${path}/orders`, shop.till, { expected_total: gross, tenders: [tender] }))
-}
-
-/** The same by who knows everything when they press "buy now" (an app, an assistant), two calls: the cart whole, payment with the order. */
+/** In two, by who knows everything when they press "buy now" (an app, an assistant): the cart whole, payment with the order. */
 export async function checkoutAtOnce(hand: Hand, shop: Shop, articles: readonly Article[]): Promise<void> {
   await nextVisit(hand, shop)
-  const { id, gross } = good(
-    await hand.call('POST', '/api/carts', hand.visit, {
-      lines: someLines(articles).map(({ variant_id }, index) => ({ variant_id, quantity: 1 + index })),
-      contact: somebody(),
-      delivery: { method: 'pickup', pickup_store_id: shop.store_id },
-    }),
-  )
-  await payAndPlace(hand, shop, `/api/carts/${id}`, gross)
+  const whole = { lines: linesOf(articles), ...whomAndHow(shop) }
+  await payAndPlace(hand, shop, good(await hand.call('POST', '/api/carts', hand.visit, whole)))
+}
+
+async function payAndPlace({ call }: Hand, shop: Shop, { id, gross }: { id: string; gross: number }): Promise<void> {
+  const tender = { id: newId(), store_id: shop.store_id, provider: 'terminal', amount: gross }
+  good(await call('POST', `/api/carts/${id}/orders`, shop.till, { expected_total: gross, tenders: [tender] }))
 }
 
 /** The same step by step, six calls: cart with a line, line, contact, delivery, payment, order. */

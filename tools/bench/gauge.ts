@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { familyOf } from '../fault/processes.ts'
 
 /** What each act of a run used; of a database on another machine that is not known. */
 export type Usage = { server_ms: number; db_ms: number | undefined; statements: number; flights: number }
@@ -24,22 +25,6 @@ function cpuOf(pid: number): number {
   }
 }
 
-/** The processes of a PostgreSQL: its postmaster and all that it began. */
-function family(postmaster: number | null): number[] {
-  if (postmaster === null) return []
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return [
-    postmaster,
-    ...parents.map(Number).filter((pid) => {
-      try {
-        return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]) === postmaster
-      } catch {
-        return false
-      }
-    }),
-  ]
-}
-
 export type Measured = { url: string; pid: number; postmaster: number | null }
 
 export async function read({ url, pid, postmaster }: Measured): Promise<Reading> {
@@ -47,7 +32,7 @@ export async function read({ url, pid, postmaster }: Measured): Promise<Reading>
   const figure = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0)
   return {
     server_ms: cpuOf(pid),
-    db_ms: new Map(family(postmaster).map((one) => [one, cpuOf(one)])),
+    db_ms: new Map((postmaster === null ? [] : familyOf(postmaster)).map((one) => [one, cpuOf(one)])),
     statements: figure('hilo_db_statements_total'),
     flights: figure('hilo_db_flights_total'),
   }

@@ -15,6 +15,7 @@ import { ROOT } from '../generated.ts'
 import { fillAtScale } from '../scale/index.ts'
 import { TABLES_WITH_ROWS } from '../scale/lanes.ts'
 import type { Scale } from '../scale/index.ts'
+import { parentOf } from '../fault/processes.ts'
 import type { Provider } from '../trade/provider.ts'
 import type { Measured } from './gauge.ts'
 
@@ -64,14 +65,14 @@ export async function openStage(folder: string, given?: string) {
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-/** The process all of a PostgreSQL's are children of (proc(5), stat: the fourth field); null where it runs on another machine. */
+/** The process all of a PostgreSQL's are children of; null where it runs on another machine. */
 async function postmasterOf(url: string): Promise<number | null> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-    const stat = readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8')
-    return stat.includes('(postgres)') ? Number(stat.split(') ')[1]?.split(' ')[1]) : null
+    const pid = rows[0]?.pid ?? 0
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' ? parentOf(pid) : null
   } catch {
     return null
   } finally {

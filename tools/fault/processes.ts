@@ -5,18 +5,17 @@ import { runningServer } from '../../server/platform/postgres.ts'
 /** The database of a folder: its first process and all that came of it; none where it does not run. */
 export function databaseProcesses(data_dir: string): number[] {
   const first = runningServer(join(data_dir, 'postgres'))?.pid
-  if (first === undefined) return []
-  return [
-    first,
-    ...readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((pid) => parentOf(pid) === first),
-  ]
+  return first === undefined ? [] : familyOf(first)
+}
+
+/** A process and all that it began. */
+export function familyOf(first: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return [first, ...pids.map(Number).filter((pid) => parentOf(pid) === first)]
 }
 
 /** proc_pid_stat(5), field 4; counted after the name, which may hold anything. */
-function parentOf(pid: number): number {
+export function parentOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])

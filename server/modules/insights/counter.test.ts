@@ -21,6 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
+/** What the doctor has to say. */
+const findings = () => shop.read(async (ctx) => (await insights.doctor?.(ctx, 100)) ?? [])
+
 /** How many carts count in each store, and what the doctor has to say about it. */
 async function carts(): Promise<{ granvia: number; sol: number; findings: unknown[] }> {
   await shop.settle()
@@ -29,7 +32,7 @@ async function carts(): Promise<{ granvia: number; sol: number; findings: unknow
     return figures.find(({ name }: { name: string }) => name === 'conversion').of
   }
   const [granvia, sol] = [await ofStore(shop.ids.granvia), await ofStore(shop.ids.sol)]
-  return { granvia, sol, findings: await shop.read(async (ctx) => (await insights.doctor?.(ctx, 100)) ?? []) }
+  return { granvia, sol, findings: await findings() }
 }
 
 test('a cart that is taken to the counter of a store counts there from then on', async () => {
@@ -53,7 +56,6 @@ test('a cart that is taken to the counter of a store counts there from then on',
 })
 
 test('what has not been heard yet is no difference; what was heard and not counted is one at once', async () => {
-  const findings = () => shop.read(async (ctx) => (await insights.doctor?.(ctx, 100)) ?? [])
   const { id } = await shop.write((ctx) => createCart(ctx, { store_id: shop.ids.granvia }), undefined, 'web')
   expect(await findings()).toEqual([])
   await shop.settle()
