@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEvents } from '#test/event-stream'
@@ -35,6 +36,8 @@ let platform: Platform
 beforeAll(async () => {
   // What a first start leaves that was shot while it made the cluster.
   mkdirSync(join(data_dir, 'postgres.new-1'))
+  // As under `bin/node`.
+  process.env['MALLOC_MMAP_THRESHOLD_'] ??= '16384'
   postgres = await startPostgres({ data_dir, log: silent })
   await migrate({ url: postgres.url, schema: 'hilo', log: silent })
   platform = await openPlatform({ url: postgres.url })
@@ -58,6 +61,13 @@ const isBack = () =>
 
 test('a cluster is made whole, whatever an earlier start has left', () => {
   expect(existsSync(join(data_dir, 'postgres.new-1'))).toBe(false)
+})
+
+test('what is said to the memory of Node is not said to the database', () => {
+  // Its helpers write their names where this stood.
+  const said = databaseProcesses(data_dir).map((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8'))
+  expect(said.some((text) => text.includes('LC_ALL=C'))).toBe(true)
+  expect(said.filter((text) => text.includes('MALLOC_'))).toEqual([])
 })
 
 test('shot, the embedded database comes back by itself, again and again', { timeout: 90_000 }, async () => {
@@ -146,3 +156,31 @@ test('a job that ends while the database is away is written down when it is back
   expect(runs).toBe(1)
   await jobs.stop()
 })
+
+test(
+  'after a time without a database jobs begin soon, and without one a program stops soon',
+  { timeout: 90_000 },
+  async () => {
+    const own = mkdtempSync(join(tmpdir(), 'hilo-away-'))
+    const db_server = await startPostgres({ data_dir: own, log: silent })
+    const port = Number(new URL(db_server.url).port)
+    await migrate({ url: db_server.url, schema: 'hilo', log: silent })
+    const shop = await openPlatform({ url: db_server.url })
+    let runs = 0
+    const job = defineJob('test.count', async () => void (runs += 1))
+    const jobs = await startJobs(shop.db, [job], [], silent)
+    await db_server.stop()
+    // Long enough for whoever asks again and again to wait longer each time.
+    await pause(5_000)
+    const again = await startPostgres({ data_dir: own, log: silent, port })
+    await shop.write(async (ctx) => ctx.job('test.count', {}))
+    await expect.poll(() => runs, { timeout: 2_500 }).toBe(1)
+    await again.stop()
+    await pause(1_500)
+    const begun = performance.now()
+    await jobs.stop()
+    expect(performance.now() - begun).toBeLessThan(5_000)
+    await shop.close()
+    removeCluster(own)
+  },
+)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { fragment } from './ctx.ts'
 import { isAway } from './database-failures.ts'
@@ -16,17 +17,29 @@ export const REPLACED = fragment`(key is null and flags -> ${KEYED} is not null)
 
 /** cannot_connect_now: the runner waits some seconds and tries again, up to a hundred times. */
 const COME_AGAIN = '57P03'
+/** Whoever wants a connection while the database is away looks for it so often. */
+const LOOK_AGAIN_MS = 500
 
 type Callback = Parameters<pg.Pool['connect']>[0]
 
 /**
  * The pool as the job runner needs it. That a job is done or failed it writes down behind everybody's back,
- * and where it cannot, for any reason it does not know as passing, the whole process falls. A connection
- * that was lost is such a reason: it is told in the code the runner knows.
+ * and where it cannot, for any reason it does not know as passing, it gives up. A connection that was lost is such a
+ * reason: it is told in the code the runner knows. It would ask again after longer and longer times, up to two minutes, and
+ * could not be stopped meanwhile: so who asks for a connection waits until there is one, or until `stopping`.
  */
-export function patientPool(pool: pg.Pool): pg.Pool {
-  const connect = (callback?: Callback) =>
-    callback === undefined ? pool.connect().then(patientClient, comeAgain) : pool.connect(callback)
+export function patientPool(pool: pg.Pool, stopping: AbortSignal): pg.Pool {
+  const whenBack = async (): Promise<pg.PoolClient> => {
+    for (;;) {
+      try {
+        return patientClient(await pool.connect())
+      } catch (error) {
+        if (stopping.aborted || !isAway(error)) throw error
+        await pause(LOOK_AGAIN_MS, undefined, { signal: stopping }).catch(() => {})
+      }
+    }
+  }
+  const connect = (callback?: Callback) => (callback === undefined ? whenBack() : pool.connect(callback))
   return standIn(pool, { connect })
 }
 

@@ -38,7 +38,8 @@ export async function startJobs(
       logger: quietLogger(log),
     }
   }
-  const pgPool = patientPool(db.pool)
+  const stopping = new AbortController()
+  const pgPool = patientPool(db.pool, stopping.signal)
   const { house = [], ...others } = Object.groupBy(jobs, ({ lane }) => lane)
   const first = await run({
     ...newLane(),
@@ -55,6 +56,7 @@ export async function startJobs(
   return {
     stop: async () => {
       watch.stop()
+      stopping.abort()
       await Promise.all([first.stop(), ...rest.map((lane) => lane.gracefulShutdown())])
     },
   }

@@ -1,6 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { openSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { pino } from 'pino'
+import { afterAll, expect, test } from 'vitest'
+import { openPlatform } from '#test/platform'
+import { logOptions } from './log.ts'
+
+const platform = await openPlatform()
+afterAll(() => platform.close())
 
 /** A program of its own that logs; answers what it said, line by line. */
 function said(program: string, stdout: 'pipe' | number = 'pipe') {
@@ -32,4 +39,22 @@ test('a log that cannot be written keeps nobody from ending', () => {
   expect(said(`for (let index = 0; index < 50_000; index++) log.info('line'); process.exitCode = 4`, full).status).toBe(
     4,
   )
+})
+
+test('of a connection that was lost the log keeps why, and not the connection itself', async () => {
+  const pool = new pg.Pool({ connectionString: platform.url, max: 1 })
+  const lines: string[] = []
+  const log = pino(logOptions('warn'), { write: (line: string) => void lines.push(line) })
+  const lost = new Promise<void>((done) =>
+    pool.on('error', (err) => {
+      log.warn({ err }, 'database connection lost')
+      done()
+    }),
+  )
+  const { rows } = await pool.query('select pg_backend_pid() as pid')
+  await platform.read((ctx) => ctx.sql`select pg_terminate_backend(${rows[0].pid})`)
+  await lost
+  expect(JSON.parse(lines[0]!)).toMatchObject({ err: { code: '57P01', client: '[kept out]' } })
+  expect(lines[0]).not.toContain('secretKey')
+  await pool.end()
 })

@@ -44,8 +44,9 @@ export const logOptions = (level: string): LoggerOptions => ({
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {
-    // err.detail and err.where: PostgreSQL repeats the row that broke a rule.
-    paths: ['code', ...SECRET, ...SECRET.map((name) => `*.${name}`), 'err.detail', 'err.where'],
+    // err.detail and err.where: PostgreSQL repeats the row that broke a rule. err.client: a lost connection whole, with the
+    // key that cancels what is said on it.
+    paths: ['code', ...SECRET, ...SECRET.map((name) => `*.${name}`), 'err.detail', 'err.where', 'err.client'],
     censor: '[kept out]',
   },
 })

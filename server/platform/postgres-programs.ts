@@ -41,7 +41,7 @@ function runToItsEnd(command: string, args: string[], cwd: string): Promise<void
     const child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd,
-      env: { ...process.env, LC_ALL: 'C' },
+      env: itsOwn(process.env),
       detached: true,
     })
     let complaint = ''
@@ -61,6 +61,12 @@ function runToItsEnd(command: string, args: string[], cwd: string): Promise<void
     })
   })
 }
+
+/** What `bin/node` says to malloc(3) is said for Node: PostgreSQL would ask the kernel for each 16 KB, and give them back. */
+const itsOwn = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('MALLOC_'))),
+  LC_ALL: 'C',
+})
 
 const NAMESPACE = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--']
 
