@@ -44,7 +44,7 @@ export const PLANNED_ONCE = 'plan_cache_mode=force_generic_plan'
 
 /**
  * The plans the server may get for a statement, on a connection with the settings it went by. Planned once: the plan
- * for any values. Otherwise one for each set of values it was sent with, the same with the busiest values there are,
+ * for any values. Otherwise one for each set of values it was sent with, the same with the values there are,
  * and the one for any values where PostgreSQL would come to prefer it, which it does when that looks no dearer.
  */
 export async function plansOf(client: pg.ClientBase, { text, settings, samples }: Statement): Promise<Plan[]> {
@@ -72,9 +72,9 @@ async function plansByValues(
   generic: Node,
   parameters: number,
 ): Promise<Plan[]> {
-  const busiest = await busiestValues(client, generic, parameters)
+  const common = await commonValues(client, generic, parameters)
   const plans: Plan[] = []
-  for (const values of withBusiest(sets, busiest))
+  for (const values of withCommon(sets, common))
     plans.push({ node: await explained(client, 'force_custom_plan', values), values })
   const dearest = Math.max(...plans.map(({ node }) => node['Total Cost'] + PLANNING_COST * (1 + tablesIn(node))))
   return generic['Total Cost'] <= dearest ? [...plans, { node: generic, values: null }] : plans
@@ -109,8 +109,13 @@ const literal = (text: string): string => ` E'${text.replaceAll('\\', '\\\\').re
 const tablesIn = (node: Node): number =>
   (node['Relation Name'] ? 1 : 0) + (node.Plans ?? []).reduce((sum, child) => sum + tablesIn(child), 0)
 
-/** The values of a test are nobody's in the big shop: where a value is compared with a column, its busiest one stands in. */
-async function busiestValues(client: pg.ClientBase, plan: Node, parameters: number): Promise<Map<number, string>> {
+/** The values of a column, the busiest first; of one that has few, all. */
+type Common = { busiest: string; others: string[] }
+/** So many are a status, a kind or a channel: a list that is quick for one may be slow for a rarer one. */
+const FEW = 12
+
+/** The values of a test are nobody's in the big shop: where a value is compared with a column, those of the column stand in. */
+async function commonValues(client: pg.ClientBase, plan: Node, parameters: number): Promise<Map<number, Common>> {
   const columns = new Map<number, { table: string; column: string }>()
   const visit = (node: Node): void => {
     const conditions = `${node['Index Cond'] ?? ''} ${node.Filter ?? ''} ${node['Recheck Cond'] ?? ''}`
@@ -121,25 +126,31 @@ async function busiestValues(client: pg.ClientBase, plan: Node, parameters: numb
     for (const child of node.Plans ?? []) visit(child)
   }
   visit(plan)
-  const busiest = new Map<number, string>()
+  const common = new Map<number, Common>()
   for (const [number, { table, column }] of columns) {
-    const { rows } = await client.query<{ value: string | null }>(
-      `select (most_common_vals::text::text[])[1] as value from pg_stats
+    const { rows } = await client.query<{ values: string[] | null; few: boolean }>(
+      `select most_common_vals::text::text[] as values, n_distinct between 1 and $3 as few from pg_stats
         where schemaname = current_schema() and tablename = $1 and attname = $2`,
-      [table, column],
+      [table, column, FEW],
     )
-    if (rows[0]?.value) busiest.set(number, rows[0].value)
+    const [busiest, ...others] = rows[0]?.values ?? []
+    if (busiest !== undefined) common.set(number, { busiest, others: rows[0]?.few ? others : [] })
   }
-  return busiest
+  return common
 }
 
-function withBusiest(
+/** Each set also with the busiest values; and with each other value of a column that has few, where it is asked for at all. */
+function withCommon(
   sets: readonly (readonly (string | null)[])[],
-  busiest: ReadonlyMap<number, string>,
+  common: ReadonlyMap<number, Common>,
 ): readonly (readonly (string | null)[])[] {
-  if (busiest.size === 0) return sets
-  const replaced = sets.map((values) =>
-    values.map((value, i) => (value === null ? null : (busiest.get(i + 1) ?? value))),
+  if (common.size === 0) return sets
+  const busiest = sets.map((values) =>
+    values.map((value, i) => (value === null ? null : (common.get(i + 1)?.busiest ?? value))),
   )
-  return [...sets, ...replaced]
+  const rarer = [...common].flatMap(([number, { others }]) => {
+    const asking = busiest.find((values) => values[number - 1] !== null)
+    return asking ? others.map((other) => asking.with(number - 1, other)) : []
+  })
+  return [...sets, ...busiest, ...rarer]
 }

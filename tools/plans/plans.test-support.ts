@@ -39,6 +39,11 @@ export const BAD: Partial<Record<Rule, Sample[]>> = {
       'the first of a kind that is rare',
       'select term from customer_term where length(term) = 9 order by customer_id, kind, term limit 30',
     ],
+    [
+      'one state of several, when the test asks for the usual one',
+      'select id from payment where status = $1 order by created_at desc, id desc limit 30',
+      'captured',
+    ],
     ['a page far down a list', 'select id from orders order by placed_at desc, id desc limit 10 offset 5000'],
   ],
   'many rows': [['what was earned in four months', 'select sum(gross) from orders where placed_at > $1', '2026-07-15']],
