@@ -31,6 +31,7 @@ import { scans } from './bench/till.ts'
 import { openProvider } from './trade/provider.ts'
 import type { Provider } from './trade/provider.ts'
 import type { Size, Stage } from './bench/stage.ts'
+import { helpIfAsked } from './help.ts'
 
 const HELP = `bin/bench: the speed of the spine beside the limits of the same machine, in one run.
 
@@ -41,6 +42,7 @@ const HELP = `bin/bench: the speed of the spine beside the limits of the same ma
   --scale N        1 = as measured; 0.01 fills a hundredth, to try it out
   --data FOLDER    where the database is kept for the next run (default ${join(tmpdir(), 'hilo-bench')})
   --database URL   another PostgreSQL than the embedded one; schemas bench_… are made in it`
+helpIfAsked(HELP)
 
 const { values } = parseArgs({
   options: {
@@ -51,7 +53,6 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     data: { type: 'string', default: join(tmpdir(), 'hilo-bench') },
     database: { type: 'string' },
-    help: { type: 'boolean', default: false },
   },
 })
 
@@ -252,10 +253,6 @@ async function till(stage: Stage): Promise<Figure[]> {
 }
 
 async function main(): Promise<number> {
-  if (values.help) {
-    console.log(HELP)
-    return 0
-  }
   say(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(2)} before the run`)
   const stage = await openStage(values.data, values.database)
   const groups = { rates, growth, availability, find, hot, lag, start, till }

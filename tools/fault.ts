@@ -4,6 +4,7 @@ import { Impossible, run } from './fault/fault.ts'
 import type { Fault } from './fault/fault.ts'
 import { closeAllHouses } from './fault/house.ts'
 import { faults } from './fault/list.ts'
+import { helpIfAsked } from './help.ts'
 
 /**
  * bin/fault: breaks a shop of its own on purpose and looks whether anything was lost. Exit code 0 when nothing
@@ -13,6 +14,7 @@ const USAGE = `bin/fault NAME … | --all | --list  [--times N] [--seconds S] [-
 
   --times N     how often it strikes          --seconds S   how long people trade at least
   --seed N      the same draws as another time; else drawn and printed`
+helpIfAsked(USAGE)
 
 const SEEDS = 1_000_000
 const TIMES_MAX = 10_000

@@ -8,6 +8,7 @@ import type { Fuzzed } from './fuzz/play.ts'
 import { recruit } from './fuzz/recruit.ts'
 import { openOutbox } from './story/outbox.ts'
 import { openReadyStage } from './story/stage.ts'
+import { helpIfAsked } from './help.ts'
 
 /**
  * bin/fuzz: calls every operation of docs/openapi.json in every wrong way and judges the answers by that
@@ -21,6 +22,7 @@ const USAGE = `bin/fuzz [--seed N] [--seconds S] [--at URL] [--json FILE]
                 a shop of its own. Whatever it finds there it changes: never a shop that is used.
                 HILO_TOKEN: an owner's session, instead of signing in with the demo's sheet
   --json FILE   writes findings and coverage`
+helpIfAsked(USAGE)
 
 const SECONDS_MAX = 7_200
 

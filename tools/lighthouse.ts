@@ -5,19 +5,20 @@ import { freePort } from '#platform/free-port'
 import { median } from './bench/drive.ts'
 import { FOR_BROWSERS, openReadyStage } from './story/stage.ts'
 import { chromium } from './web/chromium.ts'
+import { helpIfAsked } from './help.ts'
 
 const HELP = `bin/lighthouse: what a phone on a slow network makes of the shop's pages; fails below 95.
 
   --at URL      a server that runs already (default: one of its own, with the demo)
   --runs N      of each page at most, of which the middle counts (default 3; where more than half are good it is)
   --paths A,B   pages to look at (default: home, a department, a product)`
+helpIfAsked(HELP)
 
 const { values } = parseArgs({
   options: {
     at: { type: 'string' },
     runs: { type: 'string', default: '3' },
     paths: { type: 'string', default: '/es,/es/categories/mujer,/es/products/botas-chelsea-brana' },
-    help: { type: 'boolean', default: false },
   },
 })
 
@@ -52,10 +53,6 @@ const isGood = (scores: Scores): boolean =>
   CATEGORIES.every((name) => scores[name] >= SCORE_MIN) && scores.shift <= SHIFT_MAX
 
 async function main(): Promise<number> {
-  if (values.help) {
-    console.log(HELP)
-    return 0
-  }
   const path = chromium()
   if (path === null) throw new Error('there is no Chromium here: install it, or name one as CHROMIUM')
   const server = await openServer()

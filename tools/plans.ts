@@ -13,6 +13,7 @@ import { readStatements } from './plans/statements.ts'
 import { thinTables } from './plans/sizes.ts'
 import { onVolume } from './plans/volume.ts'
 import type { Volume } from './plans/volume.ts'
+import { helpIfAsked } from './help.ts'
 
 /**
  * Judges the plans of the statements that were recorded while the tests ran, on a shop of some size: the last step of
@@ -28,6 +29,7 @@ const USAGE = `node tools/plans.ts [--tests PATH …] [--show FILE] [--sql STATE
   --values     its values, as a list: ["a text", null, "{one,two}"]
   --fill-only  makes the database the plans are made on, and says how large it is
   --shrink     takes out exceptions that are no longer needed`
+helpIfAsked(USAGE)
 
 const DATABASE = join(ROOT, '.test/plans')
 const EXCEPTIONS = join(ROOT, 'tools/plans/exceptions.json')

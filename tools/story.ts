@@ -6,6 +6,7 @@ import type { Open } from './story/play.ts'
 import { openReport } from './story/report.ts'
 import { openStage } from './story/stage.ts'
 import type { Stage } from './story/stage.ts'
+import { helpIfAsked } from './help.ts'
 
 /**
  * bin/story: plays the main job over the public API against a server of its own. Exit code 0 when every
@@ -17,6 +18,7 @@ const USAGE = `bin/story [--keep] [--at URL] [--json FILE] [--expect-total CENTS
   --at URL        plays in the demo shop that runs there, on the data folder HILO_DATA (default .data)
   --json FILE     writes what was seen, step by step
   --expect-total  expects another total, to see the story fail`
+helpIfAsked(USAGE)
 
 const say = (text: string): void => console.log(text)
 
