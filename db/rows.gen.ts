@@ -63,6 +63,7 @@ export interface DB {
     staff_id: string
     hash: string
     changed_at: Date
+    given_until: Date | null
   }
   access_pin: {
     staff_id: string

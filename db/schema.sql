@@ -411,9 +411,10 @@ create index consent_by_customer on consent (customer_id, answered_at desc);
 create index consent_latest on consent (contact_kind, contact_value, channel, purpose, answered_at desc, id desc);
 
 create table access_password (
-  staff_id   uuid        not null,
-  hash       text        not null,
-  changed_at timestamptz not null,
+  staff_id    uuid        not null,
+  hash        text        not null,
+  changed_at  timestamptz not null,
+  given_until timestamptz,
   primary key (staff_id),
   constraint access_password_staff_id_fkey foreign key (staff_id) references staff(id)
 );

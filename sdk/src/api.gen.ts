@@ -8041,7 +8041,7 @@ export interface Operations {
       changed: number
     }
   }
-  /** Sets somebody’s password and signs them out everywhere. Refused: not_found, password_too_common, busy. */
+  /** Gives somebody a password to choose their own with, within three days, and signs them out everywhere. Refused: not_found, password_too_common, busy. */
   setStaffPassword: {
     input: {
       /** UUID */
@@ -8151,11 +8151,12 @@ export interface Operations {
       staff_id: string
     }
   }
-  /** Staff come in with e-mail, password and, where set up, a second factor. Refused: bad_sign_in, totp_required, bad_second_factor, too_many_attempts, busy. */
+  /** Staff come in with e-mail, password and, where set up, a second factor. Refused: bad_sign_in, password_given, password_expired, password_is_own, password_unchanged, password_too_common, totp_required, bad_second_factor, too_many_attempts, busy. */
   signIn: {
     input: {
       email: string
       password: string
+      new_password?: string
       totp_code?: string
       recovery_code?: string
       /** Also set the session as cookie `hilo_session` */

@@ -99,26 +99,35 @@ test('a second step is set up; without the phone a recovery code lets in, and th
   // A colleague of their own, so that nobody else has to type a second step.
   const api = apiOf(await deskAs('owner'))
   const email = `segura.${Date.now()}@tresalamos.internal`
-  const password = 'alpargatas-verdes-7'
+  const [given, password] = ['alpargatas-verdes-7', 'esparto-y-azul-19']
   const { id } = await api.post<{ id: string }>('/staff', {
     name: 'Sol Segura',
     email,
     role: 'analyst',
     store_ids: null,
   })
-  await api.put(`/staff/${id}/password`, { password })
+  await api.put(`/staff/${id}/password`, { password: given })
   const leave = async (): Promise<void> => {
     // The desk would see that the session is gone, and ask for a new one where it stands.
     await page.goto('about:blank')
     await page.context().clearCookies()
   }
-  const comeAsFarAsThePassword = async (): Promise<void> => {
+  const comeAsFarAsThePassword = async (typed = password): Promise<void> => {
     await page.goto('/console/sign-in')
     await page.getByLabel('Correo').fill(email)
-    await page.getByRole('textbox', { name: 'Contraseña' }).fill(password)
+    await page.getByRole('textbox', { name: 'Contraseña' }).fill(typed)
     await page.getByRole('button', { name: 'Entrar', exact: true }).click()
   }
-  await comeAsFarAsThePassword()
+  await comeAsFarAsThePassword(given)
+  await expect(page.getByRole('heading', { level: 1, name: 'Elige tu contraseña' })).toBeVisible()
+  await mustBeAccessible(page)
+  const own = page.getByRole('textbox', { name: 'Tu contraseña nueva' })
+  await expect(own).toBeFocused()
+  await own.fill(given)
+  await own.press('Enter')
+  await expect(page.getByText('Esa es la contraseña que te dieron.')).toBeVisible()
+  await own.fill(password)
+  await own.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Resumen' })).toBeVisible()
 
   await page.goto('/console/security')

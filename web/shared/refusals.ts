@@ -74,6 +74,22 @@ const REFUSALS: Readonly<Record<string, Said>> = {
     es: 'Esa contraseña es fácil de adivinar. Elige otra más larga.',
     en: 'That password is easy to guess. Choose a longer one.',
   },
+  password_given: {
+    es: 'Esta contraseña es solo para empezar. Entra en el escritorio de Hilo y elige allí la tuya.',
+    en: 'This password is only to begin with. Sign in to the desk of Hilo and choose your own there.',
+  },
+  password_expired: {
+    es: 'Esta contraseña era para empezar y ya no vale. Pide otra a quien lleva el equipo.',
+    en: 'This password was to begin with and is over. Ask whoever leads the team for another.',
+  },
+  password_unchanged: {
+    es: 'Esa es la contraseña que te dieron. Elige otra, que solo sepas tú.',
+    en: 'That is the password you were given. Choose another that only you know.',
+  },
+  password_is_own: {
+    es: 'Tu contraseña ya es tuya. Entra con ella y cámbiala en Seguridad.',
+    en: 'Your password is your own already. Sign in with it and change it under Security.',
+  },
   bad_set_up_code: {
     es: 'El código no es el del archivo de la carpeta de datos.',
     en: 'The code is not the one in the file of the data folder.',

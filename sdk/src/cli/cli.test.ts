@@ -29,8 +29,9 @@ beforeAll(async () => {
     request_id: '1',
   })
   server.post('/api/sign-in', (request, reply) => {
-    const { password, totp_code } = request.body as Record<string, string>
-    if (password !== 'right') return reply.code(401).send(problem(401, 'bad_sign_in'))
+    const { password, new_password, totp_code } = request.body as Record<string, string>
+    if (password === 'given' && !new_password) return reply.code(401).send(problem(401, 'password_given'))
+    if (password !== 'right' && new_password !== 'mine') return reply.code(401).send(problem(401, 'bad_sign_in'))
     if (totp_code !== '123456') return reply.code(401).send(problem(401, 'totp_required'))
     return { token: 'hs_1', expires_at: '2026-12-01T00:00:00Z', staff: { name: 'Ana', role: 'owner' } }
   })
@@ -104,6 +105,14 @@ describe('hilo at the command line', () => {
     })
     expect(await hilo(['list-channels'], [], '', { HILO_URL: 'http://127.0.0.1:1' })).toMatchObject({ code: 3 })
     expect(await hilo(['sign-in', '--email', 'a@b.c'], ['wrong'])).toMatchObject({ code: 4 })
+  })
+
+  it('asks who was given a password for one of their own, and for the code after it', async () => {
+    expect(await hilo(['sign-in'], ['a@b.c', 'given', 'mine', '123456'])).toMatchObject({
+      code: 0,
+      notes: expect.stringContaining('only you know'),
+    })
+    expect(seen.at(-1)?.body).toEqual({ email: 'a@b.c', password: 'given', new_password: 'mine', totp_code: '123456' })
   })
 
   it('keeps the session of a person for their eyes only, and sends it to no other server', async () => {

@@ -972,7 +972,7 @@ export const help: Record<string, OperationHelp> = {
     {"name":"code","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"prices","place":"body","required":true,"kind":"json","shown":"{ variant_id: string; amount: number | null; compare_at?: number | null; min_quantity?: number }[]"},
   ] },
-  setStaffPassword: { summary: "Sets somebody’s password and signs them out everywhere", description: "May be called by: permission `staff.edit`.", refusals: ["not_found","password_too_common","busy"], fields: [
+  setStaffPassword: { summary: "Gives somebody a password to choose their own with, within three days, and signs them out everywhere", description: "May be called by: permission `staff.edit`.", refusals: ["not_found","password_too_common","busy"], fields: [
     {"name":"staff_id","place":"path","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
   ] },
@@ -1002,9 +1002,10 @@ export const help: Record<string, OperationHelp> = {
     {"name":"legal_entity","place":"body","required":true,"kind":"json","shown":"JSON"},
     {"name":"owner","place":"body","required":true,"kind":"json","shown":"{ email: string; name: string; password: string }"},
   ] },
-  signIn: { summary: "Staff come in with e-mail, password and, where set up, a second factor", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_sign_in","totp_required","bad_second_factor","too_many_attempts","busy"], fields: [
+  signIn: { summary: "Staff come in with e-mail, password and, where set up, a second factor", description: "May be called by: Nobody needs to be signed in.", refusals: ["bad_sign_in","password_given","password_expired","password_is_own","password_unchanged","password_too_common","totp_required","bad_second_factor","too_many_attempts","busy"], fields: [
     {"name":"email","place":"body","required":true,"kind":"text","shown":"string"},
     {"name":"password","place":"body","required":true,"kind":"text","shown":"string"},
+    {"name":"new_password","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"totp_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"recovery_code","place":"body","required":false,"kind":"text","shown":"string"},
     {"name":"cookie","place":"body","required":false,"kind":"boolean","shown":"boolean"},

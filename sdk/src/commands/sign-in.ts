@@ -12,8 +12,8 @@ export const command: Command = {
   summary: 'Signs you in and keeps the session (~/.config/hilo/session.json)',
   usage: `usage: hilo sign-in [--email you@example.com]
 
-Asks for what is missing: the password (or HILO_PASSWORD), and the code of your authenticator app
-where one is set up.`,
+Asks for what is missing: the password (or HILO_PASSWORD), one of your own where you were given one, and the
+code of your authenticator app where one is set up.`,
   run: async (args, context) => {
     const { values } = parseArgs({ args, options: { email: { type: 'string' } }, strict: true })
     const email = values.email ?? (await context.ask('E-mail: '))
@@ -25,12 +25,23 @@ where one is set up.`,
   },
 }
 
-async function signIn({ client, ask }: CommandContext, input: { email: string; password: string }): Promise<SignedIn> {
+type Input = { email: string; password: string; new_password?: string; totp_code?: string }
+
+/** Asks for what the server misses, each once. */
+async function signIn(context: CommandContext, input: Input): Promise<SignedIn> {
+  const { client, ask, note } = context
   try {
     return (await client.call('signIn', input)) as SignedIn
   } catch (error) {
-    if (!(error instanceof HiloError && error.code === 'totp_required')) throw error
-    const totp_code = (await ask('Code of your authenticator app: ')).replaceAll(' ', '')
-    return (await client.call('signIn', { ...input, totp_code })) as SignedIn
+    const code = error instanceof HiloError ? error.code : null
+    if (code === 'password_given' && input.new_password === undefined) {
+      note('The password you were given is to begin with: choose one that only you know.')
+      return signIn(context, { ...input, new_password: await ask('Your new password: ', { secret: true }) })
+    }
+    if (code === 'totp_required' && input.totp_code === undefined) {
+      const totp_code = (await ask('Code of your authenticator app: ')).replaceAll(' ', '')
+      return signIn(context, { ...input, totp_code })
+    }
+    throw error
   }
 }

@@ -78,7 +78,7 @@ const staffRoutes = [
     operation: 'setStaffPassword',
     method: 'PUT',
     path: '/staff/:staff_id/password',
-    summary: 'Sets somebody’s password and signs them out everywhere',
+    summary: 'Gives somebody a password to choose their own with, within three days, and signs them out everywhere',
     who: ['staff.edit'],
     params: OfStaff,
     body: Shape({ password: NewPassword }),

@@ -24,7 +24,7 @@ import { routesForAccounts } from './routes-accounts.ts'
 import { routesForOwners } from './routes-owners.ts'
 import { revokeSession, revokeSessions, sessions, signOut } from './sessions.ts'
 import { signIn } from './sign-in.ts'
-import { AuthenticationResponse, Opened, Pin, TotpCode, WebAuthnOptions } from './shapes.ts'
+import { AuthenticationResponse, NewPassword, Opened, Pin, TotpCode, WebAuthnOptions } from './shapes.ts'
 import { startVisit } from './visits.ts'
 
 const Cookie = Type.Optional(Type.Boolean({ description: 'Also set the session as cookie `hilo_session`' }))
@@ -53,12 +53,24 @@ const comeIn = [
     body: Shape({
       email: Text(254),
       password: Type.String({ minLength: 1, maxLength: PASSWORD_MAX }),
+      new_password: Type.Optional(NewPassword),
       totp_code: Type.Optional(TotpCode),
       recovery_code: Type.Optional(Text(40)),
       cookie: Cookie,
     }),
     reply: Shape({ ...Opened, staff: Shape(StaffSession) }),
-    refusals: ['bad_sign_in', 'totp_required', 'bad_second_factor', 'too_many_attempts', 'busy'],
+    refusals: [
+      'bad_sign_in',
+      'password_given',
+      'password_expired',
+      'password_is_own',
+      'password_unchanged',
+      'password_too_common',
+      'totp_required',
+      'bad_second_factor',
+      'too_many_attempts',
+      'busy',
+    ],
     handle: async (steps, { body: { cookie, ...input } }) => giveCookie(steps, cookie, await signIn(steps, input)),
   }),
   stepsRoute({

@@ -213,7 +213,9 @@ describe('people of the retailer', () => {
     expect(added.status).toBe(201)
     expect((await boss.put(`/staff/${added.body.id}/password`, { password: 'demasiado' })).status).toBe(400)
     expect((await boss.put(`/staff/${added.body.id}/password`, { password: PASSWORD })).status).toBe(200)
-    const signedIn = await (await shop.api()).post('/sign-in', { email: 'NUEVA@tienda.es', password: PASSWORD })
+    const signedIn = await (
+      await shop.api()
+    ).post('/sign-in', { email: 'NUEVA@tienda.es', password: PASSWORD, new_password: 'otra más larga aún' })
     expect(signedIn.body.staff).toMatchObject({ name: 'Nueva', role: 'agent' })
     await shop.write((ctx) => ctx.sql`update staff set active = false where role = 'owner' and id <> ${owner.id}`)
     expect((await boss.patch(`/staff/${owner.id}`, { role: 'agent' })).body.code).toBe('last_owner')

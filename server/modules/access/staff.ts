@@ -48,22 +48,38 @@ export async function reachable(ctx: Ctx, staff_id: string): Promise<Staff> {
 
 export type SetStaffPassword = { staff_id: string; password: string }
 
-/** The owner sets a password for somebody, who is signed out everywhere. Hashed before the transaction. */
+/** So long one can come in with a password one was given, to choose one's own: a weekend and a day. */
+const GIVEN_MS = 3 * 24 * 3_600_000
+
+/**
+ * The owner gives somebody a password to choose their own with (`signIn`), and they are signed out everywhere. Hashed before
+ * the transaction.
+ */
 export async function setStaffPassword(steps: Steps, { staff_id, password }: SetStaffPassword): Promise<void> {
   const { name, email } = await steps.read((ctx) => reachable(ctx, staff_id))
   await mustBeUncommon(password, [name, email])
   const hash = await hashPassword(password)
-  await steps.write((ctx) => setPassword(ctx, { staff_id, hash, by: 'owner' }))
+  const is_own = staff_id === steps.actor.id
+  await steps.write((ctx) =>
+    setPassword(ctx, {
+      staff_id,
+      hash,
+      by: 'owner',
+      given_until: is_own ? null : new Date(ctx.now.getTime() + GIVEN_MS),
+    }),
+  )
 }
 
-/** Stores a password that is hashed already (`hashPassword`): for the seed and the first owner. */
-export async function setPassword(
-  ctx: Ctx,
-  { staff_id, hash, by }: { staff_id: string; hash: string; by: string },
-): Promise<void> {
+/** Null: it is their own. */
+type Password = { staff_id: string; hash: string; by: string; given_until?: Date | null }
+
+/** Stores a password that is hashed already (`hashPassword`). */
+export async function setPassword(ctx: Ctx, { staff_id, hash, by, given_until = null }: Password): Promise<void> {
   await ctx.sql`
-    insert into access_password (staff_id, hash, changed_at) values (${staff_id}, ${hash}, ${ctx.now})
-    on conflict (staff_id) do update set hash = excluded.hash, changed_at = excluded.changed_at`
+    insert into access_password (staff_id, hash, changed_at, given_until)
+    values (${staff_id}, ${hash}, ${ctx.now}, ${given_until})
+    on conflict (staff_id) do update
+       set hash = excluded.hash, changed_at = excluded.changed_at, given_until = excluded.given_until`
   await revokeStaffSessions(ctx, { staff_id, because: 'password_changed' })
   ctx.emit(passwordChanged, { by }, { subject_kind: 'staff', subject_id: staff_id })
 }

@@ -1,5 +1,6 @@
 import { Button, Divider, Group, PasswordInput, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { PASSWORD_MIN } from '#shared/passwords.ts'
 import { useWords } from '#ui/face.tsx'
 import { useAction } from '../../frame/use-action.ts'
 import { ConfirmButton } from '../pieces/confirm-button.tsx'
@@ -11,8 +12,8 @@ const WORDS = {
   password: { es: 'Contraseña nueva', en: 'New password' },
   set: { es: 'Poner contraseña', en: 'Set password' },
   setDone: {
-    es: 'Contraseña puesta. Tendrá que entrar otra vez en todas partes.',
-    en: 'Password set. They must sign in again everywhere.',
+    es: 'Contraseña puesta. Al entrar otra vez, en tres días como mucho, elegirá la suya.',
+    en: 'Password set. When they sign in again, within three days, they choose their own.',
   },
   pin: { es: 'PIN de caja nuevo', en: 'New till PIN' },
   pinSet: { es: 'Poner PIN', en: 'Set PIN' },
@@ -33,7 +34,6 @@ const WORDS = {
   give: { es: 'Devolver el acceso', en: 'Give access back' },
   given: { es: 'Acceso devuelto', en: 'Access given back' },
 } as const
-const PASSWORD_MIN = 10
 
 /** How somebody comes in, and that they no longer do. */
 export function StaffAccess({ person, onClose }: { person: Person; onClose: () => void }) {

@@ -2,6 +2,7 @@ import { Button, MultiSelect, PasswordInput, Radio, Stack, Switch, TextInput } f
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { PASSWORD_MIN } from '#shared/passwords.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { Trouble } from '#ui/states.tsx'
 import { useFieldErrors } from '../../frame/field-errors.ts'
@@ -18,18 +19,20 @@ const WORDS = {
   name: { es: 'Nombre', en: 'Name' },
   email: { es: 'Correo', en: 'E-mail' },
   password: { es: 'Contraseña para empezar', en: 'Password to begin with' },
-  passwordAbout: { es: 'Diez letras o más. La podrá cambiar.', en: 'Ten letters or more. They can change it.' },
+  passwordAbout: {
+    es: 'Doce letras o más. Vale tres días: al entrar elegirá la suya.',
+    en: 'Twelve letters or more. Good for three days: when they sign in they choose their own.',
+  },
   role: { es: 'Puesto', en: 'Role' },
   everywhere: { es: 'En todas las tiendas', en: 'In all shops' },
   stores: { es: 'Solo en estas tiendas', en: 'Only in these shops' },
   lacksName: { es: 'el nombre', en: 'the name' },
   lacksEmail: { es: 'el correo', en: 'the e-mail' },
-  lacksPassword: { es: 'una contraseña de diez letras', en: 'a password of ten letters' },
+  lacksPassword: { es: 'una contraseña de doce letras', en: 'a password of twelve letters' },
   lacksStore: { es: 'al menos una tienda', en: 'at least one shop' },
   save: { es: 'Guardar', en: 'Save' },
   saved: { es: 'Guardado', en: 'Saved' },
 } as const
-const PASSWORD_MIN = 10
 
 type Draft = { name: string; email: string; role: Role; store_ids: string[] | null; password: string }
 

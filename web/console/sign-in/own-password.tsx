@@ -1,0 +1,79 @@
+import { Button, PasswordInput, Stack, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { HiloError } from '#sdk'
+import { PASSWORD_MIN } from '#shared/passwords.ts'
+import { useWords } from '#ui/face.tsx'
+import { useFieldErrors } from '../frame/field-errors.ts'
+import { Door } from './door.tsx'
+import { Refusal } from './refusal.tsx'
+
+const WORDS = {
+  title: { es: 'Elige tu contraseña', en: 'Choose your password' },
+  text: {
+    es: 'La que te dieron era para empezar. Desde ahora entras con una que solo sabes tú.',
+    en: 'The one you were given was to begin with. From now on you come in with one that only you know.',
+  },
+  password: { es: 'Tu contraseña nueva', en: 'Your new password' },
+  about: {
+    es: 'Doce letras o más. Mejor, varias palabras que no van juntas.',
+    en: 'Twelve letters or more. Best, some words that do not belong together.',
+  },
+  enter: { es: 'Guardar y entrar', en: 'Save and sign in' },
+  back: { es: 'Volver', en: 'Back' },
+} as const
+
+type Props = {
+  email: string
+  password: string
+  set: (password: string) => void
+  error: Error | null
+  pending: boolean
+  send: () => void
+  back: () => void
+}
+
+/** Who came with a password they were given chooses their own, and is in. */
+export function OwnPassword({ email, password, set, error, pending, send, back }: Props) {
+  const w = useWords(WORDS)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  // What brought them here is no mistake of theirs.
+  const refused = error instanceof HiloError && error.code === 'password_given' ? null : error
+  const errors = useFieldErrors(refused, { password_unchanged: 'next', password_too_common: 'next' })
+  return (
+    <Door title={w.title}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {w.text}
+          </Text>
+          {/* Whoever keeps passwords must know whose it is. */}
+          <input type="email" autoComplete="username" value={email} readOnly hidden />
+          <PasswordInput
+            label={w.password}
+            description={w.about}
+            autoComplete="new-password"
+            ref={field}
+            required
+            minLength={PASSWORD_MIN}
+            error={errors.of('next')}
+            value={password}
+            onChange={(event) => set(event.target.value)}
+          />
+          {errors.rest && <Refusal error={errors.rest} />}
+          <Button type="submit" loading={pending}>
+            {w.enter}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={back}>
+            {w.back}
+          </Button>
+        </Stack>
+      </form>
+    </Door>
+  )
+}
