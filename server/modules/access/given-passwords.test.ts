@@ -59,6 +59,13 @@ test('with a password one was given one chooses one’s own, and with nothing el
   expect(await failures(ana.id)).toEqual([{ data: { reason: 'password' } }])
 })
 
+test('who chooses badly again and again is not taken for somebody who guesses', async () => {
+  const ana = await newcomer()
+  for (let tried = 0; tried < 7; tried++)
+    expect((await ana.signIn({ new_password: 'qwertyuiop12' })).body.code).toBe('password_too_common')
+  expect((await ana.signIn({ new_password: OWN })).status).toBe(200)
+})
+
 test('who does not know the given password is told nothing of it', async () => {
   const ana = await newcomer()
   const wrong = await ana.signIn({ password: 'no es esta la buena', new_password: OWN })

@@ -39,7 +39,7 @@ export async function signIn(steps: Steps, input: SignIn): Promise<StaffSignedIn
   })
   const account = await steps.read((ctx) => accountOf(ctx, input.email))
   const right = await isPassword(input.password, account?.hash ?? NOBODYS_HASH)
-  const own = right && account?.given_until ? await chosen(input, account) : null
+  const own = right && account?.given_until ? await chosen(steps, input, account) : null
   // A failure is a fact too: the transaction commits it, and only then is the caller refused.
   const answer = await steps.write((ctx) => settle(ctx, { input, account, right, own, user_agent: steps.user_agent }))
   if ('refusal' in answer) throw answer.refusal
@@ -54,12 +54,21 @@ async function accountOf(ctx: Ctx, email: string): Promise<Account | null> {
   return account ?? null
 }
 
-/** The hash of the password somebody chooses; null: they have not chosen yet. */
-async function chosen({ password, new_password }: SignIn, { name, email }: Account): Promise<string | null> {
+/**
+ * The hash of the password somebody chooses; null: they have not chosen yet. Who knows the one they were given is not
+ * guessing, however often what they choose is refused.
+ */
+async function chosen(steps: Steps, input: SignIn, { name, email }: Account): Promise<string | null> {
+  const { password, new_password } = input
   if (new_password === undefined) return null
-  if (new_password.normalize('NFKC') === password.normalize('NFKC'))
-    throw refused('password_unchanged', { detail: 'This is the password you were given.', field: 'new_password' })
-  await mustBeUncommon(new_password, [name, email])
+  try {
+    if (new_password.normalize('NFKC') === password.normalize('NFKC'))
+      throw refused('password_unchanged', { detail: 'This is the password you were given.', field: 'new_password' })
+    await mustBeUncommon(new_password, [name, email])
+  } catch (refusal) {
+    await steps.write((ctx) => forgetAttempts(ctx, signInsOf(input.email)))
+    throw refusal
+  }
   return hashPassword(new_password)
 }
 
