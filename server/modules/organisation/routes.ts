@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { mustServeAll, mustServeStore } from '#platform/actor'
 import { notFound } from '#platform/errors'
 import { Empty, Id, Nullable, OneOf, Shape, Text, Time, readRoute, writeRoute } from '#platform/route'
-import { isOpen, nextOpening } from './hours.ts'
+import { hoursAt } from './hours.ts'
 import {
   channelByCode,
   channels,
@@ -144,8 +144,7 @@ export const routes = [
       if (!opening) throw notFound('store', store.id)
       return {
         ...store,
-        open_now: isOpen(opening, ctx.now),
-        next_opening: nextOpening(opening, ctx.now),
+        ...hoursAt(opening, ctx.now),
         weekly: [...opening.weekly],
       }
     },

@@ -2,7 +2,7 @@ import { inTurn } from '#platform/ctx'
 import type { Ctx } from '#platform/ctx'
 import { isInside } from '#platform/actor'
 import type { Point } from '#organisation'
-import { isOpen, nextOpening } from '#organisation'
+import { hoursAt } from '#organisation'
 import { decodeCursor, encodeCursor } from '#platform/page'
 import type { Node } from './nodes.ts'
 import { nodes, shippable } from './nodes.ts'
@@ -84,8 +84,7 @@ function storeOf(node: Node, variant_id: string, now: Date, inside: boolean): St
     lng: node.lng,
     available: shown(available, inside),
     distance_km: node.distance_km === null ? null : Math.round(node.distance_km * 100) / 100,
-    open_now: node.opening !== null && isOpen(node.opening, now),
-    next_opening: node.opening && nextOpening(node.opening, now),
+    ...hoursAt(node.opening, now),
     pickup_from: available > 0 ? collectableFrom(node, now) : null,
   }
 }

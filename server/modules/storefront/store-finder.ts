@@ -1,4 +1,4 @@
-import { distanceKm, isOpen, localDay, nextOpening, openingsOf, stores } from '#organisation'
+import { distanceKm, hoursAt, localDay, openingsOf, stores } from '#organisation'
 import type { Opening, Point, Store } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/errors'
@@ -113,6 +113,5 @@ const shownStore = (ctx: Ctx, store: Store, opening: Opening | undefined, distan
   timezone: store.timezone,
   pickup: store.pickup,
   distance_km,
-  open_now: opening !== undefined && isOpen(opening, ctx.now),
-  next_opening: opening === undefined ? null : nextOpening(opening, ctx.now),
+  ...hoursAt(opening, ctx.now),
 })
