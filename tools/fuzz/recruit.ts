@@ -37,13 +37,13 @@ export async function recruit({ url, owner, document, codeFor }: Recruiting): Pr
 
   const person = async (role: string): Promise<Caller> => {
     const email = `fuzz-${role}-${suffix}@tienda.example`
-    const password = randomBytes(18).toString('base64url')
+    const [given, password] = [randomBytes(18), randomBytes(18)].map((bytes) => bytes.toString('base64url'))
     const store_ids = role === 'assistant' ? [store.id] : null
     const { id } = await boss('POST', '/api/staff', { email, name: `Fuzz ${role}`, role, store_ids })
-    await boss('PUT', `/api/staff/${id}/password`, { password })
-    const sessions: string[] = []
-    for (let made = 0; made < sessionsOf(role); made += 1)
-      sessions.push((await as(null)('POST', '/api/sign-in', { email, password })).token)
+    await boss('PUT', `/api/staff/${id}/password`, { password: given })
+    const signIn = async (body: Body) => (await as(null)('POST', '/api/sign-in', { email, ...body })).token
+    const sessions = [await signIn({ password: given, new_password: password })]
+    while (sessions.length < sessionsOf(role)) sessions.push(await signIn({ password }))
     return callerOf(role, sessions.pop() as string, async () => sessions.pop() ?? null)
   }
   const key = async (fields: Body): Promise<string> =>
