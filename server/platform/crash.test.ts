@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readEvents } from '#test/event-stream'
 import { openPlatform, staff } from '#test/platform'
 import type { Platform } from '#test/platform'
@@ -162,25 +162,28 @@ test(
   { timeout: 90_000 },
   async () => {
     const own = mkdtempSync(join(tmpdir(), 'hilo-away-'))
-    const db_server = await startPostgres({ data_dir: own, log: silent })
-    const port = Number(new URL(db_server.url).port)
-    await migrate({ url: db_server.url, schema: 'hilo', log: silent })
-    const shop = await openPlatform({ url: db_server.url })
+    let database = await startPostgres({ data_dir: own, log: silent })
+    onTestFinished(async () => {
+      await database.stop()
+      removeCluster(own)
+    })
+    const { url } = database
+    await migrate({ url, schema: 'hilo', log: silent })
+    const shop = await openPlatform({ url })
     let runs = 0
     const job = defineJob('test.count', async () => void (runs += 1))
     const jobs = await startJobs(shop.db, [job], [], silent)
-    await db_server.stop()
+    await database.stop()
     // Long enough for whoever asks again and again to wait longer each time.
     await pause(5_000)
-    const again = await startPostgres({ data_dir: own, log: silent, port })
+    database = await startPostgres({ data_dir: own, log: silent, port: Number(new URL(url).port) })
     await shop.write(async (ctx) => ctx.job('test.count', {}))
     await expect.poll(() => runs, { timeout: 2_500 }).toBe(1)
-    await again.stop()
+    await database.stop()
     await pause(1_500)
     const begun = performance.now()
     await jobs.stop()
     expect(performance.now() - begun).toBeLessThan(5_000)
     await shop.close()
-    removeCluster(own)
   },
 )
