@@ -25,7 +25,7 @@ type Callback = Parameters<pg.Pool['connect']>[0]
 /**
  * The pool as the job runner needs it. That a job is done or failed it writes down behind everybody's back,
  * and where it cannot, for any reason it does not know as passing, it gives up. A connection that was lost is such a
- * reason: it is told in the code the runner knows. It would ask again after longer and longer times, up to two minutes, and
+ * reason: it is told in the code the runner knows. The runner would ask again after longer and longer times, up to two minutes, and
  * could not be stopped meanwhile: so who asks for a connection waits until there is one, or until `stopping`.
  */
 export function patientPool(pool: pg.Pool, stopping: AbortSignal): pg.Pool {

@@ -73,6 +73,12 @@ test('who does not know the given password is told nothing of it', async () => {
   expect((await ana.signIn({ new_password: OWN })).status).toBe(200)
 })
 
+test('who was let go is told nothing of what they would choose', async () => {
+  const ana = await newcomer()
+  await owner.patch(`/staff/${ana.id}`, { active: false })
+  expect((await ana.signIn({ new_password: 'qwertyuiop12' })).body.code).toBe('bad_sign_in')
+})
+
 test('three days later it opens nothing any more, and a new one does', async () => {
   const ana = await newcomer()
   shop.clock.advance({ hours: 3 * 24 })
@@ -80,7 +86,9 @@ test('three days later it opens nothing any more, and a new one does', async () 
     (await (await shop.api()).post('/sign-in', { email: 'jefa@tienda.es', password: OWN })).body.token,
   )
   expect(await ana.signIn({ new_password: OWN })).toMatchObject({ status: 401, body: { code: 'password_expired' } })
-  expect(await failures(ana.id)).toEqual([{ data: { reason: 'given_password_expired' } }])
+  expect((await ana.signIn({ new_password: 'qwertyuiop12' })).body.code).toBe('password_expired')
+  const failed = { data: { reason: 'given_password_expired' } }
+  expect(await failures(ana.id)).toEqual([failed, failed])
   expect((await again.put(`/staff/${ana.id}/password`, { password: GIVEN })).status).toBe(200)
   expect((await ana.signIn({ new_password: OWN })).status).toBe(200)
   owner = again

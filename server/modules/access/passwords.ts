@@ -30,13 +30,15 @@ export async function isPassword(password: string, hash: string): Promise<boolea
 }
 
 /** NFKC, so that an ñ typed on a Mac and on a Windows till is the same ñ (NIST SP 800-63B §3.1.1.2). */
+const inOneForm = (password: string): string => password.normalize('NFKC')
+
+export const isSamePassword = (one: string, other: string): boolean => inOneForm(one) === inOneForm(other)
+
 const derive = (password: string, salt: Buffer, n: number, r: number, p: number): Promise<Buffer> =>
   throughGate(
     () =>
       new Promise((resolve, reject) => {
         const options = { N: n, r, p, maxmem: 256 * n * r }
-        scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
-          error ? reject(error) : resolve(key),
-        )
+        scrypt(inOneForm(password), salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)))
       }),
   )

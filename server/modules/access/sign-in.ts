@@ -5,7 +5,7 @@ import type { Refused } from '#platform/errors'
 import type { Steps } from '#platform/route'
 import { countAttempt, forgetAttempts, signInsFrom, signInsOf } from './attempts.ts'
 import { staffSignInFailed, staffSignedIn } from './events.ts'
-import { NOBODYS_HASH, hashPassword, isPassword } from './passwords.ts'
+import { NOBODYS_HASH, hashPassword, isPassword, isSamePassword } from './passwords.ts'
 import { plainEmail } from './rules.ts'
 import { openStaffSession } from './sessions.ts'
 import type { Opened } from './sessions.ts'
@@ -24,7 +24,8 @@ export type SignIn = {
 export type StaffSignedIn = Opened & { staff: SignedInStaff }
 export type SignedInStaff = { id: string; email: string; name: string; role: Role; locale: string }
 
-type Account = SignedInStaff & { active: boolean; hash: string | null; given_until: Date | null }
+/** `given`: the password is not their own; good for choosing one, or over. */
+type Account = SignedInStaff & { active: boolean; hash: string | null; given: 'good' | 'over' | null }
 
 /**
  * E-mail and password, and a second factor where one was set up. Whether the e-mail is known cannot be
@@ -39,7 +40,7 @@ export async function signIn(steps: Steps, input: SignIn): Promise<StaffSignedIn
   })
   const account = await steps.read((ctx) => accountOf(ctx, input.email))
   const right = await isPassword(input.password, account?.hash ?? NOBODYS_HASH)
-  const own = right && account?.given_until ? await chosen(steps, input, account) : null
+  const own = right && account?.active && account.given === 'good' ? await chosen(steps, input, account) : null
   // A failure is a fact too: the transaction commits it, and only then is the caller refused.
   const answer = await steps.write((ctx) => settle(ctx, { input, account, right, own, user_agent: steps.user_agent }))
   if ('refusal' in answer) throw answer.refusal
@@ -48,7 +49,8 @@ export async function signIn(steps: Steps, input: SignIn): Promise<StaffSignedIn
 
 async function accountOf(ctx: Ctx, email: string): Promise<Account | null> {
   const [account] = await ctx.sql<Account>`
-    select s.id, s.email, s.name, s.role, s.locale, s.active, p.hash, p.given_until
+    select s.id, s.email, s.name, s.role, s.locale, s.active, p.hash,
+           case when p.given_until > ${ctx.now} then 'good' when p.given_until is not null then 'over' end as given
       from staff s left join access_password p on p.staff_id = s.id
      where lower(s.email) = ${plainEmail(email)}`
   return account ?? null
@@ -62,7 +64,7 @@ async function chosen(steps: Steps, input: SignIn, { name, email }: Account): Pr
   const { password, new_password } = input
   if (new_password === undefined) return null
   try {
-    if (new_password.normalize('NFKC') === password.normalize('NFKC'))
+    if (isSamePassword(new_password, password))
       throw refused('password_unchanged', { detail: 'This is the password you were given.', field: 'new_password' })
     await mustBeUncommon(new_password, [name, email])
   } catch (refusal) {
@@ -84,7 +86,7 @@ async function settle(
   if (!right) return fail(ctx, account.id, 'password', wrong)
   if (!account.active) return fail(ctx, account.id, 'inactive', wrong)
   if (!(await isStillThePassword(ctx, account))) return fail(ctx, account.id, 'password', wrong)
-  const given = judgeGiven(ctx, account, input)
+  const given = judgeGiven(account, input)
   if (given?.code === 'password_expired') return fail(ctx, account.id, 'given_password_expired', given)
   if (given) return { refusal: given }
 
@@ -113,12 +115,12 @@ async function settle(
 }
 
 /** Whether one may come in with a password that was given, or choose one here at all; the second factor is asked for after it. */
-function judgeGiven(ctx: Ctx, { given_until }: Account, { new_password }: SignIn): Refused | null {
-  if (given_until === null)
+function judgeGiven({ given }: Account, { new_password }: SignIn): Refused | null {
+  if (given === null)
     return new_password === undefined
       ? null
       : refused('password_is_own', { detail: 'Your password is your own already: change it when you are in.' }, 409)
-  if (given_until <= ctx.now)
+  if (given === 'over')
     return refused('password_expired', { detail: 'You were given this password too long ago: ask for another.' }, 401)
   return new_password === undefined
     ? refused('password_given', { detail: 'Please choose a password of your own.' }, 401)

@@ -59,19 +59,19 @@ export async function setStaffPassword(steps: Steps, { staff_id, password }: Set
   const { name, email } = await steps.read((ctx) => reachable(ctx, staff_id))
   await mustBeUncommon(password, [name, email])
   const hash = await hashPassword(password)
-  const is_own = staff_id === steps.actor.id
-  await steps.write((ctx) =>
-    setPassword(ctx, {
-      staff_id,
-      hash,
-      by: 'owner',
-      given_until: is_own ? null : new Date(ctx.now.getTime() + GIVEN_MS),
-    }),
-  )
+  await steps.write((ctx) => {
+    const given_until = staff_id === ctx.actor.id ? null : new Date(ctx.now.getTime() + GIVEN_MS)
+    return setPassword(ctx, { staff_id, hash, by: 'owner', given_until })
+  })
 }
 
-/** Null: it is their own. */
-type Password = { staff_id: string; hash: string; by: string; given_until?: Date | null }
+type Password = {
+  staff_id: string
+  hash: string
+  by: string
+  /** Null: it is their own. */
+  given_until?: Date | null
+}
 
 /** Stores a password that is hashed already (`hashPassword`). */
 export async function setPassword(ctx: Ctx, { staff_id, hash, by, given_until = null }: Password): Promise<void> {

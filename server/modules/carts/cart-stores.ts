@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Point } from '#organisation'
-import { isOpen, readyFrom } from '#organisation'
+import { hoursAt, readyFrom } from '#organisation'
 import type { Ctx } from '#platform/ctx'
 import { inTurn } from '#platform/ctx'
 import { Id, Nullable, Time } from '#platform/route'
@@ -58,7 +58,7 @@ function storeFor(node: Node, wanted: ReadonlyMap<string, number>, now: Date): C
       store_id: node.store_id,
       name: node.store_name ?? node.name,
       distance_km: node.distance_km === null ? null : Math.round(node.distance_km * 10) / 10,
-      open_now: node.opening !== null && isOpen(node.opening, now),
+      open_now: hoursAt(node.opening, now).open_now,
       complete,
       units,
       pickup_from: node.opening ? readyFrom(node.opening, now, node.pickup_lead_minutes ?? 0) : null,

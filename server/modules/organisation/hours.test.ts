@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Opening } from './hours.ts'
-import { closingAfter, isOpen, localDay, momentOf, nextOpening, readyFrom } from './hours.ts'
+import { closingAfter, hoursAt, localDay, momentOf, nextOpening, readyFrom } from './hours.ts'
 
 const weekly = [1, 2, 3, 4, 5, 6].flatMap((weekday) => [
   { weekday, opens: '10:00', closes: '14:00' },
@@ -15,10 +15,10 @@ const madrid: Opening = {
 const at = (text: string) => new Date(text)
 
 test('a shop in Madrid is open by its own clock, winter and summer', () => {
-  expect(isOpen(madrid, at('2026-11-23T09:00:00Z'))).toBe(true)
-  expect(isOpen(madrid, at('2026-11-23T08:59:59Z'))).toBe(false)
-  expect(isOpen(madrid, at('2026-07-06T08:00:00Z'))).toBe(true)
-  expect(isOpen(madrid, at('2026-11-23T14:00:00Z'))).toBe(false)
+  expect(hoursAt(madrid, at('2026-11-23T09:00:00Z')).open_now).toBe(true)
+  expect(hoursAt(madrid, at('2026-11-23T08:59:59Z')).open_now).toBe(false)
+  expect(hoursAt(madrid, at('2026-07-06T08:00:00Z')).open_now).toBe(true)
+  expect(hoursAt(madrid, at('2026-11-23T14:00:00Z')).open_now).toBe(false)
 })
 
 test('a day before there were time zones is a day all the same', () => {

@@ -16,15 +16,14 @@ const DAYS_AHEAD = 30
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-export type HoursAt = { open_now: boolean; next_opening: Span | null }
-
 /** Whether a shop is open at a moment, and the span it is open in or opens next; one without hours never is. */
-export function hoursAt(opening: Opening | null | undefined, at: Date): HoursAt {
+export function hoursAt(
+  opening: Opening | null | undefined,
+  at: Date,
+): { open_now: boolean; next_opening: Span | null } {
   const next_opening = opening ? nextOpening(opening, at) : null
   return { open_now: next_opening !== null && next_opening.opens_at <= at, next_opening }
 }
-
-export const isOpen = (opening: Opening, at: Date): boolean => hoursAt(opening, at).open_now
 
 /** The span that is open at `at`, else the next one within 30 days; null when the shop stays closed. */
 export function nextOpening(opening: Opening, at: Date): Span | null {

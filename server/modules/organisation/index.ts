@@ -1,6 +1,6 @@
 export { distanceKm } from './distance.ts'
 export type { Point } from './distance.ts'
-export { closingAfter, hoursAt, isOpen, localDay, momentOf, nextOpening, readyFrom } from './hours.ts'
+export { closingAfter, hoursAt, localDay, momentOf, readyFrom } from './hours.ts'
 export type { Opening, Span } from './hours.ts'
 export {
   channelByCode,

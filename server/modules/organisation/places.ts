@@ -155,7 +155,7 @@ export async function locationById(ctx: Ctx, id: string): Promise<Location> {
 /** Exceptional days kept per shop, the latest first: more than a year of closing every day. */
 const EXCEPTIONS_MAX = 400
 
-/** Hours and exceptional days of several shops, ready for `isOpen`, `nextOpening`, `readyFrom`. */
+/** Hours and exceptional days of several shops, ready for `hoursAt`, `readyFrom`. */
 export const openingsOf = (ctx: Ctx, store_ids: readonly string[]): Promise<Map<string, Opening>> =>
   recall(ctx, OPENINGS, store_ids, async (missing) => {
     const rows = await ctx.sql<{

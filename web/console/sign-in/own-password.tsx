@@ -1,11 +1,11 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { HiloError } from '#sdk'
-import { PASSWORD_MIN } from '#shared/passwords.ts'
+import { PASSWORD_ABOUT, PASSWORD_MIN } from '#shared/passwords.ts'
 import { useWords } from '#ui/face.tsx'
 import { useFieldErrors } from '../frame/field-errors.ts'
-import { Door } from './door.tsx'
-import { Refusal } from './refusal.tsx'
+import { Step } from './step.tsx'
+import type { StepOf } from './step.tsx'
 
 const WORDS = {
   title: { es: 'Elige tu contraseña', en: 'Choose your password' },
@@ -14,26 +14,14 @@ const WORDS = {
     en: 'The one you were given was to begin with. From now on you come in with one that only you know.',
   },
   password: { es: 'Tu contraseña nueva', en: 'Your new password' },
-  about: {
-    es: 'Doce letras o más. Mejor, varias palabras que no van juntas.',
-    en: 'Twelve letters or more. Best, some words that do not belong together.',
-  },
+  about: PASSWORD_ABOUT,
   enter: { es: 'Guardar y entrar', en: 'Save and sign in' },
-  back: { es: 'Volver', en: 'Back' },
 } as const
 
-type Props = {
-  email: string
-  password: string
-  set: (password: string) => void
-  error: Error | null
-  pending: boolean
-  send: () => void
-  back: () => void
-}
+type Props = StepOf & { email: string; password: string; set: (password: string) => void; send: () => void }
 
 /** Who came with a password they were given chooses their own, and is in. */
-export function OwnPassword({ email, password, set, error, pending, send, back }: Props) {
+export function OwnPassword({ email, password, set, error, ...step }: Props) {
   const w = useWords(WORDS)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
@@ -41,39 +29,20 @@ export function OwnPassword({ email, password, set, error, pending, send, back }
   const refused = error instanceof HiloError && error.code === 'password_given' ? null : error
   const errors = useFieldErrors(refused, { password_unchanged: 'next', password_too_common: 'next' })
   return (
-    <Door title={w.title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <Stack>
-          <Text size="sm" c="dimmed">
-            {w.text}
-          </Text>
-          {/* Whoever keeps passwords must know whose it is. */}
-          <input type="email" autoComplete="username" value={email} readOnly hidden />
-          <PasswordInput
-            label={w.password}
-            description={w.about}
-            autoComplete="new-password"
-            ref={field}
-            required
-            minLength={PASSWORD_MIN}
-            error={errors.of('next')}
-            value={password}
-            onChange={(event) => set(event.target.value)}
-          />
-          {errors.rest && <Refusal error={errors.rest} />}
-          <Button type="submit" loading={pending}>
-            {w.enter}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={back}>
-            {w.back}
-          </Button>
-        </Stack>
-      </form>
-    </Door>
+    <Step {...step} title={w.title} text={w.text} enter={w.enter} refused={errors.rest}>
+      {/* Whoever keeps passwords must know whose it is. */}
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
+      <PasswordInput
+        label={w.password}
+        description={w.about}
+        autoComplete="new-password"
+        ref={field}
+        required
+        minLength={PASSWORD_MIN}
+        error={errors.of('next')}
+        value={password}
+        onChange={(event) => set(event.target.value)}
+      />
+    </Step>
   )
 }

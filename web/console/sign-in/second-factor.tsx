@@ -1,9 +1,9 @@
-import { Button, PinInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, PinInput, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { HiloError } from '#sdk'
 import { useWords } from '#ui/face.tsx'
-import { Door } from './door.tsx'
-import { Refusal } from './refusal.tsx'
+import { Step } from './step.tsx'
+import type { StepOf } from './step.tsx'
 
 const WORDS = {
   step: { es: 'Un paso más', en: 'One more step' },
@@ -20,70 +20,54 @@ const WORDS = {
   useRecovery: { es: 'No tengo el móvil', en: 'I do not have my phone' },
   useCode: { es: 'Usar la aplicación', en: 'Use the app' },
   enter: { es: 'Entrar', en: 'Sign in' },
-  back: { es: 'Volver', en: 'Back' },
 } as const
 const CODE_DIGITS = 6
 
-type SecondProps = {
-  error: Error | null
-  pending: boolean
-  send: (factor: { totp_code?: string; recovery_code?: string }) => void
-  back: () => void
-}
+type Send = (factor: { totp_code?: string; recovery_code?: string }) => void
 
 /** What somebody has besides the password. */
-export function SecondFactor({ error, pending, send, back }: SecondProps) {
+export function SecondFactor({ error, send, ...step }: StepOf & { send: Send }) {
   const w = useWords(WORDS)
   const [recovers, setRecovers] = useState(false)
   const [code, setCode] = useState('')
   const refused = error instanceof HiloError && error.code !== 'totp_required' ? error : null
   return (
-    <Door title={w.step}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          send(recovers ? { recovery_code: code.trim() } : { totp_code: code })
-        }}
-      >
-        <Stack>
-          <Text size="sm" c="dimmed">
-            {recovers ? w.recoveryText : w.codeText}
-          </Text>
-          {recovers ? (
-            <TextInput
-              label={w.recovery}
-              autoComplete="off"
-              required
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-            />
-          ) : (
-            <Figures code={code} setCode={setCode} send={send} />
-          )}
-          {refused && <Refusal error={refused} />}
-          <Button type="submit" loading={pending}>
-            {w.enter}
-          </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => {
-              setRecovers(!recovers)
-              setCode('')
-            }}
-          >
-            {recovers ? w.useCode : w.useRecovery}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={back}>
-            {w.back}
-          </Button>
-        </Stack>
-      </form>
-    </Door>
+    <Step
+      {...step}
+      title={w.step}
+      text={recovers ? w.recoveryText : w.codeText}
+      enter={w.enter}
+      refused={refused}
+      send={() => send(recovers ? { recovery_code: code.trim() } : { totp_code: code })}
+      other={
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => {
+            setRecovers(!recovers)
+            setCode('')
+          }}
+        >
+          {recovers ? w.useCode : w.useRecovery}
+        </Button>
+      }
+    >
+      {recovers ? (
+        <TextInput
+          label={w.recovery}
+          autoComplete="off"
+          required
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      ) : (
+        <Figures code={code} setCode={setCode} send={send} />
+      )}
+    </Step>
   )
 }
 
-type FiguresProps = { code: string; setCode: (code: string) => void; send: SecondProps['send'] }
+type FiguresProps = { code: string; setCode: (code: string) => void; send: Send }
 
 /** Who came this far has the phone in hand: the figures can be typed at once. */
 function Figures({ code, setCode, send }: FiguresProps) {

@@ -1,14 +1,15 @@
-import { Alert, Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { explainRefusal } from '#shared/refusals.ts'
+import { PASSWORD_ABOUT } from '#shared/passwords.ts'
 import { useLanguage, useWords } from '#ui/face.tsx'
 import { AddressFields, addressOf, emptyAddress } from '../frame/address-fields.tsx'
 import type { Address } from '../frame/address-fields.tsx'
 import { useFieldErrors } from '../frame/field-errors.ts'
 import { api } from '../queries.ts'
 import { Door } from './door.tsx'
+import { Refusal } from './refusal.tsx'
 
 const WORDS = {
   title: { es: 'Prepara tu tienda', en: 'Set up your shop' },
@@ -27,10 +28,7 @@ const WORDS = {
   name: { es: 'Tu nombre', en: 'Your name' },
   email: { es: 'Tu correo', en: 'Your e-mail' },
   password: { es: 'Tu contraseña', en: 'Your password' },
-  passwordText: {
-    es: 'Doce letras o más; una frase va muy bien.',
-    en: 'Twelve characters or more; a sentence is fine.',
-  },
+  passwordText: PASSWORD_ABOUT,
   begin: { es: 'Empezar', en: 'Begin' },
   back: { es: 'Ya está preparada: entrar', en: 'It is set up: sign in' },
 } as const
@@ -102,11 +100,7 @@ export function SetUpPage() {
           <TextInput {...field('name')} autoComplete="name" />
           <TextInput {...field('email')} type="email" autoComplete="username" />
           <PasswordInput {...field('password')} description={w.passwordText} autoComplete="new-password" />
-          {errors.rest && (
-            <Alert color="red" role="alert">
-              {explainRefusal(errors.rest, language)}
-            </Alert>
-          )}
+          {errors.rest && <Refusal error={errors.rest} />}
           <Button type="submit" loading={begin.isPending}>
             {w.begin}
           </Button>
